@@ -1,0 +1,87 @@
+"""Every setting, with its meaning, its unit and its default. Read from the environment as `INKOM_<NAME>`."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Frozen after start. `docs/settings.md` is checked against this class by a test."""
+
+    model_config = SettingsConfigDict(env_prefix="INKOM_", frozen=True, extra="ignore")
+
+    # Where things are kept.
+    data: Path = Field(default=Path("data"), description="Folder of the embedded store, register and queue.")
+    store_url: str = Field(
+        default="",
+        description="Object store. Empty: the folder `objects` under `data`. "
+        "Otherwise `s3://KEY:SECRET@HOST:PORT/BUCKET` or `s3+https://…`.",
+    )
+    register_url: str = Field(
+        default="", description="Database as a SQLAlchemy URL. Empty: SQLite in `data/register.db`."
+    )
+    queue_url: str = Field(
+        default="", description="Broker. Empty: our SQLite broker in `data/queue.db` (`sqlite:///PATH`)."
+    )
+
+    # The server.
+    host: str = Field(default="127.0.0.1", description="Address to bind; all but loopback need API keys.")
+    port: int = Field(default=8080, ge=1, le=65535, description="TCP port of the server.")
+    api_key_hashes: tuple[str, ...] = Field(
+        default=(), description="sha256 hex digests of the accepted API keys, as a JSON list."
+    )
+    loopback_is_local_user: bool = Field(
+        default=True, description="Let requests from this machine in as the user `local`, without a key."
+    )
+
+    # What is taken in.
+    max_upload_mb: int = Field(default=500, ge=1, description="Largest upload, in megabytes of 10^6 bytes.")
+    max_pages: int = Field(default=3000, ge=1, description="Most pages in one document.")
+    max_page_megapixels: int = Field(
+        default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
+    )
+
+    # The sandbox around every parse of an uploaded file.
+    sandbox_memory_mb: int = Field(
+        default=2048, ge=256, description="Memory (address space) of one sandboxed call, in MB."
+    )
+    probe_seconds: int = Field(default=20, ge=1, description="Wall time for the probe of an upload.")
+    page_seconds: int = Field(default=60, ge=1, description="Wall time to open and rasterise one page.")
+    pdf_seconds: int = Field(
+        default=600, ge=1, description="Wall time to write one document's searchable PDF/A."
+    )
+
+    # The workers.
+    workers: int = Field(default=0, ge=0, description="Worker processes. 0: one for each core.")
+    recognise_seconds: int = Field(default=120, ge=1, description="Wall time for OCR of one page.")
+    ocr_dpi: int = Field(
+        default=300, ge=100, le=600, description="Resolution for PDF pages that are not one whole image."
+    )
+    lease_seconds: int = Field(
+        default=60, ge=2, description="How long a claim on a page or document holds without renewal."
+    )
+    attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
+    sweep_seconds: float = Field(
+        default=5.0, gt=0, description="How often expired leases and forgotten work are looked for."
+    )
+    requeue_seconds: int = Field(
+        default=60,
+        ge=1,
+        description="How long queued work may stay unclaimed before it is queued again; doubles each time.",
+    )
+
+    @property
+    def effective_store_url(self) -> str:
+        """The store's URL with the default filled in."""
+        return self.store_url or f"file://{(self.data / 'objects').absolute()}"
+
+    @property
+    def effective_register_url(self) -> str:
+        """The database's URL with the default filled in."""
+        return self.register_url or f"sqlite:///{(self.data / 'register.db').absolute()}"
+
+    @property
+    def effective_queue_url(self) -> str:
+        """The broker's URL with the default filled in."""
+        return self.queue_url or f"sqlite:///{(self.data / 'queue.db').absolute()}"

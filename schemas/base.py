@@ -1,0 +1,44 @@
+"""What every model of the contract has in common, and the few nouns that all of them use."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DOCUMENT_ID_LENGTH = 32
+"""Hex digits of the original's sha256 that name a document."""
+
+DocumentId = Annotated[
+    str,
+    Field(
+        pattern=f"^[0-9a-f]{{{DOCUMENT_ID_LENGTH}}}$",
+        description="The first 32 hex digits of the sha256 of the original's bytes.",
+    ),
+]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="sha256 in lower-case hex.")]
+Box = Annotated[
+    tuple[float, float, float, float],
+    Field(
+        description="[x0, y0, x1, y1] in points (1/72 inch), origin at the top left corner of the "
+        "unrotated page, x to the right, y downwards."
+    ),
+]
+Confidence = Annotated[
+    float | None,
+    Field(ge=0, le=1, description="Probability that the value is right; null until it is calibrated."),
+]
+PageNumber = Annotated[int, Field(ge=1, description="Page in the original, counted from 1.")]
+Rotation = Literal[0, 90, 180, 270]
+
+
+class Model(BaseModel):
+    """A frozen value; unknown fields are refused when we read what we wrote ourselves."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Problem(Model):
+    """Something that went wrong, in words for the person who can do something about it."""
+
+    code: str = Field(description="Stable code, e.g. `encrypted`; never translated.")
+    sv: str = Field(description="What happened and what to do, in Swedish.")
+    en: str = Field(description="The same in English.")

@@ -1,0 +1,91 @@
+"""A document on its way: the receipt for its upload and where it stands."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import DocumentId, Model, PageNumber, Problem, Sha256
+
+DocumentStatus = Literal["received", "processing", "done", "failed"]
+PageStatus = Literal["waiting", "reading", "read", "failed"]
+MediaType = Literal["application/pdf", "image/tiff", "image/jpeg", "image/png", "text/plain"]
+
+
+class Statement(Model):
+    """What the uploader knows about the document and chose to say."""
+
+    date_received: date | None = Field(default=None, description="The day the document came in.")
+    dnr: str | None = Field(default=None, max_length=100, description="The case's number, if already known.")
+    note: str | None = Field(default=None, max_length=2000)
+    scanner: str | None = Field(default=None, max_length=100)
+
+
+class Probe(Model):
+    """What the sandboxed probe found out about an upload's bytes."""
+
+    media_type: MediaType
+    pages: int = Field(ge=1)
+
+
+class Receipt(Model):
+    """Proof that the original is safely stored. The same bytes uploaded again give a second receipt."""
+
+    receipt_id: int = Field(ge=1)
+    id: DocumentId
+    status: DocumentStatus
+    duplicate: bool = Field(description="True when the same bytes were already here.")
+    filename: str
+    media_type: MediaType
+    bytes: int = Field(ge=1)
+    sha256: Sha256
+    pages: int = Field(ge=1)
+    received_at: datetime = Field(description="UTC.")
+    stated: Statement
+
+
+class PageProgress(Model):
+    """Where one page stands."""
+
+    number: PageNumber
+    status: PageStatus
+    problem: Problem | None = None
+
+
+class DocumentView(Model):
+    """Where a document stands, with every page and every receipt."""
+
+    id: DocumentId
+    status: DocumentStatus
+    filename: str
+    media_type: MediaType
+    bytes: int
+    sha256: Sha256
+    received_at: datetime
+    finished_at: datetime | None
+    pages_total: int
+    pages_done: int = Field(description="Pages read or given up.")
+    pages: tuple[PageProgress, ...]
+    problem: Problem | None = Field(description="Why the document failed, if it did.")
+    receipts: tuple[Receipt, ...]
+    record_version: str | None = Field(description="Version of the current record; null before it is done.")
+
+
+class DocumentSummary(Model):
+    """One row of a list of documents."""
+
+    id: DocumentId
+    status: DocumentStatus
+    filename: str
+    media_type: MediaType
+    received_at: datetime
+    pages_total: int
+    pages_done: int
+    problem: Problem | None
+
+
+class DocumentList(Model):
+    """Newest first."""
+
+    documents: tuple[DocumentSummary, ...]
+    next_before: str | None = Field(description="Give it as `before` to get older ones; null at the end.")

@@ -1,0 +1,166 @@
+"""Extracted values. Each one says where it stands, what was printed there, and which rule took it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Box, Confidence, Model, PageNumber
+
+DocumentType = Literal[
+    "tjänsteutlåtande",
+    "tjänsteskrivelse",
+    "remissvar",  # also yttrande
+    "protokoll",
+    "protokollsutdrag",
+    "kallelse",
+    "delegationsbeslut",
+    "anmälningslista",
+    "riktlinje",
+    "beslut",  # of an authority: JO, JK, ARN, länsstyrelse …
+    "kommittédirektiv",
+    "domstolsavgörande",
+    "årsbokslut",
+    "överklagande",
+    "skrivelse",
+    "other",
+]
+DnrRole = Literal["own", "referenced", "item"]
+DateRole = Literal[
+    "document",
+    "received",
+    "deadline",
+    "meeting",
+    "decision",
+    "underlag",
+    "event",
+    "signing",
+    "justering",
+    "posted_from",
+    "posted_to",
+    "valid_from",
+]
+ReferenceKind = Literal["sfs", "sou", "ds", "prop", "dir", "eu", "case_law", "record"]
+PersonalDataKind = Literal["personnummer", "samordningsnummer"]
+Flag = Literal[
+    "fragment",  # a number of which a part is missing, kept as printed
+    "misprint",  # a number of an impossible shape, kept as printed
+    "impossible",  # a date that does not exist, such as 31 februari
+    "incomplete",  # a date without day or year
+    "ambiguous",  # two readings or two rules disagree
+    "template_residue",  # the template's own words stand where a value should
+]
+
+
+class Evidence(Model):
+    """Where a value stands. A value printed on two lines has one piece of evidence for each."""
+
+    page: PageNumber
+    box: Box | None = Field(description="The words inside it spell `raw`; null for text files.")
+    raw: str = Field(description="What was read there, before repair: `raw_text[start:end]` of the page.")
+    start: int = Field(ge=0, description="First character in the page's `raw_text`.")
+    end: int = Field(ge=0, description="One past the last character.")
+    field: str | None = Field(
+        default=None, description="The part it supports, for a value of several parts: `name`, `phone` …"
+    )
+
+
+class Extracted(Model):
+    """A value with its evidence. `value` is normalized, `raw` is as printed (repaired, lines joined)."""
+
+    raw: str
+    confidence: Confidence = None
+    rule: str = Field(description="Name of the rule that took the value, e.g. `dnr.label_same_line`.")
+    flags: tuple[Flag, ...] = ()
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Text(Extracted):
+    """A value that is a text: title, issuer, recipient, an addressee of copies."""
+
+    value: str
+
+
+class NumberedText(Text):
+    """A decision, a proposal or an attachment, with its number in its list."""
+
+    number: str | None = Field(
+        default=None, description="As printed, without punctuation; null where there is none."
+    )
+
+
+class TypeOfDocument(Extracted):
+    """Which kind of document this is; `other` when unsure."""
+
+    value: DocumentType
+
+
+class Dnr(Extracted):
+    """A diarienummer (or målnummer) in its family's normal form."""
+
+    value: str
+    role: DnrRole
+    family: str = Field(description="Shape of the number, e.g. `prefix_year_serial`.")
+
+
+class Date(Extracted):
+    """A date. Incomplete ones are EDTF: `2016-11`, `XXXX-10-13`; nothing is guessed."""
+
+    value: str | None = Field(description="ISO 8601 or EDTF level 1; null for an impossible date.")
+    role: DateRole
+
+
+class Officer(Extracted):
+    """Handläggare: the officer in charge."""
+
+    name: str
+    title: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+class Signatory(Extracted):
+    """Who signs, with title where it is printed."""
+
+    name: str
+    title: str | None = None
+
+
+class Reference(Extracted):
+    """A law, an inquiry, a bill or another record that the document cites."""
+
+    value: str
+    kind: ReferenceKind
+
+
+class PersonalData(Extracted):
+    """A personal identity number; `value` and `raw` are masked (`19850101-****`)."""
+
+    value: str
+    kind: PersonalDataKind
+
+
+class Secrecy(Extracted):
+    """A secrecy mark with the provision it names."""
+
+    value: str
+    provision: str | None = Field(default=None, description="Chapter and section of OSL, where named.")
+
+
+class Metadata(Model):
+    """Everything extracted from a document; an empty tuple or null means: not found."""
+
+    document_type: TypeOfDocument | None = None
+    title: Text | None = None
+    issuer: Text | None = None
+    recipient: Text | None = None
+    dnr: tuple[Dnr, ...] = ()
+    dates: tuple[Date, ...] = ()
+    officer: Officer | None = None
+    decision_proposals: tuple[NumberedText, ...] = ()
+    decisions: tuple[NumberedText, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    attachments: tuple[NumberedText, ...] = ()
+    copy_to: tuple[Text, ...] = ()
+    references: tuple[Reference, ...] = ()
+    personal_data: tuple[PersonalData, ...] = ()
+    secrecy: tuple[Secrecy, ...] = ()

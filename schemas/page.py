@@ -1,0 +1,55 @@
+"""A page as it was read: lines of words, where they stand, and how sure the reader was."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Box, Confidence, Model, PageNumber, Problem, Rotation
+from schemas.provenance import Step
+
+TextSource = Literal["text_layer", "ocr", "text_file", "none"]
+"""Where a page's text comes from; `none` when the page could not be read or is blank."""
+
+
+class Word(Model):
+    """A run of characters without white space."""
+
+    text: str = Field(min_length=1)
+    start: int = Field(ge=0, description="Where the word begins in its line's text, in characters.")
+    box: Box | None = Field(description="Null for text files.")
+    edges: tuple[float, ...] | None = Field(
+        default=None,
+        description="x of each character's left edge and of the last one's right edge, in points; "
+        "null when the reader does not know them (then a part of a word is cut proportionally).",
+    )
+    confidence: Confidence = None
+
+
+class ReadLine(Model):
+    """One printed line, as the reader saw it."""
+
+    text: str = Field(description="The words, and the white space between them; never a line break.")
+    words: tuple[Word, ...]
+    box: Box | None = Field(description="Null for text files.")
+    size: float | None = Field(default=None, description="Height of the type in points, where it is known.")
+    bold: bool | None = Field(default=None, description="Null where the reader cannot tell.")
+
+
+class ReadPage(Model):
+    """A page after reading, before repair. Every later stage keeps it as it is."""
+
+    number: PageNumber
+    width: float | None = Field(description="Points, unrotated; null for text files.")
+    height: float | None = Field(description="Points, unrotated; null for text files.")
+    rotation: Rotation = Field(default=0, description="Clockwise degrees to turn the page for reading.")
+    text_source: TextSource
+    reason: str = Field(description="Why this source was chosen: a stable code, e.g. `no_text_layer`.")
+    decoding: str | None = Field(default=None, description="Chosen codec; for text files only.")
+    lines: tuple[ReadLine, ...]
+    problem: Problem | None = Field(default=None, description="Why the page could not be read, if so.")
+    steps: tuple[Step, ...] = Field(default=(), description="What was run on this page, in order.")
+
+    @property
+    def raw_text(self) -> str:
+        """The page's lines as read, joined by line feeds; offsets of evidence and repairs count in it."""
+        return "\n".join(line.text for line in self.lines)

@@ -1,0 +1,25 @@
+"""Which tool did what, so that a result can be explained and made again."""
+
+from pydantic import Field
+
+from schemas.base import Model
+
+
+class Step(Model):
+    """One step of the journey, as PREMIS and ISO 15489 want it shown."""
+
+    name: str = Field(description="The step: `probe`, `open`, `recognise`, `repair`, `structure`, …")
+    tool: str = Field(description="The engine that did it, e.g. `tesseract`.")
+    version: str = Field(description="The engine's version and, where it has one, its model.")
+    seconds: float = Field(ge=0, description="Wall time; the sum over pages for steps done by page.")
+
+
+class Provenance(Model):
+    """How a record came about."""
+
+    pipeline_version: str = Field(
+        description="Version of Inkom that made the record. The same bytes and the same pipeline version "
+        "give the same record, but for times."
+    )
+    sandbox: str = Field(description="How untrusted parsing was confined, e.g. `bubblewrap`.")
+    steps: tuple[Step, ...]

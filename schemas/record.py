@@ -1,0 +1,133 @@
+"""The record: what downstream systems pull. Version 1: names may be added, none is changed or removed."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from schemas.base import Box, Confidence, DocumentId, Model, PageNumber, Problem, Rotation, Sha256
+from schemas.document import MediaType
+from schemas.metadata import (
+    Date,
+    Dnr,
+    NumberedText,
+    Officer,
+    PersonalData,
+    Reference,
+    Secrecy,
+    Signatory,
+    Text,
+    TypeOfDocument,
+)
+from schemas.page import TextSource
+from schemas.provenance import Provenance
+from schemas.repair import EditKind
+from schemas.structure import Furniture, Section
+
+SCHEMA_VERSION = "1.0"
+
+
+class Source(Model):
+    """The original, which is kept unchanged."""
+
+    filename: str = Field(description="The name it was first uploaded under.")
+    media_type: MediaType
+    bytes: int = Field(ge=1, description="Size of the original in bytes.")
+    sha256: Sha256
+    received_at: datetime = Field(description="When Inkom first received it, UTC.")
+    pages: int = Field(ge=1)
+
+
+class PageQuality(Model):
+    """What is known about how well a page was read."""
+
+    words: int = Field(ge=0)
+    doubtful_words: int = Field(ge=0, description="Words whose reading a person should check.")
+    mean_confidence: Confidence = Field(
+        default=None, description="Mean of the reader's own word confidences; null without OCR."
+    )
+    predicted_error: float | None = Field(
+        default=None, ge=0, description="Predicted character error rate; null until it is calibrated."
+    )
+
+
+class RecordPage(Model):
+    """One page, as it was read and as it was repaired."""
+
+    number: PageNumber
+    width: float | None = Field(description="Points, unrotated; null for text files.")
+    height: float | None = Field(description="Points, unrotated; null for text files.")
+    rotation: Rotation = Field(description="Clockwise degrees to turn the page for reading.")
+    text_source: TextSource
+    reason: str = Field(description="Why this text source was chosen, as a stable code.")
+    decoding: str | None = Field(description="The codec a text file was decoded with; null otherwise.")
+    quality: PageQuality
+    problem: Problem | None = Field(description="Why the page could not be read; null when it could.")
+    text: str = Field(description="Repaired text, line by line in reading order, furniture included.")
+    raw_text: str = Field(description="The same lines as they were read. All offsets count in it.")
+
+
+class Repair(Model):
+    """One repaired place, for the archivist: before, after, why, how sure."""
+
+    page: PageNumber
+    line: int = Field(ge=0, description="Index of the line on the page, counted from 0.")
+    start: int = Field(ge=0, description="First character in the page's `raw_text`.")
+    end: int = Field(ge=0, description="One past the last character.")
+    before: str
+    after: str
+    kind: EditKind
+    confidence: Confidence
+    applied: bool = Field(description="False for a proposal that is not in `text`.")
+    box: Box | None = Field(default=None, description="The repaired words; null for text files.")
+
+
+class Quality(Model):
+    """Whether a person must look, and why."""
+
+    needs_review: bool
+    reasons: tuple[Problem, ...] = Field(description="Why; empty exactly when `needs_review` is false.")
+    words: int = Field(ge=0)
+    doubtful_words: int = Field(ge=0)
+    repairs: int = Field(ge=0, description="Edits applied.")
+    unread_pages: int = Field(ge=0, description="Pages that could not be read.")
+    predicted_error: float | None = Field(
+        default=None, ge=0, description="Predicted character error rate; null until it is calibrated."
+    )
+
+
+class Artifact(Model):
+    """A file that belongs to the record."""
+
+    media_type: str
+    href: str = Field(description="Path on the server, or file name beside the record's own file.")
+
+
+class Record(Model):
+    """Clean, structured, cited JSON made from one document."""
+
+    schema_version: str = Field(default=SCHEMA_VERSION, pattern=r"^1\.\d+$")
+    id: DocumentId
+    source: Source
+    document_type: TypeOfDocument | None = Field(description="Null when nothing was read.")
+    title: Text | None = Field(description="Ärendemening: what the document is about, in its own words.")
+    issuer: Text | None = Field(description="Who drew the document up.")
+    recipient: Text | None = Field(description="To whom it is addressed.")
+    dnr: tuple[Dnr, ...] = Field(description="Every diarienummer, own ones first.")
+    dates: tuple[Date, ...] = Field(description="Every date, in reading order.")
+    officer: Officer | None = Field(description="Handläggare or föredragande.")
+    decision_proposals: tuple[NumberedText, ...] = Field(description="Förslag till beslut, in order.")
+    decisions: tuple[NumberedText, ...] = Field(description="Decisions taken, in order.")
+    signatories: tuple[Signatory, ...]
+    attachments: tuple[NumberedText, ...] = Field(description="Bilagor, in order.")
+    copy_to: tuple[Text, ...] = Field(description="To whom the decision is sent, or copied.")
+    references: tuple[Reference, ...] = Field(description="Laws, inquiries and records cited.")
+    personal_data: tuple[PersonalData, ...] = Field(description="Personal identity numbers found, masked.")
+    secrecy: tuple[Secrecy, ...] = Field(description="Secrecy marks found.")
+    text: str = Field(description="The running text: repaired, paragraphs joined, furniture left out.")
+    sections: tuple[Section, ...]
+    furniture: tuple[Furniture, ...]
+    pages: tuple[RecordPage, ...]
+    repairs: tuple[Repair, ...]
+    quality: Quality
+    provenance: Provenance
+    artifacts: dict[str, Artifact] = Field(description="`original`, `pdf`, `alto`, where they exist.")
