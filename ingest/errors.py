@@ -12,6 +12,7 @@
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
+        ├── SandboxUnavailable    the confined process does not start
         ├── LeaseLost             another worker has taken the work over
         └── StoreUnavailable, RegisterUnavailable, QueueUnavailable
 
@@ -226,6 +227,14 @@ class EngineOutOfMemory(RetryLater):
     code = "engine_out_of_memory"
     sv = "Läsningen krävde mer minne än gränsen {limit_mb} MB. Skanna sidan med lägre upplösning."
     en = "Reading needed more memory than the limit of {limit_mb} MB. Scan the page at a lower resolution."
+
+
+class SandboxUnavailable(RetryLater):
+    """The confined process for untrusted files does not start; no document is to blame."""
+
+    code = "sandbox_unavailable"
+    sv = "Det skyddade läsprogrammet startar inte ({why}). Försök igen; händer det på nytt, kontakta förvaltaren."
+    en = "The confined reader does not start ({why}). Try again; if it recurs, tell the administrator."
 
 
 class LeaseLost(RetryLater):

@@ -85,3 +85,35 @@ class Settings(BaseSettings):
     def effective_queue_url(self) -> str:
         """The broker's URL with the default filled in."""
         return self.queue_url or f"sqlite:///{(self.data / 'queue.db').absolute()}"
+
+
+def rendered_settings() -> str:
+    """The page `docs/settings.md`: every setting with its variable, default and meaning."""
+    rows = [
+        f"| `INKOM_{name.upper()}` | `{_shown(field.default)}` | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "Read from the environment at start. Written by `python -m ingest.settings`.",
+            "",
+            "| variable | default | meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+            "`inkom ingest` sends the key in `INKOM_API_KEY`, if it is set.",
+            "",
+        ]
+    )
+
+
+def _shown(default: object) -> str:
+    if default in ("", ()):
+        return "(empty)"
+    return str(default).lower() if isinstance(default, bool) else str(default)
+
+
+if __name__ == "__main__":
+    Path("docs/settings.md").write_text(rendered_settings(), encoding="utf-8")

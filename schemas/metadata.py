@@ -67,17 +67,21 @@ class Evidence(Model):
 class Extracted(Model):
     """A value with its evidence. `value` is normalized, `raw` is as printed (repaired, lines joined)."""
 
-    raw: str
+    raw: str = Field(description="As printed: repaired, with its lines joined, not normalized.")
     confidence: Confidence = None
     rule: str = Field(description="Name of the rule that took the value, e.g. `dnr.label_same_line`.")
-    flags: tuple[Flag, ...] = ()
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    flags: tuple[Flag, ...] = Field(
+        default=(), description="What a person should know about the value; empty when nothing is odd."
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        min_length=1, description="Where it stands: one entry for each line it is printed on."
+    )
 
 
 class Text(Extracted):
     """A value that is a text: title, issuer, recipient, an addressee of copies."""
 
-    value: str
+    value: str = Field(description="The text, with white space collapsed.")
 
 
 class NumberedText(Text):
@@ -91,14 +95,17 @@ class NumberedText(Text):
 class TypeOfDocument(Extracted):
     """Which kind of document this is; `other` when unsure."""
 
-    value: DocumentType
+    value: DocumentType = Field(description="Code of the kind.")
 
 
 class Dnr(Extracted):
     """A diarienummer (or målnummer) in its family's normal form."""
 
-    value: str
-    role: DnrRole
+    value: str = Field(description="Normal form of its family, e.g. `KS-2025-00153`.")
+    role: DnrRole = Field(
+        description="`own`: the document's case; `referenced`: another case or the other party's number; "
+        "`item`: one matter in a document about many."
+    )
     family: str = Field(description="Shape of the number, e.g. `prefix_year_serial`.")
 
 
@@ -106,43 +113,43 @@ class Date(Extracted):
     """A date. Incomplete ones are EDTF: `2016-11`, `XXXX-10-13`; nothing is guessed."""
 
     value: str | None = Field(description="ISO 8601 or EDTF level 1; null for an impossible date.")
-    role: DateRole
+    role: DateRole = Field(description="What happened, or is to happen, on that date.")
 
 
 class Officer(Extracted):
     """Handläggare: the officer in charge."""
 
-    name: str
-    title: str | None = None
-    phone: str | None = None
-    email: str | None = None
+    name: str = Field(description="The person's name.")
+    title: str | None = Field(default=None, description="Title, where it is printed.")
+    phone: str | None = Field(default=None, description="Telephone number as printed.")
+    email: str | None = Field(default=None, description="E-mail address.")
 
 
 class Signatory(Extracted):
     """Who signs, with title where it is printed."""
 
-    name: str
-    title: str | None = None
+    name: str = Field(description="The person's name.")
+    title: str | None = Field(default=None, description="Title, where it is printed.")
 
 
 class Reference(Extracted):
     """A law, an inquiry, a bill or another record that the document cites."""
 
-    value: str
-    kind: ReferenceKind
+    value: str = Field(description="What is cited, e.g. `2010:900` or `prop. 2016/17:1`.")
+    kind: ReferenceKind = Field(description="The series it belongs to.")
 
 
 class PersonalData(Extracted):
     """A personal identity number; `value` and `raw` are masked (`19850101-****`)."""
 
-    value: str
-    kind: PersonalDataKind
+    value: str = Field(description="The number with its last four digits masked.")
+    kind: PersonalDataKind = Field(description="Kind of number.")
 
 
 class Secrecy(Extracted):
     """A secrecy mark with the provision it names."""
 
-    value: str
+    value: str = Field(description="The mark's words.")
     provision: str | None = Field(default=None, description="Chapter and section of OSL, where named.")
 
 

@@ -22,4 +22,4 @@ class Provenance(Model):
         "give the same record, but for times."
     )
     sandbox: str = Field(description="How untrusted parsing was confined, e.g. `bubblewrap`.")
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = Field(description="Every step in order, with its tool.")

@@ -20,7 +20,7 @@ class LineRef(Model):
 class Block(Model):
     """A paragraph, a list item, a table … with its lines joined."""
 
-    kind: BlockKind
+    kind: BlockKind = Field(description="What the block is.")
     text: str = Field(description="Repaired text; line breaks within a paragraph are joined.")
     marker: str | None = Field(default=None, description="A list item's bullet or number as printed.")
     level: int = Field(default=0, ge=0, description="Nesting of a list item, from 0.")
@@ -33,22 +33,22 @@ class Block(Model):
 class Section(Model):
     """A heading and what stands under it; the first section of a document may have no heading."""
 
-    heading: str | None
+    heading: str | None = Field(description="Null for the part before any heading.")
     level: int = Field(ge=0, description="1 for main headings; 0 for the part before any heading.")
     page: PageNumber
     box: Box | None = Field(description="The heading's box; null without heading and for text files.")
-    heading_lines: tuple[LineRef, ...] = ()
-    blocks: tuple[Block, ...]
+    heading_lines: tuple[LineRef, ...] = Field(default=(), description="The heading's source lines.")
+    blocks: tuple[Block, ...] = Field(description="What stands under the heading, in reading order.")
 
 
 class Furniture(Model):
     """What is printed on the page but is no part of the text: running heads, feet, page numbers."""
 
-    kind: FurnitureKind
-    text: str
+    kind: FurnitureKind = Field(description="What it is; `residue` is the template's own words.")
+    text: str = Field(description="Repaired text.")
     page: PageNumber
-    box: Box | None
-    lines: tuple[LineRef, ...]
+    box: Box | None = Field(description="Null for text files.")
+    lines: tuple[LineRef, ...] = Field(description="Its source lines.")
 
 
 class StructuredDocument(Model):

@@ -1,0 +1,184 @@
+"""Documents in, records out."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, BinaryIO
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from ingest.api.access import Actor
+from ingest.api.services import Provided, Services
+from ingest.api.upload import read_form, statement, uploaded_file
+from ingest.errors import NoArtifact
+from ingest.storage import keys
+from schemas.base import DocumentId
+from schemas.document import DocumentList, DocumentView, Receipt, Statement
+from schemas.events import Feed
+from schemas.record import Record
+
+router = APIRouter(prefix="/api/v1", tags=["documents"])
+
+CHUNK_BYTES = 1 << 18
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["code", "sv", "en", "status"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "Stable; never translated."},
+        "sv": {"type": "string", "description": "What happened and what to do, in Swedish."},
+        "en": {"type": "string", "description": "The same in English."},
+    },
+}
+PROBLEM = {"content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}}}
+UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
+UPLOAD_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        **Statement.model_json_schema()["properties"],
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post(
+    "/documents",
+    status_code=202,
+    response_model=Receipt,
+    openapi_extra=UPLOAD_BODY,
+    responses={
+        200: {"model": Receipt, "description": "The same bytes were here already; a receipt is kept."},
+        413: {"description": "Larger than the limit.", **PROBLEM},
+        415: {"description": "Not a type that Inkom reads.", **PROBLEM},
+        422: {"description": "Refused, with the reason; nothing is stored.", **PROBLEM},
+    },
+)
+async def upload(request: Request, services: Provided, actor: Actor) -> Response:
+    """Takes one document in. 202 means: stored, registered, and it will be read."""
+    form = await read_form(request, limit_mb=services.settings.max_upload_mb)
+    try:
+        content, filename = uploaded_file(form)
+        receipt = await run_in_threadpool(
+            services.intake.receive, content, filename=filename, stated=statement(form), actor=actor
+        )
+    finally:
+        await form.close()
+    return JSONResponse(
+        receipt.model_dump(mode="json"),
+        status_code=200 if receipt.duplicate else 202,
+        headers={"Location": f"/api/v1/documents/{receipt.id}"},
+    )
+
+
+@router.get("/documents")
+def documents(
+    services: Provided,
+    _actor: Actor,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    before: Annotated[str | None, Query(description="`next_before` of the previous answer.")] = None,
+) -> DocumentList:
+    """Documents, newest first."""
+    return services.register.documents(before=before, limit=limit)
+
+
+@router.get("/documents/{document_id}", responses=UNKNOWN)
+def document(services: Provided, _actor: Actor, document_id: DocumentId) -> DocumentView:
+    """Where a document stands, page by page."""
+    return services.register.document(document_id)
+
+
+@router.get(
+    "/documents/{document_id}/record",
+    response_model=Record,
+    responses={**UNKNOWN, 409: {"description": "Not done yet, or failed.", **PROBLEM}},
+)
+def record(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+    """The current record, byte for byte as it was stored."""
+    current = services.register.current(document_id)
+    return Response(
+        services.store.get(current.record_key),
+        media_type="application/json",
+        headers={"ETag": f'"{current.version}"'},
+    )
+
+
+@router.get("/documents/{document_id}/original", responses=UNKNOWN)
+def original(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+    """The untouched original."""
+    view = services.register.document(document_id)
+    return _download(services, keys.original(view.sha256), view.media_type, view.filename)
+
+
+@router.get("/documents/{document_id}/pdf", responses=UNKNOWN)
+def pdf(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+    """The searchable PDF/A; text files have none."""
+    return _artifact(services, document_id, "pdf", "application/pdf")
+
+
+@router.get("/documents/{document_id}/alto", responses=UNKNOWN)
+def alto(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+    """Words and their boxes as ALTO XML."""
+    return _artifact(services, document_id, "alto", "application/xml")
+
+
+@router.post("/documents/{document_id}/retry", status_code=202, responses=UNKNOWN)
+def retry(services: Provided, actor: Actor, document_id: DocumentId) -> DocumentView:
+    """Reads a failed document again."""
+    services.register.retry(document_id, actor=actor)
+    return services.register.document(document_id)
+
+
+@router.get("/events", tags=["feed"])
+def events(
+    services: Provided,
+    _actor: Actor,
+    after: Annotated[int, Query(ge=0, description="`next_after` of the previous answer; 0 to begin.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> Feed:
+    """The feed of changes, oldest first. Follow it and fetch the records of `document.done`."""
+    return services.register.events(after=after, limit=limit)
+
+
+def _artifact(services: Services, document_id: str, name: str, media_type: str) -> Response:
+    current = services.register.current(document_id)
+    if name not in current.artifacts:
+        raise NoArtifact(name=name)
+    stem = services.register.document(document_id).filename.rpartition(".")[0] or document_id
+    suffix = {"application/pdf": "pdf", "application/xml": "alto.xml"}[media_type]
+    return _download(services, current.artifacts[name], media_type, f"{stem}.{suffix}")
+
+
+def _download(services: Services, key: str, media_type: str, filename: str) -> Response:
+    """Streams an object. It is shown as a download of its own type, never as a page of ours."""
+    return StreamingResponse(
+        _chunks(services, key),
+        media_type=media_type,
+        headers={
+            "Content-Length": str(services.store.size(key)),
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(filename)}",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox",
+        },
+    )
+
+
+def _chunks(services: Services, key: str) -> Iterator[bytes]:
+    with services.store.open(key) as content:
+        yield from iter(lambda: _read(content), b"")
+
+
+def _read(content: BinaryIO) -> bytes:
+    return content.read(CHUNK_BYTES)

@@ -1,0 +1,47 @@
+"""For those who run Inkom: is it alive, is it ready, what is it doing."""
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+from ingest.api.problems import problem_response
+from ingest.api.services import Provided
+from ingest.errors import InkomError
+
+router = APIRouter(tags=["operations"])
+
+
+@router.get("/healthz")
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def readyz(services: Provided) -> Response:
+    """The process can take documents in: register and store answer."""
+    try:
+        services.register.check()
+        services.store.check()
+    except InkomError as error:
+        return problem_response(503, error.problem)
+    return JSONResponse(
+        {
+            "status": "ready",
+            "pipeline_version": services.pipeline_version,
+            "sandbox": services.intake.sandbox.protection,
+        }
+    )
+
+
+@router.get("/metrics")
+def metrics(services: Provided) -> Response:
+    """Counts from the register, so that they are true whichever process did the work."""
+    registry = CollectorRegistry()
+    documents = Gauge("inkom_documents", "Documents by status", ["status"], registry=registry)
+    for status, count in services.register.counts().items():
+        documents.labels(status=status).set(count)
+    Gauge("inkom_backlog", "Pages and assemblies that are not done", registry=registry).set(
+        services.register.backlog()
+    )
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

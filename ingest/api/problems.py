@@ -1,0 +1,58 @@
+"""Every error leaves as problem+json (RFC 9457) with `code`, `sv` and `en`."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from ingest.errors import BadRequest, InkomError
+from schemas.base import Problem
+
+log = logging.getLogger(__name__)
+
+
+def problem_response(status: int, problem: Problem) -> Response:
+    """`problem` as the body of an answer."""
+    return JSONResponse(
+        {
+            "type": f"urn:inkom:problem:{problem.code}",
+            "title": problem.en,
+            "status": status,
+            "code": problem.code,
+            "sv": problem.sv,
+            "en": problem.en,
+        },
+        status_code=status,
+        media_type="application/problem+json",
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Makes the app answer every error in this form."""
+
+    @app.exception_handler(InkomError)
+    def inkom_error(_request: Request, error: InkomError) -> Response:
+        if error.status >= 500:  # noqa: PLR2004  # HTTP's own boundary between "you" and "we".
+            log.warning("answered with %s", error)
+        return problem_response(error.status, error.problem)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_request: Request, error: RequestValidationError) -> Response:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
+        return problem_response(BadRequest.status, BadRequest(field=field).problem)
+
+    @app.exception_handler(HTTPException)
+    def http(_request: Request, error: HTTPException) -> Response:
+        problem = Problem(
+            code=f"http_{error.status_code}",
+            sv="Adressen finns inte, eller så kan den inte anropas så. Se /docs.",
+            en=f"{error.detail}. See /docs.",
+        )
+        return problem_response(error.status_code, problem)
+
+    @app.exception_handler(Exception)
+    def unexpected(_request: Request, error: Exception) -> Response:
+        log.error("unexpected error", exc_info=error)
+        return problem_response(InkomError.status, InkomError().problem)

@@ -1,0 +1,100 @@
+"""Takes an upload in: measure, probe, keep, register. Only then is there a receipt.
+
+    stream ──hash, limit──▶ temporary file ──probe in the sandbox──▶ original in the store
+           ──one transaction──▶ document, pages, outbox, event ──▶ Receipt
+
+A refusal leaves nothing behind. A crash at any point leaves at most an original without a row, which the
+same upload finds and uses when it is sent again.
+"""
+
+import hashlib
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import EmptyUpload, TooManyBytes
+from ingest.probe import probe_upload
+from ingest.register import NewDocument, Register
+from ingest.sandbox import Sandbox
+from ingest.settings import Settings
+from ingest.storage import ObjectStore, keys
+from schemas.document import Receipt, Statement
+
+CHUNK_BYTES = 1 << 20
+MEGABYTE = 1_000_000
+MAX_FILENAME = 255
+MAX_SUFFIX = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """The front door's work, with what it needs to do it."""
+
+    settings: Settings
+    store: ObjectStore
+    register: Register
+    sandbox: Sandbox
+
+    def receive(self, content: BinaryIO, *, filename: str, stated: Statement, actor: str) -> Receipt:
+        """Keeps and registers one upload, read from `content` to its end.
+
+        Raises a `Refused` error when the upload cannot be taken in, and `StoreUnavailable` or
+        `RegisterUnavailable` when it cannot be kept: in both cases it has not been received.
+        """
+        with self._measured(content) as measured:
+            probe = probe_upload(self.sandbox, measured.path, self.settings)
+            self.store.put(keys.original(measured.sha256), measured.path, probe.media_type)
+            return self.register.register(
+                NewDocument(
+                    sha256=measured.sha256,
+                    filename=clean_filename(filename),
+                    bytes=measured.bytes,
+                    media_type=probe.media_type,
+                    pages=probe.pages,
+                    stated=stated,
+                    actor=actor,
+                )
+            )
+
+    @contextmanager
+    def _measured(self, content: BinaryIO) -> Iterator["Measured"]:
+        """The upload as a temporary file with its size and hash: the very bytes that will be stored."""
+        limit = self.settings.max_upload_mb * MEGABYTE
+        folder = self.settings.data / "incoming"
+        folder.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        with tempfile.NamedTemporaryFile(dir=folder) as file:
+            while chunk := content.read(CHUNK_BYTES):
+                size += len(chunk)
+                if size > limit:
+                    raise TooManyBytes(limit_mb=self.settings.max_upload_mb)
+                digest.update(chunk)
+                file.write(chunk)
+            if size == 0:
+                raise EmptyUpload
+            file.flush()
+            yield Measured(path=Path(file.name), bytes=size, sha256=digest.hexdigest())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """An upload on local disk, not yet kept."""
+
+    path: Path
+    bytes: int
+    sha256: str
+
+
+def clean_filename(name: str) -> str:
+    """The name to show for an upload: its last path component, NFC, without control characters.
+
+    It is shown and searched, never used as a path.
+    """
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    printable = "".join(character for character in last if character.isprintable()).strip()
+    suffix = Path(printable).suffix[:MAX_SUFFIX]
+    return printable.removesuffix(suffix)[: MAX_FILENAME - len(suffix)] + suffix or "namnlös"

@@ -1,0 +1,153 @@
+"""What a message sets off. Thin: claim, run the pipeline's step, record the outcome.
+
+A message carries a document's id and a page, never content, and may come twice, late or not at all: the
+claim in the register decides whether there is work, and the sweeper repeats forgotten messages.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import dramatiq
+from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE
+from ingest.register import Claim, Register, SourceRow
+from ingest.storage import ObjectStore, keys
+
+from ingest.errors import InkomError, LeaseLost, Permanent
+from schemas.page import ReadPage
+from workers import pipeline
+from workers.lease import Renewal
+from workers.version import PIPELINE_VERSION
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 2.0
+"""Pause before a failed attempt is repeated: long enough for a restarted service to answer again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A worker process's place of work: where it claims, reads and writes, and its engines."""
+
+    register: Register
+    store: ObjectStore
+    engines: pipeline.Engines
+
+    def declare(self, broker: dramatiq.Broker) -> None:
+        """Makes the two actors known to the broker, under the names that `ingest` sends work by."""
+
+        def declare(name: str, run: Callable[[str, int], None]) -> None:
+            dramatiq.actor(actor_name=name, queue_name=QUEUE, broker=broker, max_retries=0)(run)
+
+        declare(READ_PAGE, self.read_page)
+        declare(ASSEMBLE, lambda document_id, _page: self.assemble(document_id))
+
+    def read_page(self, document_id: str, page: int) -> None:
+        """Reads one page and keeps the reading."""
+        with self._claimed(document_id, page) as claim:
+            if claim is None:
+                return
+            source = self.register.source(document_id)
+            with self._original(source) as original:
+                reading = pipeline.read_page(original, page, self.engines)
+            key = keys.reading(document_id, _version(source), page)
+            self.store.put(key, reading.model_dump_json().encode(), "application/json")
+            self.register.finish_page(claim)
+
+    def assemble(self, document_id: str) -> None:
+        """Brings all pages of a document together into its record and files."""
+        with self._claimed(document_id, 0) as claim:
+            if claim is None:
+                return
+            source = self.register.source(document_id)
+            pages = self._readings(document_id, source)
+            with self._original(source) as original:
+                finished = pipeline.assemble(original, pages, self.engines)
+            self._keep(claim, source, finished)
+
+    def _readings(self, document_id: str, source: SourceRow) -> list[ReadPage]:
+        failed = self.register.failed_pages(document_id)
+        return [
+            pipeline.unread_page(number, failed[number])
+            if number in failed
+            else ReadPage.model_validate_json(
+                self.store.get(keys.reading(document_id, _version(source), number))
+            )
+            for number in range(1, source.pages + 1)
+        ]
+
+    def _keep(self, claim: Claim, source: SourceRow, finished: pipeline.Finished) -> None:
+        """Files first, the record after them, the register's row last: what it points to is always whole."""
+        version = _version(source)
+        artifacts = {"alto": keys.alto(claim.document_id, version)}
+        self.store.put(artifacts["alto"], finished.alto, "application/xml")
+        if finished.pdf is not None:
+            artifacts["pdf"] = keys.pdf(claim.document_id, version)
+            self.store.put(artifacts["pdf"], finished.pdf, "application/pdf")
+        record_key = keys.record(claim.document_id, version)
+        self.store.put(record_key, finished.record.model_dump_json().encode(), "application/json")
+        self.register.finish_document(claim, version=version, record_key=record_key, artifacts=artifacts)
+
+    @contextmanager
+    def _original(self, source: SourceRow) -> Iterator[pipeline.Original]:
+        with self.store.local(keys.original(source.sha256)) as path:
+            yield _original(source, path)
+
+    @contextmanager
+    def _claimed(self, document_id: str, page: int) -> Iterator[Claim | None]:
+        """The claim on a unit of work, kept alive inside the block; None when there is nothing to do.
+
+        An error inside the block ends the attempt: a permanent one ends the unit, any other one frees it
+        for another attempt, until the attempts are used up.
+        """
+        settings = self.engines.settings
+        claim = self.register.claim(
+            document_id,
+            page,
+            owner=_owner(),
+            lease_seconds=settings.lease_seconds,
+            attempts=settings.attempts,
+        )
+        if claim is None:
+            yield None
+            return
+        try:
+            with Renewal(self.register, claim, settings.lease_seconds):
+                yield claim
+        except LeaseLost:
+            log.info("taken over by another worker", extra={"document": document_id, "page": page})
+        except Permanent as error:
+            log.warning("given up: %s", error, extra={"document": document_id, "page": page})
+            self.register.fail(claim, error.problem)
+        except Exception as error:  # The boundary of a worker: no error may leave a unit claimed.
+            known = isinstance(error, InkomError)
+            log.warning(
+                "attempt failed: %s", error, exc_info=not known, extra={"document": document_id, "page": page}
+            )
+            problem = error.problem if isinstance(error, InkomError) else InkomError().problem
+            self.register.release(claim, problem, delay_seconds=RETRY_SECONDS, attempts=settings.attempts)
+
+
+def _version(source: SourceRow) -> str:
+    """Names this revision of this document's results: no two versions share a key."""
+    return f"{PIPELINE_VERSION}-r{source.revision}"
+
+
+def _owner() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _original(source: SourceRow, path: Path) -> pipeline.Original:
+    return pipeline.Original(
+        path=path,
+        filename=source.filename,
+        media_type=source.media_type,
+        bytes=source.bytes,
+        sha256=source.sha256,
+        received_at=source.received_at,
+        pages=source.pages,
+    )

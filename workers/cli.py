@@ -1,0 +1,223 @@
+"""The `inkom` command, and the only composition root: each subcommand imports and joins what it needs."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ingest.errors import InkomError
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from workers.supervise import Role
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(name)s: %(message)s"
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format=LOG_FORMAT)
+    command: Command = options.command
+    try:
+        sys.exit(command(options, Settings()))
+    except InkomError as error:
+        _say(error.problem.sv)
+        _say(error.problem.en)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has seen enough (`inkom process … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="inkom", description="Scanned Swedish public records in; clean, structured, cited JSON out."
+    )
+    subcommands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, text: str, *, log: bool = False) -> argparse.ArgumentParser:
+        subcommand = subcommands.add_parser(name, help=text, description=text)
+        subcommand.set_defaults(command=command, log=log)
+        return subcommand
+
+    process = add("process", process_files, "Read files here, without server or queue: one record per line.")
+    process.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    process.add_argument("--out", type=Path, metavar="DIR", help="write record, PDF/A and ALTO files to DIR")
+
+    repair = add("repair", repair_text, "Damaged text of unknown encoding in, repaired text out.")
+    repair.add_argument("file", nargs="?", type=Path, metavar="FILE", help="standard input if left out")
+    repair.add_argument("--json", action="store_true", help="text, decoding and every edit as JSON")
+
+    ingest = add("ingest", ingest_files, "Upload files to a server and wait until they are read.")
+    ingest.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    ingest.add_argument("--server", metavar="URL", help="default: the server on this machine")
+    ingest.add_argument("--date-received", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    ingest.add_argument("--dnr", help="the case's number, if it is known")
+    ingest.add_argument("--note")
+    ingest.add_argument("--scanner")
+
+    run = add("run", run_everything, "Server, workers and the sample scans: what ./run starts.")
+    run.add_argument("--once", action="store_true", help="stop after the samples and judge them")
+
+    add("serve", serve, "The server.", log=True)
+    add("work", work, "The workers and the relay, kept running.", log=True)
+    add("worker", run_worker, "One worker process (started by `work`).", log=True)
+    add("relay", run_relay_process, "The relay (started by `work`).", log=True)
+    return parser
+
+
+def process_files(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom process`: the whole pipeline in this process."""
+    from workers.direct import process_here
+
+    return process_here(options.files, options.out, settings)
+
+
+def repair_text(options: argparse.Namespace, _settings: Settings) -> int:
+    """`inkom repair`: the repair alone."""
+    from workers.direct import repair_here
+
+    data = options.file.read_bytes() if options.file else sys.stdin.buffer.read()
+    sys.stdout.buffer.write(repair_here(data, as_json=options.json))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def ingest_files(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom ingest`: upload and wait, with progress."""
+    from schemas.document import Statement
+    from workers.upload import upload_and_wait
+
+    stated = Statement(
+        date_received=options.date_received, dnr=options.dnr, note=options.note, scanner=options.scanner
+    )
+    address = options.server or f"http://{settings.host}:{settings.port}"
+    return upload_and_wait(options.files, stated, address=address, key=os.environ.get("INKOM_API_KEY"))
+
+
+def run_everything(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom run`: everything on this machine, and the samples through it."""
+    from workers.run import run
+
+    return run(settings, _roles(settings, with_server=True), once=options.once)
+
+
+def serve(_options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom serve`: the server."""
+    import uvicorn
+    from ingest.register import Register
+    from ingest.sandbox import Sandbox
+    from ingest.storage import store_from_url
+
+    from ingest.api import Services, create_app
+    from ingest.api.access import check_binding
+    from ingest.intake import Intake
+    from workers.supervise import die_with_parent
+    from workers.version import PIPELINE_VERSION
+
+    die_with_parent()
+    check_binding(settings)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    store = store_from_url(settings.effective_store_url)
+    with Sandbox(preload=["ingest.probe"], hosts=2) as sandbox:
+        intake = Intake(settings=settings, store=store, register=register, sandbox=sandbox)
+        app = create_app(
+            Services(
+                settings=settings,
+                register=register,
+                store=store,
+                intake=intake,
+                pipeline_version=PIPELINE_VERSION,
+            )
+        )
+        uvicorn.run(
+            app, host=settings.host, port=settings.port, timeout_graceful_shutdown=3, access_log=False
+        )
+    return 0
+
+
+def work(_options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom work`: the relay and one worker for each core, started again when they die."""
+    from workers.supervise import Supervisor
+
+    supervisor = Supervisor(_roles(settings, with_server=False))
+    supervisor.start()
+    supervisor.wait()
+    return 0
+
+
+def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom worker`: takes messages one at a time until it is told to stop."""
+    import dramatiq
+    from ingest.queue import broker_from_url
+    from ingest.register import Register
+    from ingest.sandbox import Sandbox
+    from ingest.storage import store_from_url
+
+    from workers.actors import Desk
+    from workers.pipeline import Engines
+    from workers.reading import Reader
+    from workers.sandboxed import PRELOAD
+    from workers.supervise import die_with_parent, wait_for_stop
+
+    die_with_parent()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    broker = broker_from_url(settings.effective_queue_url)
+    with Sandbox(preload=PRELOAD) as sandbox:
+        desk = Desk(
+            register=register,
+            store=store_from_url(settings.effective_store_url),
+            engines=Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings)),
+        )
+        desk.declare(broker)
+        worker = dramatiq.Worker(broker, worker_threads=1)
+        worker.start()
+        wait_for_stop()
+        worker.stop()
+    return 0
+
+
+def run_relay_process(_options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom relay`: sends registered work to the queue, and sweeps."""
+    from ingest.queue import broker_from_url
+    from ingest.register import Register
+    from ingest.relay import run_relay
+
+    from workers.supervise import die_with_parent, stop_event
+
+    die_with_parent()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    run_relay(register, broker_from_url(settings.effective_queue_url), settings, stop_event())
+    return 0
+
+
+def _roles(settings: Settings, *, with_server: bool) -> list["Role"]:
+    from workers.supervise import Role
+
+    workers = settings.workers or len(os.sched_getaffinity(0))
+    roles = [Role("server", ("serve",))] if with_server else []
+    roles.append(Role("relay", ("relay",)))
+    roles.extend(Role(f"worker-{number}", ("worker",)) for number in range(1, workers + 1))
+    return roles
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

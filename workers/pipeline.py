@@ -1,0 +1,158 @@
+"""READ THIS FIRST: the whole journey of a document, in order, one typed step after the other.
+
+    Original ──open, recognise──▶ ReadPage ──repair──▶ RepairedPage ──structure──▶ StructuredDocument
+             ──extract──▶ Metadata ──judge──▶ Quality ──write──▶ searchable PDF/A, ALTO ──▶ Record
+
+Pages are read one by one (`read_page`), by whichever worker is free; when all are read or given up, one
+worker brings them together (`assemble`). `process` does both in this process, without server or queue.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from ingest.sandbox import Sandbox
+
+from ingest.errors import InkomError
+from ingest.settings import Settings
+from schemas.base import DOCUMENT_ID_LENGTH, Problem
+from schemas.document import MediaType
+from schemas.page import ReadPage
+from schemas.provenance import Step
+from schemas.record import Record
+from schemas.repair import RepairedPage
+from workers import metadata, quality, repair, structure
+from workers.archive import alto, searchable_pdf
+from workers.reading import Reader
+from workers.record import Findings, build_record
+from workers.version import OCRMYPDF_VERSION, PIPELINE_VERSION
+
+
+@dataclass(frozen=True, kw_only=True)
+class Original:
+    """An accepted original: its bytes at `path`, and what the register knows about them."""
+
+    path: Path
+    filename: str
+    media_type: MediaType
+    bytes: int
+    sha256: str
+    received_at: datetime
+    pages: int
+
+    @property
+    def id(self) -> str:
+        """The document's id: the first half of the hash of its bytes."""
+        return self.sha256[:DOCUMENT_ID_LENGTH]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engines:
+    """What a worker process keeps warm: the sandbox's host and the reader with its models."""
+
+    settings: Settings
+    sandbox: Sandbox
+    reader: Reader
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """The end of the journey. `pdf` is None for text files, and when writing it failed (see the record)."""
+
+    record: Record
+    pdf: bytes | None
+    alto: bytes
+
+
+def process(
+    original: Original, engines: Engines, on_page: Callable[[int], None] = lambda _number: None
+) -> Finished:
+    """The whole journey in this process; `on_page` hears of each page as it is read."""
+    pages = []
+    for number in range(1, original.pages + 1):
+        try:
+            pages.append(read_page(original, number, engines))
+        except InkomError as error:
+            pages.append(unread_page(number, error.problem))
+        on_page(number)
+    return assemble(original, pages, engines)
+
+
+def read_page(original: Original, number: int, engines: Engines) -> ReadPage:
+    """First half, page by page: open in the sandbox, judge the text layer, recognise where it is needed."""
+    return engines.reader.read_page(original.path, original.media_type, number)
+
+
+def unread_page(number: int, problem: Problem) -> ReadPage:
+    """The mark that stands where a page could not be read, so that the rest can go on."""
+    return ReadPage(
+        number=number,
+        width=None,
+        height=None,
+        text_source="none",
+        reason=problem.code,
+        lines=(),
+        problem=problem,
+    )
+
+
+def assemble(original: Original, pages: Sequence[ReadPage], engines: Engines) -> Finished:
+    """Second half, on all pages together: repair, structure, metadata, quality, files, record."""
+    log = StepLog()
+    with log.step("repair", repair.TOOL, repair.VERSION):
+        repaired = repair.repair_pages(pages)
+    with log.step("structure", "inkom", PIPELINE_VERSION):
+        document = structure.structure(repaired)
+    with log.step("metadata", "inkom", PIPELINE_VERSION):
+        values = metadata.extract(repaired, document)
+    with log.step("pdf", "ocrmypdf", OCRMYPDF_VERSION):
+        pdf, pdf_problem = _searchable_pdf(original, repaired, engines)
+    with log.step("alto", "inkom", PIPELINE_VERSION):
+        alto_xml = alto(original.id, original.filename, repaired)
+    record = build_record(
+        original,
+        Findings(
+            pages=repaired,
+            document=document,
+            metadata=values,
+            quality=quality.judge(repaired, values),
+            problems=(pdf_problem,) if pdf_problem else (),
+            has_pdf=pdf is not None,
+        ),
+        steps=tuple(log.steps),
+        sandbox=engines.sandbox.protection,
+    )
+    return Finished(record=record, pdf=pdf, alto=alto_xml)
+
+
+def _searchable_pdf(
+    original: Original, pages: Sequence[RepairedPage], engines: Engines
+) -> tuple[bytes | None, Problem | None]:
+    """The PDF/A, or why there is none: a record must not wait for a file that cannot be written."""
+    if original.media_type == "text/plain":
+        return None, None
+    try:
+        return searchable_pdf(
+            engines.sandbox, original.path, original.media_type, pages, engines.settings
+        ), None
+    except InkomError as error:
+        return None, error.problem
+
+
+@dataclass
+class StepLog:
+    """Collects the steps of the second half with their wall times."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str, tool: str, version: str) -> Iterator[None]:
+        """Times one step, in seconds."""
+        start = perf_counter()
+        yield
+        self.steps.append(
+            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - start, 4))
+        )

@@ -1,0 +1,164 @@
+"""Pure: brings everything that was found out about a document together in its record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from schemas.base import Box, Problem
+from schemas.document import MediaType
+from schemas.metadata import Metadata
+from schemas.page import ReadLine
+from schemas.provenance import Provenance, Step
+from schemas.record import Artifact, Quality, Record, RecordPage, Repair, Source
+from schemas.repair import Edit, RepairedPage
+from schemas.structure import StructuredDocument
+from workers.quality import page_quality
+from workers.version import PIPELINE_VERSION
+
+
+class Known(Protocol):
+    """What the register knows about the original."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def filename(self) -> str: ...
+    @property
+    def media_type(self) -> MediaType: ...
+    @property
+    def bytes(self) -> int: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
+    @property
+    def pages(self) -> int: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """The results of every stage."""
+
+    pages: Sequence[RepairedPage]
+    document: StructuredDocument
+    metadata: Metadata
+    quality: Quality
+    problems: tuple[Problem, ...]
+    """What went wrong without stopping the journey; each one asks for a person's look."""
+    has_pdf: bool
+
+
+def build_record(original: Known, found: Findings, *, steps: Sequence[Step], sandbox: str) -> Record:
+    """The record; nothing is decided here that a stage has not decided."""
+    values = found.metadata
+    return Record(
+        id=original.id,
+        source=Source(
+            filename=original.filename,
+            media_type=original.media_type,
+            bytes=original.bytes,
+            sha256=original.sha256,
+            received_at=original.received_at,
+            pages=original.pages,
+        ),
+        **{name: getattr(values, name) for name in type(values).model_fields},
+        text=found.document.text,
+        sections=found.document.sections,
+        furniture=found.document.furniture,
+        pages=tuple(_record_page(page) for page in found.pages),
+        repairs=tuple(repair for page in found.pages for repair in _repairs(page)),
+        quality=_with_problems(found.quality, found.problems),
+        provenance=Provenance(
+            pipeline_version=PIPELINE_VERSION,
+            sandbox=sandbox,
+            steps=(*_summed(found.pages), *steps),
+        ),
+        artifacts=_artifacts(original.id, original.media_type, has_pdf=found.has_pdf),
+    )
+
+
+def _record_page(repaired: RepairedPage) -> RecordPage:
+    page = repaired.page
+    return RecordPage(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        rotation=page.rotation,
+        text_source=page.text_source,
+        reason=page.reason,
+        decoding=page.decoding,
+        quality=page_quality(repaired),
+        problem=page.problem,
+        text=repaired.text,
+        raw_text=page.raw_text,
+    )
+
+
+def _repairs(repaired: RepairedPage) -> Iterator[Repair]:
+    """Line-local edits become repairs whose offsets count in the page's raw text."""
+    line_start = 0
+    for index, line in enumerate(repaired.lines):
+        for edit in line.edits:
+            yield Repair(
+                page=repaired.page.number,
+                line=index,
+                start=line_start + edit.start,
+                end=line_start + edit.end,
+                before=edit.before,
+                after=edit.after,
+                kind=edit.kind,
+                confidence=edit.confidence,
+                applied=edit.applied,
+                box=_touched_words(repaired.page.lines[index], edit),
+            )
+        line_start += len(line.original) + 1
+
+
+def _touched_words(line: ReadLine, edit: Edit) -> Box | None:
+    """The box around the words that an edit touches; an insertion touches the word it stands in or at."""
+    boxes = [
+        word.box
+        for word in line.words
+        if word.box is not None
+        and word.start <= max(edit.end - 1, edit.start)
+        and edit.start < word.start + len(word.text) + (edit.start == edit.end)
+    ]
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _with_problems(quality: Quality, problems: tuple[Problem, ...]) -> Quality:
+    if not problems:
+        return quality
+    return quality.model_copy(update={"needs_review": True, "reasons": (*quality.reasons, *problems)})
+
+
+def _summed(pages: Sequence[RepairedPage]) -> tuple[Step, ...]:
+    """The steps done page by page, one entry for each tool and version, seconds added up."""
+    seconds: dict[tuple[str, str, str], float] = {}
+    for repaired in pages:
+        for step in repaired.page.steps:
+            key = (step.name, step.tool, step.version)
+            seconds[key] = seconds.get(key, 0.0) + step.seconds
+    return tuple(
+        Step(name=name, tool=tool, version=version, seconds=round(total, 4))
+        for (name, tool, version), total in seconds.items()
+    )
+
+
+def _artifacts(document_id: str, media_type: str, *, has_pdf: bool) -> dict[str, Artifact]:
+    base = f"/api/v1/documents/{document_id}"
+    artifacts = {
+        "original": Artifact(media_type=media_type, href=f"{base}/original"),
+        "alto": Artifact(media_type="application/xml", href=f"{base}/alto"),
+    }
+    if has_pdf:
+        artifacts["pdf"] = Artifact(media_type="application/pdf", href=f"{base}/pdf")
+    return artifacts

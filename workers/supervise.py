@@ -1,0 +1,110 @@
+"""Keeps a set of processes running: what dies is started again, what is stopped is stopped for good."""
+
+import ctypes
+import logging
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+PR_SET_PDEATHSIG = 1
+STOP_SECONDS = 10.0
+"""How long a process may take to end its work after SIGTERM before it is killed."""
+POLL_SECONDS = 0.2
+FAST_DEATH_SECONDS = 5.0
+"""A process that lived shorter than this is restarted with a growing pause, so that it cannot spin."""
+MAX_PAUSE_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Role:
+    """A process to keep running: `inkom` with these arguments."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+class Supervisor:
+    """Starts one process for each role and starts it again whenever it dies, until `stop`."""
+
+    def __init__(self, roles: Sequence[Role], *, log_file: Path | None = None) -> None:
+        """`log_file` takes what the processes print; without it they print where we do."""
+        self._log_file = log_file
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._keep, args=(role,), name=role.name, daemon=True) for role in roles
+        ]
+
+    def start(self) -> None:
+        """Starts everything and returns."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Asks every process to end, waits, kills what remains."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+
+    def wait(self) -> None:
+        """Blocks until SIGTERM or SIGINT, then stops everything."""
+        wait_for_stop()
+        self.stop()
+
+    def _keep(self, role: Role) -> None:
+        pause = POLL_SECONDS
+        while not self._stopping.is_set():
+            started = time.monotonic()
+            process = self._launch(role)
+            while process.poll() is None and not self._stopping.wait(POLL_SECONDS):
+                pass
+            if self._stopping.is_set():
+                _end(process)
+                return
+            log.warning("%s ended with %s; starting it again", role.name, process.returncode)
+            lived = time.monotonic() - started
+            pause = min(pause * 2, MAX_PAUSE_SECONDS) if lived < FAST_DEATH_SECONDS else POLL_SECONDS
+            self._stopping.wait(pause)
+
+    def _launch(self, role: Role) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "workers.cli", *role.arguments]
+        if self._log_file is None:
+            return subprocess.Popen(command)
+        with self._log_file.open("ab") as log_file:
+            return subprocess.Popen(command, stdout=log_file, stderr=log_file, stdin=subprocess.DEVNULL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def die_with_parent() -> None:
+    """Called by a supervised process: when its supervisor is killed, it ends too (Linux)."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def stop_event() -> threading.Event:
+    """An event that SIGTERM or SIGINT sets. Call it in the main thread."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def wait_for_stop() -> None:
+    """Blocks until SIGTERM or SIGINT."""
+    # An untimed wait in the main thread would keep Python from running the signal's handler.
+    stop = stop_event()
+    while not stop.wait(POLL_SECONDS):
+        pass
