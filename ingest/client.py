@@ -65,6 +65,10 @@ class Client:
         """A finished document's record as JSON."""
         return self._answer(lambda: self._http.get(f"/api/v1/documents/{document_id}/record")).content
 
+    def original(self, document_id: str) -> bytes:
+        """A document's original."""
+        return self._answer(lambda: self._http.get(f"/api/v1/documents/{document_id}/original")).content
+
     def progress(self, document_id: str) -> Iterator[DocumentView]:
         """The document's state, again and again, until it is done or failed."""
         while True:

@@ -33,9 +33,12 @@ class Role:
 class Supervisor:
     """Starts one process for each role and starts it again whenever it dies, until `stop`."""
 
-    def __init__(self, roles: Sequence[Role], *, log_file: Path | None = None) -> None:
+    def __init__(
+        self, roles: Sequence[Role], *, log_file: Path | None = None, module: str = "workers.cli"
+    ) -> None:
         """`log_file` takes what the processes print; without it they print where we do."""
         self._log_file = log_file
+        self._module = module
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._keep, args=(role,), name=role.name, daemon=True) for role in roles
@@ -73,7 +76,7 @@ class Supervisor:
             self._stopping.wait(pause)
 
     def _launch(self, role: Role) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "workers.cli", *role.arguments]
+        command = [sys.executable, "-m", self._module, *role.arguments]
         if self._log_file is None:
             return subprocess.Popen(command)
         with self._log_file.open("ab") as log_file:

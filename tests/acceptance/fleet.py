@@ -1,0 +1,109 @@
+"""Inkom as it runs in service: server, relay and workers as processes of their own, kept by its supervisor."""
+
+import os
+import signal
+import socket
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.client import Client
+from ingest.register import Register
+from ingest.settings import Settings
+from workers.supervise import Role, Supervisor
+
+FAST = {
+    "INKOM_LEASE_SECONDS": "4",
+    "INKOM_SWEEP_SECONDS": "0.5",
+    "INKOM_REQUEUE_SECONDS": "3",
+}
+"""Recovery within seconds instead of minutes, so that a test can watch it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fleet:
+    """A running Inkom, and the ways to hurt it."""
+
+    settings: Settings
+    address: str
+    roles: tuple[Role, ...]
+    killed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def register(self) -> Register:
+        """The fleet's register, opened from the outside."""
+        return Register(self.settings.effective_register_url)
+
+    def client(self) -> Client:
+        """A client that asks again for as long as a test may take."""
+        return Client(self.address, patience=120)
+
+    def kill(self, role: str) -> bool:
+        """kill -9 of a role's process; False when it is not running just then."""
+        pid = next((pid for pid, arguments in _children() if arguments == role), None)
+        if pid is None:
+            return False
+        os.kill(pid, signal.SIGKILL)
+        self.killed[role] = self.killed.get(role, 0) + 1
+        return True
+
+    def wipe_queue(self) -> None:
+        """Deletes every message, as a broken or emptied broker would."""
+        path = self.settings.effective_queue_url.removeprefix("sqlite:///")
+        with sqlite3.connect(path, timeout=30) as connection:
+            connection.execute("DELETE FROM messages")
+        connection.close()
+        self.killed["queue wiped"] = self.killed.get("queue wiped", 0) + 1
+
+
+@contextmanager
+def fleet(
+    data: Path, environment: Mapping[str, str], *, workers: int = 2, module: str = "workers.cli"
+) -> Iterator[Fleet]:
+    """Starts a fleet on a free port with its data under `data`, and ends every process of it."""
+    variables = {"INKOM_DATA": str(data), "INKOM_PORT": str(_free_port()), **FAST, **environment}
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        settings = Settings()
+        roles = (
+            Role("server", ("serve",)),
+            Role("relay", ("relay",)),
+            *(Role(f"worker-{number}", ("worker",)) for number in range(1, workers + 1)),
+        )
+        data.mkdir(parents=True, exist_ok=True)
+        supervisor = Supervisor(roles, log_file=data / "inkom.log", module=module)
+        supervisor.start()
+        try:
+            running = Fleet(
+                settings=settings, address=f"http://{settings.host}:{settings.port}", roles=roles
+            )
+            with running.client() as client:
+                client.wait_until_ready()
+            yield running
+        finally:
+            supervisor.stop()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _children() -> Iterator[tuple[int, str]]:
+    """This process's children that run a subcommand of `inkom`, with the subcommand."""
+    for task in Path("/proc/self/task").iterdir():
+        for pid in (task / "children").read_text().split():
+            try:
+                arguments = (Path("/proc") / pid / "cmdline").read_bytes().split(b"\0")
+            except FileNotFoundError:
+                continue
+            if len(arguments) > 3 and arguments[1] == b"-m":
+                yield int(pid), arguments[3].decode()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,122 @@
+"""Nothing is lost: every process killed at random, the queue wiped, and still each document arrives once."""
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.client import Client
+from ingest.storage import keys, store_from_url
+from schemas.document import Receipt, Statement
+from schemas.events import Event
+from schemas.record import Record
+from tests.acceptance.fleet import Fleet, fleet
+
+TEXTS, SCANS = 200, 5
+CHAOS_SECONDS = 40.0
+ATTEMPTS = 50
+"""Far above the default: here it is the test that kills workers, not a document."""
+
+
+@pytest.mark.xdist_group("fleet")
+def test_two_hundred_texts_and_five_scans_survive_random_kills(tmp_path: Path) -> None:
+    files = [*_texts(tmp_path / "in"), *_scans(tmp_path / "in")]
+    with fleet(tmp_path / "data", {"INKOM_ATTEMPTS": str(ATTEMPTS)}) as running:
+        stop = threading.Event()
+        chaos = threading.Thread(target=_hurt, args=(running, stop), daemon=True)
+        chaos.start()
+        receipts = _upload(running, files)
+        stop.wait(CHAOS_SECONDS)
+        stop.set()
+        chaos.join()
+        _wait_until_settled(running, len(files))
+        _judge(running, receipts)
+        print(f"\nchaos: {running.killed}; {len(files)} acknowledged, {len(files)} done, none lost, none twice")
+
+
+def _texts(folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number in range(TEXTS):
+        path = folder / f"skrivelse-{number:03}.txt"
+        path.write_text(
+            f"Dnr KS 2024/{number + 1}\n\nÄrende nummer {number} om förvaltningens lokaler.\n", encoding="utf-8"
+        )
+        paths.append(path)
+    return paths
+
+
+def _scans(folder: Path) -> list[Path]:
+    paths = []
+    font = ImageFont.truetype("LiberationSerif-Regular.ttf", 34)
+    for number in range(SCANS):
+        image = Image.new("L", (1000, 500), 255)
+        ImageDraw.Draw(image).multiline_text(
+            (80, 80),
+            f"Dnr MN 2023/{number + 1}\n\nFörvaltningen föreslår att nämnden\ngodkänner ärende {number}.",
+            font=font,
+            fill=20,
+            spacing=14,
+        )
+        path = folder / f"skanning-{number}.png"
+        image.save(path, dpi=(200, 200))
+        paths.append(path)
+    return paths
+
+
+def _hurt(running: Fleet, stop: threading.Event) -> None:
+    chance = random.Random(2016)
+    while not stop.wait(chance.uniform(0.3, 1.6)):
+        victim = chance.choice(["serve", "relay", "worker", "worker", "queue"])
+        if victim == "queue":
+            running.wipe_queue()
+        else:
+            running.kill(victim)
+
+
+def _upload(running: Fleet, files: list[Path]) -> list[Receipt]:
+    def send(path: Path) -> Receipt:
+        with Client(running.address, patience=120) as client:
+            receipt = client.upload(path, Statement())
+        time.sleep(0.3)  # Spread over the time in which processes are killed.
+        return receipt
+
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(send, files))
+
+
+def _wait_until_settled(running: Fleet, expected: int) -> None:
+    register = running.register
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if register.counts().get("done", 0) == expected:
+            break
+        time.sleep(0.5)
+    assert {status: count for status, count in register.counts().items() if count} == {"done": expected}
+
+
+def _judge(running: Fleet, receipts: list[Receipt]) -> None:
+    store = store_from_url(running.settings.effective_store_url)
+    register = running.register
+    assert len({receipt.id for receipt in receipts}) == TEXTS + SCANS
+    for receipt in receipts:
+        current = register.current(receipt.id)
+        assert list(store.keys(f"records/{receipt.id}/")) == [current.record_key]
+        record = Record.model_validate_json(store.get(current.record_key))
+        assert record.id == receipt.id
+        assert store.size(keys.original(receipt.sha256)) == receipt.bytes
+        assert [dnr.role for dnr in record.dnr] == ["own"]
+    done = [event.document_id for event in _events(running) if event.kind == "document.done"]
+    assert sorted(done) == sorted(receipt.id for receipt in receipts)
+
+
+def _events(running: Fleet) -> Iterator[Event]:
+    after = 0
+    while (feed := running.register.events(after=after, limit=500)).events:
+        yield from feed.events
+        after = feed.next_after

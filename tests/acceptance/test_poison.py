@@ -1,0 +1,61 @@
+"""A file that crashes, hangs or bloats a parser fails alone, with its reason; those behind it are read."""
+
+import io
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from schemas.document import Receipt, Statement
+from tests.acceptance.fleet import Fleet, fleet
+from tests.sabotage.poison import SABOTAGE
+
+EXPECTED = {
+    "segfault": "engine_crashed",
+    "hang": "engine_timed_out",
+    "memory": "engine_out_of_memory",
+}
+INNOCENTS = 20
+
+
+@pytest.mark.xdist_group("fleet")
+def test_twenty_innocents_behind_the_poison_are_read(tmp_path: Path) -> None:
+    limits = {"INKOM_PAGE_SECONDS": "3", "INKOM_SANDBOX_MEMORY_MB": "700", "INKOM_ATTEMPTS": "2"}
+    with fleet(tmp_path / "data", limits, module="tests.sabotage.cli") as running:
+        poison = {
+            mark.decode().split()[1]: _upload(running, tmp_path, f"{mark.decode()[1:]}.pdf", mark)
+            for mark in SABOTAGE
+        }
+        innocents = [
+            _upload(running, tmp_path, f"oskyldig-{number}.pdf", f"%oskyldig {number}".encode())
+            for number in range(INNOCENTS)
+        ]
+        with running.client() as client:
+            ends = {receipt.id: list(client.progress(receipt.id))[-1] for receipt in innocents}
+            poisoned = {name: list(client.progress(receipt.id))[-1] for name, receipt in poison.items()}
+            original = client.original(poison["segfault"].id)
+    assert [view.status for view in ends.values()] == ["done"] * INNOCENTS
+    assert {name: view.status for name, view in poisoned.items()} == dict.fromkeys(EXPECTED, "failed")
+    reasons = {name: view.problem.code for name, view in poisoned.items() if view.problem}
+    assert reasons == EXPECTED
+    assert b"SABOTAGE segfault" in original, "the original of a failed document is kept"
+    print(f"\npoison: {reasons}; {len(ends)} of {INNOCENTS} innocents behind it done")
+
+
+def _upload(running: Fleet, folder: Path, name: str, comment: bytes) -> Receipt:
+    path = folder / name
+    path.write_bytes(_pdf(name, comment))
+    with running.client() as client:
+        return client.upload(path, Statement())
+
+
+def _pdf(text: str, comment: bytes) -> bytes:
+    """A sound born-digital page; the comment stands behind the header, where every reader skips it."""
+    document = FPDF()
+    document.set_creation_date(None)
+    document.add_page()
+    document.set_font("helvetica", size=12)
+    document.multi_cell(0, 8, f"Dnr KS 2024/17\nFörvaltningen föreslår att nämnden godkänner ärendet {text}.")
+    written = io.BytesIO()
+    document.output(written)
+    return written.getvalue() + comment + b"\n"
