@@ -8,6 +8,7 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, NoArtifact, NotRetriable
+    │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, BadRequest
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
@@ -157,6 +158,15 @@ class NoArtifact(Permanent):
     status = 404
     sv = "För denna handling finns ingen sådan fil ({name})."
     en = "This document has no such file ({name})."
+
+
+class NoSuchObject(Permanent):
+    """Nothing lies under this key in the object store."""
+
+    code = "no_such_object"
+    status = 404
+    sv = "Filen {key} finns inte i lagringen. Kontakta förvaltaren: den kan ha tagits bort eller flyttats."
+    en = "The file {key} is not in the object store. Tell the administrator: it may have been removed."
 
 
 class NotRetriable(Permanent):

@@ -41,9 +41,7 @@ def relay_once(register: Register, broker: dramatiq.Broker) -> int:
     return len(sent)
 
 
-def run_relay(
-    register: Register, broker: dramatiq.Broker, settings: Settings, stop: threading.Event
-) -> None:
+def run_relay(register: Register, broker: dramatiq.Broker, settings: Settings, stop: threading.Event) -> None:
     """Relay and sweep until `stop` is set. Survives a register or a queue that does not answer."""
     sweep_at = time.monotonic()
     failures = 0

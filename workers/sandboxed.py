@@ -1,3 +1,3 @@
 """The modules of ours that run inside the sandbox; its host imports them once, before it forks."""
 
-PRELOAD = ("ingest.probe", "workers.reading.opening", "workers.archive.pdfa")
+PRELOAD: tuple[str, ...] = ("ingest.probe", "workers.reading.opening", "workers.archive.writing")

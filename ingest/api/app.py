@@ -8,6 +8,7 @@ from ingest.api import documents, operations, problems
 from ingest.api.access import authorise
 from ingest.api.services import Services
 from ingest.web import pages
+from ingest.web.headers import SecurityHeaders
 
 DESCRIPTION = """
 Takes scanned Swedish public records in and gives clean, structured, cited JSON out.
@@ -24,7 +25,11 @@ def create_app(services: Services) -> FastAPI:
         version=version("inkom"),
         description=DESCRIPTION,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        # FastAPI's own pages load scripts from other servers; ours are in `ingest/web`.
+        docs_url=None,
+        redoc_url=None,
     )
+    app.add_middleware(SecurityHeaders)
     app.state.services = services
     problems.install(app)
     app.include_router(documents.router)

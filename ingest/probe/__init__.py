@@ -1,0 +1,121 @@
+"""Finds out at the door what an upload is, whether it opens, and how many pages it has.
+
+    bytes ──signature──▶ PDF ──────────────────▶ opens? password? pages, page sizes
+                     ├─▶ TIFF, JPEG, PNG ──────▶ opens? frames, sizes; a single page must decode whole
+                     ├─▶ known to be otherwise ▶ refused
+                     └─▶ anything else ────────▶ text? pages by form feed
+
+What cannot be opened is refused; what opens is taken in, and a page that fails later is marked. `probe` runs
+inside the sandbox, `probe_upload` outside; the parsers are imported inside alone.
+"""
+
+import logging
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from ingest.errors import (
+    EmptyUpload,
+    EngineCrashed,
+    EngineOutOfMemory,
+    EngineTimedOut,
+    NotOpenable,
+    TooManyPages,
+    UnsupportedType,
+)
+from ingest.probe.content import HEAD_BYTES, is_blank, is_text, kind_of, names_pdf, split_text_pages
+from ingest.sandbox import Limits, Reply, Sandbox
+from ingest.settings import Settings
+from schemas.document import MediaType, Probe
+
+__all__ = ["PRELOAD", "probe", "probe_upload", "split_text_pages"]
+
+PRELOAD = ("ingest.probe.pdf", "ingest.probe.image")
+"""What a sandbox that probes should import beforehand."""
+
+_PROCESSES = 16
+_OUTPUT_MB = 1
+
+log = logging.getLogger(__name__)
+
+
+def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
+    """The type and the number of pages of an upload. Raises a Refused error, or SandboxUnavailable.
+
+    A parser that crashes, hangs or swells on a file would do so again: the uploader gets NotOpenable, the log
+    gets the cause.
+    """
+    limits = Limits(
+        seconds=settings.probe_seconds,
+        memory_mb=settings.sandbox_memory_mb,
+        output_mb=_OUTPUT_MB,
+        processes=_PROCESSES,
+    )
+    try:
+        untrusted = sandbox.call(
+            probe,
+            path,
+            limits=limits,
+            max_pages=settings.max_pages,
+            max_megapixels=settings.max_page_megapixels,
+        )
+    except (EngineTimedOut, EngineCrashed, EngineOutOfMemory) as error:
+        log.warning("the probe failed: %s", error)
+        raise NotOpenable from error
+    try:
+        found = Probe.model_validate(untrusted.value, strict=True)
+    except ValidationError as error:
+        log.warning("the probe's answer is impossible: %d errors", error.error_count())
+        raise NotOpenable from error
+    if found.pages > settings.max_pages:
+        raise TooManyPages(pages=found.pages, limit=settings.max_pages)
+    return found
+
+
+def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int) -> Reply:
+    """Inside the sandbox: `{"media_type", "pages"}` of a file. Megapixels are 10^6 pixels.
+
+    Raises EmptyUpload, UnsupportedType, Encrypted, NotOpenable, TooManyPages, TooManyPixels.
+    """
+    head = source.read(HEAD_BYTES)
+    source.seek(0)
+    kind = kind_of(head)
+    if kind == "application/pdf":
+        return _reply(kind, _pdf(source, max_pages, max_megapixels))
+    if kind is not None:
+        from ingest.probe.image import image_pages  # noqa: PLC0415 - Parsers stay out of the server.
+
+        return _reply(kind, image_pages(source, kind, max_pages=max_pages, max_megapixels=max_megapixels))
+    return _pdf_after_junk_or_text(source, head, max_pages, max_megapixels)
+
+
+def _pdf(source: BinaryIO, max_pages: int, max_megapixels: int) -> int:
+    from ingest.probe.pdf import pdf_pages  # noqa: PLC0415 - Parsers stay out of the server.
+
+    return pdf_pages(source, max_pages=max_pages, max_megapixels=max_megapixels)
+
+
+def _pdf_after_junk_or_text(source: BinaryIO, head: bytes, max_pages: int, max_megapixels: int) -> Reply:
+    """A PDF may begin with junk, and a text may speak of PDF: what opens as PDF is one."""
+    if names_pdf(head):
+        try:
+            return _reply("application/pdf", _pdf(source, max_pages, max_megapixels))
+        except NotOpenable:
+            source.seek(0)
+            if not is_text(source.read()):
+                raise
+            source.seek(0)
+    data = source.read()
+    if is_blank(data):
+        raise EmptyUpload
+    if not is_text(data):
+        raise UnsupportedType
+    pages = len(split_text_pages(data))
+    if pages > max_pages:
+        raise TooManyPages(pages=pages, limit=max_pages)
+    return _reply("text/plain", pages)
+
+
+def _reply(media_type: MediaType, pages: int) -> Reply:
+    return Reply({"media_type": media_type, "pages": pages})

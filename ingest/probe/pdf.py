@@ -1,0 +1,102 @@
+"""Inside the sandbox: pages and pixels of a PDF, by pikepdf. No stream is decoded, no page is drawn."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object, Stream
+
+from ingest.errors import Encrypted, NotOpenable, TooManyPages
+from ingest.probe.limits import check_pixels
+
+PROBE_DPI = 300
+_POINTS_PER_INCH = 72
+_ANCESTORS = 100
+"""Page trees are a few levels deep; a loop of parents has no end."""
+
+
+def pdf_pages(source: BinaryIO, *, max_pages: int, max_megapixels: int) -> int:
+    """The number of pages. Raises Encrypted, NotOpenable, TooManyPages, TooManyPixels.
+
+    Passwords: a file that opens with the empty one (restrictions only) is taken. Damage that qpdf can repair
+    is no obstacle: the original is kept as it is, and readers repair it likewise.
+    """
+    try:
+        with pikepdf.open(source) as pdf:
+            pages = len(pdf.pages)
+            if pages < 1:
+                raise NotOpenable
+            if pages > max_pages:
+                raise TooManyPages(pages=pages, limit=max_pages)
+            _check_sizes(pdf, max_megapixels)
+            return pages
+    except pikepdf.PasswordError as error:
+        raise Encrypted from error
+    except pikepdf.PdfError as error:
+        # Certificates and unknown security handlers are unsupported to qpdf, and protection to people.
+        if "encrypt" in str(error).lower():
+            raise Encrypted from error
+        raise NotOpenable from error
+
+
+def _check_sizes(pdf: pikepdf.Pdf, max_megapixels: int) -> None:
+    """Each page drawn at 300 dpi, and each image by its declared size.
+
+    What is missing or no number has no size here: the page is marked when it is read.
+    """
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pdf.pages, start=1):
+        check_pixels(number, _page_pixels(page.obj), max_megapixels)
+        for pixels in _image_pixels(_inherited(page.obj, Name.Resources), seen):
+            check_pixels(number, pixels, max_megapixels)
+
+
+def _inherited(page: Object, key: Name) -> Object | None:
+    """An attribute of a page or of the nearest node above it in the page tree."""
+    node: Object | None = page
+    for _ in range(_ANCESTORS):
+        if not isinstance(node, Dictionary):
+            return None
+        value = node.get(key)
+        if value is not None:
+            return value
+        node = node.get(Name.Parent)
+    return None
+
+
+def _page_pixels(page: Object) -> float:
+    box = _inherited(page, Name.MediaBox)
+    if not isinstance(box, pikepdf.Array) or len(box) != 4:  # noqa: PLR2004
+        return 0
+    x0, y0, x1, y1 = (_number(value) for value in box)
+    unit = _number(page.get(Name.UserUnit)) or 1
+    dots_per_point = PROBE_DPI / _POINTS_PER_INCH * unit
+    return abs(x1 - x0) * abs(y1 - y0) * dots_per_point**2
+
+
+def _image_pixels(resources: Object | None, seen: set[tuple[int, int]]) -> Iterator[float]:
+    """Pixels of the images in the resources and in the forms below; each object once for the whole file."""
+    waiting = [resources]
+    while waiting:
+        current = waiting.pop()
+        objects = current.get(Name.XObject) if isinstance(current, Dictionary) else None
+        if not isinstance(objects, Dictionary) or objects.objgen in seen:
+            continue
+        if objects.is_indirect:
+            seen.add(objects.objgen)
+        for entry in objects.values():
+            if not isinstance(entry, Stream) or entry.objgen in seen:
+                continue
+            seen.add(entry.objgen)
+            if entry.get(Name.Subtype) == Name.Form:
+                waiting.append(entry.get(Name.Resources))
+            else:
+                yield _number(entry.get(Name.Width)) * _number(entry.get(Name.Height))
+
+
+def _number(value: object) -> float:
+    """Integers, reals (Decimal); 0 for all else."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return 0

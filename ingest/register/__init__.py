@@ -1,0 +1,14 @@
+"""The database: what was taken in, where it stands, who works on it, and everything that happened."""
+
+from ingest.register.register import Register
+from ingest.register.values import (
+    ASSEMBLY,
+    Claim,
+    CurrentRecord,
+    NewDocument,
+    SourceRow,
+    Swept,
+    Work,
+)
+
+__all__ = ["ASSEMBLY", "Claim", "CurrentRecord", "NewDocument", "Register", "SourceRow", "Swept", "Work"]

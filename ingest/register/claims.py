@@ -1,0 +1,104 @@
+"""Who works on what: claims under a lease, by the database's clock.
+
+Of several workers that are woken up for one unit, one gets the claim and the others nothing. A claim can
+be closed by its holder alone: once the lease has run out and the unit was swept up or claimed again, the
+former holder's word counts for nothing.
+"""
+
+import secrets
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+
+from ingest.errors import LeaseLost
+from ingest.register.database import now
+from ingest.register.tables import claims, documents, pages
+from ingest.register.values import Claim
+from schemas.base import Problem
+from schemas.document import PageStatus
+
+
+def is_unit(document_id: str, page: int) -> ColumnElement[bool]:
+    """True for the row of one unit of work."""
+    return and_(claims.c.document_id == document_id, claims.c.page == page)
+
+
+def claim(
+    connection: Connection, document_id: str, page: int, *, owner: str, lease_seconds: float, attempts: int
+) -> Claim | None:
+    """Take the unit, if it is open, due, free and has an attempt left."""
+    holder = f"{owner}#{secrets.token_hex(6)}"
+    taken = connection.execute(
+        update(claims)
+        .where(
+            is_unit(document_id, page),
+            claims.c.state == "open",
+            or_(claims.c.owner.is_(None), claims.c.lease_until <= now()),
+            claims.c.due_at <= now(),
+            claims.c.attempts < attempts,
+        )
+        .values(attempts=claims.c.attempts + 1, owner=holder, lease_until=now() + lease_seconds, sweeps=0)
+        .returning(claims.c.attempts)
+    ).first()
+    if taken is None:
+        return None
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == document_id, documents.c.status == "received")
+        .values(status="processing")
+    )
+    mark_page(connection, document_id, page, "reading")
+    revision = connection.execute(select(documents.c.revision).where(documents.c.id == document_id))
+    return Claim(
+        document_id=document_id,
+        page=page,
+        owner=holder,
+        attempt=taken.attempts,
+        revision=revision.scalar_one(),
+    )
+
+
+def renew(connection: Connection, claim: Claim, lease_seconds: float) -> None:
+    """Extend the lease. LeaseLost."""
+    _change_held(connection, claim, {"lease_until": now() + lease_seconds})
+
+
+def close(connection: Connection, claim: Claim) -> None:
+    """The unit is done, one way or the other. LeaseLost."""
+    _change_held(connection, claim, {"state": "closed", "owner": None, "lease_until": None})
+
+
+def put_back(connection: Connection, claim: Claim, problem: Problem, delay_seconds: float) -> None:
+    """Open the unit for another attempt, due after the delay. LeaseLost."""
+    _change_held(
+        connection,
+        claim,
+        {
+            "owner": None,
+            "lease_until": None,
+            "due_at": now() + delay_seconds,
+            "problem": problem.model_dump(),
+        },
+    )
+    mark_page(connection, claim.document_id, claim.page, "waiting")
+
+
+def mark_page(connection: Connection, document_id: str, page: int, status: PageStatus) -> None:
+    """Show where a page stands; an assembly has no page to show."""
+    connection.execute(
+        update(pages).where(pages.c.document_id == document_id, pages.c.number == page).values(status=status)
+    )
+
+
+def _change_held(connection: Connection, claim: Claim, values: dict[str, object]) -> None:
+    held = connection.execute(
+        update(claims)
+        .where(
+            is_unit(claim.document_id, claim.page),
+            claims.c.state == "open",
+            claims.c.owner == claim.owner,
+        )
+        .values(values)
+        .returning(claims.c.page)
+    )
+    if held.first() is None:
+        raise LeaseLost

@@ -1,0 +1,160 @@
+"""How the register talks to its database: connections, transactions, its clock, and its errors.
+
+Everything that differs between SQLite and PostgreSQL is here and in the migrations.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Double, Engine, create_engine, event, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    NotSupportedError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from ingest.errors import Misconfigured, RegisterUnavailable
+from ingest.lockfile import locked_beside
+
+_BUSY_MS = 30_000
+"""How long a writer waits for another one."""
+_MIGRATION_LOCK = 0x1A4B0A
+"""Number of PostgreSQL's advisory lock; any number will do that nobody else in the database uses."""
+_OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+"""Errors of a statement, not of the database behind it: they are never worth another try."""
+
+
+class now(FunctionElement[float]):  # noqa: N801  (reads as the SQL function that it is)
+    """The database's clock, in seconds since 1970-01-01 UTC, to about a millisecond."""
+
+    type = Double()
+    inherit_cache = True
+
+
+@compiles(now, "sqlite")
+def _now_sqlite(_element: now, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "((julianday('now') - 2440587.5) * 86400.0)"
+
+
+@compiles(now, "postgresql")
+def _now_postgresql(_element: now, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "CAST(extract(epoch FROM clock_timestamp()) AS double precision)"
+
+
+class Database:
+    """One database and its transactions. Connections are opened at first use, one for each thread."""
+
+    def __init__(self, url: str) -> None:
+        """Misconfigured if the URL or its driver cannot be used."""
+        try:
+            parsed = make_url(url)
+            if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+                raise Misconfigured(setting="register_url", why="neither SQLite nor PostgreSQL")
+            self.engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() == "postgresql")
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise Misconfigured(setting="register_url", why="no such database or driver") from error
+        self._file = Path(parsed.database) if self._is_sqlite and parsed.database else None
+        if self._is_sqlite:
+            if self._file is None or parsed.database == ":memory:":
+                raise Misconfigured(setting="register_url", why="a database in memory would lose documents")
+            _prepare_sqlite(self.engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database and changes nothing."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is committed when the context ends without an error."""
+        with _translated(), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def migration(self) -> Iterator[Connection]:
+        """A writing transaction that at most one process in the world is in."""
+        if self._file is None:
+            with self.write() as connection:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
+                yield connection
+            return
+        with _translated(), locked_beside(self._file):
+            self._keep_write_ahead_log()
+            with self.write() as connection:
+                yield connection
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self.engine.dispose()
+
+    def _keep_write_ahead_log(self) -> None:
+        """The mode stays with the file. It cannot be set inside a transaction, so not on a connection."""
+        raw = self.engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            raw.close()
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(writes=True)
+
+
+def read_clock(connection: Connection) -> float:
+    """The database's time, in seconds since 1970-01-01 UTC."""
+    return connection.execute(select(now())).scalar_one()
+
+
+def to_utc(seconds: float) -> datetime:
+    """A time of the register as a date and time, to the millisecond."""
+    return datetime.fromtimestamp(round(seconds, 3), UTC)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Let SQLAlchemy alone begin transactions, and let writers begin as such.
+
+    A transaction that begins by reading and writes later cannot wait for another writer: SQLite ends it
+    with "database is locked". One that begins as a writer waits for its turn.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, PoolTimeout, sqlite3.Error) as error:
+        raise RegisterUnavailable from error
+    except DBAPIError as error:
+        if isinstance(error, _OUR_MISTAKES):
+            raise
+        raise RegisterUnavailable from error

@@ -1,0 +1,36 @@
+"""The append-only log of events: the feed for those who follow, and the audit trail."""
+
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+from sqlalchemy import Connection, insert, update
+
+from ingest.register.database import read_clock
+from ingest.register.tables import events, last_event
+from schemas.events import EventKind
+
+WORKER = "worker"
+"""The actor of what follows from the work itself, not from a person."""
+
+
+def append(
+    connection: Connection,
+    kind: EventKind,
+    document_id: str,
+    *,
+    actor: str = WORKER,
+    details: Mapping[str, JsonValue] | None = None,
+) -> None:
+    """Write one event. It comes last in its transaction, or after the document's row is locked: the row
+    that gives its number is held from here on."""
+    number = update(last_event).values(sequence=last_event.c.sequence + 1).returning(last_event.c.sequence)
+    connection.execute(
+        insert(events).values(
+            sequence=connection.execute(number).scalar_one(),
+            at=read_clock(connection),
+            kind=kind,
+            document_id=document_id,
+            actor=actor,
+            details=dict(details or {}),
+        )
+    )

@@ -1,0 +1,160 @@
+"""The register's one door. Each method is one transaction; the modules beside it say what happens inside.
+
+The row in the register is the truth about a document; a message in the broker only wakes a worker up.
+A document is registered together with its pages and the work on them (`intake`); the work is handed to
+the broker (`work`), claimed under a lease (`claims`), closed with its result (`outcomes`), and found
+again when whoever held it died (`sweep`). All times are by the database's clock.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ingest.register import claims, intake, migrate, outcomes, sweep, views, work
+from ingest.register.database import Database
+from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, Swept, Work
+from schemas.base import Problem
+from schemas.document import DocumentList, DocumentStatus, DocumentView, Receipt
+from schemas.events import Feed
+
+
+class Register:
+    """The register at a SQLAlchemy URL. Every method raises RegisterUnavailable if it does not answer.
+
+    Safe to share between threads. Connections are opened at first use, so a register may be built
+    before a fork but not used before it.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Misconfigured if `url` is not one of SQLite or PostgreSQL."""
+        self._database = Database(url)
+
+    def migrate(self) -> None:
+        """Bring the tables up to date. Several processes may do so at the same moment."""
+        migrate.to_newest(self._database)
+
+    def check(self) -> None:
+        """Return if the register answers and has its tables."""
+        with self._database.read() as connection:
+            views.check(connection)
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._database.close()
+
+    # Intake.
+
+    def register(self, upload: NewDocument) -> Receipt:
+        """Take a document in with its pages and their work; or, known bytes, keep one more receipt."""
+        with self._database.write() as connection:
+            return intake.register(connection, upload)
+
+    # What the relay hands to the broker.
+
+    def outbox(self, limit: int) -> list[Work]:
+        """The oldest work that is due and of which the broker has not been told, at most `limit`."""
+        with self._database.read() as connection:
+            return work.due(connection, limit)
+
+    def sent(self, sequences: Sequence[int]) -> None:
+        """Forget these rows of the outbox: the broker has them."""
+        with self._database.write() as connection:
+            work.delete_sent(connection, sequences)
+
+    # Claims. Their holder alone can close the work.
+
+    def claim(
+        self, document_id: str, page: int, *, owner: str, lease_seconds: float, attempts: int
+    ) -> Claim | None:
+        """Claim a unit of work; None if it is closed, held, not due yet, unknown or out of attempts."""
+        with self._database.write() as connection:
+            return claims.claim(
+                connection, document_id, page, owner=owner, lease_seconds=lease_seconds, attempts=attempts
+            )
+
+    def renew(self, claim: Claim, lease_seconds: float) -> None:
+        """Let the lease run for `lease_seconds` from now. LeaseLost if another may hold it by now."""
+        with self._database.write() as connection:
+            claims.renew(connection, claim, lease_seconds)
+
+    def finish_page(self, claim: Claim) -> None:
+        """The page is read. After a document's last page its assembly is put into the outbox. LeaseLost."""
+        with self._database.write() as connection:
+            outcomes.finish_page(connection, claim)
+
+    def finish_document(
+        self, claim: Claim, *, version: str, record_key: str, artifacts: Mapping[str, str]
+    ) -> None:
+        """The record is stored under `record_key` and becomes the current one. LeaseLost."""
+        with self._database.write() as connection:
+            outcomes.finish_document(
+                connection, claim, version=version, record_key=record_key, artifacts=artifacts
+            )
+
+    def fail(self, claim: Claim, problem: Problem) -> None:
+        """For good: the page is marked and the rest goes on, or the document has failed. LeaseLost."""
+        with self._database.write() as connection:
+            outcomes.fail(connection, claim, problem)
+
+    def release(self, claim: Claim, problem: Problem, *, delay_seconds: float, attempts: int) -> None:
+        """This attempt failed: try again after `delay_seconds`, or `fail` if it was the last. LeaseLost."""
+        with self._database.write() as connection:
+            outcomes.release(connection, claim, problem, delay_seconds=delay_seconds, attempts=attempts)
+
+    def sweep(self, *, attempts: int, requeue_seconds: float) -> Swept:
+        """Find work again whose holder died, and work that no worker has claimed for long.
+
+        An expired lease goes back into the outbox, or fails once `attempts` are used up. Open work
+        that nobody has claimed for `requeue_seconds` (doubling each time, at most an hour) goes into
+        the outbox again: the broker may have lost it.
+        """
+        return sweep.sweep(self._database, attempts=attempts, requeue_seconds=requeue_seconds)
+
+    def retry(self, document_id: str, *, actor: str) -> None:
+        """Start a failed document over with fresh attempts. UnknownDocument, NotRetriable."""
+        with self._database.write() as connection:
+            intake.retry(connection, document_id, actor=actor)
+
+    # Reading.
+
+    def document(self, document_id: str) -> DocumentView:
+        """Where a document stands. UnknownDocument."""
+        with self._database.read() as connection:
+            return views.document(connection, document_id)
+
+    def documents(self, *, before: str | None, limit: int) -> DocumentList:
+        """Newest first; `before` is the id of a document, and those older follow. UnknownDocument."""
+        with self._database.read() as connection:
+            return views.documents_before(connection, before=before, limit=limit)
+
+    def source(self, document_id: str) -> SourceRow:
+        """What a worker needs to know about the original. UnknownDocument."""
+        with self._database.read() as connection:
+            return views.source(connection, document_id)
+
+    def revision(self, document_id: str) -> int:
+        """How many times the document has been retried. UnknownDocument."""
+        return self.source(document_id).revision
+
+    def failed_pages(self, document_id: str) -> dict[int, Problem]:
+        """Why pages could not be read, by page number."""
+        with self._database.read() as connection:
+            return views.failed_pages(connection, document_id)
+
+    def current(self, document_id: str) -> CurrentRecord:
+        """Where the current record lies. UnknownDocument, NotReady."""
+        with self._database.read() as connection:
+            return views.current(connection, document_id)
+
+    def events(self, *, after: int, limit: int) -> Feed:
+        """What happened after event `after`, oldest first. A follower misses none."""
+        with self._database.read() as connection:
+            return views.feed(connection, after=after, limit=limit)
+
+    def counts(self) -> dict[DocumentStatus, int]:
+        """How many documents have each status."""
+        with self._database.read() as connection:
+            return views.counts(connection)
+
+    def backlog(self) -> int:
+        """Units of work that are not closed: pages and assemblies, waiting or in work."""
+        with self._database.read() as connection:
+            return views.backlog(connection)

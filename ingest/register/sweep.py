@@ -1,0 +1,91 @@
+"""Finds work again whose holder died, and work that no worker was ever woken up for."""
+
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, literal, or_, select, update
+
+from ingest.errors import GaveUp
+from ingest.register import outcomes, work
+from ingest.register.claims import is_unit, mark_page
+from ingest.register.database import Database, now
+from ingest.register.tables import claims, outbox
+from ingest.register.values import Swept
+from ingest.register.views import lock_document
+from schemas.base import Problem
+
+_BATCH = 100
+"""Units of one transaction: others who write wait for no more than these."""
+_LONGEST_WAIT_SECONDS = 3600
+"""However often a unit was queued again, it is queued again after this time."""
+_MOST_DOUBLINGS = 12
+"""One second doubled so often is over an hour; more would only lead to larger and larger numbers."""
+
+
+def sweep(database: Database, *, attempts: int, requeue_seconds: float) -> Swept:
+    """Queue lost units again, or give them up once their attempts are used up."""
+    lost = _is_lost(requeue_seconds)
+    requeued = given_up = 0
+    while units := _find(database, lost):
+        with database.write() as connection:
+            for document_id, page in units:
+                again = _save(connection, document_id, page, lost, attempts)
+                requeued += again is True
+                given_up += again is False
+        if len(units) < _BATCH:
+            break
+    return Swept(requeued=requeued, given_up=given_up)
+
+
+def _is_lost(requeue_seconds: float) -> ColumnElement[bool]:
+    """True for open work whose lease has run out, or which nobody has claimed for too long.
+
+    What still stands in the outbox is not lost: the relay will tell the broker.
+    """
+    waited = literal(requeue_seconds) * literal(1).bitwise_lshift(claims.c.sweeps)
+    in_outbox = exists().where(outbox.c.document_id == claims.c.document_id, outbox.c.page == claims.c.page)
+    expired = and_(claims.c.owner.is_not(None), claims.c.lease_until <= now())
+    forgotten = and_(
+        claims.c.owner.is_(None),
+        or_(claims.c.due_at + waited <= now(), claims.c.due_at + _LONGEST_WAIT_SECONDS <= now()),
+        ~in_outbox,
+    )
+    return and_(claims.c.state == "open", or_(expired, forgotten))
+
+
+def _find(database: Database, lost: ColumnElement[bool]) -> list[tuple[str, int]]:
+    """In a transaction of its own that only reads: mostly nothing is lost, and nobody has to wait."""
+    with database.read() as connection:
+        units = (
+            select(claims.c.document_id, claims.c.page)
+            .where(lost)
+            .order_by(claims.c.document_id, claims.c.page)
+        )
+        return [(row.document_id, row.page) for row in connection.execute(units.limit(_BATCH))]
+
+
+def _save(
+    connection: Connection, document_id: str, page: int, lost: ColumnElement[bool], attempts: int
+) -> bool | None:
+    """True: queued again; False: given up; None: it was not lost any more."""
+    lock_document(connection, document_id)
+    more_sweeps = and_(claims.c.owner.is_(None), claims.c.sweeps < _MOST_DOUBLINGS)
+    saved = connection.execute(
+        update(claims)
+        .where(is_unit(document_id, page), lost)
+        .values(
+            state=case((claims.c.attempts < attempts, "open"), else_="closed"),
+            owner=None,
+            lease_until=None,
+            due_at=now(),
+            sweeps=case((more_sweeps, claims.c.sweeps + 1), else_=claims.c.sweeps),
+        )
+        .returning(claims.c.state, claims.c.attempts, claims.c.problem)
+    ).first()
+    if saved is None:
+        return None
+    if saved.state == "closed":
+        gave_up = GaveUp(attempts=saved.attempts).problem
+        problem = Problem.model_validate(saved.problem) if saved.problem else gave_up
+        outcomes.mark_failed(connection, document_id, page, problem)
+        return False
+    mark_page(connection, document_id, page, "waiting")
+    work.put_in_outbox(connection, document_id, [page])
+    return True

@@ -1,0 +1,139 @@
+"""The register's tables. Every time is in seconds since 1970-01-01 UTC, by the database's clock.
+
+The migrations make these tables; a test compares the two.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    column,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("filename", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("received_at", Double, nullable=False),
+    Column("status", String, nullable=False),
+    Column("finished_at", Double),
+    Column("problem", JSON(none_as_null=True)),
+    Column("revision", Integer, nullable=False),
+    Column("current_version", String),
+    CheckConstraint("status IN ('received', 'processing', 'done', 'failed')", name="status"),
+    Index("ix_documents_received_at", "received_at", "id"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("filename", String, nullable=False),
+    Column("received_at", Double, nullable=False),
+    Column("duplicate", Boolean, nullable=False),
+    Column("stated", JSON, nullable=False),
+    Column("actor", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("status", String, nullable=False),
+    Column("problem", JSON(none_as_null=True)),
+    CheckConstraint("status IN ('waiting', 'reading', 'read', 'failed')", name="status"),
+)
+
+#: One row for each unit of work: a page, or page 0, the document's assembly. Holding a row means that
+#: `owner` is set and `lease_until` lies ahead. Work is not to be claimed before `due_at`, from which the
+#: wait for a claimant is also counted; `sweeps` is how often it was queued again since.
+claims = Table(
+    "claims",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("owner", String),
+    Column("lease_until", Double),
+    Column("due_at", Double, nullable=False),
+    Column("sweeps", Integer, nullable=False),
+    Column("problem", JSON(none_as_null=True)),
+    CheckConstraint("state IN ('open', 'closed')", name="state"),
+    Index(
+        "ix_claims_open",
+        "document_id",
+        "page",
+        sqlite_where=column("state") == "open",
+        postgresql_where=column("state") == "open",
+    ),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("document_id", String(32), nullable=False),
+    Column("page", Integer, nullable=False),
+    ForeignKeyConstraint(["document_id", "page"], ["claims.document_id", "claims.page"]),
+    Index("ix_outbox_unit", "document_id", "page"),
+    sqlite_autoincrement=True,
+)
+
+#: Append-only: the database itself refuses to change or delete a row.
+events = Table(
+    "events",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("at", Double, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("actor", String, nullable=False),
+    Column("details", JSON, nullable=False),
+)
+
+#: One row: the sequence of the last event. Whoever writes an event holds this row until the end of the
+#: transaction, so events become visible in the order of their sequence and a follower misses none.
+last_event = Table(
+    "last_event",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("record_key", String, nullable=False),
+    Column("artifacts", JSON, nullable=False),
+    Column("made_at", Double, nullable=False),
+)

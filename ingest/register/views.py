@@ -1,0 +1,214 @@
+"""What can be read from the register."""
+
+from collections import defaultdict
+from typing import Any, get_args
+
+from sqlalchemy import Connection, Row, func, select, tuple_
+
+from ingest.errors import NotReady, UnknownDocument
+from ingest.register.database import to_utc
+from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
+from ingest.register.values import CurrentRecord, SourceRow
+from schemas.base import Problem
+from schemas.document import (
+    DocumentList,
+    DocumentStatus,
+    DocumentSummary,
+    DocumentView,
+    PageProgress,
+    Receipt,
+    Statement,
+)
+from schemas.events import Event, Feed
+
+_ENDED = ("read", "failed")
+"""The statuses of pages on which no work is left."""
+
+
+def check(connection: Connection) -> None:
+    """Return if the tables are there."""
+    connection.execute(select(last_event.c.sequence)).scalar_one()
+
+
+def lock_document(connection: Connection, document_id: str) -> Row[Any]:
+    """The document's row, which nobody else changes until the transaction ends. UnknownDocument.
+
+    SQLite lets only one transaction write at a time, so it has nothing more to lock.
+    """
+    return _one_document(connection, document_id, lock=True)
+
+
+def source(connection: Connection, document_id: str) -> SourceRow:
+    """What a worker needs to know about the original. UnknownDocument."""
+    row = _one_document(connection, document_id)
+    return SourceRow(
+        document_id=row.id,
+        sha256=row.sha256,
+        filename=row.filename,
+        media_type=row.media_type,
+        bytes=row.bytes,
+        pages=row.pages,
+        received_at=to_utc(row.received_at),
+        revision=row.revision,
+    )
+
+
+def document(connection: Connection, document_id: str) -> DocumentView:
+    """Where a document stands. UnknownDocument."""
+    row = _one_document(connection, document_id)
+    progress = _progress(connection, document_id)
+    return DocumentView(
+        id=row.id,
+        status=row.status,
+        filename=row.filename,
+        media_type=row.media_type,
+        bytes=row.bytes,
+        sha256=row.sha256,
+        received_at=to_utc(row.received_at),
+        finished_at=None if row.finished_at is None else to_utc(row.finished_at),
+        pages_total=row.pages,
+        pages_done=sum(page.status in _ENDED for page in progress),
+        pages=progress,
+        problem=row.problem,
+        receipts=_receipts(connection, row),
+        record_version=row.current_version,
+    )
+
+
+def documents_before(connection: Connection, *, before: str | None, limit: int) -> DocumentList:
+    """The newest documents, or those older than `before`. UnknownDocument."""
+    order = (documents.c.received_at, documents.c.id)
+    page = select(documents).order_by(*(column.desc() for column in order)).limit(limit + 1)
+    if before is not None:
+        last = _one_document(connection, before)
+        page = page.where(tuple_(*order) < tuple_(last.received_at, last.id))
+    rows = connection.execute(page).all()
+    shown = rows[:limit]
+    done = _pages_done(connection, [row.id for row in shown])
+    return DocumentList(
+        documents=tuple(
+            DocumentSummary(
+                id=row.id,
+                status=row.status,
+                filename=row.filename,
+                media_type=row.media_type,
+                received_at=to_utc(row.received_at),
+                pages_total=row.pages,
+                pages_done=done[row.id],
+                problem=row.problem,
+            )
+            for row in shown
+        ),
+        next_before=shown[-1].id if len(rows) > limit else None,
+    )
+
+
+def failed_pages(connection: Connection, document_id: str) -> dict[int, Problem]:
+    """Why pages could not be read, by page number."""
+    failed = select(pages.c.number, pages.c.problem).where(
+        pages.c.document_id == document_id, pages.c.status == "failed"
+    )
+    return {
+        row.number: Problem.model_validate(row.problem)
+        for row in connection.execute(failed.order_by(pages.c.number))
+    }
+
+
+def current(connection: Connection, document_id: str) -> CurrentRecord:
+    """Where the current record lies. UnknownDocument, NotReady."""
+    row = _one_document(connection, document_id)
+    if row.current_version is None:
+        raise NotReady(status=row.status)
+    record = connection.execute(
+        select(records).where(records.c.document_id == document_id, records.c.version == row.current_version)
+    ).one()
+    return CurrentRecord(
+        document_id=document_id,
+        version=record.version,
+        record_key=record.record_key,
+        artifacts=record.artifacts,
+    )
+
+
+def feed(connection: Connection, *, after: int, limit: int) -> Feed:
+    """What happened after event `after`, oldest first."""
+    rows = connection.execute(
+        select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
+    )
+    found = tuple(
+        Event(
+            sequence=row.sequence,
+            at=to_utc(row.at),
+            kind=row.kind,
+            document_id=row.document_id,
+            actor=row.actor,
+            details=row.details,
+        )
+        for row in rows
+    )
+    return Feed(events=found, next_after=found[-1].sequence if found else after)
+
+
+def counts(connection: Connection) -> dict[DocumentStatus, int]:
+    """How many documents have each status."""
+    counted: dict[DocumentStatus, int] = dict.fromkeys(get_args(DocumentStatus), 0)
+    for row in connection.execute(
+        select(documents.c.status, func.count().label("number")).group_by(documents.c.status)
+    ):
+        counted[row.status] = row.number
+    return counted
+
+
+def backlog(connection: Connection) -> int:
+    """Units of work that are not closed."""
+    return connection.execute(
+        select(func.count()).select_from(claims).where(claims.c.state == "open")
+    ).scalar_one()
+
+
+def _one_document(connection: Connection, document_id: str, *, lock: bool = False) -> Row[Any]:
+    query = select(documents).where(documents.c.id == document_id)
+    row = connection.execute(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise UnknownDocument
+    return row
+
+
+def _progress(connection: Connection, document_id: str) -> tuple[PageProgress, ...]:
+    rows = connection.execute(
+        select(pages).where(pages.c.document_id == document_id).order_by(pages.c.number)
+    )
+    return tuple(PageProgress(number=row.number, status=row.status, problem=row.problem) for row in rows)
+
+
+def _receipts(connection: Connection, document: Row[Any]) -> tuple[Receipt, ...]:
+    rows = connection.execute(
+        select(receipts).where(receipts.c.document_id == document.id).order_by(receipts.c.id)
+    )
+    return tuple(
+        Receipt(
+            receipt_id=row.id,
+            id=document.id,
+            status=document.status,
+            duplicate=row.duplicate,
+            filename=row.filename,
+            media_type=document.media_type,
+            bytes=document.bytes,
+            sha256=document.sha256,
+            pages=document.pages,
+            received_at=to_utc(row.received_at),
+            stated=Statement.model_validate(row.stated),
+        )
+        for row in rows
+    )
+
+
+def _pages_done(connection: Connection, document_ids: list[str]) -> dict[str, int]:
+    done: dict[str, int] = defaultdict(int)
+    for row in connection.execute(
+        select(pages.c.document_id, func.count().label("number"))
+        .where(pages.c.document_id.in_(document_ids), pages.c.status.in_(_ENDED))
+        .group_by(pages.c.document_id)
+    ):
+        done[row.document_id] = row.number
+    return done

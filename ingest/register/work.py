@@ -1,0 +1,85 @@
+"""Units of work: a document's pages and then its assembly, and the outbox that tells the broker of them.
+
+A unit is opened together with its row in the outbox, in one transaction, so none is ever forgotten.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from ingest.register.database import now, read_clock
+from ingest.register.tables import claims, outbox, pages
+from ingest.register.values import ASSEMBLY, Work
+
+
+def open_pages(connection: Connection, document_id: str, count: int) -> None:
+    """Make the pages of a new document and open the work on them."""
+    numbers = range(1, count + 1)
+    unit = _unclaimed(connection) | {"document_id": document_id}
+    connection.execute(
+        insert(pages),
+        [{"document_id": document_id, "number": number, "status": "waiting"} for number in numbers],
+    )
+    connection.execute(insert(claims), [unit | {"page": n} for n in numbers])
+    put_in_outbox(connection, document_id, numbers)
+
+
+def reopen_pages(connection: Connection, document_id: str, count: int) -> None:
+    """Open the work on every page again, as if nothing had been tried."""
+    connection.execute(
+        update(pages).where(pages.c.document_id == document_id).values(status="waiting", problem=None)
+    )
+    connection.execute(
+        update(claims)
+        .where(claims.c.document_id == document_id, claims.c.page != ASSEMBLY)
+        .values(_unclaimed(connection))
+    )
+    put_in_outbox(connection, document_id, range(1, count + 1))
+
+
+def open_assembly(connection: Connection, document_id: str) -> None:
+    """Open the work on the document as a whole, for the first time or again after a retry."""
+    unit = _unclaimed(connection)
+    reopened = connection.execute(
+        update(claims)
+        .where(claims.c.document_id == document_id, claims.c.page == ASSEMBLY)
+        .values(unit)
+        .returning(claims.c.page)
+    )
+    if reopened.first() is None:
+        connection.execute(insert(claims).values(unit | {"document_id": document_id, "page": ASSEMBLY}))
+    put_in_outbox(connection, document_id, [ASSEMBLY])
+
+
+def put_in_outbox(connection: Connection, document_id: str, units: Iterable[int]) -> None:
+    """Let the relay tell the broker about these units, in this order."""
+    connection.execute(insert(outbox), [{"document_id": document_id, "page": page} for page in units])
+
+
+def due(connection: Connection, limit: int) -> list[Work]:
+    """The oldest rows of the outbox whose time has come, at most `limit`."""
+    rows = connection.execute(
+        select(outbox.c.sequence, outbox.c.document_id, outbox.c.page)
+        .join(claims, (claims.c.document_id == outbox.c.document_id) & (claims.c.page == outbox.c.page))
+        .where(claims.c.due_at <= now())
+        .order_by(outbox.c.sequence)
+        .limit(limit)
+    )
+    return [Work(sequence=row.sequence, document_id=row.document_id, page=row.page) for row in rows]
+
+
+def delete_sent(connection: Connection, sequences: Sequence[int]) -> None:
+    """Forget rows of which the broker has been told."""
+    connection.execute(delete(outbox).where(outbox.c.sequence.in_(sequences)))
+
+
+def _unclaimed(connection: Connection) -> dict[str, str | int | float | None]:
+    return {
+        "state": "open",
+        "attempts": 0,
+        "owner": None,
+        "lease_until": None,
+        "due_at": read_clock(connection),
+        "sweeps": 0,
+        "problem": None,
+    }

@@ -1,0 +1,115 @@
+"""Runs a function on untrusted bytes in a confined child process.
+
+    caller ── call(function, file) ──> Sandbox ── request, file ──> host process (inside bubblewrap)
+                                          │                            │ fork, one child per call
+           Untrusted, or an error  <──────┴──── answer (JSON, blobs) ──┘
+
+`wire.py` says what crosses the wall, `confine.py` how the wall is built, `process.py` drives one host process
+from outside, `host.py` is what runs inside, `landlock.py` a second wall around it.
+"""
+
+import logging
+import queue
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import JsonValue
+
+from ingest.errors import SandboxUnavailable
+from ingest.sandbox.confine import find_protection
+from ingest.sandbox.process import HostProcess
+from ingest.sandbox.wire import Limits, Reply, Untrusted, request_bytes
+
+__all__ = ["Limits", "Reply", "Sandbox", "Untrusted"]
+
+log = logging.getLogger(__name__)
+
+
+class Sandbox:
+    """Host processes waiting for calls. Safe to use from several threads; close it, or use it in `with`.
+
+    A host process imports the `preload` modules once and forks a child for every call, so that a call costs a
+    fork, not an import, and one child serves one document. A host that was killed for a time-out is replaced
+    at once. Hosts die with this process, however it ends.
+    """
+
+    def __init__(self, *, preload: Sequence[str], hosts: int = 1) -> None:
+        """`preload`: modules that the functions need; `hosts`: calls that can run side by side.
+
+        The hosts start in the background; the first call waits for its host. Whether bubblewrap works here is
+        found out at once and said in `protection`.
+        """
+        self._preload = tuple(preload)
+        self._protection = find_protection(self._preload)
+        self._hosts = hosts
+        self._closed = False
+        # Hosts are bound to die with the thread that started them. Callers' threads come and go, so all hosts
+        # are started from one thread that lives as long as the sandbox.
+        self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-starter")
+        self._free: queue.SimpleQueue[Future[HostProcess]] = queue.SimpleQueue()
+        for _ in range(hosts):
+            self._free.put(self._start())
+
+    @property
+    def protection(self) -> str:
+        """`bubblewrap`; else `process limits and Landlock (no bubblewrap: <why>)` or `process limits only (…)`."""
+        return self._protection.name
+
+    def call(
+        self,
+        function: Callable[..., Reply],
+        source: Path,
+        *,
+        limits: Limits,
+        **arguments: JsonValue,
+    ) -> Untrusted:
+        """Runs `function(source: BinaryIO, **arguments)` inside; `source` is opened read-only here.
+
+        `function` is a module-level function of `schemas`, `ingest`, `workers` or a preloaded package.
+        Raises the Permanent error that the function raised; EngineTimedOut, EngineCrashed (a signal's or an
+        exception's name in `how`), EngineOutOfMemory; SandboxUnavailable when no host process can be started.
+        """
+        if self._closed:
+            raise ValueError("the sandbox is closed")
+        request = request_bytes(function, arguments)
+        with source.open("rb") as file:
+            future = self._free.get()
+            usable = False
+            try:
+                host = future.result()
+                try:
+                    return host.run(request, file.fileno(), limits)
+                finally:
+                    usable = host.usable
+            finally:
+                self._free.put(future if usable else self._start())
+
+    def _start(self) -> Future[HostProcess]:
+        return self._starter.submit(HostProcess, self._protection, self._preload)
+
+    def close(self) -> None:
+        """Waits for the running calls and ends every process of the sandbox."""
+        if self._closed:
+            return
+        self._closed = True
+        for _ in range(self._hosts):
+            future = self._free.get()
+            future.cancel()
+            try:
+                future.result().end()
+            except CancelledError:
+                continue
+            except SandboxUnavailable as error:
+                log.warning("a host process had not started: %s", error)
+        self._starter.shutdown()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,203 @@
+"""What crosses the wall of the sandbox, in both directions: plain JSON and bytes, never pickle.
+
+Inwards, a request: the name of a function and its arguments, as JSON in a file descriptor of its own.
+Outwards, an answer: 8 bytes (big-endian length of the JSON), the JSON, then the blobs it announces, back to
+back. The answer comes from a process that has read hostile bytes, so `read_answer` believes nothing in it.
+"""
+
+import json
+import os
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Literal, assert_never
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    NonNegativeInt,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
+
+from ingest.errors import EngineOutOfMemory, Permanent, all_errors
+
+MEGABYTE = 1_000_000
+JSON_MB = 64
+"""Most JSON in one answer. Parsed JSON takes some thirty times its size in memory; blobs do not."""
+
+_LENGTH = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one call may use. The CPU limit follows from `seconds`; megabytes are 10^6 bytes."""
+
+    seconds: float
+    """Wall time, the wait for a free host process not counted."""
+    memory_mb: int
+    """Address space of each process of the call."""
+    output_mb: int = 512
+    """The whole answer, JSON and blobs together."""
+    processes: int = 64
+    """Processes and threads of the call, itself included."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a sandboxed function returns, inside the sandbox."""
+
+    value: JsonValue
+    blobs: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Untrusted:
+    """The same seen from outside. Check it before use, and name it `untrusted_…` until then."""
+
+    value: JsonValue
+    blobs: tuple[bytes, ...]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class _Returned(_Part):
+    kind: Literal["returned"] = "returned"
+    value: JsonValue
+    blobs: list[NonNegativeInt]
+
+
+class _Refused(_Part):
+    kind: Literal["refused"] = "refused"
+    code: str
+    details: dict[str, Annotated[str, StringConstraints(max_length=200)] | int | float]
+
+
+class _Raised(_Part):
+    kind: Literal["raised"] = "raised"
+    exception: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,79}$")]
+    traceback: str
+
+
+class _OutOfMemory(_Part):
+    kind: Literal["out_of_memory"] = "out_of_memory"
+
+
+_Answer = Annotated[_Returned | _Refused | _Raised | _OutOfMemory, Field(discriminator="kind")]
+_ANSWER: TypeAdapter[_Answer] = TypeAdapter(_Answer)
+
+
+class BrokenAnswer(Exception):
+    """Bytes that are no answer: cut off, forged, or too much of something. Never leaves the package."""
+
+
+class RaisedInside(Exception):
+    """The function raised something outside the tree. Never leaves the package."""
+
+    def __init__(self, exception: str, traceback: str) -> None:
+        super().__init__(exception)
+        self.exception = exception
+        self.traceback = traceback
+
+
+def request_bytes(function: Callable[..., Reply], arguments: dict[str, JsonValue]) -> bytes:
+    """The request for one call. Raises ValueError for a function that cannot be found by its name."""
+    if "." in function.__qualname__ or function.__module__ == "__main__":
+        raise ValueError(f"{function.__qualname__} is no function of an importable module")
+    name = f"{function.__module__}:{function.__qualname__}"
+    return json.dumps({"function": name, "arguments": arguments}, allow_nan=False).encode()
+
+
+def returned(reply: Reply) -> list[bytes]:
+    """The frames of a reply."""
+    head = {"kind": "returned", "value": reply.value, "blobs": [len(blob) for blob in reply.blobs]}
+    return [*_framed(head), *reply.blobs]
+
+
+def refused(error: Permanent) -> list[bytes]:
+    """The frames of an error of the tree."""
+    return _framed({"kind": "refused", "code": error.code, "details": error.details})
+
+
+def raised(error: BaseException, traceback: str) -> list[bytes]:
+    """The frames of any other exception."""
+    return _framed({"kind": "raised", "exception": type(error).__name__, "traceback": traceback})
+
+
+def out_of_memory() -> list[bytes]:
+    """The frames of a MemoryError."""
+    return _framed({"kind": "out_of_memory"})
+
+
+def _framed(head: dict[str, object]) -> list[bytes]:
+    text = json.dumps(head, allow_nan=False).encode()
+    return [_LENGTH.pack(len(text)), text]
+
+
+def write_frames(descriptor: int, frames: list[bytes]) -> None:
+    """Writes everything, blocking; BrokenPipeError when nobody listens any more."""
+    for frame in frames:
+        rest = memoryview(frame)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+
+
+def read_answer(untrusted_bytes: bytearray, limits: Limits) -> Untrusted:
+    """The reply in an answer. Raises the error that the function raised, RaisedInside, or BrokenAnswer."""
+    untrusted_head, blobs_at = _head(untrusted_bytes)
+    try:
+        answer = _ANSWER.validate_json(untrusted_head)
+    except ValidationError as error:
+        raise BrokenAnswer(f"not an answer: {error.error_count()} errors") from error
+    match answer:
+        case _Returned():
+            return Untrusted(answer.value, _blobs(untrusted_bytes, blobs_at, answer.blobs))
+        case _Refused():
+            raise _rebuilt(answer)
+        case _Raised():
+            raise RaisedInside(answer.exception, answer.traceback)
+        case _OutOfMemory():
+            raise EngineOutOfMemory(limit_mb=limits.memory_mb)
+        case _:
+            assert_never(answer)
+
+
+def _head(untrusted_bytes: bytearray) -> tuple[bytes, int]:
+    if len(untrusted_bytes) < _LENGTH.size:
+        raise BrokenAnswer("no answer")
+    (length,) = _LENGTH.unpack_from(untrusted_bytes)
+    end = _LENGTH.size + length
+    if length > JSON_MB * MEGABYTE or end > len(untrusted_bytes):
+        raise BrokenAnswer(f"{length} bytes of JSON announced")
+    return bytes(memoryview(untrusted_bytes)[_LENGTH.size : end]), end
+
+
+def _blobs(untrusted_bytes: bytearray, start: int, sizes: list[int]) -> tuple[bytes, ...]:
+    if start + sum(sizes) != len(untrusted_bytes):
+        raise BrokenAnswer("the blobs are not those announced")
+    blobs = []
+    for size in sizes:
+        blobs.append(bytes(memoryview(untrusted_bytes)[start : start + size]))
+        start += size
+    return tuple(blobs)
+
+
+def _rebuilt(answer: _Refused) -> Permanent:
+    by_code = {error.code: error for error in all_errors(Permanent) if "code" in vars(error)}
+    if answer.code not in by_code:
+        raise BrokenAnswer("an unknown error code")
+    error = by_code[answer.code]
+    try:
+        # The constructor fills the English sentence, `problem` the Swedish one as well.
+        rebuilt = error(**answer.details)
+        rebuilt.problem  # noqa: B018
+    except (KeyError, TypeError) as problem:
+        raise BrokenAnswer(f"details that do not fit {answer.code}") from problem
+    if not isinstance(rebuilt, Permanent):
+        raise BrokenAnswer("an error of another kind")
+    return rebuilt

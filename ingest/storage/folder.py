@@ -1,0 +1,145 @@
+"""The object store in a folder of this machine: the default, which needs no server."""
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import NoSuchObject, StoreUnavailable
+from ingest.storage.store import checked_key, checked_prefix
+
+_UNFINISHED = ".unfinished"
+"""Subfolder for objects on their way in; no key can begin with a full stop."""
+_CHUNK = 1 << 20
+"""Bytes copied at a time."""
+_LEFTOVER_SECONDS = 24 * 3600
+"""No put takes so long: what is older was left by a process that was killed."""
+
+
+class FolderStore:
+    """Objects are files under `root`, read-only, each written beside its place and then linked into it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, key: str, content: Path | bytes, media_type: str) -> bool:  # noqa: ARG002
+        """Store durably, create-only. A file system keeps no media types: the key says what lies there."""
+        target = self._path(key)
+        if isinstance(content, bytes):
+            return self._put_stream(target, BytesIO(content))
+        with content.open("rb") as source:
+            return self._put_stream(target, source)
+
+    def get(self, key: str) -> bytes:
+        """The whole content. NoSuchObject."""
+        with self.open(key) as stream:
+            return stream.read()
+
+    @contextmanager
+    def open(self, key: str) -> Iterator[BinaryIO]:
+        """The content as a stream. NoSuchObject."""
+        path = self._existing(key)
+        try:
+            stream = path.open("rb")
+        except OSError as error:
+            raise StoreUnavailable from error
+        with stream:
+            yield stream
+
+    @contextmanager
+    def local(self, key: str) -> Iterator[Path]:
+        """The file itself. NoSuchObject."""
+        yield self._existing(key)
+
+    def size(self, key: str) -> int:
+        """Bytes of the content. NoSuchObject."""
+        with _translated():
+            return self._existing(key).stat().st_size
+
+    def exists(self, key: str) -> bool:
+        """Whether something lies under the key."""
+        path = self._path(key)
+        with _translated():
+            return path.is_file()
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Every key that begins with `prefix`."""
+        folder = self._root / checked_prefix(prefix).rpartition("/")[0]
+        for path in folder.rglob("*"):
+            key = path.relative_to(self._root).as_posix()
+            if not key.startswith(".") and key.startswith(prefix) and path.is_file():
+                yield key
+
+    def check(self) -> None:
+        """Make the folder if need be, try to write, and clear away what killed processes left."""
+        with _translated():
+            trial = self._unfinished()
+            trial.touch()
+            trial.unlink()
+            for leftover in trial.parent.iterdir():
+                if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
+                    leftover.unlink(missing_ok=True)
+
+    def _put_stream(self, target: Path, source: BinaryIO) -> bool:
+        with _translated():
+            new = not target.exists() and self._create(target, source)
+            # Also for an object that was there: whoever put it may not have got this far.
+            self._sync_folders(target.parent)
+            return new
+
+    def _create(self, target: Path, source: BinaryIO) -> bool:
+        """Write apart, then link into place: nobody ever sees half an object, and the first one stays."""
+        unfinished = self._unfinished()
+        try:
+            with unfinished.open("xb") as file:
+                shutil.copyfileobj(source, file, _CHUNK)
+                file.flush()
+                os.fchmod(file.fileno(), 0o444)
+                os.fsync(file.fileno())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(unfinished, target)
+        except FileExistsError:
+            return False
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return True
+
+    def _unfinished(self) -> Path:
+        folder = self._root / _UNFINISHED
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / secrets.token_hex(16)
+
+    def _sync_folders(self, folder: Path) -> None:
+        """Make the names durable: a file's in its folder, and each new folder's in the one above."""
+        while True:
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            if folder == self._root:
+                return
+            folder = folder.parent
+
+    def _existing(self, key: str) -> Path:
+        path = self._path(key)
+        with _translated():
+            if not path.is_file():
+                raise NoSuchObject(key=key)
+        return path
+
+    def _path(self, key: str) -> Path:
+        return self._root / checked_key(key)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable from error

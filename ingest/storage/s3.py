@@ -1,0 +1,139 @@
+"""The object store on any S3 server, through the `minio` client."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from minio import Minio
+from minio.error import MinioException, S3Error
+from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import HTTPError
+
+from ingest.errors import NoSuchObject, StoreUnavailable
+from ingest.storage.store import checked_key, checked_prefix
+
+_CONNECT_SECONDS = 5.0
+_READ_SECONDS = 30.0
+"""Longest silence of the server within one request."""
+_RETRIES = Retry(total=3, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504])
+"""Against passing trouble; with the time-outs this bounds how long a call can hang."""
+_CHUNK = 1 << 20
+"""Bytes copied at a time."""
+
+
+class S3Store:
+    """Objects in one bucket. A large one is sent in parts of 5 MiB and appears once it is whole."""
+
+    def __init__(
+        self, *, endpoint: str, access_key: str, secret_key: str, bucket: str, encrypted: bool
+    ) -> None:
+        """`endpoint` is `HOST` or `HOST:PORT`; `encrypted` means https, by the system's certificates."""
+        self._bucket = bucket
+        self._client = Minio(
+            endpoint,
+            access_key=access_key,
+            secret_key=secret_key,
+            secure=encrypted,
+            http_client=PoolManager(
+                timeout=Timeout(connect=_CONNECT_SECONDS, read=_READ_SECONDS), retries=_RETRIES, maxsize=10
+            ),
+        )
+
+    def put(self, key: str, content: Path | bytes, media_type: str) -> bool:
+        """Store durably, as far as the server promises it. False if the key is there.
+
+        The client cannot create only, so the look and the put are two requests.
+        """
+        if self.exists(key):
+            return False
+        if isinstance(content, bytes):
+            self._put_stream(key, BytesIO(content), len(content), media_type)
+        else:
+            with content.open("rb") as source:
+                self._put_stream(key, source, content.stat().st_size, media_type)
+        return True
+
+    def get(self, key: str) -> bytes:
+        """The whole content. NoSuchObject."""
+        with self.open(key) as stream:
+            return stream.read()
+
+    @contextmanager
+    def open(self, key: str) -> Iterator[BinaryIO]:
+        """The content as a stream. NoSuchObject."""
+        with _translated(key):
+            response = self._client.get_object(self._bucket, checked_key(key))
+        try:
+            with _translated(key):
+                yield cast(BinaryIO, response)
+        finally:
+            response.close()
+            response.release_conn()
+
+    @contextmanager
+    def local(self, key: str) -> Iterator[Path]:
+        """A private temporary copy, removed at the end. NoSuchObject."""
+        with tempfile.NamedTemporaryFile(prefix="inkom-") as copy:
+            with self.open(key) as stream:
+                shutil.copyfileobj(stream, copy, _CHUNK)
+            copy.flush()
+            yield Path(copy.name)
+
+    def size(self, key: str) -> int:
+        """Bytes of the content. NoSuchObject."""
+        with _translated(key):
+            size = self._client.stat_object(self._bucket, checked_key(key)).size
+        if size is None:
+            raise StoreUnavailable
+        return size
+
+    def exists(self, key: str) -> bool:
+        """Whether something lies under the key."""
+        try:
+            self.size(key)
+        except NoSuchObject:
+            return False
+        return True
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Every key that begins with `prefix`."""
+        with _translated(prefix):
+            for found in self._client.list_objects(
+                self._bucket, prefix=checked_prefix(prefix), recursive=True
+            ):
+                if found.object_name is not None:
+                    yield found.object_name
+
+    def check(self) -> None:
+        """Ask the server, and make the bucket if it lacks."""
+        with _translated(self._bucket):
+            if self._client.bucket_exists(self._bucket):
+                return
+            try:
+                self._client.make_bucket(self._bucket)
+            except S3Error as error:
+                # Several processes start at the same moment, and one of them is first.
+                if error.code not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):
+                    raise
+
+    def _put_stream(self, key: str, source: BinaryIO, length: int, media_type: str) -> None:
+        with _translated(key):
+            self._client.put_object(
+                self._bucket, key, source, length, content_type=media_type, num_parallel_uploads=1
+            )
+
+
+@contextmanager
+def _translated(key: str) -> Iterator[None]:
+    try:
+        yield
+    except S3Error as error:
+        if error.code == "NoSuchKey":
+            raise NoSuchObject(key=key) from error
+        raise StoreUnavailable from error
+    except (MinioException, HTTPError) as error:
+        raise StoreUnavailable from error

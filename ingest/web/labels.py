@@ -1,0 +1,141 @@
+"""DATA: Swedish words for everything in the contract that staff see, as the field says them."""
+
+from collections.abc import Mapping
+
+from schemas.document import DocumentStatus, MediaType, PageStatus
+from schemas.metadata import (
+    DateRole,
+    DnrRole,
+    DocumentType,
+    Flag,
+    PersonalDataKind,
+    ReferenceKind,
+)
+from schemas.page import TextSource
+from schemas.repair import EditKind
+from schemas.structure import FurnitureKind
+
+STATUS: Mapping[DocumentStatus, str] = {
+    "received": "Väntar",
+    "processing": "Läses",
+    "done": "Färdig",
+    "failed": "Misslyckades",
+}
+
+PAGE_STATUS: Mapping[PageStatus, str] = {
+    "waiting": "väntar",
+    "reading": "läses nu",
+    "read": "läst",
+    "failed": "kunde inte läsas",
+}
+
+MEDIA_TYPE: Mapping[MediaType, str] = {
+    "application/pdf": "PDF",
+    "image/tiff": "TIFF",
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "text/plain": "Text",
+}
+
+DOCUMENT_TYPE: Mapping[DocumentType, str] = {
+    "tjänsteutlåtande": "Tjänsteutlåtande",
+    "tjänsteskrivelse": "Tjänsteskrivelse",
+    "remissvar": "Remissvar eller yttrande",
+    "protokoll": "Protokoll",
+    "protokollsutdrag": "Protokollsutdrag",
+    "kallelse": "Kallelse",
+    "delegationsbeslut": "Delegationsbeslut",
+    "anmälningslista": "Anmälningslista",
+    "riktlinje": "Riktlinje",
+    "beslut": "Beslut",
+    "kommittédirektiv": "Kommittédirektiv",
+    "domstolsavgörande": "Domstolsavgörande",
+    "årsbokslut": "Årsbokslut",
+    "överklagande": "Överklagande",
+    "skrivelse": "Skrivelse",
+    "other": "Annan handling",
+}
+
+DNR_ROLE: Mapping[DnrRole, str] = {
+    "own": "handlingens eget",
+    "referenced": "hänvisat till",
+    "item": "ett ärende i handlingen",
+}
+
+DATE_ROLE: Mapping[DateRole, str] = {
+    "document": "Handlingens datum",
+    "received": "Inkom",
+    "deadline": "Svar senast",
+    "meeting": "Sammanträde",
+    "decision": "Beslut",
+    "underlag": "Underlag daterat",
+    "event": "Händelse i texten",
+    "signing": "Undertecknat",
+    "justering": "Justerat",
+    "posted_from": "Anslaget från",
+    "posted_to": "Anslaget till",
+    "valid_from": "Gäller från",
+}
+
+FLAG: Mapping[Flag, str] = {
+    "fragment": "del av numret saknas",
+    "misprint": "felskrivet, står som i handlingen",
+    "impossible": "datumet finns inte",
+    "incomplete": "ofullständigt",
+    "ambiguous": "tvetydigt",
+    "template_residue": "mallens egen text",
+}
+
+REFERENCE_KIND: Mapping[ReferenceKind, str] = {
+    "sfs": "lag eller förordning",
+    "sou": "SOU",
+    "ds": "Ds",
+    "prop": "proposition",
+    "dir": "kommittédirektiv",
+    "eu": "EU-rättsakt",
+    "case_law": "rättsfall",
+    "record": "annan handling",
+}
+
+PERSONAL_DATA_KIND: Mapping[PersonalDataKind, str] = {
+    "personnummer": "personnummer",
+    "samordningsnummer": "samordningsnummer",
+}
+
+TEXT_SOURCE: Mapping[TextSource, str] = {
+    "text_layer": "filens eget textlager",
+    "ocr": "OCR (textigenkänning)",
+    "text_file": "textfil",
+    "none": "ingen text",
+}
+
+EDIT_KIND: Mapping[EditKind, str] = {
+    "encoding": "teckenkodning",
+    "unicode": "teckenform",
+    "bullet": "listpunkt",
+    "spacing": "mellanrum",
+    "line_join": "avstavning",
+    "diacritic": "å, ä, ö",
+    "ocr": "felläst tecken",
+}
+
+FURNITURE_KIND: Mapping[FurnitureKind, str] = {
+    "header": "sidhuvud",
+    "footer": "sidfot",
+    "page_number": "sidnummer",
+    "residue": "mallrest",
+}
+
+ARTIFACT: Mapping[str, str] = {
+    "original": "Originalet",
+    "pdf": "Sökbar PDF/A",
+    "alto": "ALTO (ord och koordinater)",
+}
+
+EVIDENCE_PART: Mapping[str, str] = {
+    "name": "namn",
+    "title": "titel",
+    "phone": "telefon",
+    "email": "e-post",
+    "value": "värde",
+}

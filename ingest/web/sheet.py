@@ -1,0 +1,215 @@
+"""The registration sheet: what a registrar enters in the register, each value with its evidence. Pure.
+
+The first rows are what OSL 5 kap. 2 § asks of every record: dnr, when it came in, from and to whom, what
+it concerns. A value that was not found says so; nothing is filled in.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.web import labels
+from ingest.web.proofread import page_address
+from ingest.web.wording import exact_moment
+from schemas.document import Receipt
+from schemas.metadata import (
+    Date,
+    Evidence,
+    Extracted,
+    NumberedText,
+    Officer,
+    Signatory,
+    Text,
+    TypeOfDocument,
+)
+from schemas.record import Record
+
+SHEET_DATES = ("document", "deadline", "meeting", "decision", "justering")
+"""Roles that a registrar asks for first; `received` has its own row, the rest stand under them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """One place where a value stands. `raw` is what was read there; `address` leads to that line."""
+
+    page: int
+    line: int
+    raw: str
+    part: str | None
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetValue:
+    """One value. `note` is its role or number; `rule` is null for what a person stated."""
+
+    text: str
+    note: str | None = None
+    facts: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    rule: str | None = None
+    confidence: float | None = None
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRow:
+    """A line of the sheet. `missing` is what it says when there is no value."""
+
+    label: str
+    values: tuple[SheetValue, ...]
+    missing: str = "Inte funnet i handlingen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The sheet's own rows, and what else was found, which may be empty."""
+
+    rows: tuple[SheetRow, ...]
+    more: tuple[SheetRow, ...]
+
+
+def registration_sheet(record: Record, receipts: Sequence[Receipt]) -> Sheet:
+    """The sheet of a finished document."""
+    take = _Values(record)
+    rows = (
+        SheetRow(label="Diarienummer", values=(*_stated_dnr(receipts), *take.dnr())),
+        SheetRow(label="Inkom", values=(*_stated_received(receipts), *take.dates(("received",)))),
+        SheetRow(label="Från", values=take.texts([record.issuer])),
+        SheetRow(label="Till", values=take.texts([record.recipient])),
+        SheetRow(label="Vad det rör", values=take.texts([record.title])),
+        SheetRow(label="Handläggare", values=take.officer(record.officer)),
+        SheetRow(label="Dokumenttyp", values=take.document_type(record.document_type)),
+        SheetRow(label="Datum", values=take.dates(SHEET_DATES)),
+    )
+    other_dates = tuple(role for role in labels.DATE_ROLE if role not in (*SHEET_DATES, "received"))
+    more = (
+        SheetRow(label="Förslag till beslut", values=take.numbered(record.decision_proposals)),
+        SheetRow(label="Beslut", values=take.numbered(record.decisions)),
+        SheetRow(label="Undertecknat av", values=take.signatories(record.signatories)),
+        SheetRow(label="Bilagor", values=take.numbered(record.attachments)),
+        SheetRow(label="Beslutet skickas till", values=take.texts(record.copy_to)),
+        SheetRow(label="Sekretess", values=take.secrecy()),
+        SheetRow(label="Personuppgifter", values=take.personal_data()),
+        SheetRow(label="Hänvisningar", values=take.references()),
+        SheetRow(label="Övriga datum", values=take.dates(other_dates)),
+    )
+    return Sheet(rows=rows, more=tuple(row for row in more if row.values))
+
+
+def _stated_dnr(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
+    return tuple(
+        SheetValue(text=receipt.stated.dnr, note=f"uppgivet vid uppladdningen (kvitto {receipt.receipt_id})")
+        for receipt in receipts
+        if receipt.stated.dnr
+    )
+
+
+def _stated_received(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
+    """What the uploaders said, and when Inkom itself took the file in, which proves no more than that."""
+    stated = tuple(
+        SheetValue(
+            text=receipt.stated.date_received.isoformat(),
+            note=f"uppgivet vid uppladdningen (kvitto {receipt.receipt_id})",
+        )
+        for receipt in receipts
+        if receipt.stated.date_received
+    )
+    first = min(receipts, key=lambda receipt: receipt.receipt_id)
+    taken_in = SheetValue(
+        text=exact_moment(first.received_at), note=f"uppladdad till Inkom (kvitto {first.receipt_id})"
+    )
+    return (*stated, taken_in)
+
+
+class _Values:
+    """Turns extracted values into sheet values, with addresses into one record's pages."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._raw = {page.number: page.raw_text for page in record.pages}
+
+    def dnr(self) -> tuple[SheetValue, ...]:
+        return tuple(self._value(dnr, dnr.value, note=labels.DNR_ROLE[dnr.role]) for dnr in self._record.dnr)
+
+    def dates(self, roles: Sequence[str]) -> tuple[SheetValue, ...]:
+        chosen = sorted(
+            (date for date in self._record.dates if date.role in roles),
+            key=lambda date: roles.index(date.role),
+        )
+        return tuple(self._value(date, _readable(date), note=labels.DATE_ROLE[date.role]) for date in chosen)
+
+    def texts(self, texts: Iterable[Text | None]) -> tuple[SheetValue, ...]:
+        return tuple(self._value(text, text.value) for text in texts if text is not None)
+
+    def numbered(self, texts: Iterable[NumberedText]) -> tuple[SheetValue, ...]:
+        return tuple(
+            self._value(text, f"{text.number}. {text.value}" if text.number else text.value) for text in texts
+        )
+
+    def officer(self, officer: Officer | None) -> tuple[SheetValue, ...]:
+        if officer is None:
+            return ()
+        facts = tuple(fact for fact in (officer.title, officer.phone, officer.email) if fact)
+        return (self._value(officer, officer.name, facts=facts),)
+
+    def document_type(self, found: TypeOfDocument | None) -> tuple[SheetValue, ...]:
+        if found is None:
+            return ()
+        return (self._value(found, labels.DOCUMENT_TYPE[found.value]),)
+
+    def signatories(self, signatories: Iterable[Signatory]) -> tuple[SheetValue, ...]:
+        return tuple(
+            self._value(signatory, signatory.name, facts=(signatory.title,) if signatory.title else ())
+            for signatory in signatories
+        )
+
+    def secrecy(self) -> tuple[SheetValue, ...]:
+        return tuple(
+            self._value(mark, mark.value, facts=(mark.provision,) if mark.provision else ())
+            for mark in self._record.secrecy
+        )
+
+    def personal_data(self) -> tuple[SheetValue, ...]:
+        """Masked as in the record; so is the evidence, which quotes the page."""
+        values = (
+            (found.raw, self._value(found, found.value, note=labels.PERSONAL_DATA_KIND[found.kind]))
+            for found in self._record.personal_data
+        )
+        return tuple(
+            replace(value, proofs=tuple(replace(proof, raw=masked) for proof in value.proofs))
+            for masked, value in values
+        )
+
+    def references(self) -> tuple[SheetValue, ...]:
+        return tuple(
+            self._value(reference, reference.value, note=labels.REFERENCE_KIND[reference.kind])
+            for reference in self._record.references
+        )
+
+    def _value(
+        self, found: Extracted, text: str, *, note: str | None = None, facts: tuple[str, ...] = ()
+    ) -> SheetValue:
+        return SheetValue(
+            text=text,
+            note=note,
+            facts=facts,
+            flags=tuple(labels.FLAG[flag] for flag in found.flags),
+            rule=found.rule,
+            confidence=found.confidence,
+            proofs=tuple(self._proof(evidence) for evidence in found.evidence),
+        )
+
+    def _proof(self, evidence: Evidence) -> Proof:
+        line = self._raw[evidence.page].count("\n", 0, evidence.start)
+        return Proof(
+            page=evidence.page,
+            line=line + 1,
+            raw=evidence.raw,
+            part=labels.EVIDENCE_PART.get(evidence.field, evidence.field) if evidence.field else None,
+            address=page_address(self._record.id, evidence.page, shown="last", line=line),
+        )
+
+
+def _readable(date: Date) -> str:
+    """The date in ISO form; as printed where a part of it is missing or impossible: nothing is guessed."""
+    return date.raw if date.value is None or "X" in date.value else date.value

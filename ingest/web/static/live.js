@@ -1,0 +1,105 @@
+// Keeps the parts of a page up to date with what the server sends. Without this script a reload shows the same.
+
+const POLL_MS = 5000;
+const clock = new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const contact = document.getElementById("contact");
+let lastHeard = new Date();
+
+function heard() {
+  lastHeard = new Date();
+  say("Uppdateras löpande", false);
+}
+
+function say(sentence, isTrouble) {
+  if (contact.textContent !== sentence) contact.textContent = sentence;
+  contact.classList.toggle("trouble", isTrouble);
+}
+
+function lost() {
+  say(`Ingen kontakt med servern. Läget visas som det var ${clock.format(lastHeard)}.`, true);
+}
+
+// Puts a part in place of the old one; a new row goes on top. Keyboard focus stays where it was.
+function put(region, fresh) {
+  if ("finished" in fresh.dataset) {
+    location.reload();
+    return;
+  }
+  const old = document.getElementById(fresh.id);
+  if (!old) {
+    region.prepend(fresh);
+    const empty = document.getElementById("empty");
+    if (empty) empty.hidden = true;
+    return;
+  }
+  const hadFocus = old.contains(document.activeElement);
+  old.replaceWith(fresh);
+  if (hadFocus) fresh.querySelector("a, button")?.focus();
+}
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html.trim();
+  return template.content.firstElementChild;
+}
+
+function follow(region) {
+  let source = null;
+  let seen = region.dataset.seen;
+  let polling = null;
+
+  function listen() {
+    source = new EventSource(`${region.dataset.live}?seen=${encodeURIComponent(seen)}`);
+    source.addEventListener("open", heard);
+    source.addEventListener("part", (event) => {
+      if (event.lastEventId) seen = event.lastEventId;
+      heard();
+      put(region, parse(JSON.parse(event.data).html));
+    });
+    source.addEventListener("contact", (event) => {
+      const { trouble } = JSON.parse(event.data);
+      if (trouble) say(trouble, true);
+      else heard();
+    });
+    source.addEventListener("error", () => {
+      lost();
+      if (source.readyState === EventSource.CLOSED) polling = setTimeout(poll, POLL_MS);
+    });
+  }
+
+  // The browser gives a stream up when something between us and the server refuses it: then we ask instead.
+  async function poll() {
+    try {
+      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-live]");
+      if (!fresh) {
+        location.reload();
+        return;
+      }
+      heard();
+      for (const part of [...page.querySelectorAll("#counts"), ...[...fresh.children].reverse()]) {
+        if (document.getElementById(part.id)?.outerHTML !== part.outerHTML) put(region, part);
+      }
+    } catch {
+      lost();
+    }
+    polling = setTimeout(poll, POLL_MS);
+  }
+
+  function stop() {
+    source?.close();
+    clearTimeout(polling);
+  }
+
+  // A hidden page holds no connection: a browser has only six for all its pages of one server.
+  document.addEventListener("visibilitychange", () => {
+    stop();
+    if (!document.hidden) listen();
+  });
+  addEventListener("pagehide", stop);
+  listen();
+}
+
+document.querySelectorAll("[data-live]").forEach(follow);
