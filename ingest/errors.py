@@ -243,8 +243,8 @@ class SandboxUnavailable(RetryLater):
     """The confined process for untrusted files does not start; no document is to blame."""
 
     code = "sandbox_unavailable"
-    sv = "Det skyddade läsprogrammet startar inte ({why}). Försök igen; händer det på nytt, kontakta förvaltaren."
-    en = "The confined reader does not start ({why}). Try again; if it recurs, tell the administrator."
+    sv = "Det skyddade läsprogrammet startar inte ({why}). Försök igen, eller kontakta förvaltaren."
+    en = "The confined reader does not start ({why}). Try again, or tell the administrator."
 
 
 class LeaseLost(RetryLater):

@@ -41,7 +41,7 @@ class Desk:
         """Makes the two actors known to the broker, under the names that `ingest` sends work by."""
 
         def declare(name: str, run: Callable[[str, int], None]) -> None:
-            dramatiq.actor(actor_name=name, queue_name=QUEUE, broker=broker, max_retries=0)(run)
+            dramatiq.actor(actor_name=name, queue_name=QUEUE, broker=broker)(run)
 
         declare(READ_PAGE, self.read_page)
         declare(ASSEMBLE, lambda document_id, _page: self.assemble(document_id))

@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format=LOG_FORMAT)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     command: Command = options.command
     try:
         sys.exit(command(options, Settings()))
@@ -113,13 +114,14 @@ def run_everything(options: argparse.Namespace, settings: Settings) -> int:
 def serve(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom serve`: the server."""
     import uvicorn
-    from ingest.register import Register
-    from ingest.sandbox import Sandbox
-    from ingest.storage import store_from_url
 
+    from ingest import probe
     from ingest.api import Services, create_app
     from ingest.api.access import check_binding
     from ingest.intake import Intake
+    from ingest.register import Register
+    from ingest.sandbox import Sandbox
+    from ingest.storage import store_from_url
     from workers.supervise import die_with_parent
     from workers.version import PIPELINE_VERSION
 
@@ -129,7 +131,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     register = Register(settings.effective_register_url)
     register.migrate()
     store = store_from_url(settings.effective_store_url)
-    with Sandbox(preload=["ingest.probe"], hosts=2) as sandbox:
+    with Sandbox(preload=probe.PRELOAD, hosts=2) as sandbox:
         intake = Intake(settings=settings, store=store, register=register, sandbox=sandbox)
         app = create_app(
             Services(
@@ -159,11 +161,11 @@ def work(_options: argparse.Namespace, settings: Settings) -> int:
 def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom worker`: takes messages one at a time until it is told to stop."""
     import dramatiq
+
     from ingest.queue import broker_from_url
     from ingest.register import Register
     from ingest.sandbox import Sandbox
     from ingest.storage import store_from_url
-
     from workers.actors import Desk
     from workers.pipeline import Engines
     from workers.reading import Reader
@@ -194,7 +196,6 @@ def run_relay_process(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.queue import broker_from_url
     from ingest.register import Register
     from ingest.relay import run_relay
-
     from workers.supervise import die_with_parent, stop_event
 
     die_with_parent()

@@ -1,18 +1,19 @@
 """`inkom process` and `inkom repair`: the work done here and now, without server, queue or register."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.probe import probe_upload
-from ingest.sandbox import Sandbox
 from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn
 
 from ingest.errors import EmptyUpload, InkomError
 from ingest.intake import CHUNK_BYTES, clean_filename
+from ingest.probe import probe_upload
+from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.record import Artifact, Record
 from schemas.repair import Edit
@@ -20,6 +21,8 @@ from workers import repair
 from workers.pipeline import Engines, Finished, Original, process
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD
+
+log = logging.getLogger(__name__)
 
 
 def process_here(files: Sequence[Path], out: Path | None, settings: Settings) -> int:
@@ -40,15 +43,19 @@ def process_here(files: Sequence[Path], out: Path | None, settings: Settings) ->
         engines = Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))
         for file in files:
             try:
-                original = _open(file, sandbox, settings)
-                task = progress.add_task(file.name, total=original.pages)
-                finished = process(original, engines, lambda _number, task=task: progress.advance(task))  # type: ignore[misc]
-            except (InkomError, OSError) as error:
+                finished = _read(file, engines, progress)
+            except Exception as error:  # noqa: BLE001  # One file's misfortune must not stop the others.
                 refused += 1
                 console.print(f"{file}: {_sentence(error)}", markup=False, highlight=False)
                 continue
             _deliver(finished, out)
     return 1 if refused else 0
+
+
+def _read(file: Path, engines: Engines, progress: Progress) -> Finished:
+    original = _open(file, engines.sandbox, engines.settings)
+    task = progress.add_task(file.name, total=original.pages)
+    return process(original, engines, lambda _number: progress.advance(task))
 
 
 def _open(file: Path, sandbox: Sandbox, settings: Settings) -> Original:
@@ -91,8 +98,13 @@ def _with_artifacts(record: Record, artifacts: dict[str, Artifact]) -> Record:
     return record.model_copy(update={"artifacts": artifacts})
 
 
-def _sentence(error: InkomError | OSError) -> str:
-    return error.problem.sv if isinstance(error, InkomError) else str(error.strerror)
+def _sentence(error: Exception) -> str:
+    if isinstance(error, InkomError):
+        return error.problem.sv
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    log.error("unexpected error", exc_info=error)
+    return InkomError().problem.sv
 
 
 class RepairReport(BaseModel):

@@ -1,3 +1,5 @@
-"""The modules of ours that run inside the sandbox; its host imports them once, before it forks."""
+"""The modules that run inside the sandbox; its host imports them once, before it forks."""
 
-PRELOAD: tuple[str, ...] = ("ingest.probe", "workers.reading.opening", "workers.archive.writing")
+from ingest import probe
+
+PRELOAD: tuple[str, ...] = (*probe.PRELOAD, "workers.reading.opening", "workers.archive.writing")

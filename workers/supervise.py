@@ -17,9 +17,9 @@ PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 10.0
 """How long a process may take to end its work after SIGTERM before it is killed."""
 POLL_SECONDS = 0.2
-FAST_DEATH_SECONDS = 5.0
+FAST_DEATH_SECONDS = 2.0
 """A process that lived shorter than this is restarted with a growing pause, so that it cannot spin."""
-MAX_PAUSE_SECONDS = 10.0
+MAX_PAUSE_SECONDS = 5.0
 
 
 @dataclass(frozen=True)

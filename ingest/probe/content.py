@@ -53,8 +53,8 @@ _WHITE = b" \t\r\n\v\f\x1a"
 _TEXT_CONTROLS = frozenset(b"\b\t\n\v\f\r\x0e\x0f\x14\x15\x1a\x1b")
 _OTHER_CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in _TEXT_CONTROLS)
 _SLIPS_PER_BYTE = 0.01
-# Lines and blocks of tables drawn in code pages 437 and 850.
-_FRAME = b"\xb0\xb1\xb2\xb3\xba\xc4\xcd\xdb\xdc\xdf"
+# Lines, corners and blocks of tables drawn in code pages 437 and 850.
+_FRAME = bytes(range(0xB0, 0xE0))
 _ASCII = bytes(range(128))
 _HIGH_SHARE = 0.3
 """Swedish has some 5 % letters outside ASCII; random bytes have 50 %."""

@@ -7,6 +7,7 @@ from PIL import Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 
 from ingest.errors import NotOpenable, TooManyPages
 from ingest.probe.limits import check_pixels
+from ingest.probe.tiff import tiff_pages
 from schemas.document import MediaType
 
 _FORMATS = {
@@ -29,7 +30,7 @@ def image_pages(source: BinaryIO, media_type: MediaType, *, max_pages: int, max_
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(source, formats=[_FORMATS[media_type]]) as image:
-            pages = image.n_frames if isinstance(image, TiffImagePlugin.TiffImageFile) else 1
+            pages = tiff_pages(source) if media_type == "image/tiff" else 1
             if pages > max_pages:
                 raise TooManyPages(pages=pages, limit=max_pages)
             _check_sizes(image, pages, max_megapixels)
@@ -41,8 +42,14 @@ def image_pages(source: BinaryIO, media_type: MediaType, *, max_pages: int, max_
 
 
 def _check_sizes(image: Image.Image, pages: int, max_megapixels: int) -> None:
-    for page in range(1, pages + 1):
-        image.seek(page - 1)
+    check_pixels(1, image.width * image.height, max_megapixels)
+    for page in range(2, pages + 1):
+        try:
+            image.seek(page - 1)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - Pillow raises whatever it stumbles over in a damaged directory.
+            return  # This page, and what Pillow finds only through it, is marked when it is read.
         check_pixels(page, image.width * image.height, max_megapixels)
 
 

@@ -55,7 +55,10 @@ class Sandbox:
 
     @property
     def protection(self) -> str:
-        """`bubblewrap`; else `process limits and Landlock (no bubblewrap: <why>)` or `process limits only (…)`."""
+        """`bubblewrap`, or what stands in: `process limits and Landlock (no bubblewrap: <why>)`.
+
+        On kernels without Landlock: `process limits only (no bubblewrap: <why>)`.
+        """
         return self._protection.name
 
     def call(

@@ -24,6 +24,7 @@ from ingest.sandbox import landlock
 
 NOBODY = 65534
 BWRAP = "bwrap"
+PRIVATE_TMP = Path("/tmp")  # noqa: S108
 SCRATCH_MB = 2048
 """Size of the private /tmp, in memory. ocrmypdf keeps some three copies of a PDF of up to 500 MB there."""
 SHARED_MB = 64
@@ -155,23 +156,24 @@ def _refusal(protection: Protection) -> str | None:
     return (trial.stderr.strip().splitlines() or [f"exit {trial.returncode}"])[-1][:200]
 
 
-def command(protection: Protection, preload: Sequence[str], control: int) -> list[str]:
+def command(protection: Protection, preload: Sequence[str], control: int, scratch: Path) -> list[str]:
     """The command line of a host process that listens on the inherited descriptor `control`."""
     orders = {
         "control": control,
         "preload": list(preload),
         "confined": protection.confined,
         "becomes_nobody": protection.becomes_nobody,
+        "scratch": [str(scratch), "/dev/shm"] if protection.confined else [str(scratch)],  # noqa: S108
         "readable": [*_LOOSE_READABLE, *_SYSTEM, *_ETC, *map(str, _readable(preload))],
     }
     paths = json.dumps(_import_path(preload))
     return [*protection.launcher, *_interpreter(), "-c", _BOOT, paths, json.dumps(orders)]
 
 
-def environment() -> dict[str, str]:
+def environment(scratch: Path) -> dict[str, str]:
     """All that a host process sees of the environment. One thread each, so that the host is safe to fork."""
     threads = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    places = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "TMPDIR": "/tmp", "LANG": "C.UTF-8"}  # noqa: S108
+    places = {"PATH": "/usr/bin:/bin", "HOME": str(scratch), "TMPDIR": str(scratch), "LANG": "C.UTF-8"}
     return places | dict.fromkeys(threads, "1")
 
 
@@ -183,10 +185,10 @@ def _interpreter() -> tuple[str, ...]:
 def _walls(preload: Sequence[str]) -> tuple[str, ...]:
     readable = _readable(preload)
     options = ["--die-with-parent", "--new-session", "--clearenv", "--proc", "/proc", "--dev", "/dev"]
-    for name, value in environment().items():
+    for name, value in environment(PRIVATE_TMP).items():
         options += ["--setenv", name, value]
-    for scratch, megabytes in (("/tmp", SCRATCH_MB), ("/dev/shm", SHARED_MB)):  # noqa: S108
-        options += ["--perms", "1777", "--size", f"{megabytes * 1_000_000}", "--tmpfs", scratch]
+    for scratch, megabytes in ((PRIVATE_TMP, SCRATCH_MB), ("/dev/shm", SHARED_MB)):  # noqa: S108
+        options += ["--perms", "1777", "--size", f"{megabytes * 1_000_000}", "--tmpfs", str(scratch)]
     # bubblewrap makes missing parents readable by their owner alone, and the host does not stay their owner.
     for parent in sorted({Path("/etc"), *(parent for folder in readable for parent in folder.parents[:-1])}):
         options += ["--perms", "0755", "--dir", str(parent)]

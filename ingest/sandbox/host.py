@@ -14,8 +14,8 @@ import resource
 import shutil
 import signal
 import socket
+import stat
 import sys
-import tempfile
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from ingest.sandbox import landlock, wire
 from ingest.sandbox.confine import NOBODY, SCRATCH_MB
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
-_DEVICES = (Path("/dev/null"), Path("/dev/tty"), Path("/dev/shm"))  # noqa: S108
+_DEVICES = (Path("/dev/null"), Path("/dev/tty"))
 _OPEN_FILES = 512
 _TRACEBACK_CHARACTERS = 8000
 _EXIT_NOT_SENT = 70
@@ -42,6 +42,8 @@ class Orders:
     preload: list[str]
     confined: bool
     becomes_nobody: bool
+    scratch: list[str]
+    """The folders that calls may write to; emptied after each."""
     readable: list[str]
     """What may be read where no mount namespace decides that."""
 
@@ -64,7 +66,7 @@ def main(orders_json: str) -> None:
     for module in orders.preload:
         importlib.import_module(module)
     give_up_rights(orders)
-    scratch = Scratch(confined=orders.confined)
+    scratch = Scratch([Path(folder) for folder in orders.scratch])
     readable = None if orders.confined else [Path(place) for place in orders.readable]
     landlock.restrict(writable=[*scratch.folders, *_DEVICES], readable=readable)
     # What is alive now stays: out of the collector's sight its pages remain shared with the children.
@@ -78,7 +80,7 @@ def main(orders_json: str) -> None:
                     return
         finally:
             end_leftovers(confined=orders.confined)
-            scratch.leave()
+            scratch.emptied()
 
 
 def give_up_rights(orders: Orders) -> None:
@@ -92,8 +94,14 @@ def give_up_rights(orders: Orders) -> None:
     # Whatever a child leaves behind becomes a child of the host, which can then end it and wait for its end.
     prctl(_PR_SET_CHILD_SUBREAPER, 1)
     if not orders.confined:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        signal.signal(signal.SIGTERM, leave)
         prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def leave(*_: object) -> NoReturn:
+    """Ends the host by way of its clean-up. The kernel signals once for each thread of a dying parent."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def prctl(option: int, value: int) -> None:
@@ -196,30 +204,24 @@ def end_leftovers(*, confined: bool) -> None:
 def children() -> list[int]:
     """Processes whose parent this process is; orphans below it are among them (child subreaper)."""
     found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for status in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             # The command stands in parentheses and may hold anything; after it come state and parent.
-            _, parent, *_ = stat.read_bytes().rpartition(b")")[2].split()
+            _, parent, *_ = status.read_bytes().rpartition(b")")[2].split()
             if int(parent) == os.getpid():
-                found.append(int(stat.parent.name))
+                found.append(int(status.parent.name))
     return found
 
 
 class Scratch:
-    """The folders that a child may write to. Without a mount namespace, one fresh folder of our own."""
+    """The folders that a child may write to."""
 
-    def __init__(self, *, confined: bool) -> None:
-        if confined:
-            folders = [Path("/tmp"), Path("/dev/shm")]  # noqa: S108
-        else:
-            folders = [Path(tempfile.mkdtemp(prefix="sandbox-"))]
-            os.environ["TMPDIR"] = os.environ["HOME"] = tempfile.tempdir = str(folders[0])
+    def __init__(self, folders: list[Path]) -> None:
         # Where a library folder lies below /tmp, its mount point is there from the start.
         self.folders = {folder: {entry.name for entry in folder.iterdir()} for folder in folders}
-        self._own = None if confined else folders[0]
 
     def emptied(self) -> bool:
-        """Removes what was written. False when something resists: odd modes, a tree too deep."""
+        """Removes what was written. False when something resists, as a tree too deep for rmtree."""
         try:
             for folder, initial in self.folders.items():
                 for entry in folder.iterdir():
@@ -229,15 +231,20 @@ class Scratch:
             return False
         return True
 
-    def leave(self) -> None:
-        """Removes the folder of our own, if there is one."""
-        if self._own is not None:
-            shutil.rmtree(self._own, ignore_errors=True)
+
+def unlock(folder: Path) -> None:
+    """Gives this process its rights to a folder and to all folders below it."""
+    folder.chmod(stat.S_IRWXU)
+    for place, subfolders, _ in os.walk(folder):
+        for subfolder in (Path(place, name) for name in subfolders):
+            if not subfolder.is_symlink():
+                subfolder.chmod(stat.S_IRWXU)
 
 
 def remove(entry: Path) -> None:
     """Raises OSError or RecursionError."""
     if entry.is_dir() and not entry.is_symlink():
+        unlock(entry)
         shutil.rmtree(entry)
     else:
         entry.unlink()

@@ -1,10 +1,11 @@
 """A second wall, by the kernel's Landlock: which files a process may open, whatever path leads to them.
 
-A descriptor that is handed over for reading leads back to its file: `/proc/self/fd/N` can be opened again, for
-writing where the user owns the file, and no mount namespace is in the way. Landlock is. Without bubblewrap it
-also keeps foreign files, TCP and other processes out of reach.
+A descriptor that is handed over for reading leads back to its file: `/proc/self/fd/N` can be opened again,
+for writing where the user owns the file, and no mount namespace is in the way. Landlock is. Without
+bubblewrap it also keeps foreign files, TCP and other processes out of reach.
 
-Numbers and structures: Linux, include/uapi/linux/landlock.h; the system calls have the same numbers everywhere.
+Numbers and structures: Linux, include/uapi/linux/landlock.h; the system calls' numbers are the same on all
+architectures.
 """
 
 import ctypes
@@ -37,9 +38,9 @@ def version() -> int:
 def restrict(*, writable: Sequence[Path], readable: Sequence[Path] | None) -> None:
     """Limits this process and all its children for good; does nothing where the kernel has no Landlock.
 
-    `writable`: what may be changed, with all below. `readable`: what else may be read and executed; None leaves
-    reading, network and signals as they are, for a process with namespaces of its own. Needs no privilege, but
-    `no_new_privs`. Raises OSError.
+    `writable`: what may be changed, with all below. `readable`: what else may be read and executed; None
+    leaves reading, network and signals as they are, for a process with namespaces of its own. Needs no
+    privilege, but `no_new_privs`. Raises OSError.
     """
     known = version()
     if known == 0:

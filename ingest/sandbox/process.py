@@ -5,9 +5,11 @@ import json
 import logging
 import os
 import selectors
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.errors import EngineCrashed, EngineOutOfMemory, EngineTimedOut, SandboxUnavailable
-from ingest.sandbox.confine import Protection, command, environment
+from ingest.sandbox.confine import NOBODY, PRIVATE_TMP, Protection, command, environment
 from ingest.sandbox.wire import MEGABYTE, BrokenAnswer, Limits, RaisedInside, Untrusted, read_answer
 
 log = logging.getLogger(__name__)
@@ -61,17 +63,18 @@ class HostProcess:
         self.usable = True
         self._protection = protection
         self._stderr_tail = b""
+        self._scratch = PRIVATE_TMP if protection.confined else own_scratch(protection)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    command(protection, preload, theirs.fileno()),
+                    command(protection, preload, theirs.fileno(), self._scratch),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
                     pass_fds=[theirs.fileno()],
                     cwd="/",
-                    env=environment(),
+                    env=environment(self._scratch),
                     start_new_session=True,
                     user=protection.start_as,
                     group=protection.start_as,
@@ -79,6 +82,8 @@ class HostProcess:
                 )
             except OSError as error:
                 self._control.close()
+                if not protection.confined:
+                    remove_scratch(self._scratch)
                 raise SandboxUnavailable(why=str(error)) from error
         if self._process.stderr is not None:
             os.set_blocking(self._process.stderr.fileno(), False)
@@ -132,6 +137,8 @@ class HostProcess:
                 while self._keep_tail(os.read(errors.fileno(), _CHUNK)):
                     pass
             errors.close()
+        if not self._protection.confined:
+            remove_scratch(self._scratch)
 
     def _exchange(self, request: bytes, source: int, limits: Limits) -> tuple[bytearray, Report]:
         """Hands the call over and waits for the whole answer and the host's report."""
@@ -247,6 +254,24 @@ def signal_name(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return f"signal {number}"
+
+
+def own_scratch(protection: Protection) -> Path:
+    """A fresh folder for a host without a private /tmp, owned by the user that it runs as."""
+    folder = Path(tempfile.mkdtemp(prefix="inkom-sandbox-"))
+    if protection.becomes_nobody:
+        os.chown(folder, NOBODY, NOBODY)
+    return folder
+
+
+def remove_scratch(folder: Path) -> None:
+    """Removes such a folder with all that was left in it."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except (OSError, RecursionError) as error:
+        log.warning("the folder %s resists removal: %s", folder, error)
 
 
 def threads_of(user: int) -> int:

@@ -1,4 +1,4 @@
-"""Inkom as it runs in service: server, relay and workers as processes of their own, kept by its supervisor."""
+"""Inkom as it runs in service: server, relay and workers as processes of their own."""
 
 import os
 import signal
@@ -77,9 +77,7 @@ def fleet(
         supervisor = Supervisor(roles, log_file=data / "inkom.log", module=module)
         supervisor.start()
         try:
-            running = Fleet(
-                settings=settings, address=f"http://{settings.host}:{settings.port}", roles=roles
-            )
+            running = Fleet(settings=settings, address=f"http://{settings.host}:{settings.port}", roles=roles)
             with running.client() as client:
                 client.wait_until_ready()
             yield running

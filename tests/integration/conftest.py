@@ -11,6 +11,7 @@ import httpx
 import pytest
 import uvicorn
 
+from ingest import probe
 from ingest.api import Services, create_app
 from ingest.intake import Intake
 from ingest.register import Register
@@ -21,7 +22,7 @@ from ingest.storage import store_from_url
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=["ingest.probe"]) as sandbox:
+    with Sandbox(preload=probe.PRELOAD) as sandbox:
         yield sandbox
 
 
