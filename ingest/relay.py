@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 _BATCH = 100
 """Rows handed over between two deletions: what a crash sends twice at most."""
-_POLL_SECONDS = 0.05
+_POLL_SECONDS = 0.1
 """How long new work waits at most before the broker hears of it."""
 _BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0)
 """Waits after errors in a row; the last one repeats."""

@@ -131,6 +131,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     register = Register(settings.effective_register_url)
     register.migrate()
     store = store_from_url(settings.effective_store_url)
+    store.check()
     with Sandbox(preload=probe.PRELOAD, hosts=2) as sandbox:
         intake = Intake(settings=settings, store=store, register=register, sandbox=sandbox)
         app = create_app(
@@ -160,6 +161,8 @@ def work(_options: argparse.Namespace, settings: Settings) -> int:
 
 def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom worker`: takes messages one at a time until it is told to stop."""
+    # dramatiq reads it when it is imported. A worker that hoards messages keeps idle ones from helping.
+    os.environ["dramatiq_queue_prefetch"] = "1"
     import dramatiq
 
     from ingest.queue import broker_from_url
@@ -177,10 +180,12 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     register = Register(settings.effective_register_url)
     register.migrate()
     broker = broker_from_url(settings.effective_queue_url)
+    store = store_from_url(settings.effective_store_url)
+    store.check()
     with Sandbox(preload=PRELOAD) as sandbox:
         desk = Desk(
             register=register,
-            store=store_from_url(settings.effective_store_url),
+            store=store,
             engines=Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings)),
         )
         desk.declare(broker)

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, select, tuple_
+from sqlalchemy import Connection, Row, func, inspect, select, tuple_
 
-from ingest.errors import NotReady, UnknownDocument
+from ingest.errors import NotReady, RegisterUnavailable, UnknownDocument
 from ingest.register.database import to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
@@ -26,8 +26,9 @@ _ENDED = ("read", "failed")
 
 
 def check(connection: Connection) -> None:
-    """Return if the tables are there."""
-    connection.execute(select(last_event.c.sequence)).scalar_one()
+    """Return if the tables are there. RegisterUnavailable."""
+    if not inspect(connection).has_table(last_event.name):
+        raise RegisterUnavailable
 
 
 def lock_document(connection: Connection, document_id: str) -> Row[Any]:

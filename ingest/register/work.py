@@ -5,11 +5,20 @@ A unit is opened together with its row in the outbox, in one transaction, so non
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, update
 
 from ingest.register.database import now, read_clock
 from ingest.register.tables import claims, outbox, pages
 from ingest.register.values import ASSEMBLY, Work
+
+# Built once: the relay asks many times a second.
+_DUE = (
+    select(outbox.c.sequence, outbox.c.document_id, outbox.c.page)
+    .join(claims, (claims.c.document_id == outbox.c.document_id) & (claims.c.page == outbox.c.page))
+    .where(claims.c.due_at <= now())
+    .order_by(outbox.c.sequence)
+    .limit(bindparam("limit", type_=Integer))
+)
 
 
 def open_pages(connection: Connection, document_id: str, count: int) -> None:
@@ -58,13 +67,7 @@ def put_in_outbox(connection: Connection, document_id: str, units: Iterable[int]
 
 def due(connection: Connection, limit: int) -> list[Work]:
     """The oldest rows of the outbox whose time has come, at most `limit`."""
-    rows = connection.execute(
-        select(outbox.c.sequence, outbox.c.document_id, outbox.c.page)
-        .join(claims, (claims.c.document_id == outbox.c.document_id) & (claims.c.page == outbox.c.page))
-        .where(claims.c.due_at <= now())
-        .order_by(outbox.c.sequence)
-        .limit(limit)
-    )
+    rows = connection.execute(_DUE, {"limit": limit})
     return [Work(sequence=row.sequence, document_id=row.document_id, page=row.page) for row in rows]
 
 

@@ -110,21 +110,19 @@ class FolderStore:
         return True
 
     def _unfinished(self) -> Path:
+        if not self._root.is_dir():
+            self._root.mkdir(parents=True, exist_ok=True)
+            _sync(self._root.parent)
         folder = self._root / _UNFINISHED
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         return folder / secrets.token_hex(16)
 
     def _sync_folders(self, folder: Path) -> None:
         """Make the names durable: a file's in its folder, and each new folder's in the one above."""
-        while True:
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            if folder == self._root:
-                return
+        while folder != self._root:
+            _sync(folder)
             folder = folder.parent
+        _sync(self._root)
 
     def _existing(self, key: str) -> Path:
         path = self._path(key)
@@ -143,3 +141,11 @@ def _translated() -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreUnavailable from error
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -63,7 +63,7 @@ def fleet(
     data: Path, environment: Mapping[str, str], *, workers: int = 2, module: str = "workers.cli"
 ) -> Iterator[Fleet]:
     """Starts a fleet on a free port with its data under `data`, and ends every process of it."""
-    variables = {"INKOM_DATA": str(data), "INKOM_PORT": str(_free_port()), **FAST, **environment}
+    variables = {"INKOM_DATA": str(data), "INKOM_PORT": str(free_port()), **FAST, **environment}
     before = dict(os.environ)
     os.environ.update(variables)
     try:
@@ -100,7 +100,8 @@ def _children() -> Iterator[tuple[int, str]]:
                 yield int(pid), arguments[3].decode()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A TCP port that nobody listens on just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

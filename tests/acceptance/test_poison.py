@@ -52,7 +52,6 @@ def _upload(running: Fleet, folder: Path, name: str, comment: bytes) -> Receipt:
 def _pdf(text: str, comment: bytes) -> bytes:
     """A sound born-digital page; the comment stands behind the header, where every reader skips it."""
     document = FPDF()
-    document.set_creation_date(None)
     document.add_page()
     document.set_font("helvetica", size=12)
     document.multi_cell(0, 8, f"Dnr KS 2024/17\nFörvaltningen föreslår att nämnden godkänner ärendet {text}.")
