@@ -116,8 +116,9 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     import uvicorn
 
     from ingest import probe
-    from ingest.api import Services, create_app
+    from ingest.api import Services
     from ingest.api.access import check_binding
+    from ingest.app import create_app
     from ingest.intake import Intake
     from ingest.register import Register
     from ingest.sandbox import Sandbox
@@ -141,11 +142,14 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
                 store=store,
                 intake=intake,
                 pipeline_version=PIPELINE_VERSION,
+                stopping=lambda: server.should_exit,
             )
         )
-        uvicorn.run(
+        config = uvicorn.Config(
             app, host=settings.host, port=settings.port, timeout_graceful_shutdown=3, access_log=False
         )
+        server = uvicorn.Server(config)
+        server.run()
     return 0
 
 
@@ -162,7 +166,7 @@ def work(_options: argparse.Namespace, settings: Settings) -> int:
 def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom worker`: takes messages one at a time until it is told to stop."""
     # dramatiq reads it when it is imported. A worker that hoards messages keeps idle ones from helping.
-    os.environ["dramatiq_queue_prefetch"] = "1"
+    os.environ["dramatiq_queue_prefetch"] = "1"  # noqa: SIM112  # Its name is dramatiq's.
     import dramatiq
 
     from ingest.queue import broker_from_url

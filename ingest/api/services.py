@@ -1,5 +1,6 @@
 """What the server's routes work with, made once at start."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -20,6 +21,8 @@ class Services:
     store: ObjectStore
     intake: Intake
     pipeline_version: str
+    #: True when the server is shutting down, so that streams to open pages end.
+    stopping: Callable[[], bool] = lambda: False
 
 
 def services_of(request: Request) -> Services:

@@ -105,9 +105,23 @@ PERSONAL_DATA_KIND: Mapping[PersonalDataKind, str] = {
 TEXT_SOURCE: Mapping[TextSource, str] = {
     "text_layer": "filens eget textlager",
     "ocr": "OCR (textigenkänning)",
-    "text_file": "textfil",
-    "none": "ingen text",
+    "text_file": "filen",
+    "none": "ingen",
 }
+
+READING_REASON: Mapping[str, str] = {
+    "text_layer_good": "textlagret är gott",
+    "no_text_layer": "filen har inget textlager",
+    "text_layer_unreadable": "textlagret gick inte att läsa",
+    "text_layer_partial": "textlagret täcker bara en del av sidan",
+    "text_layer_undecodable": "textlagrets tecken går inte att tyda",
+    "text_layer_mojibake": "textlagret har förvanskade tecken",
+    "text_layer_without_swedish_letters": "textlagret saknar å, ä och ö",
+    "image_file": "filen är en bild",
+    "text_file": "ren text",
+    "blank_page": "sidan är tom",
+}
+"""Why a page's text source was chosen. The codes may grow: one without words is shown as it is."""
 
 EDIT_KIND: Mapping[EditKind, str] = {
     "encoding": "teckenkodning",

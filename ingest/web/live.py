@@ -29,18 +29,25 @@ def fingerprint(parts: Parts) -> str:
     return hashlib.sha256(json.dumps(list(parts.items())).encode()).hexdigest()[:16]
 
 
-def live_response(look: Callable[[], Parts], *, seen: str | None) -> StreamingResponse:
-    """A stream of changes, until the client leaves. `look` may wait for the database: it runs in a thread."""
+def live_response(
+    look: Callable[[], Parts], *, seen: str | None, stopping: Callable[[], bool]
+) -> StreamingResponse:
+    """A stream of changes, until the client leaves or the server is `stopping`.
+
+    `look` may wait for the database: it runs in a thread.
+    """
     return StreamingResponse(
-        _changes(look, seen), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        _changes(look, seen, stopping), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
     )
 
 
-async def _changes(look: Callable[[], Parts], seen: str | None) -> AsyncIterator[str]:
+async def _changes(
+    look: Callable[[], Parts], seen: str | None, stopping: Callable[[], bool]
+) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
     sent: Parts = {}
     first, trouble, looks = True, "", 0
-    while True:
+    while not stopping():
         messages: list[str] = []
         try:
             parts = await run_in_threadpool(look)

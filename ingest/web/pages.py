@@ -96,7 +96,7 @@ def live_inbox(
     def look() -> Parts:
         return _inbox_parts(_inbox(services, before=None))
 
-    return live_response(look, seen=last_event_id or seen)
+    return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
 
 
 @router.get("/dokument/{document_id}")
@@ -135,7 +135,7 @@ def live_document(
     def look() -> Parts:
         return _progress_parts(progress_page(services.register.document(document_id)))
 
-    return live_response(look, seen=last_event_id or seen)
+    return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
 
 
 @router.post("/dokument/{document_id}/las-om")

@@ -116,7 +116,7 @@ def _proof_page(page: RecordPage, repairs: Sequence[Repair]) -> ProofPage:
     return ProofPage(
         number=page.number,
         source=labels.TEXT_SOURCE[page.text_source],
-        reason=page.reason,
+        reason=labels.READING_REASON.get(page.reason, page.reason),
         decoding=page.decoding,
         words=page.quality.words,
         doubtful_words=page.quality.doubtful_words,

@@ -73,7 +73,10 @@ def registration_sheet(record: Record, receipts: Sequence[Receipt]) -> Sheet:
     take = _Values(record)
     rows = (
         SheetRow(label="Diarienummer", values=(*_stated_dnr(receipts), *take.dnr())),
-        SheetRow(label="Inkom", values=(*_stated_received(receipts), *take.dates(("received",)))),
+        SheetRow(
+            label="Inkom",
+            values=(*_stated_received(receipts), *take.received(), _taken_in(receipts)),
+        ),
         SheetRow(label="Från", values=take.texts([record.issuer])),
         SheetRow(label="Till", values=take.texts([record.recipient])),
         SheetRow(label="Vad det rör", values=take.texts([record.title])),
@@ -105,8 +108,7 @@ def _stated_dnr(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
 
 
 def _stated_received(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
-    """What the uploaders said, and when Inkom itself took the file in, which proves no more than that."""
-    stated = tuple(
+    return tuple(
         SheetValue(
             text=receipt.stated.date_received.isoformat(),
             note=f"uppgivet vid uppladdningen (kvitto {receipt.receipt_id})",
@@ -114,11 +116,14 @@ def _stated_received(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
         for receipt in receipts
         if receipt.stated.date_received
     )
+
+
+def _taken_in(receipts: Sequence[Receipt]) -> SheetValue:
+    """When Inkom took the file in, which proves no more than that the document had come in by then."""
     first = min(receipts, key=lambda receipt: receipt.receipt_id)
-    taken_in = SheetValue(
+    return SheetValue(
         text=exact_moment(first.received_at), note=f"uppladdad till Inkom (kvitto {first.receipt_id})"
     )
-    return (*stated, taken_in)
 
 
 class _Values:
@@ -137,6 +142,13 @@ class _Values:
             key=lambda date: roles.index(date.role),
         )
         return tuple(self._value(date, _readable(date), note=labels.DATE_ROLE[date.role]) for date in chosen)
+
+    def received(self) -> tuple[SheetValue, ...]:
+        return tuple(
+            self._value(date, _readable(date), note="enligt handlingen")
+            for date in self._record.dates
+            if date.role == "received"
+        )
 
     def texts(self, texts: Iterable[Text | None]) -> tuple[SheetValue, ...]:
         return tuple(self._value(text, text.value) for text in texts if text is not None)

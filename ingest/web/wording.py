@@ -45,5 +45,7 @@ def exact_moment(value: datetime) -> str:
 
 
 def share(value: float) -> str:
-    """A probability as per cent: `97 %`."""
-    return f"{value * 100:.0f}{NO_BREAK}%"
+    """A probability as per cent, never rounded up: `97 %`, `99,8 %`; only certainty is `100 %`."""
+    per_mille = int(value * 1000)
+    whole, tenths = divmod(per_mille, 10)
+    return f"{whole},{tenths}{NO_BREAK}%" if tenths else f"{whole}{NO_BREAK}%"

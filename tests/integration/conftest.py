@@ -12,7 +12,8 @@ import pytest
 import uvicorn
 
 from ingest import probe
-from ingest.api import Services, create_app
+from ingest.api import Services
+from ingest.app import create_app
 from ingest.intake import Intake
 from ingest.register import Register
 from ingest.sandbox import Sandbox

@@ -99,6 +99,11 @@ function follow(region) {
     if (!document.hidden) listen();
   });
   addEventListener("pagehide", stop);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    stop();
+    listen();
+  });
   listen();
 }
 

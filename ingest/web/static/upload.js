@@ -72,13 +72,14 @@ function tell() {
   const count = (state) => jobs.filter((job) => job.state === state).length;
   const open = jobs.filter((job) => OPEN.includes(job.state)).length;
   const closed = [
-    [count("received"), "mottagna"],
-    [count("duplicate"), "fanns redan"],
-    [count("refused"), "avvisade"],
-    [count("stopped"), "inte mottagna"],
+    [count("received"), "mottagen", "mottagna"],
+    [count("duplicate"), "fanns redan", "fanns redan"],
+    [count("refused"), "avvisad", "avvisade"],
+    [count("stopped"), "inte mottagen", "inte mottagna"],
   ].filter(([number]) => number > 0);
-  const words = closed.map(([number, word]) => `${number} ${word}`).join(", ") || "inga mottagna ännu";
-  const sentence = `${jobs.length - open} av ${jobs.length} filer klara: ${words}.`;
+  const words = closed.map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+  const files = jobs.length === 1 ? "fil klar" : "filer klara";
+  const sentence = `${jobs.length - open} av ${jobs.length} ${files}: ${words.join(", ") || "inga mottagna ännu"}.`;
   if (summary.textContent !== sentence) summary.textContent = sentence;
   total.max = jobs.length;
   total.value = jobs.length - open;
@@ -192,12 +193,14 @@ function add(files) {
 
 // The files of a drop, those in its folders included.
 async function filesOf(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const items = [...transfer.items].filter((item) => item.kind === "file");
+  const entries = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const files = await Promise.all(entries.map(filesIn));
   return files.flat();
 }
 
 async function filesIn(entry) {
+  if (entry instanceof File) return [entry];
   if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
   const reader = entry.createReader();
   const files = [];

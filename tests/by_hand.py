@@ -1,0 +1,102 @@
+"""Documents brought into each state by hand, on real parts: what workers would do, without reading."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+import uvicorn
+
+from ingest.api import Services
+from ingest.app import create_app
+from ingest.errors import UnreadablePage
+from ingest.register import ASSEMBLY, Claim
+from ingest.storage import keys
+from schemas.document import Receipt
+from schemas.example import EXAMPLE
+from schemas.record import Record
+
+TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
+
+
+def upload(client: httpx.Client, content: str = TEXT, name: str = "brev.txt", **stated: str) -> Receipt:
+    """A text is taken in through the API."""
+    answer = client.post("/api/v1/documents", files={"file": (name, content.encode())}, data=stated)
+    assert answer.is_success
+    return Receipt.model_validate_json(answer.content)
+
+
+def claim(services: Services, document_id: str, page: int) -> Claim:
+    """The right to work on a page, or on the document's assembly."""
+    held = services.register.claim(document_id, page, owner="test", lease_seconds=60, attempts=3)
+    assert held is not None
+    return held
+
+
+def read_page(services: Services, document_id: str, page: int) -> None:
+    """A page is read."""
+    services.register.finish_page(claim(services, document_id, page))
+
+
+def fail_page(services: Services, document_id: str, page: int) -> None:
+    """A page cannot be read."""
+    services.register.fail(claim(services, document_id, page), UnreadablePage().problem)
+
+
+def finish(services: Services, document_id: str, record: Record) -> None:
+    """All pages are read, and the document's record is `record`."""
+    for page in range(1, services.register.document(document_id).pages_total + 1):
+        read_page(services, document_id, page)
+    assembly = claim(services, document_id, ASSEMBLY)
+    key = keys.record(document_id, "test-r1")
+    services.store.put(key, record.model_dump_json().encode(), "application/json")
+    services.register.finish_document(assembly, version="test-r1", record_key=key, artifacts={})
+
+
+def record_of(receipt: Receipt) -> Record:
+    """The example record, as if it had been made from this upload."""
+    source = EXAMPLE.source.model_copy(update={"filename": receipt.filename, "sha256": receipt.sha256})
+    return EXAMPLE.model_copy(update={"id": receipt.id, "source": source})
+
+
+def done(client: httpx.Client, services: Services, **changes: object) -> Receipt:
+    """A text is taken in, and read: its record is the example with these changes."""
+    receipt = upload(client)
+    finish(services, receipt.id, record_of(receipt).model_copy(update=changes))
+    return receipt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A server that listens on this machine."""
+
+    address: str
+    port: int
+    server: uvicorn.Server
+
+    def busy_requests(self) -> int:
+        """Requests that are being answered just now."""
+        return len(self.server.server_state.tasks)
+
+
+@contextmanager
+def served(services: Services, *, port: int = 0) -> Iterator[Served]:
+    """The real app on a real server in a thread of this process, on a free port unless one is given."""
+    with socket.create_server(("127.0.0.1", port)) as listening:
+        chosen = listening.getsockname()[1]
+        config = uvicorn.Config(
+            create_app(services), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.01)
+            yield Served(address=f"http://127.0.0.1:{chosen}", port=chosen, server=server)
+        finally:
+            server.should_exit = True
+            thread.join()
