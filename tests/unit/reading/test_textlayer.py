@@ -1,0 +1,107 @@
+import unicodedata
+
+import pytest
+
+from workers.reading.textlayer import TextLayer, judge
+
+SWEDISH = (
+    "Nämnden beslutar att avslå ansökan om bygglov för den sökta åtgärden på fastigheten. Handläggaren "
+    "har besökt platsen och funnit att byggnaden står närmare gränsen än vad planen tillåter. Sökanden "
+    "har fått tillfälle att yttra sig över förslaget men har inte hörts av. Beslutet kan överklagas "
+    "till länsstyrelsen inom tre veckor från den dag då du fick del av det. Överklagandet ska vara "
+    "skriftligt och ges in till nämnden. Av skrivelsen ska framgå vilket beslut som avses och hur du "
+    "vill att det ska ändras. "
+)
+ENGLISH = (
+    "The board decides to reject the application for a permit. The officer in charge has visited the "
+    "site and found that the building stands closer to the boundary than the plan allows. The applicant "
+    "was given an opportunity to comment on the proposal but has not been heard from. This decision may "
+    "be appealed to the county board within three weeks from the day on which you received it. The "
+    "appeal is to be in writing. "
+)
+NORWEGIAN = (
+    "Nemnda vedtar å avslå søknaden om byggetillatelse for det omsøkte tiltaket på eiendommen. "
+    "Saksbehandleren har vært på befaring og funnet at bygningen står nærmere grensen enn planen "
+    "tillater. Søkeren har fått anledning til å uttale seg om forslaget, men har ikke svart. Vedtaket "
+    "kan påklages til statsforvalteren innen tre uker fra den dagen du mottok det, og klagen skal være "
+    "skriftlig og sendes til nemnda. "
+)
+
+
+def bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def of_scan(text: str) -> str:
+    return judge(TextLayer(text=text, image_cover=1.0, curves=0))
+
+
+def of_born_digital(text: str, curves: int = 0) -> str:
+    return judge(TextLayer(text=text, image_cover=0.0, curves=curves))
+
+
+@pytest.mark.parametrize("text", [SWEDISH, SWEDISH * 8, ENGLISH * 3, NORWEGIAN * 3])
+def test_a_good_layer_is_kept_in_whatever_language(text: str) -> None:
+    assert of_scan(text) == "text_layer_good"
+    assert of_born_digital(text) == "text_layer_good"
+
+
+@pytest.mark.parametrize("text", ["Bilaga 3", "Sida 4 av 9", "Protokoll\nKommunstyrelsen 2024-01-15"])
+def test_a_short_born_digital_page_is_kept_and_a_short_layer_on_a_scan_is_not(text: str) -> None:
+    assert of_born_digital(text) == "text_layer_good"
+    assert of_scan(text) == "text_layer_partial"
+
+
+def test_swedish_read_by_a_model_without_its_letters_is_read_again() -> None:
+    assert of_scan(bare(SWEDISH)) == "text_layer_without_swedish_letters"
+    assert of_born_digital(bare(SWEDISH * 2)) == "text_layer_without_swedish_letters"
+
+
+def test_swedish_read_by_a_german_model_lacks_only_the_ring() -> None:
+    german = (SWEDISH * 3).replace("å", "ä").replace("Å", "Ä")
+    assert of_scan(german) == "text_layer_without_swedish_letters"
+
+
+def test_mojibake_is_read_again() -> None:
+    assert of_scan(SWEDISH.encode().decode("cp1252", "ignore")) == "text_layer_mojibake"
+    assert of_born_digital(SWEDISH.encode().decode("latin-1")) == "text_layer_mojibake"
+
+
+def test_quoting_a_little_mojibake_is_no_mojibake() -> None:
+    assert of_born_digital(SWEDISH * 3 + "Systemet visade â€œÃ¥â€.") == "text_layer_good"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"(cid:{ord(letter)})" for letter in SWEDISH),
+        "".join(chr(0xE000 + ord(letter)) for letter in SWEDISH),
+        SWEDISH.replace("a", "\ufffd"),
+        "".join(chr(1 + ord(letter) % 8) for letter in SWEDISH),
+    ],
+)
+def test_glyphs_without_characters_are_read_again(text: str) -> None:
+    assert of_born_digital(text) == "text_layer_undecodable"
+    assert of_scan(text) == "text_layer_undecodable"
+
+
+def test_bullets_of_symbol_fonts_are_no_damage() -> None:
+    listed = "\n".join(f"\uf0b7 {line}" for line in ("Översiktsplan", "Karta", "Yttrande") * 12)
+    assert of_born_digital(listed) == "text_layer_good"
+
+
+def test_ocr_of_no_language_is_read_again_but_a_printed_table_is_not() -> None:
+    shifted = "".join(chr(ord(c) + 3) if c.isascii() and c.isalpha() else c for c in bare(SWEDISH))
+    assert of_scan(shifted) == "text_layer_undecodable"
+    assert of_born_digital("Lindqvist Wretling Storckenfeldt 4711 " * 30) == "text_layer_good"
+
+
+def test_outlines_instead_of_letters_are_read_from_the_picture() -> None:
+    assert of_born_digital("Sida 1", curves=2500) == "text_layer_partial"
+    assert of_born_digital(SWEDISH, curves=2500) == "text_layer_good"
+
+
+def test_nothing_and_broken() -> None:
+    assert of_born_digital(" \n ") == "no_text_layer"
+    broken = TextLayer(text=SWEDISH, image_cover=0, curves=0, readable=False)
+    assert judge(broken) == "text_layer_unreadable"

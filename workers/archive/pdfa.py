@@ -1,0 +1,56 @@
+"""The searchable PDF/A-2b of an original."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import EngineCrashed
+from ingest.sandbox import Limits, Reply, Sandbox
+from ingest.settings import Settings
+from schemas.document import MediaType
+from schemas.repair import RepairedPage
+from workers.archive.plan import PagePlan, plan
+
+SANDBOX_MODULES = ("workers.archive.writing",)
+"""What the sandbox's host should import before it forks: the engine takes more than a second to import."""
+OUTPUT_FACTOR = 4
+"""The PDF may be this many times the largest upload: images without a PDF's compression become larger."""
+
+
+def searchable_pdf(
+    sandbox: Sandbox,
+    path: Path,
+    media_type: MediaType,
+    pages: Sequence[RepairedPage],
+    settings: Settings,
+) -> bytes:
+    """The original as PDF/A-2b whose text can be searched and copied. Not for text files.
+
+    Pages whose text layer was used keep it; pages that were recognised get their words as invisible text,
+    the repaired ones where the repair kept the words apart as they stand; a text layer that was replaced
+    cannot be read any more. Scans keep their image streams bit by bit. A PDF page that cannot be PDF/A as it
+    is (a font that is not embedded) is replaced by its picture.
+    Raises EngineTimedOut, EngineCrashed, EngineOutOfMemory.
+    """
+    untrusted = sandbox.call(
+        write_pdf,
+        path,
+        limits=Limits(
+            seconds=settings.pdf_seconds,
+            memory_mb=settings.sandbox_memory_mb,
+            output_mb=OUTPUT_FACTOR * settings.max_upload_mb,
+        ),
+        media_type=media_type,
+        pages=plan(pages),  # type: ignore[arg-type]
+        dpi=settings.ocr_dpi,
+    )
+    if len(untrusted.blobs) != 1 or not untrusted.blobs[0].startswith(b"%PDF-"):
+        raise EngineCrashed(how="the PDF writer gave no PDF")
+    return untrusted.blobs[0]
+
+
+def write_pdf(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:
+    """Runs inside the sandbox. The import stands here because only the sandbox needs the engine."""
+    from workers.archive.writing import write  # noqa: PLC0415
+
+    return write(source, media_type=media_type, pages=pages, dpi=dpi)

@@ -1,0 +1,65 @@
+"""What the PDF writer is told about each page: plain data that goes into the sandbox as JSON."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from schemas.base import Rotation
+from schemas.page import ReadLine
+from schemas.repair import RepairedLine, RepairedPage
+
+BAD_LAYER = frozenset(
+    {
+        "text_layer_unreadable",
+        "text_layer_undecodable",
+        "text_layer_mojibake",
+        "text_layer_without_swedish_letters",
+    }
+)
+"""Reasons for reading a page again that condemn all the text its layer has."""
+
+PlacedWord = tuple[str, float, float, float, float]
+"""Text and box (points, unrotated page, origin top left)."""
+
+
+class PagePlan(TypedDict):
+    """One page: how it is turned, what becomes of its old text, and the words that were read."""
+
+    width: float | None
+    height: float | None
+    rotation: Rotation
+    recognised: bool
+    """True where the words are ours to put in; the others keep their own text layer."""
+    bad_layer: bool
+    """True where no text of the original may stay readable."""
+    keeps_text: bool
+    """Set by the writer, where a recognised page has visible text of its own."""
+    lines: list[list[PlacedWord]]
+
+
+def plan(pages: Sequence[RepairedPage]) -> list[PagePlan]:
+    """The writer's orders for every page."""
+    return [_page_plan(page) for page in pages]
+
+
+def _page_plan(repaired: RepairedPage) -> PagePlan:
+    page = repaired.page
+    return PagePlan(
+        width=page.width,
+        height=page.height,
+        rotation=page.rotation,
+        recognised=page.text_source == "ocr",
+        bad_layer=page.reason in BAD_LAYER,
+        keeps_text=False,
+        lines=[words_to_show(line, repair) for line, repair in zip(page.lines, repaired.lines, strict=True)],
+    )
+
+
+def words_to_show(line: ReadLine, repair: RepairedLine) -> list[PlacedWord]:
+    """The line's words in their places: repaired where the repair kept the number of words, else as read.
+
+    A repair that parts or joins words has no places for what it made.
+    """
+    texts = repair.text.split()
+    if len(texts) != len(line.words):
+        texts = [word.text for word in line.words]
+    return [(text, *word.box) for text, word in zip(texts, line.words, strict=True) if word.box is not None]

@@ -1,0 +1,182 @@
+"""Writes the searchable PDF/A-2b. Runs inside the sandbox only.
+
+Image originals become PDF pages; replaced text layers are taken away; OCRmyPDF sets our words as invisible
+text and makes PDF/A of the result, which pikepdf's validator must approve.
+"""
+
+import io
+import logging
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+import ocrmypdf
+import pikepdf
+from ocrmypdf.exceptions import PdfaConversionFailedError
+from pikepdf import pdfa
+from PIL import Image
+from pydantic import JsonValue
+
+from ingest.errors import EngineCrashed
+from ingest.sandbox import Reply
+from workers.archive import known_words
+from workers.archive.invisible import page_text
+from workers.archive.old_text import remove_hidden_text, shows_text
+from workers.archive.originals import pdf_of_images
+from workers.archive.pictures import with_pictures
+from workers.archive.plan import PagePlan, PlacedWord
+from workers.reading.opening import pdf_facts, visible_box
+
+FLAVOUR = "2b"
+MESSAGE_LENGTH = 150
+
+
+def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:
+    """The PDF/A as the only blob; the value says which pages were replaced by their picture (from 1)."""
+    logging.getLogger("ocrmypdf").setLevel(logging.CRITICAL)
+    Image.MAX_IMAGE_PIXELS = None  # The door has checked the pixels.
+    content = source.read()
+    if media_type != "application/pdf":
+        content = pdf_of_images(content, pages)
+    content, pictures = _without_old_text(content, pages, dpi)
+    try:
+        return Reply(_report(pictures), (_searchable(content, pages),))
+    except PdfaConversionFailedError:
+        content, more = _archivable(content, pages, dpi)
+    try:
+        return Reply(_report(pictures | more), (_searchable(content, pages),))
+    except PdfaConversionFailedError as error:
+        raise EngineCrashed(how=f"no PDF/A: {str(error)[:MESSAGE_LENGTH]}") from error
+
+
+def _report(pictures: set[int]) -> JsonValue:
+    return {"pictures": [*sorted(pictures)]}
+
+
+def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[bytes, set[int]]:
+    """The PDF without replaced text layers, and the pages that had to become pictures for it.
+
+    Hidden text is simply removed. Visible text whose characters cannot be decoded is part of the page's
+    looks; left in place it would mix its garbage into every search and copy, so such a page is replaced by
+    its picture.
+    """
+    pictures: set[int] = set()
+    result = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        if "/AcroForm" in pdf.Root:
+            # A form that can still be filled in is no record; its fields keep their looks as annotations.
+            del pdf.Root.AcroForm
+        for number, (page, orders) in enumerate(zip(pdf.pages, pages, strict=True), 1):
+            if not orders["recognised"]:
+                continue
+            remove_hidden_text(pdf, page, visible_box(page))
+            if shows_text(page):
+                if orders["bad_layer"]:
+                    pictures.add(number)
+                else:
+                    orders["keeps_text"] = True
+        pdf.save(result)
+    cleaned = result.getvalue()
+    return (with_pictures(cleaned, pictures, dpi) if pictures else cleaned), pictures
+
+
+def _searchable(content: bytes, pages: list[PagePlan]) -> bytes:
+    """Our words in, PDF/A out. Raises PdfaConversionFailedError."""
+    turned = _place_words(content, pages)
+    ours = [number for number, text in sorted(known_words.texts.items()) if text.lines]
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder, "before.pdf"), Path(folder, "after.pdf")
+        before.write_bytes(turned)
+        ocrmypdf.ocr(
+            before,
+            after,
+            plugins=["workers.archive.known_words"],
+            language=["swe"],
+            pages=",".join(str(number + 1) for number in ours) or "1",
+            # `redo` leaves visible text in peace, where `skip` would leave out its whole page.
+            mode="redo" if ours else "skip",
+            output_type="pdfa-2",
+            pdfa_backend="internal",
+            rasterizer="pypdfium",
+            optimize=0,
+            jobs=1,
+            use_threads=True,
+            progress_bar=False,
+            invalidate_digital_signatures=True,
+            tagged_pdf_mode="ignore",
+        )
+        return after.read_bytes()
+
+
+def _place_words(content: bytes, pages: list[PagePlan]) -> bytes:
+    """The PDF with recognised pages turned for reading; leaves the words to set in `known_words`."""
+    known_words.texts.clear()
+    result = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for number, (page, orders) in enumerate(zip(pdf.pages, pages, strict=True)):
+            visible, media = visible_box(page), _media(page)
+            if orders["recognised"]:
+                page.obj.Rotate = orders["rotation"]
+            lines = orders["lines"] if orders["recognised"] else []
+            if orders["keeps_text"]:
+                lines = _beside_visible_text(content, number + 1, lines)
+            known_words.texts[number] = page_text(
+                lines,
+                orders["rotation"],
+                media=(media[2] - media[0], media[3] - media[1]),
+                crop_offset=(visible[0] - media[0], media[3] - visible[3]),
+            )
+        pdf.save(result)
+    return result.getvalue()
+
+
+def _beside_visible_text(
+    content: bytes, number: int, lines: Iterable[list[PlacedWord]]
+) -> list[list[PlacedWord]]:
+    """The lines without the words that the page's own visible text says already."""
+    glyphs = pdf_facts(io.BytesIO(content), number)["characters"]
+    middles = [((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, *_ in glyphs]
+    return [
+        [
+            word
+            for word in line
+            if not any(word[1] < x < word[3] and word[2] < y < word[4] for x, y in middles)
+        ]
+        for line in lines
+    ]
+
+
+def _media(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _archivable(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[bytes, set[int]]:
+    """The PDF whose resisting pages are given another form, and those that became pictures.
+
+    Most often a font is not embedded. If only the hidden text of a scan uses it, ours takes that text's place
+    and the scan stays as it is; else the page becomes a picture.
+    """
+    resisting: set[int] = set()
+    result = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for number, (page, orders) in enumerate(zip(pdf.pages, pages, strict=True), 1):
+            if _is_archivable(page):
+                continue
+            orders["recognised"] = True
+            remove_hidden_text(pdf, page, visible_box(page))
+            if not _is_archivable(page):
+                resisting.add(number)
+        pdf.save(result)
+    return with_pictures(result.getvalue(), resisting, dpi), resisting
+
+
+def _is_archivable(page: pikepdf.Page) -> bool:
+    with pikepdf.Pdf.new() as alone:
+        alone.pages.append(page)
+        try:
+            pdfa.save(alone, io.BytesIO(), FLAVOUR)
+        except pdfa.PdfaError:
+            return False
+    return True

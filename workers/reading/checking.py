@@ -1,0 +1,153 @@
+"""Checks what comes out of the sandbox before anything else looks at it. Pure.
+
+A parser taken over by a hostile file can answer anything; after these checks the answer is at worst wrong.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import JsonValue
+
+from ingest.errors import EngineCrashed
+from ingest.sandbox import Untrusted
+from schemas.base import Rotation
+from workers.reading.layout import Glyph
+from workers.reading.turning import Box
+
+MAX_SIDE = 200_000.0
+"""Points; far beyond the 14,400 that PDF allows without UserUnit."""
+MAX_GLYPHS = 200_000
+MAX_GLYPH_TEXT = 40
+"""Characters of one glyph: a ligature has up to four, `(cid:65535)` eleven."""
+OUTSIDE = 100.0
+"""Points by which a glyph's box may reach over the page's edge; its middle has been checked to lie inside."""
+DPI_RANGE = (10.0, 20_000.0)
+TEXT_LENGTH = 200
+CHANNELS = (1, 3)
+SMALLEST_SIDE = 0.1
+"""Points of the page that its pixels show, in each direction."""
+GLYPH_FIELDS = 7
+BOX_EDGES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedPage:
+    """A page's checked facts; lengths in points of the unrotated page."""
+
+    width: float
+    height: float
+    rotate: Rotation
+    sizing: str
+    image_cover: float
+    curves: int
+    layer_error: str
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagePixels:
+    """A page's checked pixels, and the part of the page they show (points)."""
+
+    samples: NDArray[np.uint8]
+    """Rows × columns of gray, or rows × columns × RGB."""
+    dpi: float
+    box: Box
+    origin: str
+
+
+def check_opened(untrusted: Untrusted) -> OpenedPage:
+    """The facts of a page. Raises EngineCrashed when they are not what `open_page` gives."""
+    value = _object(untrusted.value)
+    width, height = _number(value.get("width"), 0.5, MAX_SIDE), _number(value.get("height"), 0.5, MAX_SIDE)
+    characters = value.get("characters")
+    if not isinstance(characters, list) or len(characters) > MAX_GLYPHS:
+        raise _nonsense("characters")
+    return OpenedPage(
+        width=round(width, 3),
+        height=round(height, 3),
+        rotate=_rotation(value.get("rotate")),
+        sizing=_text(value.get("sizing"), TEXT_LENGTH),
+        image_cover=_number(value.get("image_cover"), 0, 1),
+        curves=int(_number(value.get("curves"), 0, 1e9)),
+        layer_error=_text(value.get("layer_error"), TEXT_LENGTH),
+        glyphs=tuple(_glyph(character, width, height) for character in characters),
+    )
+
+
+def check_pixels(untrusted: Untrusted, page: OpenedPage, max_megapixels: int) -> PagePixels:
+    """The pixels of a page. Raises EngineCrashed when they are not what `page_pixels` gives."""
+    value = _object(untrusted.value)
+    columns, rows = int(_number(value.get("columns"), 1, 1e6)), int(_number(value.get("rows"), 1, 1e6))
+    channels = int(_number(value.get("channels"), 1, 3))
+    if columns * rows > max_megapixels * 1_000_000 or channels not in CHANNELS or len(untrusted.blobs) != 1:
+        raise _nonsense("pixels")
+    if len(untrusted.blobs[0]) != columns * rows * channels:
+        raise _nonsense("pixels")
+    box = _box(value.get("box"), page.width, page.height)
+    if min(box[2] - box[0], box[3] - box[1]) < SMALLEST_SIDE:
+        raise _nonsense("box")
+    shape = (rows, columns) if channels == 1 else (rows, columns, channels)
+    return PagePixels(
+        samples=np.frombuffer(untrusted.blobs[0], dtype=np.uint8).reshape(shape),
+        dpi=_number(columns * 72 / (box[2] - box[0]), *DPI_RANGE),
+        box=box,
+        origin=_text(value.get("origin"), TEXT_LENGTH),
+    )
+
+
+def _glyph(untrusted: JsonValue, width: float, height: float) -> Glyph:
+    if (
+        not isinstance(untrusted, list)
+        or len(untrusted) != GLYPH_FIELDS
+        or not isinstance(untrusted[5], bool)
+    ):
+        raise _nonsense("character")
+    return Glyph(
+        text=_text(untrusted[0], MAX_GLYPH_TEXT),
+        box=_box(untrusted[1:5], width, height),
+        bold=untrusted[5],
+        direction=_rotation(untrusted[6]),
+    )
+
+
+def _box(untrusted: JsonValue, width: float, height: float) -> Box:
+    if not isinstance(untrusted, list) or len(untrusted) != BOX_EDGES:
+        raise _nonsense("box")
+    reach_x, reach_y = OUTSIDE + width, OUTSIDE + height
+    x0, x1 = (_number(edge, -reach_x, width + reach_x) for edge in untrusted[0::2])
+    top, bottom = (_number(edge, -reach_y, height + reach_y) for edge in untrusted[1::2])
+    return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
+
+
+def _object(untrusted: JsonValue) -> dict[str, JsonValue]:
+    if not isinstance(untrusted, dict):
+        raise _nonsense("value")
+    return untrusted
+
+
+def _number(untrusted: JsonValue, low: float, high: float) -> float:
+    if isinstance(untrusted, bool) or not isinstance(untrusted, int | float):
+        raise _nonsense("number")
+    if not math.isfinite(untrusted) or not low <= untrusted <= high:
+        raise _nonsense("number")
+    return float(untrusted)
+
+
+def _text(untrusted: JsonValue, length: int) -> str:
+    if not isinstance(untrusted, str) or len(untrusted) > length:
+        raise _nonsense("text")
+    return untrusted
+
+
+def _rotation(untrusted: JsonValue) -> Rotation:
+    turns: tuple[Rotation, ...] = (0, 90, 180, 270)
+    for turn in turns:
+        if untrusted == turn and not isinstance(untrusted, bool):
+            return turn
+    raise _nonsense("rotation")
+
+
+def _nonsense(what: str) -> EngineCrashed:
+    return EngineCrashed(how=f"impossible answer from the sandbox: {what}")

@@ -1,0 +1,149 @@
+"""Reading order on a page with columns of running text. Pure.
+
+Printed rows are read from left to right, so that names side by side in a signature block, or the cells of a
+table, stay one line. Only where two columns of running text stand beside each other, the left one is read
+to its end first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workers.reading.layout import Glyph
+
+ENOUGH_ROWS = 5
+"""Rows that each column must have. Signature blocks have two to four."""
+ENOUGH_WORDS = 3
+"""Median of words in a column's rows: the cells of tables hold fewer."""
+FILLED = 0.66
+"""Median share of the column's width that its rows fill: running text goes on to the edge, cells do not."""
+GUTTER = 6.0
+"""Points of white between columns, at least."""
+ALIGNED = 3.0
+"""Points within which rows begin at the same edge."""
+APART = 1.5
+"""White between rows, in their height, from which a short row does not belong to the column."""
+MAX_COLUMNS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """A part of a printed row without wide gaps; `box` in reading space, points, origin top left."""
+
+    glyphs: tuple[Glyph, ...]
+    box: tuple[float, float, float, float]
+    words: int
+
+
+Row = list[Segment]
+
+
+def in_reading_order(segments: Sequence[Segment], depth: int = 0) -> list[Row]:
+    """Rows of segments, each row to be read as one line, in reading order."""
+    rows = _rows(segments)
+    if depth >= MAX_COLUMNS:
+        return rows
+    found = _columns(rows)
+    if found is None:
+        return rows
+    first, last, gutter = found
+    block = [segment for row in rows[first:last] for segment in row]
+    left = [segment for segment in block if segment.box[2] <= gutter]
+    right = [segment for segment in block if segment.box[0] >= gutter]
+    return [
+        *in_reading_order([segment for row in rows[:first] for segment in row], depth + 1),
+        *in_reading_order(left, depth + 1),
+        *in_reading_order(right, depth + 1),
+        *in_reading_order([segment for row in rows[last:] for segment in row], depth + 1),
+    ]
+
+
+def _rows(segments: Sequence[Segment]) -> list[Row]:
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda segment: segment.box[1] + segment.box[3]):
+        top, bottom = segment.box[1], segment.box[3]
+        if rows:
+            band_top, band_bottom = rows[-1][0].box[1], rows[-1][0].box[3]
+            overlap = min(bottom, band_bottom) - max(top, band_top)
+            if overlap >= 0.5 * min(bottom - top, band_bottom - band_top):
+                rows[-1].append(segment)
+                continue
+        rows.append([segment])
+    for row in rows:
+        row.sort(key=lambda segment: segment.box[0])
+    return rows
+
+
+def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
+    """The longest block of rows in two columns: first row, one past the last, the right column's edge."""
+    best: tuple[int, int, float] | None = None
+    for gutter in _right_column_edges(rows):
+        for first, last in _uncrossed(rows, gutter):
+            if (best is None or last - first > best[1] - best[0]) and _is_running_text(
+                rows[first:last], gutter
+            ):
+                best = first, last, gutter
+    return best
+
+
+def _right_column_edges(rows: Sequence[Row]) -> list[float]:
+    """x at which enough segments begin, other than at the page's left edge."""
+    starts = sorted(segment.box[0] for row in rows for segment in row)
+    edges: list[float] = []
+    for index, start in enumerate(starts):
+        together = [other for other in starts[index:] if other - start <= ALIGNED]
+        if (
+            len(together) >= ENOUGH_ROWS
+            and start - starts[0] > GUTTER
+            and (not edges or start - edges[-1] > ALIGNED)
+        ):
+            edges.append(start)
+    return edges
+
+
+def _uncrossed(rows: Sequence[Row], gutter: float) -> list[tuple[int, int]]:
+    """Maximal runs of rows in which nothing stands in the white before `gutter`."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for index in range(len(rows) + 1):
+        crossed = index == len(rows) or any(
+            segment.box[0] < gutter - 0.01 and segment.box[2] > gutter - GUTTER for segment in rows[index]
+        )
+        if crossed:
+            last = index
+            while last - first > ENOUGH_ROWS and _stands_apart(rows[last - 1], rows[last - 2]):
+                last -= 1
+            while last - first > ENOUGH_ROWS and _stands_apart(rows[first], rows[first + 1]):
+                first += 1
+            if last - first >= ENOUGH_ROWS:
+                runs.append((first, last))
+            first = index + 1
+    return runs
+
+
+def _stands_apart(row: Row, neighbour: Row) -> bool:
+    """True for a short row, such as a page number, with more white around it than lines of a column have."""
+    gap = max(row[0].box[1] - neighbour[0].box[3], neighbour[0].box[1] - row[0].box[3])
+    return len(row) == 1 and row[0].words < ENOUGH_WORDS and gap > APART * (row[0].box[3] - row[0].box[1])
+
+
+def _is_running_text(rows: Sequence[Row], gutter: float) -> bool:
+    segments = [segment for row in rows for segment in row]
+    left = [segment for segment in segments if segment.box[0] < gutter]
+    right = [segment for segment in segments if segment.box[0] >= gutter]
+    return _fills_column(left) and _fills_column(right)
+
+
+def _fills_column(column: Sequence[Segment]) -> bool:
+    rows = _rows(column)
+    if len(rows) < ENOUGH_ROWS:
+        return False
+    x0 = min(segment.box[0] for segment in column)
+    x1 = max(segment.box[2] for segment in column)
+    fill = median((row[-1].box[2] - row[0].box[0]) / max(0.1, x1 - x0) for row in rows)
+    words = median(sum(segment.words for segment in row) for row in rows)
+    return fill >= FILLED and words >= ENOUGH_WORDS

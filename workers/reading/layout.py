@@ -1,0 +1,200 @@
+"""From the characters of a text layer to words and lines in reading order. Pure.
+
+Everything happens in reading space: the page turned so that most of its text runs to the right. Boxes are
+mapped back to the unrotated page at the end.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from schemas.base import Rotation
+from schemas.page import ReadLine, Word
+from workers.reading.columns import Segment, in_reading_order
+from workers.reading.turning import TURNS, Box, turn_box, turn_box_back, turned_by
+
+SPACE_GAP = 0.20
+"""Gap between two glyphs, in type sizes, that is read as a space even if none is written. Word spaces are
+.22 to .35 in print; letter spacing inside words stays below .15."""
+SEGMENT_GAP = 1.2
+"""Gap, in type sizes, that parts a printed row into segments: columns, table cells, tab stops."""
+SAME_ROW = 0.5
+"""Two runs are in one row when their vertical overlap is at least this share of the lower one's height."""
+DOUBLED = 0.15
+"""A glyph painted again within this many type sizes is a cheap boldface, not a second letter."""
+MOSTLY = 0.5
+SPACES = frozenset(" \u00a0\t\n\r\v\u2002\u2003\u2007\u2009\u202f\u200b\u2028\u2029\x85")
+"""What separates words. Form feeds and other control characters stay where they are, for repair to judge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glyph:
+    """One painted character (or ligature) of the text layer, in points of the unrotated page."""
+
+    text: str
+    box: Box
+    bold: bool
+    direction: Rotation
+    """Clockwise degrees from rightwards in which its text runs."""
+
+
+def reading_rotation(glyphs: Sequence[Glyph], rotate: Rotation) -> Rotation:
+    """Clockwise degrees to turn the page so that most of its text runs to the right.
+
+    `rotate` is what the file asks for; it decides where there is no text.
+    """
+    if not glyphs:
+        return rotate
+    counts: dict[Rotation, int] = {0: 0, 90: 0, 180: 0, 270: 0}
+    for glyph in glyphs:
+        counts[glyph.direction] += 1
+    direction = max(counts, key=lambda turn: counts[turn])
+    return turned_by(0, -direction)
+
+
+def lines_of(
+    glyphs: Sequence[Glyph], *, width: float, height: float, rotation: Rotation
+) -> tuple[ReadLine, ...]:
+    """Lines in reading order. `width` and `height` (points) are the unrotated page's.
+
+    Text that runs in another direction than most (margin marks, turned stamps) comes last.
+    """
+    lines: list[ReadLine] = []
+    for turn in (rotation, *(other for other in TURNS if other != rotation)):
+        back = turned_by(0, -turn)
+        turned = [
+            replace(glyph, box=turn_box(glyph.box, width, height, turn))
+            for glyph in glyphs
+            if glyph.direction == back
+        ]
+        segments = [segment for row in _rows(turned) for segment in _segments(row)]
+        for row_of_segments in in_reading_order(segments):
+            line = _line([glyph for segment in row_of_segments for glyph in segment.glyphs])
+            if line is not None:
+                lines.append(_turned_back(line, width, height, turn))
+    return tuple(lines)
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs of one printed row each, from top to bottom, every row from left to right."""
+    rows: list[list[Glyph]] = []
+    bands: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.box[1] + glyph.box[3], glyph.box[0])):
+        top, bottom = glyph.box[1], glyph.box[3]
+        for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            band_top, band_bottom = bands[index]
+            overlap = min(bottom, band_bottom) - max(top, band_top)
+            if overlap >= SAME_ROW * max(0.1, min(bottom - top, band_bottom - band_top)):
+                rows[index].append(glyph)
+                break
+        else:
+            rows.append([glyph])
+            bands.append((top, bottom))
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.box[0])
+    return [_without_doubles(row) for row in rows]
+
+
+def _without_doubles(row: list[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in row:
+        size = glyph.box[3] - glyph.box[1]
+        doubled = any(
+            glyph.text == other.text
+            and abs(glyph.box[0] - other.box[0]) < DOUBLED * size
+            and abs(glyph.box[1] - other.box[1]) < DOUBLED * size
+            for other in kept[-3:]
+        )
+        if not doubled:
+            kept.append(glyph)
+    return kept
+
+
+def _segments(row: Sequence[Glyph]) -> list[Segment]:
+    """Runs of a row without a wide gap. Spaces do not bridge one."""
+    printed = [glyph for glyph in row if not _is_space(glyph.text)]
+    parts: list[list[Glyph]] = []
+    right = float("-inf")
+    for glyph in printed:
+        size = glyph.box[3] - glyph.box[1]
+        if not parts or glyph.box[0] - right > SEGMENT_GAP * size:
+            parts.append([])
+        parts[-1].append(glyph)
+        right = max(right, glyph.box[2])
+    segments = []
+    for part in parts:
+        left, end = part[0].box[0], max(glyph.box[2] for glyph in part)
+        inside = [glyph for glyph in row if left <= glyph.box[0] <= end]
+        segments.append(
+            Segment(
+                glyphs=tuple(inside),
+                box=_union(glyph.box for glyph in part),
+                words=len(_words(inside)),
+            )
+        )
+    return segments
+
+
+def _is_space(text: str) -> bool:
+    return all(character in SPACES for character in text)
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    words: list[list[Glyph]] = []
+    right: float | None = None
+    for glyph in glyphs:
+        if _is_space(glyph.text):
+            right = None
+            continue
+        size = glyph.box[3] - glyph.box[1]
+        if right is None or glyph.box[0] - right > SPACE_GAP * size:
+            words.append([])
+        words[-1].append(glyph)
+        right = glyph.box[2]
+    return words
+
+
+def _line(glyphs: Sequence[Glyph]) -> ReadLine | None:
+    words: list[Word] = []
+    start = 0
+    for run in _words(glyphs):
+        text = "".join(glyph.text for glyph in run)
+        words.append(Word(text=text, start=start, box=_union(glyph.box for glyph in run), edges=_edges(run)))
+        start += len(text) + 1
+    if not words:
+        return None
+    printed = [glyph for glyph in glyphs if not _is_space(glyph.text)]
+    return ReadLine(
+        text=" ".join(word.text for word in words),
+        words=tuple(words),
+        box=_union(word.box for word in words if word.box is not None),
+        size=round(median(glyph.box[3] - glyph.box[1] for glyph in printed), 2),
+        bold=sum(glyph.bold for glyph in printed) > MOSTLY * len(printed),
+    )
+
+
+def _edges(run: Sequence[Glyph]) -> tuple[float, ...]:
+    """Left edge of each character and the right edge of the last; a ligature's width is shared out."""
+    edges: list[float] = []
+    for glyph in run:
+        x0, _, x1, _ = glyph.box
+        count = len(glyph.text)
+        edges.extend(round(x0 + (x1 - x0) * index / count, 3) for index in range(count))
+    return (*edges, round(run[-1].box[2], 3))
+
+
+def _turned_back(line: ReadLine, width: float, height: float, turn: Rotation) -> ReadLine:
+    if turn == 0:
+        return line
+    words = tuple(
+        word.model_copy(update={"box": turn_box_back(word.box, width, height, turn), "edges": None})
+        for word in line.words
+        if word.box is not None
+    )
+    box = None if line.box is None else turn_box_back(line.box, width, height, turn)
+    return line.model_copy(update={"words": words, "box": box})
+
+
+def _union(boxes: Iterable[Box]) -> Box:
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return round(min(x0s), 3), round(min(tops), 3), round(max(x1s), 3), round(max(bottoms), 3)

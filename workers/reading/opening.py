@@ -1,0 +1,254 @@
+"""Opens an original and takes one page's facts or pixels out of it. Runs inside the sandbox only.
+
+The page is what a viewer shows of it: the part of the CropBox that lies in the MediaBox, before /Rotate is
+applied. All coordinates are points from its top left corner. `UserUnit` is ignored, as PDFium and pdfplumber
+ignore it. What leaves is plain JSON and raw bytes.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import Any, BinaryIO
+
+import pdfplumber
+import pikepdf
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
+from PIL import Image
+from pydantic import JsonValue
+
+from ingest.errors import UnreadablePage
+from ingest.sandbox import Reply
+from workers.reading.picture import ImagePage, picture_of_file, samples
+from workers.reading.rendering import render
+from workers.reading.whole_image import whole_page_image
+
+OPENED_BY = {
+    "application/pdf": ("pdfplumber", version("pdfplumber")),
+    "image/tiff": ("pillow", version("pillow")),
+    "image/jpeg": ("pillow", version("pillow")),
+    "image/png": ("pillow", version("pillow")),
+}
+"""Engine and version that opens each kind of original."""
+PIXELS_BY = OPENED_BY | {
+    "application/pdf": ("pikepdf, pypdfium2", f"{version('pikepdf')}, {version('pypdfium2')}")
+}
+"""Engine and version that takes the pixels out of it."""
+MAX_CHARACTERS = 200_000
+"""More glyphs than this on one page is an attack or a map, not a text; the rest is not looked at."""
+MAX_DEPTH = 40
+"""Form XObjects nested deeper than this are not followed."""
+
+
+@contextmanager
+def _broken_page() -> Iterator[None]:
+    """Hostile bytes make parsers raise whatever their authors did not think of, so everything is caught here.
+
+    Running out of memory is not the page's own fault and passes through to the sandbox.
+    """
+    try:
+        yield
+    except (UnreadablePage, MemoryError):
+        raise
+    except Exception as error:
+        raise UnreadablePage from error
+
+
+def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
+    """Facts of page `number` (from 1), without its pixels.
+
+    The value holds `width` and `height` (points), `rotate` (clockwise degrees that the file asks for),
+    `sizing` (how the size of an image without a stated resolution was found, else empty), `image_cover`
+    (share of the page covered by images), `curves` (painted paths), `layer_error` (empty, or why the text
+    layer could not be parsed) and `characters`: [text, x0, top, x1, bottom, bold, direction], direction in
+    clockwise degrees. Raises UnreadablePage.
+    """
+    with _broken_page():
+        if media_type == "application/pdf":
+            return Reply(pdf_facts(source, number))
+        page = picture_of_file(source, number)
+        return Reply(
+            {
+                "width": page.width,
+                "height": page.height,
+                "rotate": page.rotate,
+                "sizing": page.sizing,
+                "image_cover": 1.0,
+                "curves": 0,
+                "layer_error": "",
+                "characters": [],
+            }
+        )
+
+
+def page_pixels(source: BinaryIO, *, media_type: str, number: int, dpi: int, max_megapixels: int) -> Reply:
+    """Pixels of page `number`, row by row from the top, as the blob; one byte each (gray) or three (RGB).
+
+    The image's own pixels where the page is one whole image, else the page rendered at `dpi`. The value
+    holds `columns`, `rows`, `channels` (1 or 3), `box` (the part of the page that the pixels show, in points)
+    and `origin` (`image` or `rendering`). Raises UnreadablePage.
+    """
+    with _broken_page():
+        Image.MAX_IMAGE_PIXELS = None  # The limit is ours, below, and the sandbox's memory.
+        if media_type == "application/pdf":
+            page = _pdf_picture(source, number, dpi)
+        else:
+            page = picture_of_file(source, number)
+        if page.image.width * page.image.height > max_megapixels * 1_000_000:
+            raise UnreadablePage
+        pixels = samples(page, dpi)
+        value: JsonValue = {
+            "columns": pixels.width,
+            "rows": pixels.height,
+            "channels": len(pixels.getbands()),
+            "box": list(page.box),
+            "origin": page.origin,
+        }
+        return Reply(value, (pixels.tobytes(),))
+
+
+def pdf_facts(source: BinaryIO, number: int) -> dict[str, Any]:
+    """What `open_page` says of a PDF page."""
+    with pikepdf.open(source) as pdf:
+        page = _page(pdf, number)
+        box = visible_box(page)
+        media = [float(edge) for edge in page.mediabox]
+        rotate = int(page.obj.get("/Rotate", 0)) % 360
+        alone = _single_page(page)
+    if rotate % 90:
+        raise UnreadablePage
+    left = box[0] - min(media[0], media[2])
+    top = max(media[1], media[3]) - box[3]
+    layer = _TextLayer(left, top, max(media[1], media[3]) - min(media[1], media[3]), box)
+    error = ""
+    try:
+        layer.read(alone)
+    except MemoryError:
+        raise
+    except Exception as broken:  # noqa: BLE001 - a page whose layer breaks its parser can still be seen and read
+        error = type(broken).__name__
+    return {
+        "width": box[2] - box[0],
+        "height": box[3] - box[1],
+        "rotate": rotate,
+        "sizing": "",
+        "image_cover": min(1.0, layer.image_area / max(1e-6, layer.width * layer.height)),
+        "curves": layer.curves,
+        "layer_error": error,
+        "characters": [] if error else layer.characters,
+    }
+
+
+def _single_page(page: pikepdf.Page) -> BinaryIO:
+    """The page as a document of its own: pdfminer walks through all pages before the one it is asked for."""
+    result = io.BytesIO()
+    with pikepdf.Pdf.new() as alone:
+        alone.pages.append(page)
+        alone.save(result)
+    result.seek(0)
+    return result
+
+
+def _page(pdf: pikepdf.Pdf, number: int) -> pikepdf.Page:
+    if not 1 <= number <= len(pdf.pages):
+        raise UnreadablePage
+    return pdf.pages[number - 1]
+
+
+def visible_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    """CropBox within MediaBox, in the PDF's own coordinates (origin bottom left), as x0, y0, x1, y1.
+
+    A CropBox that leaves nothing of the page is ignored, as viewers do.
+    """
+    media = _sorted([float(edge) for edge in page.mediabox])
+    crop = _sorted([float(edge) for edge in page.cropbox])
+    inside = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    if inside[2] - inside[0] < 1 or inside[3] - inside[1] < 1:
+        return media
+    return inside
+
+
+def _sorted(box: list[float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+class _TextLayer:
+    """Collects what pdfminer finds on one page, in points from the visible page's top left corner."""
+
+    def __init__(self, left: float, top: float, media_height: float, box: tuple[float, ...]) -> None:
+        self.width = box[2] - box[0]
+        self.height = box[3] - box[1]
+        self.characters: list[list[object]] = []
+        self.image_area = 0.0
+        self.curves = 0
+        self._left = left
+        self._bottom_up = media_height - top
+
+    def read(self, single_page: BinaryIO) -> None:
+        with pdfplumber.open(single_page) as pdf:  # type: ignore[arg-type]
+            page = pdf.pages[0]
+            # /Rotate is undone here, so that everything stays in the unrotated page's coordinates.
+            page.page_obj.rotate = 0
+            self._walk(page.layout, 0)
+
+    def _walk(self, container: LTContainer[Any], depth: int) -> None:
+        for item in container:
+            if isinstance(item, LTChar):
+                self._character(item)
+            elif isinstance(item, LTImage):
+                x0, top, x1, bottom = self._place(item.bbox)
+                visible = max(0.0, min(x1, self.width) - max(x0, 0.0)) * max(
+                    0.0, min(bottom, self.height) - max(top, 0.0)
+                )
+                self.image_area += visible
+            elif isinstance(item, LTCurve):
+                self.curves += 1
+            elif isinstance(item, LTContainer) and depth < MAX_DEPTH:
+                self._walk(item, depth + 1)
+
+    def _character(self, item: LTChar) -> None:
+        x0, top, x1, bottom = self._place(item.bbox)
+        middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
+        if not (0 <= middle_x <= self.width and 0 <= middle_y <= self.height):
+            return  # Nobody sees it.
+        if len(self.characters) >= MAX_CHARACTERS:
+            return
+        place = [round(edge, 3) for edge in (x0, top, x1, bottom)]
+        self.characters.append([item.get_text(), *place, _bold(item.fontname), _direction(item.matrix)])
+
+    def _place(self, bbox: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        x0, y0, x1, y1 = bbox
+        return x0 - self._left, self._bottom_up - y1, x1 - self._left, self._bottom_up - y0
+
+
+def _bold(fontname: str | bytes) -> bool:
+    name = fontname.decode("latin-1") if isinstance(fontname, bytes) else fontname
+    name = name.lower()
+    return any(mark in name for mark in ("bold", "black", "heavy", "demi", "-bd", ",b"))
+
+
+def _direction(matrix: tuple[float, ...]) -> int:
+    """Which way the text runs on the unrotated page: 0 to the right, 90 downwards, 180, 270 upwards."""
+    a, b = matrix[0], matrix[1]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 270 if b > 0 else 90
+
+
+def _pdf_picture(source: BinaryIO, number: int, dpi: int) -> ImagePage:
+    with pikepdf.open(source) as pdf:
+        page = _page(pdf, number)
+        found = whole_page_image(page, visible_box(page))
+        if found is not None:
+            return found
+        visible = visible_box(page)
+    width, height = visible[2] - visible[0], visible[3] - visible[1]
+    source.seek(0)
+    image = render(source.read(), number, dpi)
+    return ImagePage(image=image, width=width, height=height, box=(0, 0, width, height), origin="rendering")

@@ -1,0 +1,143 @@
+"""How a page is read: open it, judge its text layer, take the layer or recognise the pixels."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from ingest.sandbox import Limits, Sandbox
+from ingest.settings import Settings
+from schemas.base import Rotation
+from schemas.document import MediaType
+from schemas.page import ReadLine, ReadPage, TextSource
+from schemas.provenance import Step
+from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels
+from workers.reading.layout import lines_of, reading_rotation
+from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, page_pixels
+from workers.reading.recogniser import Recogniser
+from workers.reading.recognising import recognise
+from workers.reading.tesseract import Tesseract
+from workers.reading.textfile import read_text_page
+from workers.reading.textlayer import TextLayer, judge
+from workers.version import PIPELINE_VERSION
+
+SANDBOX_MODULES = ("workers.reading.opening",)
+"""What the sandbox's host should import before it forks, so that a call costs no import."""
+OUTPUT_SLACK_MB = 64
+"""What a page's facts may take beside its pixels."""
+
+
+class Reader:
+    """Reads pages. Built once per worker process.
+
+    Raises Misconfigured when built without the recogniser installed.
+    """
+
+    def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
+        self._sandbox = sandbox
+        self._settings = settings
+        self._recogniser: Recogniser = Tesseract(seconds=settings.recognise_seconds)
+        self._limits = Limits(
+            seconds=settings.page_seconds,
+            memory_mb=settings.sandbox_memory_mb,
+            output_mb=3 * settings.max_page_megapixels + OUTPUT_SLACK_MB,
+        )
+
+    def read_page(self, path: Path, media_type: MediaType, number: int) -> ReadPage:
+        """Read page `number` (from 1) of the original at `path`.
+
+        Raises UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory.
+        """
+        if media_type == "text/plain":
+            return read_text_page(path, number)
+        log = _Steps()
+        with log.step("open", *OPENED_BY[media_type]):
+            page = self._open(path, media_type, number)
+        if page.sizing:
+            log.note("page_size", page.sizing)
+        reason = "image_file"
+        if media_type == "application/pdf":
+            with log.step("text_layer", "inkom", PIPELINE_VERSION):
+                rotation = reading_rotation(page.glyphs, page.rotate)
+                lines = lines_of(page.glyphs, width=page.width, height=page.height, rotation=rotation)
+                reason = _judged(page, lines)
+            if reason == "text_layer_good":
+                return _page(page, number, "text_layer", reason, rotation, lines, log)
+        with log.step("pixels", *PIXELS_BY[media_type]):
+            picture = self._pixels(path, media_type, number, page)
+        log.note("pixels_from", f"{picture.origin}, {round(picture.dpi)} dpi")
+        with log.step("recognise", self._recogniser.tool, self._recogniser.version):
+            rotation, lines = recognise(self._recogniser, picture, page)
+        if not lines:
+            return _page(page, number, "none", "blank_page", rotation, lines, log)
+        return _page(page, number, "ocr", reason, rotation, lines, log)
+
+    def _open(self, path: Path, media_type: MediaType, number: int) -> OpenedPage:
+        untrusted_facts = self._sandbox.call(
+            open_page, path, limits=self._limits, media_type=media_type, number=number
+        )
+        return check_opened(untrusted_facts)
+
+    def _pixels(self, path: Path, media_type: MediaType, number: int, page: OpenedPage) -> PagePixels:
+        untrusted_pixels = self._sandbox.call(
+            page_pixels,
+            path,
+            limits=self._limits,
+            media_type=media_type,
+            number=number,
+            dpi=self._settings.ocr_dpi,
+            max_megapixels=self._settings.max_page_megapixels,
+        )
+        return check_pixels(untrusted_pixels, page, self._settings.max_page_megapixels)
+
+
+@dataclass
+class _Steps:
+    """Collects the page's steps with their wall times."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str, tool: str, version: str) -> Iterator[None]:
+        begun = perf_counter()
+        yield
+        self.steps.append(
+            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - begun, 4))
+        )
+
+    def note(self, name: str, choice: str) -> None:
+        """A choice that was made on the way and must not stay silent."""
+        self.steps.append(Step(name=name, tool="inkom", version=choice, seconds=0))
+
+
+def _judged(page: OpenedPage, lines: tuple[ReadLine, ...]) -> str:
+    return judge(
+        TextLayer(
+            text="\n".join(line.text for line in lines),
+            image_cover=page.image_cover,
+            curves=page.curves,
+            readable=not page.layer_error,
+        )
+    )
+
+
+def _page(
+    page: OpenedPage,
+    number: int,
+    source: TextSource,
+    reason: str,
+    rotation: Rotation,
+    lines: tuple[ReadLine, ...],
+    log: _Steps,
+) -> ReadPage:
+    return ReadPage(
+        number=number,
+        width=page.width,
+        height=page.height,
+        rotation=rotation,
+        text_source=source,
+        reason=reason,
+        lines=lines,
+        steps=tuple(log.steps),
+    )

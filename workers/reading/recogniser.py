@@ -1,0 +1,62 @@
+"""What every recogniser of pixels gives, whatever engine is behind it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from schemas.base import Rotation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pixels:
+    """A gray picture of a page: one byte for each pixel, row by row from the top; 0 is black."""
+
+    columns: int
+    rows: int
+    gray: bytes
+    dpi: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecognisedWord:
+    """A word with its box (x0, y0, x1, y1 in pixels from the top left of the pixels given)."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    confidence: float
+    """0 to 1, as the engine says; not calibrated."""
+
+
+@dataclass(frozen=True)
+class RecognisedLine:
+    """The words of one printed line, in reading order."""
+
+    words: tuple[RecognisedWord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognition:
+    """Lines in reading order, and how the pixels must be turned (clockwise) for reading."""
+
+    lines: tuple[RecognisedLine, ...]
+    rotation: Rotation
+
+
+class Recogniser(Protocol):
+    """Reads a page's pixels. One instance serves one worker process."""
+
+    @property
+    def tool(self) -> str:
+        """The engine's name, for provenance."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The engine's version and its model's fingerprint, for provenance."""
+        ...
+
+    def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
+        """Read the pixels; `rotation` is what the file says about turning them, clockwise degrees.
+
+        No lines means a blank page. Raises EngineTimedOut, EngineCrashed, Misconfigured.
+        """
+        ...

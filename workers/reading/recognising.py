@@ -1,0 +1,91 @@
+"""From a page's pixels to lines in points: the print, then the stamps that were taken out of it."""
+
+from collections.abc import Callable, Iterator
+
+from schemas.base import Rotation
+from schemas.page import ReadLine, Word
+from workers.reading.checking import OpenedPage, PagePixels
+from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser
+from workers.reading.stamps import Samples, Separated, Stamp, separate
+from workers.reading.turning import Box, turn_box
+from workers.reading.typesize import type_size
+
+SURE_ENOUGH = 0.5
+SUBSTANCE = 2
+"""A stamp's line is kept when one of its words has this confidence and this many letters or digits: what is
+left of its frame reads as bars and ones."""
+
+
+def recognise(
+    recogniser: Recogniser, picture: PagePixels, page: OpenedPage
+) -> tuple[Rotation, tuple[ReadLine, ...]]:
+    """The page's rotation and its lines, boxes in points of the unrotated page; stamps come last.
+
+    No lines means a blank page. Raises what `Recogniser.recognise` raises.
+    """
+    separated = _separated(picture)
+    print_ = recogniser.recognise(_pixels(separated.gray, picture.dpi), page.rotate)
+    lines = [_placed(line, lambda box: box, picture, page, print_.rotation) for line in print_.lines]
+    for stamp in separated.stamps:
+        lines += _stamp_lines(recogniser, stamp, picture, page, print_.rotation)
+    return print_.rotation, tuple(lines)
+
+
+def _separated(picture: PagePixels) -> Separated:
+    if picture.samples.ndim == 2:  # noqa: PLR2004 - rows and columns, no channels
+        return Separated(picture.samples, ())
+    return separate(picture.samples, picture.dpi)
+
+
+def _pixels(gray: Samples, dpi: float) -> Pixels:
+    rows, columns = gray.shape
+    return Pixels(columns=columns, rows=rows, gray=gray.tobytes(), dpi=dpi)
+
+
+def _stamp_lines(
+    recogniser: Recogniser, stamp: Stamp, picture: PagePixels, page: OpenedPage, rotation: Rotation
+) -> Iterator[ReadLine]:
+    recognition = recogniser.recognise(_pixels(stamp.gray, picture.dpi), rotation)
+    for line in recognition.lines:
+        if any(
+            word.confidence >= SURE_ENOUGH and sum(map(str.isalnum, word.text)) >= SUBSTANCE
+            for word in line.words
+        ):
+            yield _placed(line, stamp.on_page, picture, page, rotation)
+
+
+def _placed(
+    line: RecognisedLine,
+    on_page: Callable[[Box], Box],
+    picture: PagePixels,
+    page: OpenedPage,
+    rotation: Rotation,
+) -> ReadLine:
+    """The line with its boxes in points; `on_page` brings a box to the page's pixels."""
+    words: list[Word] = []
+    boxes: list[Box] = []
+    start = 0
+    for word in line.words:
+        boxes.append(_in_points(on_page(word.box), picture))
+        words.append(Word(text=word.text, start=start, box=boxes[-1], confidence=round(word.confidence, 4)))
+        start += len(word.text) + 1
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    turned = [turn_box(box, page.width, page.height, rotation) for box in boxes]
+    return ReadLine(
+        text=" ".join(word.text for word in words),
+        words=tuple(words),
+        box=(min(x0s), min(tops), max(x1s), max(bottoms)),
+        size=type_size([(word.text, box[3] - box[1]) for word, box in zip(words, turned, strict=True)]),
+    )
+
+
+def _in_points(box: Box, picture: PagePixels) -> Box:
+    rows, columns = picture.samples.shape[:2]
+    x0, top, x1, bottom = picture.box
+    scale_x, scale_y = (x1 - x0) / columns, (bottom - top) / rows
+    return (
+        round(x0 + box[0] * scale_x, 2),
+        round(top + box[1] * scale_y, 2),
+        round(x0 + box[2] * scale_x, 2),
+        round(top + box[3] * scale_y, 2),
+    )
