@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dramatiq
+
+from ingest.errors import InkomError, LeaseLost, Permanent
 from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE
 from ingest.register import Claim, Register, SourceRow
 from ingest.storage import ObjectStore, keys
-
-from ingest.errors import InkomError, LeaseLost, Permanent
 from schemas.page import ReadPage
 from workers import pipeline
 from workers.lease import Renewal

@@ -1,17 +1,193 @@
 """What we believe about how well a document was read, and whether a person must look. Pure."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from schemas.metadata import Metadata
+from schemas.base import Problem
+from schemas.metadata import DocumentType, Extracted, Flag, Metadata
 from schemas.record import PageQuality, Quality
 from schemas.repair import RepairedPage
+
+DOUBTFUL = 0.6
+"""A word that the reader is less sure of should be checked. Tesseract's and PP-OCR's wrong words lie mostly
+below it; the value is to be set anew when confidence is calibrated on data."""
+LOW_MEAN = 0.8
+"""Mean word confidence of a page below which the page should be seen by a person."""
+DOUBTFUL_SHARE = 0.1
+"""Share of doubtful words above which the page should be seen by a person."""
+LEAST_WORDS = 20
+"""A page of fewer words has no mean worth a warning."""
+
+HAS_OWN_NUMBER: frozenset[DocumentType] = frozenset(
+    {
+        "tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "protokollsutdrag", "delegationsbeslut",
+        "beslut", "domstolsavgörande",
+    }
+)  # fmt: skip
+"""Kinds that an authority always draws up in a case of its own."""
+
+_FLAGGED: dict[Flag, tuple[str, str]] = {
+    "fragment": ("{field} är ofullständigt tryckt: ”{raw}”.", "{field} is printed incompletely: '{raw}'."),
+    "misprint": ("{field} har en omöjlig form: ”{raw}”.", "{field} has an impossible shape: '{raw}'."),
+    "impossible": ("Datumet ”{raw}” finns inte.", "The date '{raw}' does not exist."),
+    "ambiguous": ("{field} kan läsas på två sätt: ”{raw}”.", "{field} can be read in two ways: '{raw}'."),
+    "template_residue": (
+        "Mallens egen text står kvar: ”{raw}”.",
+        "The template's own words are left: '{raw}'.",
+    ),
+}
+"""Why a flagged value should be seen; an incomplete date is as printed and nothing to check."""
 
 
 def page_quality(page: RepairedPage) -> PageQuality:
     """Counts of a page's words and of those whose reading a person should check."""
-    return PageQuality(words=0, doubtful_words=0)
+    words = [word for line in page.page.lines for word in line.words]
+    if not words:
+        return PageQuality(words=len(page.page.raw_text.split()), doubtful_words=0)
+    known = [word.confidence for word in words if word.confidence is not None]
+    return PageQuality(
+        words=len(words),
+        doubtful_words=sum(confidence < DOUBTFUL for confidence in known),
+        mean_confidence=round(sum(known) / len(known), 4) if known else None,
+    )
 
 
 def judge(pages: Sequence[RepairedPage], metadata: Metadata) -> Quality:
-    """Whether a person must look at the document, with a reason for each thing to look at."""
-    return Quality(needs_review=False, reasons=(), words=0, doubtful_words=0, repairs=0, unread_pages=0)
+    """Whether a person must look at the document, with a reason for each thing to look at.
+
+    Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
+    `doubtful_value`, `repaired_value`, `unknown_type`, `nothing_read`.
+    """
+    qualities = [page_quality(page) for page in pages]
+    reasons = [
+        *_page_reasons(pages, qualities),
+        *_document_reasons(pages, metadata),
+        *_value_reasons(pages, metadata),
+    ]
+    unique = tuple(dict.fromkeys(reasons))
+    return Quality(
+        needs_review=bool(unique),
+        reasons=unique,
+        words=sum(quality.words for quality in qualities),
+        doubtful_words=sum(quality.doubtful_words for quality in qualities),
+        repairs=sum(edit.applied for page in pages for line in page.lines for edit in line.edits),
+        unread_pages=sum(page.page.problem is not None for page in pages),
+    )
+
+
+def _page_reasons(pages: Sequence[RepairedPage], qualities: Sequence[PageQuality]) -> Iterator[Problem]:
+    for page, quality in zip(pages, qualities, strict=True):
+        number = page.page.number
+        if page.page.problem is not None:
+            yield Problem(
+                code="unread_page",
+                sv=f"Sida {number} kunde inte läsas: {page.page.problem.sv}",
+                en=f"Page {number} could not be read: {page.page.problem.en}",
+            )
+        mean = quality.mean_confidence
+        many = quality.doubtful_words > DOUBTFUL_SHARE * quality.words
+        if quality.words >= LEAST_WORDS and mean is not None and (mean < LOW_MEAN or many):
+            yield Problem(
+                code="low_confidence",
+                sv=f"Sida {number} är osäkert läst. Kontrollera den ({quality.doubtful_words} osäkra ord).",
+                en=f"Page {number} was read with doubt. Check it ({quality.doubtful_words} doubtful words).",
+            )
+
+
+def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterator[Problem]:
+    kind = metadata.document_type
+    if kind is None:
+        if not any(page.page.problem for page in pages):
+            yield Problem(
+                code="nothing_read",
+                sv="Ingen text hittades i handlingen. Kontrollera att den inte är tom.",
+                en="No text was found in the document. Check that it is not blank.",
+            )
+        return
+    if kind.value == "other":
+        yield Problem(
+            code="unknown_type",
+            sv="Handlingens typ framgår inte. Ange den.",
+            en="The kind of document is not clear. State it.",
+        )
+    own = [dnr.value for dnr in metadata.dnr if dnr.role == "own"]
+    if not own and kind.value in HAS_OWN_NUMBER:
+        yield Problem(
+            code="no_own_dnr",
+            sv="Inget eget diarienummer hittades. Kontrollera om handlingen har något.",
+            en="No diarienummer of the document's own was found. Check whether it has one.",
+        )
+    families = Counter(dnr.family for dnr in metadata.dnr if dnr.role == "own")
+    for family, count in families.items():
+        if count > 1:
+            numbers = ", ".join(d.value for d in metadata.dnr if d.role == "own" and d.family == family)
+            yield Problem(
+                code="conflicting_dnr",
+                sv=f"Flera egna diarienummer hittades: {numbers}. Kontrollera vilka som gäller.",
+                en=f"Several diarienummer of the document's own were found: {numbers}. Check which apply.",
+            )
+
+
+def _value_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterator[Problem]:
+    by_number = {page.page.number: page for page in pages}
+    for field, value in _values(metadata):
+        for flag in value.flags:
+            if flag in _FLAGGED:
+                sv, en = _FLAGGED[flag]
+                yield Problem(
+                    code="flagged_value",
+                    sv=sv.format(field=field, raw=value.raw),
+                    en=en.format(field=field, raw=value.raw),
+                )
+        if _is_doubtful(by_number, value):
+            yield Problem(
+                code="doubtful_value",
+                sv=f"{field} är osäkert läst: ”{value.raw}”.",
+                en=f"{field} was read with doubt: '{value.raw}'.",
+            )
+        if _is_repaired(by_number, value):
+            yield Problem(
+                code="repaired_value",
+                sv=f"{field} innehåller en osäker rättelse: ”{value.raw}”.",
+                en=f"{field} holds an uncertain repair: '{value.raw}'.",
+            )
+
+
+def _values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
+    """The values that a registrar registers, with their names."""
+    singles = {
+        "Titel": metadata.title,
+        "Avsändare": metadata.issuer,
+        "Mottagare": metadata.recipient,
+        "Handläggare": metadata.officer,
+    }
+    yield from ((name, value) for name, value in singles.items() if value is not None)
+    yield from (("Diarienummer", dnr) for dnr in metadata.dnr)
+    yield from (("Datum", date) for date in metadata.dates)
+
+
+def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:
+    """Whether a word of the value was read with less than the stated confidence."""
+    for evidence in value.evidence:
+        at = 0
+        for line in pages[evidence.page].page.lines:
+            for word in line.words:
+                start = at + word.start
+                inside = start < evidence.end and start + len(word.text) > evidence.start
+                if inside and word.confidence is not None and word.confidence < DOUBTFUL:
+                    return True
+            at += len(line.text) + 1
+    return False
+
+
+def _is_repaired(pages: dict[int, RepairedPage], value: Extracted) -> bool:
+    """Whether an applied repair whose confidence is below the threshold lies in the value."""
+    for evidence in value.evidence:
+        at = 0
+        for line in pages[evidence.page].lines:
+            for edit in line.edits:
+                inside = at + edit.start < evidence.end and at + edit.end > evidence.start
+                if inside and edit.applied and edit.confidence is not None and edit.confidence < DOUBTFUL:
+                    return True
+            at += len(line.original) + 1
+    return False

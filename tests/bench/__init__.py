@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured on folders of documents with hand-made ground truth."""

@@ -1,0 +1,22 @@
+"""Short way from a text to its extracted values."""
+
+from schemas.metadata import DateRole, DnrRole, Metadata
+from tests.unit.structure.paper import text_pages
+from workers.metadata import extract
+from workers.structure import structure
+
+
+def values_of(text: str) -> Metadata:
+    """What is extracted from a plain text."""
+    pages = text_pages(text)
+    return extract(pages, structure(pages))
+
+
+def numbers(text: str) -> dict[str, DnrRole]:
+    """Every diarienummer with its role."""
+    return {dnr.value: dnr.role for dnr in values_of(text).dnr}
+
+
+def dates(text: str) -> dict[str | None, DateRole]:
+    """Every date with its role."""
+    return {date.value: date.role for date in values_of(text).dates}

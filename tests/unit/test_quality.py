@@ -1,0 +1,110 @@
+"""A person is asked to look when there is a reason, and is told the reason."""
+
+import pytest
+
+from schemas.base import Problem
+from schemas.page import ReadPage
+from schemas.record import Quality
+from schemas.repair import Edit, RepairedLine, RepairedPage
+from tests.unit.structure.paper import boxed_pages, text_pages, unrepaired
+from workers.metadata import extract
+from workers.quality import judge, page_quality
+from workers.structure import structure
+
+GOOD = "TJÄNSTESKRIVELSE\nDnr KS 2018/14\n\nNy brygga i hamnen\n\nÄrendet\nBryggan är hel.\n"
+
+
+def judged(pages: tuple[RepairedPage, ...]) -> Quality:
+    return judge(pages, extract(pages, structure(pages)))
+
+
+def codes(text: str) -> list[str]:
+    return [reason.code for reason in judged(text_pages(text)).reasons]
+
+
+def with_confidence(page: RepairedPage, confidence: float) -> RepairedPage:
+    lines = tuple(
+        line.model_copy(
+            update={"words": tuple(w.model_copy(update={"confidence": confidence}) for w in line.words)}
+        )
+        for line in page.page.lines
+    )
+    return unrepaired(page.page.model_copy(update={"lines": lines}))
+
+
+def test_a_good_document_needs_nobody() -> None:
+    quality = judged(text_pages(GOOD))
+    assert (quality.needs_review, quality.reasons) == (False, ())
+    assert quality.words == len(GOOD.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GOOD.replace("Dnr KS 2018/14\n", ""), "no_own_dnr"),
+        (GOOD.replace("KS 2018/14", "KSN-2015-."), "flagged_value"),
+        (GOOD.replace("hel.", "hel sedan den 31 februari 2018."), "flagged_value"),
+        (GOOD.replace("KS 2018/14", "KS 2018/14\nDnr KS 2018/41"), "conflicting_dnr"),
+        ("Lunchmeny\n\nSoppa serveras.\n", "unknown_type"),
+        (" \n", "nothing_read"),
+    ],
+)
+def test_reasons(text: str, code: str) -> None:
+    assert code in codes(text)
+
+
+def test_an_incomplete_date_is_no_reason() -> None:
+    assert codes(GOOD.replace("hel.", "hel sedan den 13 oktober.")) == []
+
+
+def test_an_unread_page_is_told() -> None:
+    problem = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")
+    unread = unrepaired(
+        ReadPage(
+            number=2,
+            width=None,
+            height=None,
+            text_source="none",
+            reason=problem.code,
+            lines=(),
+            problem=problem,
+        )
+    )
+    quality = judged((*text_pages(GOOD), unread))
+    assert quality.unread_pages == 1
+    assert [reason.code for reason in quality.reasons] == ["unread_page"]
+    assert "Sida 2" in quality.reasons[0].sv
+    assert "Page 2" in quality.reasons[0].en
+
+
+LAYOUT = (
+    "@font sans 10\n@tabs 0 90\n| TJÄNSTESKRIVELSE | Dnr KS 2018/14\n"
+    "@skip 5\n= Ny brygga i hamnen\n== Ärendet\n" + ("Bryggan i hamnen är gammal men hel. " * 6)
+)
+
+
+def test_a_page_read_with_doubt() -> None:
+    (page,) = boxed_pages(LAYOUT)
+    quality = page_quality(with_confidence(page, 0.4))
+    assert (quality.doubtful_words, quality.mean_confidence) == (quality.words, 0.4)
+    assert {"low_confidence", "doubtful_value"} <= {
+        r.code for r in judged((with_confidence(page, 0.4),)).reasons
+    }
+
+
+def test_a_page_read_without_doubt() -> None:
+    (page,) = boxed_pages(LAYOUT)
+    assert page_quality(page).doubtful_words == 0
+    assert not judged((page,)).needs_review
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.3, True), (0.99, False), (None, False)])
+def test_an_uncertain_repair_in_a_value(confidence: float | None, told: bool) -> None:
+    (page,) = text_pages(GOOD)
+    read = page.page.lines[3].text
+    edit = Edit(start=3, end=9, before="brygga", after="bryggå", kind="diacritic", confidence=confidence)
+    line = RepairedLine(original=read, text=read.replace("brygga", "bryggå"), edits=(edit,))
+    repaired = RepairedPage(page=page.page, lines=(*page.lines[:3], line, *page.lines[4:]))
+    quality = judged((repaired,))
+    assert quality.repairs == 1
+    assert ("repaired_value" in [reason.code for reason in quality.reasons]) == told

@@ -1,0 +1,55 @@
+"""From a structured document to typed values, each with its evidence. Pure: no file, clock or network.
+
+One module for each family of fields; the tables of shapes and cues stand apart from the logic that reads
+them, so that `our numbers look like this` is a change of one line.
+"""
+
+from collections.abc import Sequence
+
+from schemas.metadata import Metadata
+from schemas.repair import RepairedPage
+from schemas.structure import StructuredDocument
+from workers.metadata.bodies import find_issuer, find_recipient
+from workers.metadata.dates import find_dates
+from workers.metadata.decisions import find_attachments, find_copies, find_decisions, find_proposals
+from workers.metadata.dnr import find_dnr
+from workers.metadata.kind import find_kind
+from workers.metadata.passage import Manuscript
+from workers.metadata.people import find_officer, find_signatories
+from workers.metadata.personal import find_personal_data, find_secrecy
+from workers.metadata.references import find_references
+from workers.metadata.titles import find_title, title_passage
+
+__all__ = ["extract"]
+
+
+def extract(pages: Sequence[RepairedPage], document: StructuredDocument) -> Metadata:
+    """Every value that the pages state, and none that they do not.
+
+    `document` is the structure of the same pages. Confidence stays None until it is calibrated.
+    """
+    manuscript = Manuscript(tuple(pages), document)
+    title = title_passage(manuscript)
+    kind = find_kind(manuscript, title)
+    if kind is None:
+        return Metadata()
+    dnr = find_dnr(manuscript, kind.value)
+    recipient = find_recipient(manuscript)
+    officer = find_officer(manuscript)
+    return Metadata(
+        document_type=kind,
+        title=find_title(manuscript, title),
+        issuer=find_issuer(manuscript, recipient),
+        recipient=recipient,
+        dnr=dnr,
+        dates=find_dates(manuscript, kind.value),
+        officer=officer,
+        decision_proposals=find_proposals(manuscript),
+        decisions=find_decisions(manuscript, kind.value),
+        signatories=find_signatories(manuscript, officer),
+        attachments=find_attachments(manuscript),
+        copy_to=find_copies(manuscript),
+        references=find_references(manuscript, dnr),
+        personal_data=find_personal_data(manuscript),
+        secrecy=find_secrecy(manuscript),
+    )

@@ -1,0 +1,223 @@
+"""What part a date plays: told by its label, the words around it, or where it stands."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schemas.metadata import DateRole, DocumentType
+from workers.metadata.date_forms import Printed, is_date
+from workers.metadata.date_shapes import (
+    CUES_AFTER,
+    CUES_BEFORE,
+    DECIDED_UPON,
+    FILE_NAME,
+    LAW_IN_FORCE,
+    NARRATIVE_DECISION,
+    TAKEN_IN,
+)
+from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.vocabulary import BODY_NAME
+
+CONTEXT = 140
+"""Characters before a date in which a cue may stand, never past the sentence's beginning."""
+
+_BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
+_AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
+_SENTENCE = re.compile(
+    r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"
+)
+_UNDERLAG = re.compile(r"underlag|handlingar", re.IGNORECASE)
+_DECIDERS = re.compile(
+    r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
+    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
+    re.IGNORECASE,
+)
+"""Authorities whose document is the decision itself: the date in its head is that of the decision."""
+_BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
+NARRATING = frozenset({"beslut", "domstolsavgörande"})
+"""Documents that tell what others met about and decided."""
+SHORT_PASSAGE = 90
+"""Characters; a label counts in a passage no longer than this, or in a head or table."""
+AFTER = 30
+"""Characters after a date in which a cue may stand."""
+
+Role = tuple[DateRole, str]
+"""A role, and the name of the rule that gave it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """A date where it stands."""
+
+    manuscript: Manuscript
+    passage: Passage
+    printed: Printed
+    kind: DocumentType
+    decides: bool  #: whether the document's own date is that of a decision
+
+    @property
+    def line_start(self) -> int:
+        """Where the date's line begins in the passage."""
+        return self.passage.text.rfind("\n", 0, self.printed.start) + 1
+
+    @property
+    def line(self) -> str:
+        """The date's line, or the whole passage of running text."""
+        end = self.passage.text.find("\n", self.printed.end)
+        return self.passage.text[self.line_start : end if end >= 0 else len(self.passage.text)]
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the date; in a head the line."""
+        start = self.line_start if self.passage.head_like else 0
+        return _sentence_before(self.passage.text[start : self.printed.start])
+
+
+def decides_itself(manuscript: Manuscript, kind: DocumentType) -> bool:
+    """Whether an ombudsman, a chancellor or a court speaks: then the date in the head is the decision's."""
+    return kind in NARRATING and any(p.head_like and _DECIDERS.search(p.text) for p in manuscript.passages)
+
+
+def role_of(situation: Situation) -> Role | None:
+    """The first rule that knows; None for dates that are none of the document's."""
+    if FILE_NAME.search(situation.line) and situation.passage.kind != "paragraph":
+        return None
+    label = _label(situation)
+    if label == "no_date":
+        return None
+    if label is not None and _label_counts(situation.passage):
+        decided = label == "document" and (situation.decides or _in_list_of_decisions(situation))
+        return ("decision" if decided else _ROLES[label]), "date.label"
+    return next((role for rule in RULES if (role := rule(situation))), ("event", "date.text"))
+
+
+def _label(situation: Situation) -> str | None:
+    printed = situation.printed
+    return label_of(situation.manuscript, situation.passage, printed.start, printed.end, DATE_KEYS, is_date)
+
+
+def _label_counts(passage: Passage) -> bool:
+    return passage.head_like or passage.kind == "table" or len(passage.text) < SHORT_PASSAGE
+
+
+_ROLES: dict[str, DateRole] = {
+    "document": "document", "received": "received", "deadline": "deadline", "meeting": "meeting",
+    "decision": "decision",
+    "underlag": "underlag", "signing": "signing", "justering": "justering", "posted_from": "posted_from",
+    "posted_to": "posted_to", "valid_from": "valid_from",
+}  # fmt: skip
+
+
+def _by_other_label(situation: Situation) -> Role | None:
+    before = situation.passage.text[situation.line_start : situation.printed.start]
+    labelled = situation.passage.head_like and label_before(before, {"other"}) is not None
+    return ("event", "date.other_label") if labelled else None
+
+
+def _by_list(situation: Situation) -> Role | None:
+    return ("decision", "date.list_of_decisions") if _in_list_of_decisions(situation) else None
+
+
+def _in_list_of_decisions(situation: Situation) -> bool:
+    """Alone in a cell of a table of decisions taken on delegation."""
+    if situation.passage.kind != "table" or situation.kind not in ("anmälningslista", "delegationsbeslut"):
+        return False
+    printed = situation.printed
+    cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
+    return cell is not None and cell[2] > WHOLE_CELL
+
+
+def _by_stamp(situation: Situation) -> Role | None:
+    return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
+
+
+def _by_cue(situation: Situation) -> Role | None:
+    end = situation.printed.end
+    return _cue(
+        situation.passage, situation.before, situation.passage.text[end : end + AFTER], situation.kind
+    )
+
+
+def _by_section(situation: Situation) -> Role | None:
+    passage = situation.passage
+    listed = passage.section is not None and _UNDERLAG.search(passage.section) and passage.kind != "heading"
+    return ("underlag", "date.section") if listed else None
+
+
+def _by_head(situation: Situation) -> Role | None:
+    if situation.printed.value is None or not _in_head(situation.passage, situation.line):
+        return None
+    return ("decision" if situation.decides else "document"), "date.head"
+
+
+RULES: tuple[Callable[[Situation], Role | None], ...] = (
+    _by_other_label,
+    _by_list,
+    _by_stamp,
+    _by_cue,
+    _by_section,
+    _by_head,
+)
+"""In order: what is printed beside the date counts for more than where it stands."""
+
+
+def _in_head(passage: Passage, line: str) -> bool:
+    """Where a date without a label is the document's own: in the head, or alone beside the board's name."""
+    if passage.head_like:
+        return is_date(line) or (passage.kind != "footer" and passage.number <= 0)
+    return (
+        passage.number == 0 and passage.section is None and _BODY_AND_DATE.fullmatch(passage.text) is not None
+    )
+
+
+def _sentence_before(text: str) -> str:
+    start = 0
+    for end in _SENTENCE.finditer(text):
+        start = end.end()
+    return text[max(start, len(text) - CONTEXT) :]
+
+
+def _cue(passage: Passage, before: str, after: str, kind: DocumentType) -> tuple[DateRole, str] | None:
+    """The role that the nearest cue before the date gives it, else one right after it."""
+    if DECIDED_UPON.match(after):
+        return "underlag", "date.cited"
+    best: tuple[int, DateRole, str] | None = None
+    for role, rule, pattern in _BEFORE:
+        match = pattern.search(before)
+        if match is None or _denied(role, rule, before, passage, kind):
+            continue
+        if best is None or match.start() > best[0]:
+            best = match.start(), role, rule
+    if best is not None:
+        return best[1], best[2]
+    for role, rule, pattern in _AFTER:
+        if pattern.search(after):
+            return role, rule
+    return _program_in_brackets(before, after)
+
+
+def _denied(role: DateRole, rule: str, before: str, passage: Passage, kind: DocumentType) -> bool:
+    """Whether the cue means something else in these surroundings."""
+    if role == "valid_from":
+        return LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
+    if rule in ("date.cited", "date.decided") and TAKEN_IN.search(before):
+        return True
+    if role == "meeting" and passage.section is not None and _UNDERLAG.search(passage.section):
+        return True
+    if kind in NARRATING and not passage.head_like and rule in ("date.meeting", "date.handled", "date.cited"):
+        return True
+    return rule == "date.decided" and (
+        NARRATIVE_DECISION.search(before) is not None or kind == "domstolsavgörande"
+    )
+
+
+def _program_in_brackets(before: str, after: str) -> tuple[DateRole, str] | None:
+    """`… stadens strategi för kvalitetsutveckling (1999-11-03)`: when the cited programme was adopted."""
+    if re.search(
+        r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$",
+        before,
+        re.IGNORECASE,
+    ) and after.startswith(")"):
+        return "decision", "date.brackets"
+    return None

@@ -1,0 +1,94 @@
+"""Forms of dates as printed, and the words around them that tell what a date is."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+
+from schemas.metadata import DateRole
+
+MONTHS = {
+    "januari": 1, "jan": 1, "februari": 2, "feb": 2, "febr": 2, "mars": 3, "mar": 3, "april": 4, "apr": 4, "maj": 5, "juni": 6,
+    "jun": 6, "juli": 7, "jul": 7, "augusti": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
+    "november": 11, "nov": 11, "december": 12, "dec": 12,
+}  # fmt: skip
+_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,?\s+)?"
+_DEN = r"(?:[Dd]en\s+)?"
+_DAY = r"(?P<day>\d{1,2}|(?-i:\d[lIO])|(?<=den\s)(?-i:[lI])\d?)(?:[:.][ae])?"
+"""OCR reads 1 as l or I and 0 as O: `den l oktober`. Without `den` it could be a word: `I juni 2015`."""
+_YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)"
+_OPEN = r"(?<![\w§/:.-])(?<!\d[–-])"
+_CLOSE = r"(?![\w/]|[-–:]\w|\.\d)"
+
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        # tisdagen den 20 februari 2024, 7 nov 2018, 14 december år 2023
+        ("words", rf"{_OPEN}{_WEEKDAY}{_DEN}{_DAY}\s+{_MONTH},?\s+(?:år\s+)?{_YEAR}{_CLOSE}"),
+        # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
+        ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
+        # 20250919
+        ("compact", r"(?<![\w§/:.-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|[-–:.]\d)"),
+        # 1/1 2020, 28/11-2016, 28/11/2016
+        ("slash", rf"(?<![\w§/:.-]){_WEEKDAY}{_DEN}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:\s*[-–]\s*|\s+|/|,\s+)(?P<year>(?:19|20)\d\d){_CLOSE}"),
+        # 23/9-97
+        ("slash_short", rf"(?<![\w§/:.-]){_DEN}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})[-–](?P<short>\d\d){_CLOSE}"),
+        # 28.11.2016
+        ("dots", r"(?<![\w§/:.-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\w/]|[-–:.]\d)"),
+        # den 13 oktober
+        ("no_year", rf"{_OPEN}{_WEEKDAY}{_DEN}{_DAY}\s+{_MONTH}(?!\s+(?:år\s+)?\d{{4}}){_CLOSE}"),
+        # november 2016
+        ("no_day", rf"(?<![\w§/:.-]){_MONTH}\s+(?:år\s+)?{_YEAR}{_CLOSE}"),
+    )
+)  # fmt: skip
+
+SHORT_YEAR_PIVOT = 50
+"""`23/9-97` is 1997 and `23/9-16` is 2016: no record was typed before 1950 with two figures for the year."""
+
+_GAP = r"\W+(?:den\s+)?$"
+
+CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
+    # role, rule, what ends right before the date (without `den`, which belongs to the date)
+    ("deadline", "date.latest", r"\b(?:senast|före|innan)(?:\s+\w+dagen)?\W*$"),
+    ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
+    ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$"),
+    ("posted_to", "date.posted", r"\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) ne[dr]\b[^.]{0,15}$|\bnedtag\w+\W*$"),
+    ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$"),
+    ("justering", "date.justering", r"\b(?:justera[ts]|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
+    ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,30}$"),
+    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\binkom(?:men|met|mit)\W*$"),
+    ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked)\b[^.]{0,70}$"),
+    ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar tillämpas)\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
+    ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
+    ("valid_from", "date.valid", r"\bfrån och med\W*$"),
+    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum)\b(?:\s+(?:som\s+hölls|hölls|äger\s+rum|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|beretts|föredragits)\b[^.]{0,70}$"),
+    ("underlag", "date.cited", r"\b(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
+)  # fmt: skip
+
+DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
+"""`Regeringen beslutade den 7 juli 2016 kommittédirektiv om …`: the day of the cited directive."""
+
+CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
+    ("decision", "date.adopted", r"^\W{0,2}\s*§\s?\d+"),
+    ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
+)
+
+NARRATIVE_DECISION = re.compile(
+    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|genom dom)\b", re.IGNORECASE
+)
+"""A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
+
+TAKEN_IN = re.compile(r"\b(?:mottog|emottog|fick del av|delgavs|delgiven|tog del av)\b", re.IGNORECASE)
+"""A letter that reached somebody: the date is that of the event, not the letter's own."""
+
+LAW_IN_FORCE = re.compile(
+    r"\b(?:börjar gälla|lag(?:en)?|förordning\w*|direktiv\w*|konvention\w*)\b", re.IGNORECASE
+)
+"""When a law came into force is an event; when this document does is `valid_from`."""
+
+FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|odt)\b", re.IGNORECASE)

@@ -1,0 +1,46 @@
+"""Dates: what is printed, as ISO 8601 or EDTF, with the part it plays. Nothing is guessed."""
+
+import re
+
+from schemas.metadata import Date, DocumentType
+from workers.metadata.date_forms import printed_dates
+from workers.metadata.date_roles import Situation, decides_itself, role_of
+from workers.metadata.passage import Manuscript
+
+
+def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
+    """Every date in reading order; the same words for the same date in the same role count once."""
+    decides = decides_itself(manuscript, kind)
+    found: dict[tuple[str | None, str, str], Date] = {}
+    for passage in manuscript.passages:
+        for printed in printed_dates(passage.text):
+            role = role_of(
+                Situation(manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides)
+            )
+            evidence = manuscript.evidence(passage, printed.start, printed.end)
+            if role is None or not evidence:
+                continue
+            raw = " ".join(passage.text[printed.start : printed.end].split())
+            key = (printed.value, role[0], re.sub(r"^den ", "", raw.casefold()))
+            date = Date(
+                value=printed.value,
+                raw=raw,
+                role=role[0],
+                rule=role[1],
+                flags=printed.flags,
+                evidence=evidence,
+            )
+            found.setdefault(key, date)
+    return _same_day(list(found.values()))
+
+
+def _same_day(dates: list[Date]) -> tuple[Date, ...]:
+    """A date without a cue that is the day of the decision in the head is the same event."""
+    decided = {d.value for d in dates if d.role == "decision" and d.rule == "date.label"}
+    kept = []
+    for found in dates:
+        if found.rule == "date.text" and found.value in decided:
+            kept.append(found.model_copy(update={"role": "decision", "rule": "date.same_day"}))
+        else:
+            kept.append(found)
+    return tuple(kept)

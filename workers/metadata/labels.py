@@ -1,0 +1,148 @@
+"""Which label a value stands under: on its line, to its left, above it, or in a pile of labels before it."""
+
+import re
+from collections.abc import Callable, Set
+
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import ROW_OVERLAP, Cell, Line
+from workers.structure.vocabulary import LABELS, LabelKey, label_alone
+
+DNR_KEYS: Set[LabelKey] = frozenset({"dnr_own", "dnr_other"})
+DATE_KEYS: Set[LabelKey] = frozenset({
+    "document", "received", "deadline", "meeting", "decision", "underlag", "signing", "justering",
+    "posted_from", "posted_to", "valid_from", "no_date",
+})  # fmt: skip
+
+LINES_UP = 7
+"""A label stands at most this many lines above its value."""
+SHORT_VALUE = 24
+"""Characters."""
+WHOLE_CELL = 0.9
+"""A value that fills more of its cell than this stands alone in it."""
+FILLS = 0.55
+"""A value that fills less of its cell than this is part of a sentence, and no label above it counts."""
+
+_BEFORE = tuple(
+    (
+        key,
+        re.compile(rf"(?:^|[\s(\[,;*])(?:{pattern})(?:\s*[:.]+\s*|\s+)(?:nr\.?\s*|den\s+)?$", re.IGNORECASE),
+    )
+    for key, pattern in LABELS
+)
+
+
+def label_before(text: str, keys: Set[LabelKey]) -> LabelKey | None:
+    """The label that `text` ends with, of the wanted kinds."""
+    return next((key for key, pattern in _BEFORE if key in keys and pattern.search(text[-60:])), None)
+
+
+def label_of(
+    manuscript: Manuscript,
+    passage: Passage,
+    start: int,
+    end: int,
+    keys: Set[LabelKey],
+    is_value: Callable[[str], bool],
+) -> LabelKey | None:
+    """The label of the value at `[start, end)`; `is_value` tells other values of its kind from words."""
+    newline = passage.text.rfind("\n", 0, start) + 1
+    if found := label_before(passage.text[newline:start], keys):
+        return found
+    found_cell = cell_of(manuscript, passage, start, end)
+    if found_cell is None:
+        return None
+    line, position, filled = found_cell
+    if filled < FILLS:
+        return None
+    left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
+    return left or _above(manuscript, line, line.cells[position], keys, is_value)
+
+
+def cell_of(manuscript: Manuscript, passage: Passage, start: int, end: int) -> tuple[Line, int, float] | None:
+    """The line and the number of the cell that `[start, end)` stands in, and how much of it that fills."""
+    fragment = next(passage.fragments(start, end), None)
+    if fragment is None:
+        return None
+    ref, offset, stop = fragment
+    line = manuscript.line_of(ref)
+    at = line.place(ref, offset)
+    position = next((i for i, c in enumerate(line.cells) if c.start <= at < max(c.end, c.start + 1)), None)
+    if position is None:
+        return None
+    return line, position, (stop - offset) / max(1, len(line.cells[position].text))
+
+
+def before_in_cell(manuscript: Manuscript, passage: Passage, start: int) -> str:
+    """What stands before a value in its own cell."""
+    fragment = next(passage.fragments(start, start + 1), None)
+    if fragment is None:
+        return ""
+    line = manuscript.line_of(fragment[0])
+    at = line.place(fragment[0], fragment[1])
+    cell = next((c for c in line.cells if c.start <= at < max(c.end, c.start + 1)), None)
+    return line.text[cell.start : at] if cell else ""
+
+
+def _left(line: Line, position: int, keys: Set[LabelKey], is_value: Callable[[str], bool]) -> LabelKey | None:
+    for cell in reversed(line.cells[:position]):
+        key = label_alone(cell.text)
+        if key in keys:
+            return key
+        if not is_value(cell.text):
+            return None
+    return None
+
+
+def _left_apart(manuscript: Manuscript, line: Line, position: int, keys: Set[LabelKey]) -> LabelKey | None:
+    """The nearest label to the left at the same height, where the page was read column by column."""
+    if line.box is None or position:
+        return None
+    top, bottom = line.box[1], line.box[3]
+    beside = [
+        other
+        for other in manuscript.lines
+        if other.ref.page == line.ref.page
+        and other.box is not None
+        and other.x1 <= line.x0
+        and min(bottom, other.box[3]) - max(top, other.box[1]) > ROW_OVERLAP * (bottom - top)
+    ]
+    nearest = max(beside, key=lambda other: other.x1, default=None)
+    key = label_alone(nearest.cells[-1].text) if nearest else None
+    return key if key in keys else None
+
+
+def _above(
+    manuscript: Manuscript, line: Line, cell: Cell, keys: Set[LabelKey], is_value: Callable[[str], bool]
+) -> LabelKey | None:
+    """Climb over other values to the labels; in a pile of labels the first belongs to the first value."""
+    start = manuscript.line_index[line.ref.page, line.ref.line]
+    values_above = 0
+    pile: list[LabelKey] = []
+    for other in reversed(manuscript.lines[max(0, start - LINES_UP) : start]):
+        if other.ref.page != line.ref.page:
+            break
+        over = [c for c in other.cells if c.x0 < cell.x1 and c.x1 > cell.x0] or (
+            [other.cells[0]] if len(other.cells) == 1 and len(line.cells) == 1 and line.box is None else []
+        )
+        if not over:
+            if pile or line.box is None:
+                break
+            continue  # Another column's line, in a page read across columns.
+        key = label_alone(over[0].text)
+        if key is not None:
+            pile.append(key)
+        elif pile:
+            break
+        elif is_value(over[0].text):
+            values_above += 1
+        elif not _short_value(over[0].text):
+            break
+    wanted = [key for key in reversed(pile) if key in keys]
+    if not wanted:
+        return None
+    return wanted[min(values_above, len(wanted) - 1)] if len(wanted) > 1 else wanted[0]
+
+
+def _short_value(text: str) -> bool:
+    """Another field's value in the same column, such as a date under `Datum` beside ours."""
+    return len(text) < SHORT_VALUE and any(c.isdigit() for c in text)

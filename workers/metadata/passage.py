@@ -1,0 +1,198 @@
+"""Text to search in, with the place of every character: repaired line, raw text, words, box."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.base import Box
+from schemas.metadata import Evidence
+from schemas.page import ReadLine
+from schemas.repair import RepairedPage
+from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
+from workers.structure.joining import Piece, join_lines
+from workers.structure.lines import Line, read_lines
+from workers.structure.offsets import original_range
+
+LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
+"""Blocks whose lines are values of their own, not running text."""
+HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
+"""Where a document says its own number and date."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A heading, a block or a piece of furniture as one text."""
+
+    kind: BlockKind | FurnitureKind | str  #: `heading` for headings
+    section: str | None  #: the heading above; None before the first one
+    number: int  #: place of the section in the document
+    text: str
+    pieces: tuple[Piece, ...]
+    refs: tuple[LineRef, ...]
+    body: int = 0  #: where the text begins after a list item's marker
+    marker: str | None = None
+
+    @property
+    def head_like(self) -> bool:
+        """Whether a document's own number and date may stand here."""
+        return self.kind in HEAD_LIKE
+
+    def fragments(self, start: int, end: int) -> Iterator[tuple[LineRef, int, int]]:
+        """The parts of lines, as offsets in their repaired texts, that `[start, end)` was made from."""
+        for piece in self.pieces:
+            a, b = max(start, piece.at), min(end, piece.at + piece.length)
+            if a < b:
+                shift = piece.offset - piece.at
+                yield self.refs[piece.index], a + shift, b + shift
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A structured document made searchable."""
+
+    pages: tuple[RepairedPage, ...]
+    document: StructuredDocument
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line with text, in reading order, with its cells."""
+        return tuple(read_lines(self.pages))
+
+    @cached_property
+    def line_index(self) -> dict[tuple[int, int], int]:
+        """Position in `lines` by page and line number."""
+        return {(ref.page, ref.line): i for i, line in enumerate(self.lines) for ref in line.refs}
+
+    def line_of(self, ref: LineRef) -> Line:
+        """The printed line that a source line is part of."""
+        return self.lines[self.line_index[ref.page, ref.line]]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages in the order in which their first lines stand."""
+        found = [*self._section_passages(), *self._furniture_passages()]
+        return tuple(sorted(found, key=lambda p: (p.refs[0].page, p.refs[0].line)))
+
+    @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        """The passages that are no furniture, in the document's order."""
+        return tuple(self._section_passages())
+
+    def _section_passages(self) -> Iterator[Passage]:
+        for number, section in enumerate(self.document.sections):
+            if section.heading is not None:
+                yield self._passage("heading", section.heading, number, section.heading_lines)
+            for block in section.blocks:
+                yield self._passage(block.kind, section.heading, number, block.lines, marker=block.marker)
+
+    def _furniture_passages(self) -> Iterator[Passage]:
+        for piece in self.document.furniture:
+            if piece.text:
+                yield self._passage(piece.kind, None, -1, piece.lines)
+
+    def _passage(
+        self,
+        kind: str,
+        section: str | None,
+        number: int,
+        refs: Sequence[LineRef],
+        *,
+        marker: str | None = None,
+    ) -> Passage:
+        refs = [ref for ref in refs if self.line_text(ref).strip()]
+        texts = [self.line_text(ref) for ref in refs]
+        joined = join_lines(texts, glue="\n" if kind in LINE_BY_LINE else " ")
+        body = 0
+        if marker is not None and joined.text.startswith(marker):
+            rest = joined.text[len(marker) :]
+            body = len(marker) + len(rest) - len(rest.lstrip())
+        return Passage(
+            kind=kind,
+            section=section,
+            number=number,
+            text=joined.text,
+            pieces=joined.pieces,
+            refs=tuple(refs),
+            body=body,
+            marker=marker,
+        )
+
+    @cached_property
+    def _by_number(self) -> dict[int, RepairedPage]:
+        return {page.page.number: page for page in self.pages}
+
+    def line_text(self, ref: LineRef) -> str:
+        """The repaired line."""
+        return self._by_number[ref.page].lines[ref.line].text
+
+    def evidence(
+        self, passage: Passage, start: int, end: int, field: str | None = None
+    ) -> tuple[Evidence, ...]:
+        """Where `[start, end)` of the passage stands: one piece for each line it lies on."""
+        found = (self._line_evidence(ref, a, b, field) for ref, a, b in passage.fragments(start, end))
+        return tuple(piece for piece in found if piece is not None)
+
+    def line_evidence(
+        self, line: Line, start: int, end: int, field: str | None = None
+    ) -> tuple[Evidence, ...]:
+        """Where the characters `[start, end)` of `line.text` stand."""
+        pieces = []
+        for origin in line.origins:
+            a, b = max(start, origin.at), min(end, origin.at + origin.length)
+            if a < b:
+                shift = origin.offset - origin.at
+                pieces.append(self._line_evidence(origin.ref, a + shift, b + shift, field))
+        return tuple(piece for piece in pieces if piece is not None)
+
+    def _line_evidence(self, ref: LineRef, start: int, end: int, field: str | None) -> Evidence | None:
+        page = self._by_number[ref.page]
+        a, b = original_range(page.lines[ref.line], start, end)
+        read = page.page.lines[ref.line]
+        while a < b and read.text[a].isspace():
+            a += 1
+        while a < b and read.text[b - 1].isspace():
+            b -= 1
+        if a == b:
+            return None
+        before = sum(len(line.text) + 1 for line in page.page.lines[: ref.line])
+        return Evidence(
+            page=ref.page,
+            box=box_of(read, a, b),
+            raw=read.text[a:b],
+            start=before + a,
+            end=before + b,
+            field=field,
+        )
+
+
+def box_of(line: ReadLine, start: int, end: int) -> Box | None:
+    """The smallest box around the characters `[start, end)` of the line as read, in points.
+
+    A part of a word is cut at its characters' edges where the reader knows them, else in proportion.
+    """
+    boxes: list[Box] = []
+    for word in line.words:
+        a, b = max(start, word.start), min(end, word.start + len(word.text))
+        if a >= b:
+            continue
+        if word.box is None:
+            return None
+        left, top, right, bottom = word.box
+        if (a, b) != (word.start, word.start + len(word.text)):
+            left, right = _cut(word.box, word.edges, len(word.text), a - word.start, b - word.start)
+        boxes.append((left, top, right, bottom))
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _cut(box: Box, edges: tuple[float, ...] | None, length: int, start: int, end: int) -> tuple[float, float]:
+    if edges is not None and len(edges) == length + 1:
+        return min(edges[start], edges[end]), max(edges[start], edges[end])
+    width = (box[2] - box[0]) / length
+    return box[0] + width * start, box[0] + width * end

@@ -1,0 +1,58 @@
+"""Laws, inquiries, bills, acts of the EU, court cases and records that the document cites."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Sequence
+
+from schemas.metadata import Dnr, Reference, ReferenceKind
+from workers.metadata.passage import Manuscript
+
+PATTERNS: tuple[tuple[ReferenceKind, str, str], ...] = (
+    # kind, pattern with groups, normal form
+    ("sou", r"\bSOU\s+(?P<n>(?:19|20)\d\d:\d{1,3})", "SOU {n}"),
+    ("ds", r"\bDs\s+(?P<n>(?:19|20)\d\d:\d{1,3})", "Ds {n}"),
+    ("prop", r"\b[Pp]rop(?:osition(?:en)?)?\.?\s+(?P<n>(?:19|20)\d\d(?:/(?:\d\d|2000))?:\d{1,3})", "prop. {n}"),
+    ("dir", r"\b[Dd]ir(?:ektiv)?\.?\s+(?P<n>(?:19|20)\d\d:\d{1,3})", "dir. {n}"),
+    ("eu", r"\((?P<u>EU|EG|EEG|Euratom)\)\s+(?:nr\s+)?(?P<n>\d{1,4}/\d{2,4})", "({u}) {n}"),
+    ("eu", r"\b(?P<n>(?:19|20)?\d\d/\d{1,4})/(?P<u>EG|EU|EEG|RIF)\b", "{n}/{u}"),
+    ("case_law", r"\b(?P<c>RÅ|HFD)\s+(?P<n>(?:19|20)\d\d)\s+(?P<k>ref|not)\.\s+(?P<s>\d{1,3})", "{c} {n} {k}. {s}"),
+    ("case_law", r"\bNJA\s+(?P<n>(?:18|19|20)\d\d)\s+s\.\s+(?P<s>\d{1,4})", "NJA {n} s. {s}"),
+    ("case_law", r"\b(?P<c>MÖD|MIG|RH|PMÖD|AD)\s+(?P<n>(?:19|20)\d\d)(?P<k>:| nr )(?P<s>\d{1,3})", "{c} {n}{k}{s}"),
+    ("case_law", r"\bJO\s+(?P<n>(?:19|20)\d\d/\d\d)\s*,?\s+s\.\s+(?P<s>\d{1,4})", "JO {n} s. {s}"),
+    ("sfs", r"(?:\bSFS\s+|\((?:SFS\s+)?|\b(?:PBL|OSL|KL|FL|MB|SoL|LSS|LOU|TF)\s+)(?P<n>1[6-9]\d\d:\d{1,4}(?:\s+s\.\s+\d+)?|20\d\d:\d{1,4})(?=\)|\b)", "SFS {n}"),
+)  # fmt: skip
+"""Sources: the citation rules of the Government Offices (Ds 2014:1) and of the courts."""
+
+_PATTERNS = tuple((kind, re.compile(pattern), form) for kind, pattern, form in PATTERNS)
+
+
+def find_references(manuscript: Manuscript, dnr: Sequence[Dnr]) -> tuple[Reference, ...]:
+    """Each cited work once, in the order of first mention; then records cited by their number."""
+    found: dict[str, Reference] = {}
+    for passage in manuscript.passages:
+        hits = []
+        for kind, pattern, form in _PATTERNS:
+            hits += [(m.start(), kind, m, form) for m in pattern.finditer(passage.text)]
+        for _, kind, match, form in sorted(hits, key=lambda hit: hit[0]):
+            value = form.format(**match.groupdict())
+            evidence = manuscript.evidence(passage, match.start("n"), match.end("n"))
+            if value not in found and evidence:
+                found[value] = Reference(
+                    value=value, raw=" ".join(match.group().strip("(").split()), kind=kind,
+                    rule=f"reference.{kind}", evidence=evidence,
+                )  # fmt: skip
+    records = [
+        Reference(
+            value=d.value,
+            raw=d.raw,
+            kind="record",
+            rule="reference.record",
+            flags=d.flags,
+            evidence=d.evidence,
+        )
+        for d in dnr
+        if d.role == "referenced"
+    ]
+    return (*found.values(), *records)

@@ -1,0 +1,164 @@
+"""Elements become sections of blocks; blank lines go with what stands before them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.base import Box
+from schemas.repair import RepairedPage
+from schemas.structure import Block, BlockKind, Furniture, FurnitureKind, LineRef, Section, StructuredDocument
+from workers.structure.headings import heading_level
+from workers.structure.joining import join_lines
+from workers.structure.lines import Line
+from workers.structure.outline import Element, Outline
+
+_KINDS: dict[str, BlockKind] = {
+    "title": "head",
+    "head": "head",
+    "stamp": "stamp",
+    "signature": "signature",
+    "table": "table",
+    "item": "list_item",
+    "paragraph": "paragraph",
+    "footnote": "footnote",
+}
+
+LineNumbers = dict[LineRef, tuple[LineRef, ...]]
+"""For each line with text: itself and the blank lines that go with it."""
+
+
+@dataclass
+class _Draft:
+    """A section while it is being filled."""
+
+    heading: Element | None = None
+    level: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
+def assemble(
+    pages: Sequence[RepairedPage], outline: Outline, furniture: Sequence[tuple[FurnitureKind, Line]]
+) -> StructuredDocument:
+    """Sections and furniture, holding every line of the pages exactly once."""
+    texts = [line for element in outline.elements for line in element.lines]
+    whole, empty = _with_blanks(pages, [*texts, *(line for _, line in furniture)])
+    sizes = _heading_sizes(outline)
+    drafts = [_Draft()]
+    for element in outline.elements:
+        if element.kind == "heading":
+            drafts.append(_Draft(heading=element, level=heading_level(element.lines[0], sizes)))
+        else:
+            drafts[-1].blocks.append(_block(element, whole))
+    sections = tuple(_section(draft, whole) for draft in drafts if draft.heading or draft.blocks)
+    pieces = [
+        Furniture(kind=kind, text=line.text, page=line.ref.page, box=line.box, lines=_refs([line], whole))
+        for kind, line in furniture
+    ]
+    pieces += [Furniture(kind="residue", text="", page=ref.page, box=None, lines=(ref,)) for ref in empty]
+    return StructuredDocument(sections=sections, furniture=tuple(pieces))
+
+
+def _with_blanks(pages: Sequence[RepairedPage], lines: Sequence[Line]) -> tuple[LineNumbers, list[LineRef]]:
+    """Each line with the blank ones after it (or, at a page's top, before it); and those of empty pages."""
+    known = {(ref.page, ref.line) for line in lines for ref in line.refs}
+    owners: dict[tuple[int, int], list[int]] = {key: [key[1]] for key in known}
+    orphans: list[LineRef] = []
+    for page in pages:
+        number = page.page.number
+        owner: tuple[int, int] | None = None
+        waiting: list[int] = []
+        for index in range(len(page.lines)):
+            if (number, index) in known:
+                owner = (number, index)
+                owners[owner][:0] = waiting
+                waiting = []
+            elif owner is None:
+                waiting.append(index)
+            else:
+                owners[owner].append(index)
+        orphans += [LineRef(page=number, line=index) for index in waiting]
+    whole = {
+        LineRef(page=page, line=line): tuple(LineRef(page=page, line=i) for i in indexes)
+        for (page, line), indexes in owners.items()
+    }
+    return whole, orphans
+
+
+def _heading_sizes(outline: Outline) -> list[float]:
+    """The distinct type heights of headings, largest first; heights within 6 % are one."""
+    sizes: list[float] = []
+    ratios = [e.lines[0].size_ratio for e in outline.elements if e.kind == "heading" and e.lines[0].box]
+    for ratio in sorted(ratios, reverse=True):
+        if not sizes or ratio < sizes[-1] * 0.94:
+            sizes.append(ratio)
+    return sizes
+
+
+def _section(draft: _Draft, whole: LineNumbers) -> Section:
+    if draft.heading is None:
+        first = draft.blocks[0]
+        return Section(heading=None, level=0, page=first.page, box=None, blocks=tuple(draft.blocks))
+    lines = draft.heading.lines
+    return Section(
+        heading=join_lines([line.text.strip("*") for line in lines]).text,
+        level=draft.level,
+        page=lines[0].ref.page,
+        box=union(lines, lines[0].ref.page),
+        heading_lines=_refs(lines, whole),
+        blocks=tuple(draft.blocks),
+    )
+
+
+def _refs(lines: Sequence[Line], whole: LineNumbers) -> tuple[LineRef, ...]:
+    return tuple(ref for line in lines for source in line.refs for ref in whole[source])
+
+
+def union(lines: Sequence[Line], page: int) -> Box | None:
+    """The smallest box around those of the lines that stand on the page."""
+    boxes = [line.box for line in lines if line.box and line.ref.page == page]
+    if not boxes:
+        return None
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _block(element: Element, whole: LineNumbers) -> Block:
+    lines = element.lines
+    texts = [line.text for line in lines]
+    marker = element.marker
+    if marker is not None:
+        texts[0] = texts[0][len(marker) :].strip()
+    glue = "\n" if element.kind in ("head", "stamp", "signature", "table") else " "
+    return Block(
+        kind=_KINDS[element.kind],
+        text=join_lines(texts, glue=glue).text,
+        marker=marker,
+        level=_nesting(element),
+        rows=_rows(element),
+        page=lines[0].ref.page,
+        box=union(lines, lines[0].ref.page),
+        lines=_refs(lines, whole),
+    )
+
+
+def _nesting(element: Element) -> int:
+    """0, or 1 for an item marked as those inside other items are: `a)`, `–` far in, `o`."""
+    if element.marker is None:
+        return 0
+    inner = re.fullmatch(r"[◦○‣]|\(?[a-zåäö]\)|[ivx]{1,4}\)", element.marker) is not None
+    return 1 if inner else 0
+
+
+def _rows(element: Element) -> tuple[tuple[str, ...], ...] | None:
+    if element.kind == "signature" and element.signature is not None:
+        return tuple(
+            (signer.name.text, ", ".join(part.text for part in signer.titles))
+            for signer in element.signature.signers
+        )
+    if element.kind == "table":
+        return tuple(tuple(cell.text for cell in line.cells) for line in element.lines)
+    return None

@@ -1,0 +1,158 @@
+"""What is printed on the page but is no part of the text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from schemas.structure import FurnitureKind, LineRef
+from workers.structure.lines import Line
+from workers.structure.vocabulary import (
+    CONTACT,
+    MARGINALIA,
+    PAGE_NUMBER,
+    RESIDUE,
+    STRONG_CONTACT,
+    label_alone,
+)
+
+EDGE_LINES = 6
+"""A running head or foot lies within this many lines of the page's edge …"""
+EDGE_SHARE = 0.14
+"""… or, with boxes, within this share of its height."""
+
+SCRAWL_SURENESS = 0.35
+SCRAWL_LENGTH = 16
+"""Characters."""
+LONGEST_RUNNING = 120
+"""Characters of a running head or foot."""
+LONGEST_CONTACT = 160
+"""Characters of a line of addresses and telephones."""
+SENTENCE = 60
+"""Characters; a longer line that ends with a full stop is running text that mentions an address."""
+
+_FILE_OR_HASH = re.compile(r"(?=\S*\d)[\w.\-]{24,}|[0-9a-fA-F\-]{32,}")
+
+
+def find_furniture(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+    """The lines that are furniture, and of which kind."""
+    found: dict[LineRef, FurnitureKind] = {}
+    found.update(_residue(lines))
+    found.update(_switchboards(lines))
+    found.update(_repeated(lines))
+    found.update(_page_numbers(lines, found))
+    return found
+
+
+def masked(text: str) -> str:
+    """The text with every number as `#`: a running foot is the same but for its page number."""
+    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text)).casefold().strip()
+
+
+def _residue(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+    return {line.ref: "residue" for line in lines if RESIDUE.fullmatch(line.text) or _is_scrawl(line)}
+
+
+def _is_scrawl(line: Line) -> bool:
+    """What a recogniser makes of a signature or a stain: a few characters that it does not believe itself."""
+    return line.sure is not None and line.sure < SCRAWL_SURENESS and len(line.text) <= SCRAWL_LENGTH
+
+
+def _page_numbers(lines: Sequence[Line], known: dict[LineRef, FurnitureKind]) -> dict[LineRef, FurnitureKind]:
+    found: dict[LineRef, FurnitureKind] = {}
+    for position, line in enumerate(lines):
+        if known.get(line.ref) == "residue" or not PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if line.text.strip(".: ").isalpha() and not _before_page_number(lines, position):
+            continue  # `sida.` may be the last word of a paragraph.
+        bare = line.text.isdigit()
+        edge = line.new_page or _is_last(lines, position) or at_edge(lines, position) != ""
+        alone = line.gap >= 1 and line.after >= 1
+        beside = position > 0 and lines[position - 1].ref in found
+        if not bare or alone or (edge and (line.box is not None or line.new_page)) or beside:
+            found[line.ref] = "page_number"
+    return found
+
+
+def _before_page_number(lines: Sequence[Line], position: int) -> bool:
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    return (
+        following is not None and "(" in following.text and PAGE_NUMBER.fullmatch(following.text) is not None
+    )
+
+
+def _is_last(lines: Sequence[Line], position: int) -> bool:
+    return position + 1 == len(lines) or lines[position + 1].new_page
+
+
+def at_edge(lines: Sequence[Line], position: int) -> FurnitureKind | str:
+    """`header` or `footer` when the line stands where such things stand, otherwise empty."""
+    line = lines[position]
+    if line.box is not None:
+        return "header" if line.y < EDGE_SHARE else "footer" if line.y > 1 - EDGE_SHARE else ""
+    page = line.ref.page
+    above = sum(1 for other in lines[max(0, position - EDGE_LINES) : position] if other.ref.page == page)
+    below = sum(1 for other in lines[position + 1 : position + 1 + EDGE_LINES] if other.ref.page == page)
+    if above < EDGE_LINES and above <= below:
+        return "header"
+    return "footer" if below < EDGE_LINES else ""
+
+
+def _repeated(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+    """Lines that return at the edge of several pages, or around several page numbers within one."""
+    pages: dict[str, set[int]] = {}
+    edges = [at_edge(lines, position) for position in range(len(lines))]
+    for line, edge in zip(lines, edges, strict=True):
+        if edge and len(line.text) < LONGEST_RUNNING:
+            pages.setdefault(f"{edge}:{masked(line.text)}", set()).add(line.ref.page)
+    found: dict[LineRef, FurnitureKind] = {}
+    for line, edge in zip(lines, edges, strict=True):
+        key = f"{edge}:{masked(line.text)}"
+        if edge and len(pages.get(key, ())) > 1 and masked(line.text) not in ("", "#"):
+            found[line.ref] = "header" if edge == "header" else "footer"
+    found.update(_around_page_numbers(lines))
+    return found
+
+
+def _around_page_numbers(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+    """Running heads in text whose page breaks are lost: the same lines beside each `Sid n (m)`."""
+    near = Counter[str]()
+    positions = [p for p, line in enumerate(lines) if "(" in line.text and PAGE_NUMBER.fullmatch(line.text)]
+    window = {p + step for p in positions for step in (-2, -1, 1, 2) if 0 <= p + step < len(lines)}
+    for position in window:
+        near[lines[position].text] += 1
+    return {
+        lines[p].ref: "header"
+        for p in window
+        if near[lines[p].text] > 1 and len(lines[p].text) < LONGEST_RUNNING and p not in positions
+    }
+
+
+def _switchboards(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+    """Runs of contact lines that name a switchboard, a web site or a visiting address."""
+    found: dict[LineRef, FurnitureKind] = {}
+    run: list[int] = []
+    for position, line in enumerate([*lines, None]):
+        if line is not None and _is_contact(line, continuing=bool(run)) and not (run and line.new_page):
+            run.append(position)
+            continue
+        if _is_switchboard([lines[i] for i in run]):
+            found.update({lines[i].ref: "footer" for i in run})
+        run = [position] if line is not None and _is_contact(line, continuing=False) else []
+    for line in lines:
+        if MARGINALIA.fullmatch(line.text) or _FILE_OR_HASH.fullmatch(line.text):
+            found[line.ref] = "footer"
+    return found
+
+
+def _is_contact(line: Line, *, continuing: bool) -> bool:
+    if len(line.text) > LONGEST_CONTACT or label_alone(line.text) in ("officer", "recipient", "copy"):
+        return False
+    if STRONG_CONTACT.search(line.text) or CONTACT.search(line.text):
+        return True
+    return continuing and label_alone(line.text) in ("phone", "email")
+
+
+def _is_switchboard(run: Sequence[Line]) -> bool:
+    strong = sum(bool(STRONG_CONTACT.search(line.text)) for line in run)
+    in_sentence = any(len(line.text) > SENTENCE and line.text.endswith(".") for line in run)
+    return not in_sentence and (strong > 1 or (strong == 1 and (len(run) > 1 or run[0].y > 1 - EDGE_SHARE)))

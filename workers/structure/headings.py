@@ -1,0 +1,175 @@
+"""Which lines are headings: by what they say, by how they are set, or by how they stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.structure.lines import Line
+from workers.structure.lists import marker_of
+from workers.structure.names import is_person_name, is_title
+from workers.structure.vocabulary import (
+    CONTACT,
+    HEADINGS,
+    fold,
+    is_body_name,
+    is_document_word,
+    label_alone,
+    label_first,
+)
+
+LONGEST = 110
+"""Characters; longer lines are text even when they are bold."""
+LARGER = 1.12
+"""Type this much larger than the document's usual one marks a heading."""
+MOST_WORDS = 12
+SHORTEST = 3
+"""Characters."""
+LONG_LINE = 30
+"""Characters; shorter lines say nothing about how wide the text is set."""
+SOME_ROOM = 0.3
+"""Lines; a heading on paper has at least so much room above it, unless its type tells."""
+FOLLOWING = 25
+"""Characters of the line after a heading that nothing but room marks: text, not another short line."""
+PARAGRAPH_PER_LINE = 200
+"""Columns; text this wide was saved with a paragraph on each line."""
+
+NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
+CONTENTS_LINE = re.compile(r".*\S\s*(?:\.{3,}|…{2,}|\t)\s*\d{1,3}\s*$")
+"""A line of a table of contents ends with leaders or a tab and a page number."""
+
+MOST_DIGITS = 10
+"""More digits than this make a line of numbers."""
+_ENDS_WITH_DATE = re.compile(
+    r"(?:\d{4}-\d\d-\d\d|\d (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})$", re.IGNORECASE
+)
+_NUMBER_OF_A_CASE = re.compile(r"^[^(]*\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;”\"»)…]$")
+_DIGITS = re.compile(r"\d")
+
+OPEN_END = re.compile(
+    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.))$"
+)
+"""An end that no heading, title or paragraph stops at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """How wide the text is set, in the unit of the lines: what a full line reaches to."""
+
+    right: float
+    numbered: bool = False  #: whether the document numbers its headings (2.1, 2.2)
+
+    def ended_early(self, line: Line, following: str) -> bool:
+        """Whether the next line's first word would still have had room: the author ended the line."""
+        per_character = (line.x1 - line.x0) / max(1, len(line.text))
+        word = following.split(maxsplit=1)[0] if following.split() else ""
+        return line.x1 + per_character * (len(word) + 1) < self.right * 0.985
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """The width of the body text: what all but the longest twentieth of the longer lines reach."""
+    edges = sorted(line.x1 for line in lines if len(line.text) > LONG_LINE)
+    numbered = [
+        line
+        for line in lines
+        if (found := NUMBERED.match(line.text))
+        and "." in found.group("number")
+        and not CONTENTS_LINE.match(line.text)
+        and len(line.text) < LONGEST
+    ]
+    return Measure(right=edges[int(len(edges) * 0.93)] if edges else 80.0, numbered=len(numbered) > 1)
+
+
+def is_known_heading(text: str) -> bool:
+    """A heading that documents of this kind have."""
+    core = fold(text.strip().strip("*").strip())
+    return len(core) < LONGEST and any(pattern.fullmatch(core) for pattern in HEADINGS)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text may end a paragraph."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
+    """Whether the line begins a heading, seen with its neighbours."""
+    line = lines[position]
+    before = lines[position - 1] if position else None
+    after = lines[position + 1] if position + 1 < len(lines) else None
+    if CONTENTS_LINE.match(line.text) or _goes_on(before, line):
+        return False
+    if is_known_heading(line.text) and len(line.cells) == 1:
+        in_list = marker_of(line.text) and before is not None and marker_of(before.text)
+        return not in_list or line.bold
+    if after is None or not _could_be(line, measure):
+        return False
+    if line.size_ratio >= LARGER or line.bold or line.glued:
+        return not line.glued or _starts_text(after) or after.glued
+    return _stands_apart(line, before, after, measure)
+
+
+def _could_be(line: Line, measure: Measure) -> bool:
+    text = line.text.strip("*")
+    numbered = NUMBERED.match(text)
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or len(line.cells) > 1 or len(text) < SHORTEST:
+        return False
+    if text[-1] in ",;-–" or (text[-1] == "." and not (line.glued or line.bold)):
+        return False
+    if not numbered and (marker_of(line.text) or not text[0].isupper()):
+        return False
+    set_apart = line.bold or line.size_ratio >= LARGER or (measure.numbered and line.gap >= 1)
+    if numbered and "." not in numbered.group("number") and not set_apart:
+        return False  # `1. Förvaltningens förslag …` is a list item unless the type says otherwise.
+    return not (
+        is_person_name(text)
+        or is_title(text)
+        or CONTACT.search(text)
+        or label_alone(text)
+        or label_first(text)
+        or len(_DIGITS.findall(text)) > MOST_DIGITS
+        or _ENDS_WITH_DATE.search(text)
+        or _NUMBER_OF_A_CASE.search(text)
+    )
+
+
+def _goes_on(before: Line | None, line: Line) -> bool:
+    """Whether the line before runs on into this one."""
+    if before is None or line.gap >= 1 or line.glued:
+        return False
+    return before.text[-1] in "-,;" or (line.text[0].islower() and not ends_sentence(before.text))
+
+
+def _starts_text(line: Line) -> bool:
+    return line.text[0].isupper() or line.text[0].isdigit() or marker_of(line.text) is not None
+
+
+def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure) -> bool:
+    """No typography to go by: a short line with room around it, or between an ended and a new paragraph."""
+    if is_body_name(line.text) or is_document_word(line.text) or line.text[-1] in '.!?:;”"':
+        return False
+    if not _starts_text(after):
+        return False
+    if line.gap >= (1 if line.box is None else SOME_ROOM):
+        numbered = measure.numbered and NUMBERED.match(line.text) is not None
+        return (line.after >= 1 or measure.ended_early(line, after.text)) and (
+            len(after.text) > FOLLOWING or numbered
+        )
+    if before is None:
+        return False
+    ended = ends_sentence(before.text) or is_known_heading(before.text)
+    return (
+        ended
+        and line.x1 < measure.right * 0.68
+        and after.x1 - after.x0 > 0.55 * measure.right
+        and (line.box is not None or measure.right < PARAGRAPH_PER_LINE)
+        and measure.ended_early(line, after.text)
+    )
+
+
+def heading_level(line: Line, sizes: Sequence[float]) -> int:
+    """1 for main headings. `sizes`: the type heights of all headings, largest first, each once."""
+    if numbered := NUMBERED.match(line.text):
+        return numbered.group("number").count(".") + 1
+    if line.box is not None and sizes:
+        return 1 + min(range(len(sizes)), key=lambda i: abs(sizes[i] - line.size_ratio))
+    return 1 if is_known_heading(line.text) else 2

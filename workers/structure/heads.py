@@ -1,0 +1,219 @@
+"""The head of a document: letterhead, labels with their values, addressee, and the title under them."""
+
+import re
+from collections.abc import Sequence
+
+from workers.structure.headings import OPEN_END, is_known_heading
+from workers.structure.lines import Line
+from workers.structure.names import is_person_name, is_title
+from workers.structure.vocabulary import (
+    BODY_NAME,
+    CONTACT,
+    STRONG_CONTACT,
+    is_body_name,
+    is_document_word,
+    label_alone,
+    label_first,
+)
+
+LONGEST_HEAD = 45
+"""A head is never longer than this many lines."""
+TITLE_LINES = 8
+TITLE_WORDS = 4
+ADDRESSEE_WORDS = 8
+"""Words of an official's title and of an addressee that stand alone on a line of the head."""
+LONGEST_CONTACT = 90
+DOUBLE_GAP = 2
+STAMP_LINE = 40
+LONGEST_TITLE = 260
+SHORTEST_TITLE = 8
+TITLE_RATIO = 1.15
+TITLE_SURENESS = 0.6
+"""Of a line that its type alone makes the title."""
+SENTENCE_LINE = 120
+"""Characters; a longer line that ends with a full stop is text unless a known heading follows."""
+TITLE_SENTENCES = 2
+MAST_LINES = 12
+"""A kind of document named among so many first lines belongs to the mast."""
+SAME_TYPE = 0.12
+LARGER = 1.12
+"""Type heights are the same within the first share, and tell a title from the second ratio on."""
+LABELLED_VALUE = 60
+"""Characters; what stands after a label in a head is short."""
+
+ADDRESS_LINES = 4
+_POSTCODE = re.compile(r"(?:SE-)?\d{3} ?\d{2} +[A-ZÅÄÖ]")
+_DATE_OR_NUMBER = re.compile(
+    r"[\d\W]+|(?:den )?\d{1,2} \w+ \d{4}|[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}\w?", re.IGNORECASE
+)
+_PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
+_BODY_AND_DATE = re.compile(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d", re.IGNORECASE)
+_MEETING = re.compile(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"till\s+\S.{2,70}", re.IGNORECASE)
+_PARAGRAPH_NUMBER = re.compile(r"§\s?\d+.{0,40}")
+_STAMP = re.compile(
+    r"(?:INKOM(?:MEN|MET|NA)?|Inkom|ANKOM(?:MEN)?|ANK\.?|INK\.?|Ink\.?|INKOMMEN HANDLING)"
+    r"(?:\s+\d.*|\s+den.*|:.*)?"
+)
+
+
+def is_head_line(line: Line) -> bool:
+    """A line that belongs to a head wherever it stands."""
+    text = line.text.strip("* ")
+    if not text or len(line.cells) > 1:
+        return True
+    first = label_first(text)
+    return (
+        label_alone(text) is not None
+        or (
+            first is not None
+            and len(text) - first[1] <= LABELLED_VALUE
+            and (
+                ":" in text[: first[1]]
+                or first[0].startswith("dnr")
+                or _DATE_OR_NUMBER.fullmatch(text[first[1] :]) is not None
+                or first[0] in ("phone", "page")
+            )
+        )
+        or is_document_word(text)
+        or is_body_name(text)
+        or is_person_name(text)
+        or (is_title(text) and len(text.split()) <= TITLE_WORDS)
+        or _short_contact(text)
+        or _DATE_OR_NUMBER.fullmatch(text) is not None
+        or _PLACE_AND_DATE.fullmatch(text) is not None
+        or _BODY_AND_DATE.fullmatch(text) is not None
+        or _MEETING.fullmatch(text) is not None
+        or _PARAGRAPH_NUMBER.fullmatch(text) is not None
+        or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
+        or text.startswith("c/o ")
+    )
+
+
+def _short_contact(text: str) -> bool:
+    return (
+        len(text) < LONGEST_CONTACT
+        and bool(CONTACT.search(text) or STRONG_CONTACT.search(text))
+        and not text.endswith(".")
+    )
+
+
+def stamps(lines: Sequence[Line]) -> set[int]:
+    """Positions of the lines of a receiver's stamp: INKOM, its date and number, the name over it."""
+    found: set[int] = set()
+    for position, line in enumerate(lines):
+        if not _STAMP.fullmatch(line.text) or len(line.text) > STAMP_LINE:
+            continue
+        found.add(position)
+        for after in range(position + 1, min(position + 4, len(lines))):
+            text = lines[after].text
+            if not (
+                _DATE_OR_NUMBER.fullmatch(text)
+                or label_alone(text)
+                or (label_first(text) and len(text) < STAMP_LINE)
+            ):
+                break
+            found.add(after)
+        for before in range(position - 1, max(position - 4, -1), -1):
+            # The stamp's own name is set in capitals or directly over it; a letterhead keeps its distance.
+            if not is_body_name(lines[before].text) or lines[before + 1].gap >= 1:
+                break
+            found.add(before)
+    return found
+
+
+def head_end(lines: Sequence[Line], stamped: set[int]) -> int:
+    """How many lines at the start are head: what follows is the title or the body."""
+    position = 0
+    while position < min(len(lines), LONGEST_HEAD):
+        if position in stamped:
+            position += 1
+        elif _begins_body(lines, position):
+            break
+        else:
+            position += 1
+    return position
+
+
+def _begins_body(lines: Sequence[Line], position: int) -> bool:
+    line = lines[position]
+    following = lines[position + 1 : position + 2]
+    if is_known_heading(line.text) and not is_lone_document_word(lines, position):
+        return not (label_alone(line.text) == "copy" and following and _short_contact(following[0].text))
+    return not (is_head_line(line) or _under_label(lines, position) or _in_address(lines, position))
+
+
+def _in_address(lines: Sequence[Line], position: int) -> bool:
+    """A name or a street over a postcode."""
+    for other in lines[position + 1 : position + ADDRESS_LINES]:
+        if other.gap >= 1 or len(lines[position].text) > LABELLED_VALUE:
+            return False
+        if _POSTCODE.match(other.cells[0].text):
+            return True
+    return False
+
+
+def is_lone_document_word(lines: Sequence[Line], position: int) -> bool:
+    """`BESLUT` in a letterhead is the kind of document; over a paragraph it is a heading."""
+    line = lines[position]
+    if not is_document_word(line.text):
+        return False
+    after = lines[position + 1] if position + 1 < len(lines) else None
+    return after is not None and is_head_line(after) and position < MAST_LINES
+
+
+def _under_label(lines: Sequence[Line], position: int) -> bool:
+    """A short value right under its label: `Till` / `Älvsjö stadsdelsnämnd`."""
+    line = lines[position]
+    above = label_alone(lines[position - 1].text) if position else None
+    return (
+        above in ("recipient", "officer", "copy")
+        and len(line.text) < LABELLED_VALUE
+        and line.gap < DOUBLE_GAP
+    )
+
+
+def title_end(lines: Sequence[Line], start: int) -> int:
+    """Where the title that begins at `start` ends; `start` itself when there is no title there."""
+    if start >= len(lines) or is_known_heading(lines[start].text) or not _may_be_title(lines, start):
+        return start
+    end = start + 1
+    while end < len(lines) and end - start < TITLE_LINES and _title_goes_on(lines, start, end):
+        end += 1
+    return end
+
+
+def _may_be_title(lines: Sequence[Line], start: int) -> bool:
+    text = lines[start].text
+    following = lines[start + 1] if start + 1 < len(lines) else None
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in '”"§'):
+        return False
+    if len(text) > LONGEST_TITLE or len(re.findall(r"[.!?] [A-ZÅÄÖ]", text)) > TITLE_SENTENCES:
+        return False
+    whole_paragraph = len(text) > SENTENCE_LINE and text.endswith(".")
+    return not whole_paragraph or (following is not None and is_known_heading(following.text))
+
+
+def _title_goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
+    before, line = lines[end - 1], lines[end]
+    if line.gap >= 1 or (line.text[0].isupper() and (is_known_heading(line.text) or label_alone(line.text))):
+        return False
+    same_type = abs(line.size_ratio - lines[start].size_ratio) < SAME_TYPE and line.bold == lines[start].bold
+    if line.box is not None and lines[start].size_ratio > LARGER:
+        return same_type
+    opens = line.text[0].islower() or line.text[0] in "(0123456789"
+    if before.text.endswith(".") and not opens:
+        return False
+    return opens or OPEN_END.search(before.text) is not None or (same_type and lines[start].bold)
+
+
+def title_by_type(lines: Sequence[Line], until: int, stamped: set[int]) -> int | None:
+    """Where the title begins, by its larger type among the first `until` lines of the first page."""
+    for position, line in enumerate(lines[:until]):
+        text = line.text
+        if position in stamped or line.ref.page != lines[0].ref.page or line.size_ratio < TITLE_RATIO:
+            continue
+        believed = line.sure is None or line.sure >= TITLE_SURENESS
+        if believed and len(text) >= SHORTEST_TITLE and not (is_known_heading(text) or is_head_line(line)):
+            return position
+    return None

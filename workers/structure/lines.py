@@ -1,0 +1,300 @@
+"""Lines as a typographer sees them: where they stand, how far from the last one, and in which cells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from schemas.base import Box
+from schemas.repair import RepairedLine, RepairedPage
+from schemas.structure import LineRef
+from workers.structure.offsets import repaired_offset
+
+COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*)(?=\S)")
+"""White space that divides cells in text without boxes: a tab, or three spaces (pdftotext -layout)."""
+
+CELL_GAP_EM = 1.6
+"""Gaps between words wider than this many type heights divide cells; justified text stays below 1."""
+
+DOUBLE_SPACED_SHARE = 0.5
+"""Over this share of lines followed by exactly one empty line, the empty lines mean nothing."""
+
+DOUBLE_SPACED_WITHIN = 0.2
+"""… provided that this share of the lines after an empty one begin in lower case."""
+DOUBLE_SPACED_LEAST = 8
+"""Lines; a shorter page shows no habit."""
+
+SAME_ROW = 2
+"""Points; a smaller step down is no new line."""
+
+PARAGRAPH_PITCH = 1.32
+"""A step down to the next line of more than this many usual steps is a gap between paragraphs."""
+
+
+RULE_WORD = re.compile(r"[=|_~—-]+")
+"""What a recogniser makes of rules and stains between cells; at a line's start it may be a dash."""
+
+ROW_OVERLAP = 0.6
+"""Lines side by side that share this much of their height are one printed row, read in parts."""
+
+ROW_GLUE = "   "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A run of words in a line, apart from others. `start` and `end` count in the line's text; `x0` and
+    `x1` are points where there are boxes and columns of characters where there are none."""
+
+    text: str
+    start: int
+    end: int
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """`length` characters of a line's text from `at` are the repaired source line `ref` from `offset`."""
+
+    ref: LineRef
+    at: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A printed line that is not blank: one source line, or the parts of one that was read in parts."""
+
+    text: str  #: repaired, without white space around it
+    origins: tuple[Origin, ...]
+    cells: tuple[Cell, ...]
+    gap: float  #: empty room above, in lines; 0 where there is none
+    after: float  #: empty room below, in lines
+    glued: bool  #: nothing below it where the page otherwise has an empty line after every line
+    new_page: bool  #: first of its page
+    y: float  #: middle of the line from the top: 0 to 1 of the page's height, or of its lines
+    box: Box | None
+    height: float | None  #: of the type, points
+    size_ratio: float  #: type height against the document's usual one; 1 where it is not known
+    bold: bool
+    sure: float | None = None  #: mean confidence of its words, where the reader gives it
+
+    @property
+    def ref(self) -> LineRef:
+        """The first source line."""
+        return self.origins[0].ref
+
+    @property
+    def refs(self) -> tuple[LineRef, ...]:
+        """Every source line of it."""
+        return tuple(origin.ref for origin in self.origins)
+
+    def place(self, ref: LineRef, offset: int) -> int:
+        """Where the character `offset` of the source line stands in `text`."""
+        origin = next(o for o in self.origins if o.ref == ref)
+        return origin.at + offset - origin.offset
+
+    @property
+    def x0(self) -> float:
+        """Left edge, in the unit of the cells."""
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge, in the unit of the cells."""
+        return self.cells[-1].x1
+
+
+def read_lines(pages: Sequence[RepairedPage]) -> list[Line]:
+    """Every line that is not blank, in reading order."""
+    heights = [_height(page, i) for page in pages for i in range(len(page.lines))]
+    known = sorted(h for h in heights if h is not None)
+    usual = median(known) if known else None
+    return [line for page in pages for line in _rows(_page_lines(page, usual))]
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """Neighbours in reading order that stand side by side become one line."""
+    rows: list[Line] = []
+    for line in lines:
+        if rows and _side_by_side(rows[-1], line):
+            rows[-1] = _beside(rows[-1], line)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _side_by_side(a: Line, b: Line) -> bool:
+    if a.box is None or b.box is None or a.ref.page != b.ref.page or a.x1 > b.x0:
+        return False
+    shared = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    return shared > ROW_OVERLAP * min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+
+
+def _beside(a: Line, b: Line) -> Line:
+    shift = len(a.text) + len(ROW_GLUE)
+    boxes = [box for box in (a.box, b.box) if box]
+    return replace(
+        a,
+        text=a.text + ROW_GLUE + b.text,
+        origins=(*a.origins, *(replace(o, at=o.at + shift) for o in b.origins)),
+        cells=(*a.cells, *(replace(c, start=c.start + shift, end=c.end + shift) for c in b.cells)),
+        after=b.after,
+        box=(
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        ),
+        size_ratio=max(a.size_ratio, b.size_ratio),
+        bold=a.bold and b.bold,
+    )
+
+
+def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
+    numbers = [i for i, line in enumerate(page.lines) if line.text.strip()]
+    if not numbers:
+        return []
+    blanks = [0, *(b - a - 1 for a, b in pairwise(numbers))]
+    double = _double_spaced(page, numbers, blanks)
+    steps = _steps(page, numbers)
+    lines = []
+    for position, (number, blank) in enumerate(zip(numbers, blanks, strict=True)):
+        below = blanks[position + 1] if position + 1 < len(numbers) else 99
+        repaired = page.lines[number]
+        text = repaired.text.strip()
+        start = repaired.text.index(text)
+        height = _height(page, number)
+        box = page.page.lines[number].box
+        gap = steps[position] if box else _blank_gap(blank, double=double)
+        last = position + 1 == len(numbers)
+        after = 1.0 if last else (steps[position + 1] if box else _blank_gap(below, double=double))
+        lines.append(
+            Line(
+                text=text,
+                origins=(
+                    Origin(
+                        ref=LineRef(page=page.page.number, line=number), at=0, offset=start, length=len(text)
+                    ),
+                ),
+                cells=tuple(
+                    replace(cell, start=cell.start - start, end=cell.end - start)
+                    for cell in _cells(page, number)
+                ),
+                gap=gap,
+                after=after,
+                glued=double and not box and below == 0,
+                new_page=position == 0,
+                y=_y(page, number, box),
+                box=box,
+                height=height,
+                size_ratio=height / usual_height if height and usual_height else 1.0,
+                bold=bool(page.page.lines[number].bold),
+                sure=_sureness(page, number),
+            )
+        )
+    return lines
+
+
+def _double_spaced(page: RepairedPage, numbers: list[int], blanks: list[int]) -> bool:
+    """An empty line after every line, also within sentences; one after every paragraph is no such thing."""
+    single = [number for number, blank in zip(numbers, blanks, strict=True) if blank == 1]
+    within = sum(page.lines[number].text.strip()[0].islower() for number in single)
+    return (
+        len(blanks) > DOUBLE_SPACED_LEAST
+        and len(single) > DOUBLE_SPACED_SHARE * len(blanks)
+        and within > DOUBLE_SPACED_WITHIN * len(single)
+    )
+
+
+def _blank_gap(blank: int, *, double: bool) -> float:
+    return max(0, blank - 1) / 2 if double else float(blank)
+
+
+def _steps(page: RepairedPage, numbers: list[int]) -> list[float]:
+    """Room above each line in usual line steps, 0 for the usual one; all 0 where there are no boxes."""
+    boxes = [page.page.lines[n].box for n in numbers]
+    downs = [b[3] - a[3] if a and b else None for a, b in pairwise(boxes)]
+    positive = sorted(d for d in downs if d is not None and d > SAME_ROW)
+    if not positive:
+        return [0.0] * len(numbers)
+    # Most steps are within paragraphs: the lower middle one is not disturbed by gaps between them.
+    usual = positive[int(len(positive) * 0.4)]
+    heights = [h for n in numbers if (h := _height(page, n))]
+    if heights:
+        usual = min(usual, 1.6 * median(heights))
+    gaps = [0.0]
+    for down in downs:
+        wide = down is not None and down > PARAGRAPH_PITCH * usual
+        up = down is not None and down < -usual  # The reader went to the top of another column.
+        gaps.append(down / usual - 1 if wide and down else 1.0 if up else 0.0)
+    return gaps
+
+
+def _height(page: RepairedPage, number: int) -> float | None:
+    line = page.page.lines[number]
+    if line.size:
+        return line.size
+    return line.box[3] - line.box[1] if line.box else None
+
+
+def _sureness(page: RepairedPage, number: int) -> float | None:
+    known = [w.confidence for w in page.page.lines[number].words if w.confidence is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _y(page: RepairedPage, number: int, box: Box | None) -> float:
+    if box and page.page.height:
+        return (box[1] + box[3]) / 2 / page.page.height
+    return (number + 0.5) / len(page.lines)
+
+
+def _cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
+    read, repaired = page.page.lines[number], page.lines[number]
+    if read.box and read.words and all(word.box for word in read.words):
+        return _boxed_cells(page, number)
+    cells = []
+    text = repaired.text
+    inner = text.rstrip()
+    start = len(text) - len(text.lstrip())
+    for gap in [*COLUMN_GAP.finditer(inner, start), None]:
+        end = gap.start() if gap else len(inner)
+        if end > start:
+            x0 = len(text[:start].expandtabs(8))
+            cells.append(Cell(text=text[start:end], start=start, end=end, x0=x0, x1=x0 + end - start))
+        start = gap.end() if gap else end
+    return tuple(cells)
+
+
+def _boxed_cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
+    read, repaired = page.page.lines[number], page.lines[number]
+    em = _height(page, number) or 10.0
+    words = [read.words[0], *(word for word in read.words[1:] if not RULE_WORD.fullmatch(word.text))]
+    groups = [[words[0]]]
+    for a, b in pairwise(words):
+        if a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em:
+            groups.append([])
+        groups[-1].append(b)
+    cells = []
+    for position, group in enumerate(groups):
+        start = repaired_offset(repaired, group[0].start)
+        last = group[-1].start + len(group[-1].text)
+        end = repaired_offset(repaired, last) if position + 1 < len(groups) else len(repaired.text)
+        text = repaired.text[start:end]
+        core = text.strip()
+        if not core:
+            continue
+        start += text.index(core)
+        xs = [word.box for word in group if word.box]
+        cells.append(
+            Cell(text=core, start=start, end=start + len(core), x0=xs[0][0], x1=max(b[2] for b in xs))
+        )
+    return tuple(cells) or (_whole(repaired, read.box[0] if read.box else 0.0),)
+
+
+def _whole(repaired: RepairedLine, x0: float) -> Cell:
+    text = repaired.text.strip()
+    start = repaired.text.index(text)
+    return Cell(text=text, start=start, end=start + len(text), x0=x0, x1=x0 + len(text))

@@ -1,0 +1,111 @@
+"""Names and titles of people, by their shape: no list of names, which would never be complete."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from itertools import pairwise
+
+PARTICLES = frozenset(
+    {"von", "af", "de", "del", "della", "der", "van", "la", "le", "di", "da", "al", "el", "bin"}
+)
+"""Small words inside surnames: `Lennart af Ekenskär`, `Peter von Wowern`."""
+
+LEAST_NAMES, MOST_NAMES = 2, 5
+"""Words of a name in full, particles included."""
+MOST_TITLE_WORDS = 8
+
+_NAME_WORD = re.compile(
+    r"(?:[A-ZÅÄÖÉÆØÜŠŽČ][a-zåäöéèêëáàâãąćčďęěíìîïłńňñóòôõøœřśšťúùûüýÿźżžæßđğı'’]+(?:[-‐–][A-ZÅÄÖÉÆØÜŠŽ][\w’]+)*|[A-ZÅÄÖ]\.|"
+    r"(?:Mc|Mac|O['’]|D['’])[A-Z]\w+)(?:s\.)?"
+)
+
+TITLE_WORD = re.compile(
+    r"(?:\w*(?:direkt[öo]r(?:en)?|chef(?:en)?|sekreterare(?:n)?|ordf[öo]rande(?:n)?|handläggare(?:n)?|utredare(?:n)?|strateg(?:en)?|jurist(?:en)?|"
+    r"arkivarie(?:n)?|ingenjör(?:en)?|arkitekt(?:en)?|samordnare(?:n)?|ombudsman(?:nen)?|controller(?:n)?|ekonom(?:en)?|"
+    r"planerare(?:n)?|inspektör(?:en)?|rektor(?:n)?|assistent(?:en)?|administratör(?:en)?|specialist(?:en)?|ledare(?:n)?|rådgivare(?:n)?|"
+    r"lantmätare(?:n)?|åklagare(?:n)?|domare(?:n)?|rådman(?:nen)?|lagman(?:nen)?|registrator(?:n)?|kamrer(?:en)?|intendent(?:en)?|"
+    r"antikvarie(?:n)?|ekolog(?:en)?|utvecklare(?:n)?|analytiker(?:n)?|minister(?:n)?|justerare|kansler(?:n)?|assessor(?:n)?|"
+    r"fiskal(?:en)?|notarie(?:n)?|referent(?:en)?|föredragande(?:n)?|läkare(?:n)?|kurator(?:n)?|pedagog(?:en)?|bibliotekarie(?:n)?|"
+    r"överdirektör|hövding(?:en)?|skoterska|sköterska(?:n)?|dekan(?:en)?|prorektor|professor(?:n)?|veterinär(?:en)?|geolog(?:en)?|"
+    r"(?:kommunal|borgar|justitie|hovrätts|kammarrätts|läns|departements|kansli|regions?|landstings|regerings|stats|oppositions)råd(?:et)?|"
+    r"koordinator(?:n)?|mästare(?:n)?|ansvarig|författare|vd))(?=$|[\s,/)])",
+    re.IGNORECASE,
+)
+"""A word that ends like an official's title."""
+
+TITLE_PREFIX = re.compile(
+    r"(?:bitr(?:ädande)?|t\.?\s?f\.?|vice|ställföreträdande|stf|förste|1:e|andre|enhets|tillförordnad|senior)\.?$",
+    re.IGNORECASE,
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:kommun\w*|stad\w*|nämnd\w*|\w+nämnden|\w*styrelse\w*|\w*förvaltning\w*|\w*departement\w*|region\w*|sverige\w*|län\w*|"
+    r"\w+gatan|\w+vägen|bilaga|dnr|sida|datum|telefon|handläggare|till|avdelning\w*|enhet\w*|kontor\w*|box|för|och|i|av|om|den|en|"
+    r"\w+verket|\w+myndigheten|rådet|beslut|förslag|bakgrund|yttrande|remiss|aktiebolag|ab|brf|förening\w*|kungl|program|plan|"
+    r"mål|ärende\w*|protokoll|paragraf|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
+    r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
+    re.IGNORECASE,
+)
+
+
+def is_person_name(text: str) -> bool:
+    """Two to five name-like words and nothing else."""
+    words = text.strip().strip("*").split()
+    if (
+        not LEAST_NAMES <= len(words) <= MOST_NAMES
+        or _NOT_NAMES.search(text)
+        or any(c.isdigit() for c in text)
+    ):
+        return False
+    if TITLE_WORD.match(words[0]) or TITLE_WORD.match(words[-1]):
+        return False
+    return (
+        all(word in PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
+        and words[-1] not in PARTICLES
+        and _NAME_WORD.fullmatch(words[0]) is not None
+    )
+
+
+def is_title(text: str) -> bool:
+    """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
+    core = text.strip().strip("*,;")
+    words = core.split()
+    if not 1 <= len(words) <= MOST_TITLE_WORDS or core.endswith((".", ":")) or any(c.isdigit() for c in core):
+        return False
+    return any(TITLE_WORD.match(word) for word in words[:3])
+
+
+def split_names(text: str) -> list[tuple[int, int]]:
+    """Two names printed in one line without a gap, as (start, end) each; one name as it is."""
+    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    names = [w for w in words if w[0] not in PARTICLES]
+    if (
+        not words
+        or not all(w[0] in PARTICLES or _NAME_WORD.fullmatch(w[0]) for w in words)
+        or _NOT_NAMES.search(text)
+    ):
+        return []
+    if len(names) in (4, 6):  # `Thomas Persson Johanna Engman`
+        second = names[len(names) // 2]
+        cut = next(i for i, w in enumerate(words) if w[1] == second[1])
+        return [(0, words[cut - 1][2]), (words[cut][1], len(text))]
+    return [(0, len(text))] if is_person_name(text) else []
+
+
+def split_titles(text: str) -> list[tuple[int, int]]:
+    """Titles printed in one line without a gap, as (start, end) each."""
+    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    starts = []
+    for i, (word, start, _end) in enumerate(words):
+        follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and TITLE_WORD.match(words[i + 1][0])
+        after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
+        if i == 0 or (word[0].isupper() and not after_prefix and (TITLE_WORD.match(word) or follows)):
+            starts.append(start)
+    bounds = [*starts, len(text) + 1]
+    return [(a, len(text[:b].rstrip()) if b <= len(text) else len(text)) for a, b in pairwise(bounds)]
+
+
+GLUED = re.compile(
+    r"^(?P<title>[A-ZÅÄÖ][a-zåäö]+(?:direktör|chef|sekreterare|ordförande|arkivarie|handläggare))(?P<name>[A-ZÅÄÖ]\w+(?: \w[\w-]+)+)$"
+)
+"""A title run together with the next name: `KulturdirektörPatrik Liljegren`."""

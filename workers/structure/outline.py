@@ -1,0 +1,245 @@
+"""What each body line is, and which lines belong together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workers.structure.headings import (
+    CONTENTS_LINE,
+    LARGER,
+    LONGEST,
+    Measure,
+    ends_sentence,
+    is_heading,
+    is_known_heading,
+    measure,
+)
+from workers.structure.heads import (
+    head_end,
+    is_head_line,
+    is_lone_document_word,
+    stamps,
+    title_by_type,
+    title_end,
+)
+from workers.structure.lines import Line
+from workers.structure.lists import marker_of
+from workers.structure.paragraphs import SMALL_GAP, goes_on, is_footnote, is_that_clause
+from workers.structure.signatures import SignatureBlock, find_signatures
+from workers.structure.vocabulary import heads_list, is_document_word
+
+ElementKind = Literal[
+    "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
+]
+
+TABLE_CELLS = 3
+"""A line of so many cells is a row of a table, and lines that go on with one of its cells belong to it."""
+SAME_EDGE = 3
+"""Points, or columns: left edges this close are one."""
+HEADING_LINE = 60
+"""Characters of a heading's further lines."""
+SAME_TYPE = 0.05
+"""Ratio of type heights within which two lines of a heading are set alike."""
+LEAST_HEAD_LINES = 3
+"""So many head lines in a row within the text are a mast or a form; fewer may be headings or names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    """Lines that belong together, and what they are."""
+
+    kind: ElementKind
+    lines: tuple[Line, ...]
+    marker: str | None = None
+    signature: SignatureBlock | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """A document's body in order, with the width that it is set to."""
+
+    elements: tuple[Element, ...]
+    measure: Measure
+
+
+def outline(body: Sequence[Line]) -> Outline:
+    """The body's lines, each in exactly one element."""
+    width = measure(body)
+    marks: list[Element | None] = [None] * len(body)
+    _mark_stamps_and_head(body, marks)
+    _mark_signatures(body, marks)
+    _mark_tables(body, marks)
+    _mark_inner_heads(body, marks)
+    _mark_headings(body, marks, width)
+    _mark_text(body, marks, width)
+    elements: list[Element] = []
+    for mark in marks:
+        if mark is not None and (not elements or elements[-1] is not mark):
+            elements.append(mark)
+    return Outline(elements=tuple(elements), measure=width)
+
+
+def _put(marks: list[Element | None], start: int, element: Element) -> None:
+    for position in range(start, start + len(element.lines)):
+        marks[position] = element
+
+
+def _mark_stamps_and_head(body: Sequence[Line], marks: list[Element | None]) -> None:
+    stamped = stamps(body)
+    for run in _runs(sorted(stamped)):
+        _put(marks, run[0], Element(kind="stamp", lines=tuple(body[i] for i in run)))
+    end = head_end(body, stamped)
+    by_type = title_by_type(body, min(len(body), end + 30), stamped)
+    title = by_type if by_type is not None else end
+    if by_type is not None and any(is_known_heading(line.text) for line in body[end:by_type]):
+        title = end
+    stop = title_end(body, title)
+    for run in _runs(
+        [i for i in range(end if by_type is None else min(title, max(end, title))) if marks[i] is None]
+    ):
+        _put(marks, run[0], Element(kind="head", lines=tuple(body[i] for i in run)))
+    if stop > title and all(marks[i] is None for i in range(title, stop)):
+        _put(marks, title, Element(kind="title", lines=tuple(body[title:stop])))
+
+
+def _runs(positions: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for position in positions:
+        if runs and runs[-1][-1] == position - 1:
+            runs[-1].append(position)
+        else:
+            runs.append([position])
+    return runs
+
+
+def _mark_signatures(body: Sequence[Line], marks: list[Element | None]) -> None:
+    first = next((i for i, mark in enumerate(marks) if mark is None), len(body))
+    for block in find_signatures(body[first:]):
+        lines = tuple(body[first + block.first : first + block.last + 1])
+        if all(marks[i] is None for i in range(first + block.first, first + block.last + 1)):
+            _put(marks, first + block.first, Element(kind="signature", lines=lines, signature=block))
+
+
+def _mark_tables(body: Sequence[Line], marks: list[Element | None]) -> None:
+    rows = [
+        i
+        for i, line in enumerate(body)
+        if marks[i] is None
+        and (len(line.cells) > 1 or CONTENTS_LINE.match(line.text))
+        and not _is_spaced_item(line)
+    ]
+    for run in _runs(sorted({*rows, *_wrapped_cells(body, marks, rows)})):
+        if len(run) > 1:
+            _put(marks, run[0], Element(kind="table", lines=tuple(body[i] for i in run)))
+
+
+def _is_spaced_item(line: Line) -> bool:
+    """A list item whose marker stands far from its text."""
+    return len(line.cells) < TABLE_CELLS and marker_of(line.cells[0].text) == line.cells[0].text
+
+
+def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: Sequence[int]) -> set[int]:
+    """Lines that go on with an inner cell of the row above them: they begin right of its first column."""
+    wide = {i for i in rows if len(body[i].cells) >= TABLE_CELLS}
+    return {
+        i + 1
+        for i in wide
+        if i + 1 < len(body)
+        and i + 1 not in wide
+        and marks[i + 1] is None
+        and len(body[i + 1].cells) == 1
+        and body[i + 1].x0 > body[i].cells[1].x0 - SAME_EDGE
+    }
+
+
+def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None:
+    """Mastheads and forms that stand within or after the text: three head lines in a row at least."""
+    likely = [
+        i
+        for i, line in enumerate(body)
+        if marks[i] is None
+        and is_head_line(line)
+        and not marker_of(line.text)
+        and (not is_known_heading(line.text) or is_lone_document_word(body, i) or line.text.isupper())
+    ]
+    for run in _runs(likely):
+        first = body[run[0]]
+        mast = is_document_word(first.text) and first.text.isupper()
+        if len(run) < LEAST_HEAD_LINES and not (mast and len(run) > 1):
+            continue
+        start = run[0]
+        if mast and start and marks[start - 1] is None and _running_title(body[start - 1]):
+            start -= 1
+        _put(marks, start, Element(kind="head", lines=tuple(body[start : run[-1] + 1])))
+
+
+def _running_title(line: Line) -> bool:
+    """The document's title over its kind, in a running head or foot."""
+    return line.gap >= 1 and line.after >= 1 and len(line.text) < LONGEST and not ends_sentence(line.text)
+
+
+def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
+    position = 0
+    while position < len(body):
+        if (
+            marks[position] is not None
+            or _listed(body, marks, position)
+            or not is_heading(body, position, width)
+        ):
+            position += 1
+            continue
+        end = position + 1
+        while (
+            end < len(body)
+            and marks[end] is None
+            and _heading_goes_on(body[position], body[end - 1], body[end])
+        ):
+            end += 1
+        _put(marks, position, Element(kind="heading", lines=tuple(body[position:end])))
+        position = end
+
+
+def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int) -> bool:
+    """Right under `Bilagor` or `Beslutet skickas till`: an item, unless the type says heading."""
+    before = marks[position - 1] if position else None
+    if (
+        before is None
+        or before.kind != "heading"
+        or body[position].bold
+        or body[position].size_ratio >= LARGER
+    ):
+        return False
+    return heads_list(before.lines[0].text) and not (
+        is_known_heading(body[position].text) and not marker_of(body[position].text)
+    )
+
+
+def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
+    """A heading over two lines: same type, no room between, and the second cannot stand alone."""
+    if line.gap >= SMALL_GAP or is_known_heading(before.text) or len(line.text) > HEADING_LINE:
+        return False
+    if line.box is not None and (first.size_ratio >= LARGER or first.bold):
+        return abs(line.size_ratio - first.size_ratio) < SAME_TYPE and line.bold == first.bold
+    return (
+        line.text[0].islower()
+        and (line.glued or before.glued or not ends_sentence(line.text))
+        and len(line.text) < HEADING_LINE
+    )
+
+
+def _mark_text(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
+    position = 0
+    while position < len(body):
+        if marks[position] is not None:
+            position += 1
+            continue
+        marker = marker_of(body[position].text)
+        that = is_that_clause(body, position, width)
+        end = position + 1
+        while end < len(body) and marks[end] is None and goes_on(body, position, end, width):
+            end += 1
+        kind: ElementKind = "item" if marker or that else "paragraph"
+        if kind == "paragraph" and is_footnote(body[position]):
+            kind = "footnote"
+        _put(marks, position, Element(kind=kind, lines=tuple(body[position:end]), marker=marker))
+        position = end

@@ -1,0 +1,83 @@
+"""Which line goes on with the paragraph or list item before it."""
+
+import re
+from collections.abc import Sequence
+
+from workers.structure.headings import OPEN_END, Measure, ends_sentence
+from workers.structure.lines import Line
+from workers.structure.lists import marker_of
+
+SMALL_GAP = 0.3
+"""Lines; more room than this between two lines divides paragraphs …"""
+SENTENCE_GAP = 2
+"""… unless a sentence goes on over it, with at most this much room."""
+PARAGRAPH_PER_LINE = 180
+"""Columns; a longer line is a paragraph of its own, when the text was saved that way."""
+SHORT_LINE = 0.75
+"""Share of the width that a line must stay under to end a paragraph without a full stop."""
+FOOTNOTE_SIZE = 0.88
+"""Ratio of type heights under which small type low on the page is a footnote."""
+FOOTNOTE_FROM = 0.6
+"""Share of the page's height below which footnotes stand."""
+
+_THAT_COLUMN = re.compile(r"att\s{2,}\S")
+_LEADS_IN = re.compile(r"\b(?:besluta|beslutar|föreslås|hemställer)$")
+_FOOTNOTE = re.compile(r"(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s+\S")
+
+
+def is_that_clause(body: Sequence[Line], position: int, width: Measure) -> bool:
+    """An item of a proposal written as `att`-clauses: set off, or after a line that leads in to it."""
+    line = body[position]
+    if not re.match(r"att\s", line.text):
+        return False
+    if _THAT_COLUMN.match(line.text) or line.cells[0].text == "att" or position == 0:
+        return True
+    before = body[position - 1]
+    if _LEADS_IN.search(before.text) or (line.gap >= SMALL_GAP and before.text.endswith((",", ":", " och"))):
+        return True
+    ended = (
+        line.gap >= SMALL_GAP or before.text.endswith((",", ";", " och")) or width.ended_early(before, "att")
+    )
+    return before.text.startswith("att ") and ended
+
+
+def is_footnote(line: Line) -> bool:
+    """Small type that begins with a number, low on the page."""
+    low = line.box is not None and line.size_ratio < FOOTNOTE_SIZE and line.y > FOOTNOTE_FROM
+    return low and _FOOTNOTE.match(line.text) is not None
+
+
+def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
+    """Whether the line at `end` continues the paragraph or item that began at `start`."""
+    before, line = body[end - 1], body[end]
+    marker = marker_of(body[start].text)
+    if marker_of(line.text) or is_that_clause(body, end, width):
+        return False
+    if marker is not None and before.text == marker:
+        return line.gap < 1
+    unfinished = not ends_sentence(before.text) and line.text[0].islower()
+    if line.gap >= SMALL_GAP or line.new_page:
+        full = line.new_page and not width.ended_early(before, line.text) and not ends_sentence(before.text)
+        return full or (unfinished and line.gap <= SENTENCE_GAP)
+    hanging = marker is not None and line.x0 > body[start].x0 + _indent_unit(line)
+    return unfinished or hanging or not _begins_paragraph(before, line, width)
+
+
+def _begins_paragraph(before: Line, line: Line, width: Measure) -> bool:
+    """No room between the lines: told by an indent, or by a line that the author ended early."""
+    ended, capital = ends_sentence(before.text), not line.text[0].islower()
+    if min(len(before.text), width.right) > PARAGRAPH_PER_LINE:
+        return ended
+    if ended and line.text[0].isupper() and line.x0 > before.x0 + _indent_unit(line):
+        return True
+    if not width.ended_early(before, line.text):
+        return False
+    if ended:
+        return capital or before.text[-1] == ":"
+    short = before.x1 < SHORT_LINE * width.right and OPEN_END.search(before.text) is None
+    return line.text[0].isupper() and short
+
+
+def _indent_unit(line: Line) -> float:
+    """Room that counts as an indent: one and a half characters in text, half a type height on paper."""
+    return 1.5 if line.box is None else 0.5 * (line.height or 10)

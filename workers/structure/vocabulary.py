@@ -1,0 +1,215 @@
+"""The words that Swedish public documents are built with: headings, labels, template residue, contact lines.
+
+Sources: the board templates of Stockholm and other municipalities, the minutes template of SKR, and the
+mastheads of JO, the courts and the Government Offices.
+"""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+import unicodedata
+from typing import Literal
+
+
+def fold(text: str) -> str:
+    """The text without marks over its letters, in lower case: how a reader without Swedish would see it."""
+    marks = (c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(marks)
+
+
+def folded(pattern: str) -> re.Pattern[str]:
+    """A pattern to be matched against folded text."""
+    marks = (c for c in unicodedata.normalize("NFD", pattern) if not unicodedata.combining(c))
+    return re.compile("".join(marks), re.IGNORECASE)
+
+
+LabelKey = Literal[
+    "dnr_own", "dnr_other",
+    "document", "received", "deadline", "meeting", "decision", "underlag", "signing", "justering",
+    "posted_from", "posted_to", "valid_from", "no_date",
+    "officer", "phone", "email", "recipient", "page", "copy", "other",
+]  # fmt: skip
+"""What stands after a label. `no_date` holds dates that are none of the document's: `Utskriftsdatum`."""
+
+LABELS: tuple[tuple[LabelKey, str], ...] = (
+    # Numbers of the other party come first: `Ert dnr` also ends like `Dnr`.
+    ("dnr_other", r"(?:er|ert|eran|edert|eder|motpartens|remittentens|avsändarens)\s+"
+                  r"(?:dnr|diarie(?:nummer|nr)|beteckning|bet|ref(?:erens)?|ärendenummer|änr)\.?"),
+    ("dnr_other", r"\w{4,}s\s+(?:dnr|diarie(?:nummer|nr)|beteckning|ärendenummer)"),  # Finansrotelns diarienummer
+    ("dnr_own", r"(?:vårt?\s+|dokumentets\s+)?(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|diarieföringsnummer|diarie-?nr\.?)\.?"
+                r"(?:\s*/\s*(?:beteckning|ärendenummer))?"),
+    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?|vår\s+ref(?:erens)?|bet\.?"),
+    ("dnr_own", r"ä(?:rende)?(?:nr|nummer)|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
+    ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
+    ("document", r"(?:vårt\s+|dokument)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum"),
+    ("underlag", r"ert\s+datum|er\s+skrivelse"),
+    ("decision", r"besluts?datum|avgörandedatum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
+                 r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
+                 r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
+    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|"
+                 r"registrerad|mottag(?:en|et)(?:\s+den)?"),
+    ("meeting", r"sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
+                r"(?:sammanträde|möte)|tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid"),
+    ("deadline", r"svarsdatum|sista\s+(?:svars|ansöknings)dag|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
+                 r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
+    ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
+                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid)"),
+    ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
+                    r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
+                    r"|anslagsdatum|anslaget\s+den|anslaget\s+under\s+tiden|uppsatt|publicerat"),
+    ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
+                  r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned"),
+    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"),
+    ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
+                   r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
+    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad|reviderad)|skapad|sparad|reviderings?datum"),
+    ("officer", r"(?:ansvarig\s+|vår\s+)?handläggare(?:\s*/\s*(?:direkt)?telefon)?|handl\.?|handlägg(?:ning|s\s+av)|"
+                r"kontaktperson|föredragande|ärendeansvarig|tjänsteman"),
+    ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
+    ("email", r"e-?\s?post(?:adress)?|e-?mail|mail|mejl"),
+    ("recipient", r"till|mottagare|adressat"),
+    ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
+    ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
+    ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
+              r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
+              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|part(?:er)?|kommun|fastighet"
+              r"|sökande|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
+              r"|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
+              r"ansvarar)|relaterade\s+dokument"),
+)  # fmt: skip
+"""Labels of head blocks, forms and tables, without the colon; the first that matches counts."""
+
+_LABEL_ALONE = tuple((key, re.compile(rf"(?:{pattern})\s*:?$", re.IGNORECASE)) for key, pattern in LABELS)
+_LABEL_FIRST = tuple(
+    (key, re.compile(rf"(?:{pattern})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)) for key, pattern in LABELS
+)
+
+
+def label_alone(text: str) -> LabelKey | None:
+    """Which label the text is, when it is nothing else."""
+    stripped = text.strip().strip("*").strip()
+    return next((key for key, pattern in _LABEL_ALONE if pattern.match(stripped)), None)
+
+
+def label_first(text: str) -> tuple[LabelKey, int] | None:
+    """Which label the text begins with, and where its value begins."""
+    for key, pattern in _LABEL_FIRST:
+        if found := pattern.match(text):
+            return key, found.end()
+    return None
+
+
+HEADINGS = tuple(
+    folded(rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:{pattern})\s*:?")
+    for pattern in (
+        r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60})?",
+        r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslutsmening|ställningstagande",
+        r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande)",
+        r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
+        r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",
+        r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar(?: i ärendet)?",
+        r"(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|kommentarer|avgörande|beslut|förslag)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
+        r"remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
+        r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
+        r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar))?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
+        r"beslutet (?:skickas|sänds|delges|expedieras)(?: till)?|(?:skickas|sänds|expedieras|delges|kopia|kopior|sändlista|för kännedom)(?: till)?|expediering",
+        r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
+        r"hur man överklagar|överklagande(?:hänvisning)?|så här överklagar .{2,30}|upplysningar|anslag\s?/\s?bevis|bevis om anslag|underskrifter|tidplan|tidsplan|uppföljning|referenser|definitioner|begrepp|utlåtande",
+        r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
+    )
+)  # fmt: skip
+"""Headings that need no typographic evidence: a whole line that, folded, reads like this."""
+
+RESIDUE = re.compile(
+    r"klicka (?:eller tryck )?här för att (?:ange|skriva|lägga till|infoga).*|fel! (?:bokmärket är inte definierat|hittar inte referenskälla).*|"
+    r"error! bookmark not defined.*|ta inte bort denna rad.*|\[?(?:skriv|ange|infoga|fyll i) .{0,40}här\]?\.?|"
+    r"välj ett (?:objekt|datum)\.?|lorem ipsum.*|<\w[\w ]*>|klicka här.{0,40}",
+    re.IGNORECASE,
+)
+"""What the template's author left for the officer to replace."""
+
+STRONG_CONTACT = re.compile(
+    r"\bwww\.|https?://|\bväxel\b|\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\b|\b(?:bank|plus|post)giro\b|\bfax\b|\btexttelefon\b|"
+    r"\b(?:post|besöks?|leverans|faktura)adress\b|^besök:|^post:|\bkundtjänst\b|\bkontaktcenter\b|\bVAT\b",
+    re.IGNORECASE,
+)
+"""Words that stand in the switchboard block of a letter's foot and seldom anywhere else."""
+
+CONTACT = re.compile(
+    r"^\s*(?:tele?fon|tfn|tel|e-?post|webb?(?:plats|sida)?|hemsida|mobil|fax|box|post|besök)\b|\bbox \d+|\b\d{3} ?\d{2}\s+[A-ZÅÄÖ]|"
+    r"\S@\S+\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w+(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+",
+    re.IGNORECASE,
+)
+"""Lines of an address or a contact block."""
+
+MARGINALIA = re.compile(
+    r"(?:justerand(?:es?)?\s+sign(?:atur)?|utdragsbestyrkande|justerares? sign|signatur|transaktion(?:s-?id)?\s*\d*|"
+    r"dokument-?id|verifikation|signerat? (?:dokument|av)|sign\.?)\b.{0,80}",
+    re.IGNORECASE,
+)
+"""Foot lines of minutes and of electronic signatures."""
+
+PAGE_NUMBER = re.compile(
+    r"(?:sid(?:a|an|nr)?\.?:?\s*)?(?:\d{1,4}\.?\s*\(\s*\d{1,4}\s*\)|\d{1,4}\s*av\s*\d{1,4}|\d{1,4}\s*/\s*\d{1,3})|"
+    r"sid(?:a|an|nr)?\.?:?\s*(?:\d{1,4})?|[-–]\s?\d{1,4}\s?[-–]|\d{1,3}",
+    re.IGNORECASE,
+)
+
+DOCUMENT_WORDS = (
+    "tjänsteutlåtande", "tjänsteskrivelse", "tjänsteyttrande", "remissvar", "yttrande", "protokoll",
+    "sammanträdesprotokoll", "protokollsutdrag", "utdrag", "utdrag ur protokoll", "kallelse", "föredragningslista",
+    "dagordning", "delegationsbeslut", "beslut på delegation", "anmälningslista", "anmälan av delegationsbeslut",
+    "anmälan", "riktlinje", "riktlinjer", "beslut", "kommittédirektiv", "dom", "slutligt beslut", "årsbokslut",
+    "årsredovisning", "överklagande", "skrivelse", "missiv", "promemoria", "pm", "remiss", "föreläggande",
+    "tjänsteanteckning", "underrättelse", "delårsrapport", "rapport", "policy", "motion", "svar",
+)  # fmt: skip
+"""Words that name a kind of document when they stand alone in the head."""
+
+BODY_NAME = re.compile(
+    r"(?:(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
+    r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
+    r"institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
+    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
+    re.IGNORECASE,
+)
+"""A whole line that is the name of a public body or one of its units."""
+
+_SUBJECT_WORDS = re.compile(
+    r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\bför\b", re.IGNORECASE)
+_BODY_FOR = re.compile(
+    r"(?:\S*nämnden|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
+    r"kansliet|departementet|staben|utskottet|förvaltningen|föreningen|förbundet) för",
+    re.IGNORECASE,
+)
+
+
+def is_body_name(text: str) -> bool:
+    """Whether the whole text is the name of a public body or one of its units, and not a subject."""
+    if not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
+        return False
+    return _FOR.search(text) is None or _BODY_FOR.match(text) is not None
+
+
+_DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
+
+
+def is_document_word(text: str) -> bool:
+    """Whether the text is a word for a kind of document, also as read without Swedish."""
+    return fold(text.strip(" :*")) in _DOCUMENT_WORDS
+
+
+LIST_HEADING = folded(
+    r"bilag(?:a|or)\s*:?|bifogade handlingar\s*:?|(?:beslutet |protokollet |protokollsutdrag )?(?:skickas|sänds|delges|expedieras)(?: till)?\s*:?|"
+    r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?\s*:?|(?:kopia|kopior|sändlista|för kännedom)(?: till)?\s*:?|expediering\s*:?"
+)
+"""Headings of lists: the short lines under them are their items, not headings."""
+
+
+def heads_list(text: str) -> bool:
+    """Whether a heading announces a list of short lines."""
+    return LIST_HEADING.fullmatch(fold(text.strip("* "))) is not None
