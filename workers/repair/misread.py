@@ -1,0 +1,145 @@
+"""Text of one eight-bit character set that was read as another: `f÷rvaltningen`, `G„vle`, `fšr`.
+
+Every suspect token is read back under every misreading, and the readings are compared as Swedish. A
+misreading is believed in a paragraph on the paragraph's own evidence, or on the document's when the
+paragraph agrees; then each of its tokens is read back that gets likelier by it. Two kinds of evidence:
+
+- *Impossible* tokens, with a sign or control character where only a letter can stand. One is enough
+  when its reading is much likelier.
+- Tokens that could be words of another language (`võrme`, `légale`, `fšr`). They count only when what
+  they become are common Swedish words, and when such words are no exception among the suspects.
+
+The thresholds leave the dictionaries of Czech, Danish, English, Estonian, French, German, Norwegian and
+Polish (hunspell's) and 66 MB of official Swedish untouched.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workers.repair.code_pages import CONTROLS, MISREADINGS, Misreading
+from workers.repair.edits import Change
+from workers.repair.swedish import LATIN, cost, is_common
+from workers.repair.tokens import Token, paragraphs, suspects
+
+IMPOSSIBLE_NATS = 13.0
+"""Gain from which a token that cannot be a word as it stands is evidence enough."""
+AGAINST_NATS = -8.0
+"""What one token can weigh at most against a misreading."""
+COMMON_WORDS_NEEDED = 2
+LONG_WORD_LETTERS, LONG_WORD_NATS = 6, 12.0
+"""A common word this long, that gains so much, needs no second one."""
+COMMON_WORDS_SHARE = 0.2
+"""Share of common words among the different suspects; about 0.5 in official text, under 0.02 in foreign."""
+OVERRULING_NATS = 20.0
+"""By so much a paragraph's own misreading must explain it better than the document's."""
+THROUGHOUT_NATS, THROUGHOUT_LOSS = 100.0, 6.0
+"""From this support on a document is misread throughout: a rare name may even get less likely by it."""
+
+_SEEN = sorted({code for misreading in MISREADINGS for code in misreading.meant})
+_SUSPECT = re.compile("[" + re.escape("".join(map(chr, _SEEN))) + "]")
+_SWEDISH_IN_WORD = re.compile("(?<=[A-Za-zåäöÅÄÖ])[åäöÅÄÖ]|[åäöÅÄÖ](?=[A-Za-zåäö])")
+_LETTERS = re.compile(f"[{LATIN}]+")
+_IMPOSSIBLE = re.compile(f"[{LATIN}][^{LATIN}\\d\\s\x00-\x7f–—’´·…§°\u00ad\u2011]|[\x80-\x9f\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A token read back under one misreading."""
+
+    gain: float
+    """How much likelier it is than what was seen, in nats."""
+    swedish: bool
+    """Whether a Swedish letter is found in a word, that was not seen; alphabets and symbols are no words."""
+    impossible: bool
+    common_word: int
+    """Letters of the common Swedish word that it becomes, or 0."""
+
+
+def restored(text: str) -> Sequence[Change]:
+    """The tokens of `text` that were misread, as they were written."""
+    tokens = list(suspects(text, _SUSPECT))
+    everything = {token.text for token in tokens}
+    possible = [misreading for misreading in MISREADINGS if _helps(misreading, everything)]
+    if not possible:
+        return ()
+    document = _believed(possible, everything)
+    throughout = document is not None and _support(document, everything) >= THROUGHOUT_NATS
+    changes: list[Change] = []
+    for paragraph in paragraphs(text, tokens):
+        seen = {token.text for token in paragraph}
+        misreading = _believed(possible, seen)
+        against = _support(misreading, seen) - OVERRULING_NATS if misreading else 0.0
+        if document is not None and _support(document, seen) >= against:
+            misreading = document
+        if misreading is not None:
+            loss = THROUGHOUT_LOSS if throughout and misreading is document else 0.0
+            changes += _read_back(paragraph, misreading, loss)
+    return changes
+
+
+def _helps(misreading: Misreading, tokens: set[str]) -> bool:
+    """Whether any token is likelier by it; in sound text hardly ever."""
+    return any(reading.swedish and reading.gain > 0 for reading in _readings(misreading, tokens))
+
+
+def _believed(possible: Sequence[Misreading], tokens: set[str]) -> Misreading | None:
+    """The misreading that explains these tokens best, if there is enough evidence for any."""
+    convincing = [misreading for misreading in possible if _convinces(misreading, tokens)]
+    return max(convincing, key=lambda misreading: _support(misreading, tokens), default=None)
+
+
+def _convinces(misreading: Misreading, tokens: set[str]) -> bool:
+    readings = [reading for reading in _readings(misreading, tokens) if reading.swedish]
+    if _total(r for r in readings if r.impossible) >= IMPOSSIBLE_NATS:
+        return True
+    common = [r for r in readings if r.common_word and r.gain > 0]
+    if len(common) < COMMON_WORDS_SHARE * len(readings):
+        return False
+    return len(common) >= COMMON_WORDS_NEEDED or any(
+        r.common_word >= LONG_WORD_LETTERS and r.gain >= LONG_WORD_NATS for r in common
+    )
+
+
+def _support(misreading: Misreading, tokens: set[str]) -> float:
+    return _total(_readings(misreading, tokens))
+
+
+def _total(readings: Iterable[Reading]) -> float:
+    return sum(max(AGAINST_NATS, reading.gain) for reading in readings)
+
+
+def _readings(misreading: Misreading, tokens: Iterable[str]) -> Iterator[Reading]:
+    """The tokens that read otherwise under the misreading."""
+    for token in tokens:
+        if misreading.seen.search(token) and (reading := _reading(misreading.name, token)):
+            yield reading
+
+
+_BY_NAME = {misreading.name: misreading for misreading in MISREADINGS}
+
+
+@lru_cache(maxsize=20_000)
+def _reading(name: str, token: str) -> Reading | None:
+    meant = token.translate(_BY_NAME[name].meant)
+    if meant == token:
+        return None
+    return Reading(
+        gain=_nats_as_seen(token) - cost(meant),
+        swedish=any(found.group() != token[found.start()] for found in _SWEDISH_IN_WORD.finditer(meant)),
+        impossible=bool(_IMPOSSIBLE.search(token.translate(CONTROLS))),
+        common_word=max((len(word) for word in _LETTERS.findall(meant) if is_common(word)), default=0),
+    )
+
+
+def _nats_as_seen(token: str) -> float:
+    """Of a token as it stands; a control in it is at best cp1252's character, as ftfy would have it."""
+    return cost(token.translate(CONTROLS))
+
+
+def _read_back(tokens: Iterable[Token], misreading: Misreading, loss: float) -> Iterator[Change]:
+    for token in tokens:
+        meant = token.text.translate(misreading.meant)
+        if meant != token.text and cost(meant) < _nats_as_seen(token.text) + loss:
+            yield Change(start=token.start, end=token.start + len(token.text), after=meant, kind="encoding")

@@ -1,0 +1,60 @@
+"""What our own decoders leave of mojibake, line by line, to ftfy: the one door to it.
+
+ftfy 6.3.1 is asked for encodings and C1 controls only. Straightening quotation marks, widths, entities
+and line breaks would change sound text; U+FFFD for what is lost would lose the trace of what stood there.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from ftfy import TextFixerConfig, fix_text
+from ftfy.badness import is_bad
+
+from workers.repair.edits import Change
+
+CONFIG = TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_encoding=True,
+    restore_byte_a0=True,
+    replace_lossy_sequences=False,
+    decode_inconsistent_utf8=True,
+    fix_c1_controls=True,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+LONGEST_LINE = 2000
+"""Characters; longer lines are weighed in pieces of so many."""
+
+_LINE = re.compile(rf"[^\n]{{1,{LONGEST_LINE}}}")
+_DAMAGED = re.compile("[\x80-\x9f]")
+_TOKEN = re.compile(r"\s+|\S+")
+
+
+def restored(text: str) -> Sequence[Change]:
+    """The words of `text` that ftfy reads otherwise."""
+    if text.isascii():
+        return ()
+    return [change for line in _LINE.finditer(text) for change in _in_line(line.group(), line.start())]
+
+
+def _in_line(line: str, start: int) -> Iterator[Change]:
+    if line.isascii() or not (_DAMAGED.search(line) or is_bad(line)):
+        return
+    fixed = fix_text(line, CONFIG)
+    if fixed == line:
+        return
+    seen, meant = _TOKEN.findall(line), _TOKEN.findall(fixed)
+    at = [0]
+    for token in seen:
+        at.append(at[-1] + len(token))
+    for tag, i, j, k, n in SequenceMatcher(None, seen, meant, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Change(start=start + at[i], end=start + at[j], after="".join(meant[k:n]), kind="encoding")

@@ -1,0 +1,103 @@
+"""READ THIS FIRST: damaged Swedish text becomes what was printed, one stage after the other.
+
+    what was decoded ──encodings──▶ the right characters ──characters──▶ one form for each letter
+                     ──spacing──▶ whole words ──(line ends)──▶ whole lines
+
+1. *Encodings* come first: as long as bytes are read wrongly, nothing else is what it seems. Our own
+   decoders weigh the evidence by paragraph and document; ftfy gets what they leave.
+2. *Characters*: normal form, marks beside their letters, ligatures, invisible characters, bullets.
+3. *Spacing*: letter-spaced headings.
+4. *Line ends*, on request: the pipeline leaves them to structure, which knows the paragraphs.
+
+Each stage looks at a text and says what to change in it; `edits.Draft` keeps the account against what came
+in. Letters that are lost rather than misread (stripped, `?`, U+FFFD, misrecognised) are as yet left alone:
+to restore them is a language model's work, whose place is between *spacing* and *line ends*.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from schemas.page import ReadPage
+from schemas.repair import Edit, RepairedLine, RepairedPage, RepairedText
+from workers.repair import characters, headings, line_ends, marks, misread, mojibake, seven_bit, utf8
+from workers.repair.edits import Change, Draft, replay
+
+Stage = Callable[[str], Sequence[Change]]
+"""Looks at a text and says what to change in it, in order, without overlap."""
+
+UTF8: tuple[Stage, ...] = (utf8.restored,)
+CODE_PAGES: tuple[Stage, ...] = (misread.restored, seven_bit.restored, mojibake.restored)
+CHARACTERS: tuple[Stage, ...] = (
+    characters.normalised,
+    marks.composed,
+    characters.spelled_out,
+    characters.without_invisible,
+    characters.without_soft_hyphens,
+    characters.bulleted,
+)
+SPACING: tuple[Stage, ...] = (headings.closed_up,)
+LINE_ENDS: tuple[Stage, ...] = (line_ends.joined,)
+
+MOST_ROUNDS = 3
+"""Text can be misread twice, and a word broken twice; a round that changes nothing is the last."""
+
+PAGE_BREAK = "\n\n"
+"""Between the pages of a document, as between paragraphs."""
+
+
+def repair_text(text: str, *, join_lines: bool) -> RepairedText:
+    """The text as it was printed, and every change as an edit.
+
+    Edits count in characters of `text`; replaying them gives the result, undoing them gives `text` back,
+    exactly. Words broken at line ends are joined only with `join_lines`. No line break is added or removed
+    otherwise.
+    """
+    draft = _rounds(Draft(original=text, text=text), UTF8)
+    draft = _once(draft, (*CODE_PAGES, *CHARACTERS, *SPACING))
+    if join_lines:
+        draft = _rounds(draft, LINE_ENDS)
+    return RepairedText(text=draft.text, edits=draft.edits())
+
+
+def repair_pages(pages: Sequence[ReadPage]) -> tuple[RepairedPage, ...]:
+    """Every line of the document repaired, in the light of the whole document.
+
+    Lines stay lines: as many as there were, each with edits that count in its own original. Pages are
+    paragraphs to the stages that weigh evidence by paragraph.
+    """
+    document = PAGE_BREAK.join("\n".join(line.text for line in page.lines) for page in pages)
+    edits = deque(repair_text(document, join_lines=False).edits)
+    repaired: list[RepairedPage] = []
+    at = 0
+    for page in pages:
+        lines = []
+        for line in page.lines:
+            lines.append(_repaired_line(line.text, at, edits))
+            at += len(line.text) + len("\n")
+        repaired.append(RepairedPage(page=page, lines=tuple(lines)))
+        at += len(PAGE_BREAK) - len("\n") if lines else len(PAGE_BREAK)
+    return tuple(repaired)
+
+
+def _repaired_line(original: str, start: int, edits: deque[Edit]) -> RepairedLine:
+    """The line that begins at `start` of the document, with the document's next edits that lie in it."""
+    own = []
+    while edits and edits[0].end <= start + len(original):
+        edit = edits.popleft()
+        own.append(edit.model_copy(update={"start": edit.start - start, "end": edit.end - start}))
+    return RepairedLine(original=original, text=replay(original, own), edits=tuple(own))
+
+
+def _once(draft: Draft, stages: Sequence[Stage]) -> Draft:
+    for stage in stages:
+        draft = draft.revise(stage(draft.text))
+    return draft
+
+
+def _rounds(draft: Draft, stages: Sequence[Stage]) -> Draft:
+    for _ in range(MOST_ROUNDS):
+        text = draft.text
+        draft = _once(draft, stages)
+        if draft.text == text:
+            break
+    return draft
