@@ -42,6 +42,8 @@ SAME_TYPE = 0.05
 """Ratio of type heights within which two lines of a heading are set alike."""
 LEAST_HEAD_LINES = 3
 """So many head lines in a row within the text are a mast or a form; fewer may be headings or names."""
+EMPTY_LINE = 0.9
+"""Lines of room that look like an empty line; measured boxes do not give a whole one exactly."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +177,8 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None
 
 def _running_title(line: Line) -> bool:
     """The document's title over its kind, in a running head or foot."""
-    return line.gap >= 1 and line.after >= 1 and len(line.text) < LONGEST and not ends_sentence(line.text)
+    alone = line.gap > EMPTY_LINE and line.after > EMPTY_LINE
+    return alone and len(line.text) < LONGEST and not ends_sentence(line.text)
 
 
 def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:

@@ -22,6 +22,8 @@ FOOTNOTE_FROM = 0.6
 
 _THAT_COLUMN = re.compile(r"att\s{2,}\S")
 _LEADS_IN = re.compile(r"\b(?:besluta|beslutar|föreslås|hemställer)$")
+_BROKEN = re.compile(r"\w[-\u00ad]$")
+"""A word or a number broken at the line's end: `(Dnr 009-` goes on with `1322/2011)`."""
 _FOOTNOTE = re.compile(r"(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s+\S")
 
 
@@ -55,12 +57,12 @@ def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
         return False
     if marker is not None and before.text == marker:
         return line.gap < 1
-    unfinished = not ends_sentence(before.text) and line.text[0].islower()
+    unfinished = not ends_sentence(before.text) and (line.text[0].islower() or _BROKEN.search(before.text))
     if line.gap >= SMALL_GAP or line.new_page:
         full = line.new_page and not width.ended_early(before, line.text) and not ends_sentence(before.text)
-        return full or (unfinished and line.gap <= SENTENCE_GAP)
+        return full or (bool(unfinished) and line.gap <= SENTENCE_GAP)
     hanging = marker is not None and line.x0 > body[start].x0 + _indent_unit(line)
-    return unfinished or hanging or not _begins_paragraph(before, line, width)
+    return bool(unfinished) or hanging or not _begins_paragraph(before, line, width)
 
 
 def _begins_paragraph(before: Line, line: Line, width: Measure) -> bool:

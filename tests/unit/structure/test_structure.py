@@ -242,3 +242,12 @@ def test_boxes_blocks_and_headings_have_their_place() -> None:
         for block in section.blocks:
             assert block.box is not None
             assert block.box[0] < block.box[2]
+
+
+def test_a_number_broken_at_the_line_end_goes_on_over_an_empty_line() -> None:
+    (block,) = blocks(
+        "Programmet antogs av fullmäktige år 2012 (dnr 009-\n\n1322/2011) och gäller tills vidare."
+    )
+    assert (
+        block.text == "Programmet antogs av fullmäktige år 2012 (dnr 009-1322/2011) och gäller tills vidare."
+    )
