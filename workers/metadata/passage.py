@@ -6,7 +6,7 @@ from functools import cached_property
 
 from schemas.base import Box
 from schemas.metadata import Evidence
-from schemas.page import ReadLine
+from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.structure.joining import Piece, join_lines
@@ -157,7 +157,7 @@ class Manuscript:
         before = sum(len(line.text) + 1 for line in page.page.lines[: ref.line])
         return Evidence(
             page=ref.page,
-            box=box_of(read, a, b),
+            box=box_of(read, a, b, upright=page.page.rotation == 0),
             raw=read.text[a:b],
             start=before + a,
             end=before + b,
@@ -165,10 +165,12 @@ class Manuscript:
         )
 
 
-def box_of(line: ReadLine, start: int, end: int) -> Box | None:
+def box_of(line: ReadLine, start: int, end: int, *, upright: bool) -> Box | None:
     """The smallest box around the characters `[start, end)` of the line as read, in points.
 
-    A part of a word is cut at its characters' edges where the reader knows them, else in proportion.
+    A part of a word is cut at its characters' edges where the reader knows them. Where it does not, the word
+    stays whole if the rest of it is punctuation (a cut would go through the value's own last letter) or if
+    the page is turned (its words do not run along x); else it is cut in proportion.
     """
     boxes: list[Box] = []
     for word in line.words:
@@ -179,7 +181,7 @@ def box_of(line: ReadLine, start: int, end: int) -> Box | None:
             return None
         left, top, right, bottom = word.box
         if (a, b) != (word.start, word.start + len(word.text)):
-            left, right = _cut(word.box, word.edges, len(word.text), a - word.start, b - word.start)
+            left, right = _cut(word, word.box, a - word.start, b - word.start, upright=upright)
         boxes.append((left, top, right, bottom))
     if not boxes:
         return None
@@ -191,8 +193,14 @@ def box_of(line: ReadLine, start: int, end: int) -> Box | None:
     )
 
 
-def _cut(box: Box, edges: tuple[float, ...] | None, length: int, start: int, end: int) -> tuple[float, float]:
-    if edges is not None and len(edges) == length + 1:
-        return min(edges[start], edges[end]), max(edges[start], edges[end])
+def _cut(word: Word, box: Box, start: int, end: int, *, upright: bool) -> tuple[float, float]:
+    """Left and right edge of the characters `[start, end)` of the word."""
+    length = len(word.text)
+    if word.edges is not None and len(word.edges) == length + 1:
+        edges = word.edges[start], word.edges[end]
+        return min(edges), max(edges)
+    rest = word.text[:start] + word.text[end:]
+    if not upright or not any(character.isalnum() for character in rest):
+        return box[0], box[2]
     width = (box[2] - box[0]) / length
     return box[0] + width * start, box[0] + width * end
