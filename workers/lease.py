@@ -4,9 +4,8 @@ import logging
 import threading
 from types import TracebackType
 
-from ingest.register import Claim, Register
-
 from ingest.errors import InkomError, LeaseLost
+from ingest.register import Claim, Register
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from ingest.sandbox import Sandbox
-
 from ingest.errors import InkomError
+from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
 from schemas.document import MediaType
