@@ -13,9 +13,10 @@
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
-        ├── SandboxUnavailable    the confined process does not start
         ├── LeaseLost             another worker has taken the work over
-        └── StoreUnavailable, RegisterUnavailable, QueueUnavailable
+        └── ServiceAway           something around us does not answer; no document's fault
+            ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
+            └── SandboxUnavailable    the confined process does not start
 
 A sentence says what happened and what the person can do. Details go into it by name.
 """
@@ -52,6 +53,10 @@ class RetryLater(InkomError):
     """The same input may succeed another time."""
 
     status = 503
+
+
+class ServiceAway(RetryLater):
+    """Something around us does not answer. It is no document's fault and costs no document an attempt."""
 
 
 # Refusals at the door.
@@ -239,7 +244,7 @@ class EngineOutOfMemory(RetryLater):
     en = "Reading needed more memory than the limit of {limit_mb} MB. Scan the page at a lower resolution."
 
 
-class SandboxUnavailable(RetryLater):
+class SandboxUnavailable(ServiceAway):
     """The confined process for untrusted files does not start; no document is to blame."""
 
     code = "sandbox_unavailable"
@@ -266,7 +271,7 @@ class GaveUp(Permanent):
 # What can happen to the services around us.
 
 
-class StoreUnavailable(RetryLater):
+class StoreUnavailable(ServiceAway):
     """The object store does not answer."""
 
     code = "store_unavailable"
@@ -274,7 +279,7 @@ class StoreUnavailable(RetryLater):
     en = "The object store does not answer. Try again soon; a file is not received until you get a receipt."
 
 
-class RegisterUnavailable(RetryLater):
+class RegisterUnavailable(ServiceAway):
     """The database does not answer."""
 
     code = "register_unavailable"
@@ -282,7 +287,7 @@ class RegisterUnavailable(RetryLater):
     en = "The database does not answer. Try again soon; a file is not received until you get a receipt."
 
 
-class QueueUnavailable(RetryLater):
+class QueueUnavailable(ServiceAway):
     """The broker does not answer; what is registered waits in the outbox."""
 
     code = "queue_unavailable"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import dramatiq
 
-from ingest.errors import InkomError, LeaseLost, Permanent
+from ingest.errors import InkomError, LeaseLost, Permanent, ServiceAway
 from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE
 from ingest.register import Claim, Register, SourceRow
 from ingest.storage import ObjectStore, keys
@@ -26,7 +26,9 @@ from workers.version import PIPELINE_VERSION
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
-"""Pause before a failed attempt is repeated: long enough for a restarted service to answer again."""
+"""Pause before a failed attempt is repeated."""
+OUTAGE_SECONDS = 10.0
+"""Pause before work is tried again that found a service away: restarts take seconds, repairs minutes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +122,9 @@ class Desk:
                 yield claim
         except LeaseLost:
             log.info("taken over by another worker", extra={"document": document_id, "page": page})
+        except ServiceAway as error:
+            log.warning("put back: %s", error, extra={"document": document_id, "page": page})
+            self.register.give_back(claim, error.problem, delay_seconds=OUTAGE_SECONDS)
         except Permanent as error:
             log.warning("given up: %s", error, extra={"document": document_id, "page": page})
             self.register.fail(claim, error.problem)

@@ -67,8 +67,10 @@ def close(connection: Connection, claim: Claim) -> None:
     _change_held(connection, claim, {"state": "closed", "owner": None, "lease_until": None})
 
 
-def put_back(connection: Connection, claim: Claim, problem: Problem, delay_seconds: float) -> None:
-    """Open the unit for another attempt, due after the delay. LeaseLost."""
+def put_back(
+    connection: Connection, claim: Claim, problem: Problem, delay_seconds: float, *, attempts: int
+) -> None:
+    """Open the unit again, due after the delay, with `attempts` counted so far. LeaseLost."""
     _change_held(
         connection,
         claim,
@@ -76,6 +78,7 @@ def put_back(connection: Connection, claim: Claim, problem: Problem, delay_secon
             "owner": None,
             "lease_until": None,
             "due_at": now() + delay_seconds,
+            "attempts": attempts,
             "problem": problem.model_dump(),
         },
     )

@@ -62,8 +62,14 @@ def release(
     if claim.attempt >= attempts:
         fail(connection, claim, problem)
         return
-    claims.put_back(connection, claim, problem, delay_seconds)
+    claims.put_back(connection, claim, problem, delay_seconds, attempts=claim.attempt)
     # Also when an older row is still there: the relay may be about to delete it.
+    work.put_in_outbox(connection, claim.document_id, [claim.page])
+
+
+def give_back(connection: Connection, claim: Claim, problem: Problem, *, delay_seconds: float) -> None:
+    """Nothing was tried: the unit is open again, with as many attempts left as before. LeaseLost."""
+    claims.put_back(connection, claim, problem, delay_seconds, attempts=claim.attempt - 1)
     work.put_in_outbox(connection, claim.document_id, [claim.page])
 
 

@@ -99,6 +99,11 @@ class Register:
         with self._database.write() as connection:
             outcomes.release(connection, claim, problem, delay_seconds=delay_seconds, attempts=attempts)
 
+    def give_back(self, claim: Claim, problem: Problem, *, delay_seconds: float) -> None:
+        """A service was away: try again after `delay_seconds`, and do not count the attempt. LeaseLost."""
+        with self._database.write() as connection:
+            outcomes.give_back(connection, claim, problem, delay_seconds=delay_seconds)
+
     def sweep(self, *, attempts: int, requeue_seconds: float) -> Swept:
         """Find work again whose holder died, and work that no worker has claimed for long.
 

@@ -22,7 +22,11 @@ _LEFTOVER_SECONDS = 24 * 3600
 
 
 class FolderStore:
-    """Objects are files under `root`, read-only, each written beside its place and then linked into it."""
+    """Objects are files under `root`, read-only, each written beside its place and then linked into it.
+
+    `check` makes the folder. Without it nothing is read or written: a disk that is not mounted leaves an
+    empty folder behind, which must neither take objects in nor say that there are none.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -78,6 +82,7 @@ class FolderStore:
     def check(self) -> None:
         """Make the folder if need be, try to write, and clear away what killed processes left."""
         with _translated():
+            self._make()
             trial = self._unfinished()
             trial.touch()
             trial.unlink()
@@ -109,12 +114,17 @@ class FolderStore:
             unfinished.unlink(missing_ok=True)
         return True
 
-    def _unfinished(self) -> Path:
+    def _make(self) -> None:
         if not self._root.is_dir():
             self._root.mkdir(parents=True, exist_ok=True)
             _sync(self._root.parent)
+        (self._root / _UNFINISHED).mkdir(exist_ok=True)
+
+    def _unfinished(self) -> Path:
+        """Where a new object is written. StoreUnavailable if the folder is not the store's own."""
         folder = self._root / _UNFINISHED
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():
+            raise StoreUnavailable
         return folder / secrets.token_hex(16)
 
     def _sync_folders(self, folder: Path) -> None:
@@ -128,6 +138,7 @@ class FolderStore:
         path = self._path(key)
         with _translated():
             if not path.is_file():
+                self._unfinished()
                 raise NoSuchObject(key=key)
         return path
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -23,6 +24,10 @@ _RETRIES = Retry(total=3, backoff_factor=0.2, status_forcelist=[500, 502, 503, 5
 """Against passing trouble; with the time-outs this bounds how long a call can hang."""
 _CHUNK = 1 << 20
 """Bytes copied at a time."""
+_MADE_BY_ANOTHER = frozenset({"BucketAlreadyOwnedByYou", "BucketAlreadyExists", "NoSuchBucket"})
+"""Answers to making a bucket that somebody else is making; SeaweedFS 4 also gives the last one then."""
+_BUCKET_SECONDS = 5.0
+"""How long another process may take to make the bucket."""
 
 
 class S3Store:
@@ -116,9 +121,17 @@ class S3Store:
             try:
                 self._client.make_bucket(self._bucket)
             except S3Error as error:
-                # Several processes start at the same moment, and one of them is first.
-                if error.code not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):
+                if error.code not in _MADE_BY_ANOTHER:
                     raise
+                self._wait_for_bucket()
+
+    def _wait_for_bucket(self) -> None:
+        """Several processes start at the same moment, and the one that is first may not be done yet."""
+        deadline = time.monotonic() + _BUCKET_SECONDS
+        while not self._client.bucket_exists(self._bucket):
+            if time.monotonic() > deadline:
+                raise StoreUnavailable
+            time.sleep(_BUCKET_SECONDS / 20)
 
     def _put_stream(self, key: str, source: BinaryIO, length: int, media_type: str) -> None:
         with _translated(key):

@@ -136,6 +136,16 @@ class ClaimsMachine(RuleBasedStateMachine):
             else:
                 unit.holder, unit.outbox = None, unit.outbox + 1
 
+    @rule(claim=issued)
+    def give_back(self, claim: Claim) -> None:
+        def act() -> None:
+            self.register.give_back(claim, PROBLEM, delay_seconds=0)
+
+        if self._refused_unless_held(claim, act):
+            unit = self.units[claim.page]
+            unit.attempts -= 1
+            unit.holder, unit.outbox = None, unit.outbox + 1
+
     @rule()
     def sweep(self) -> None:
         swept = self.register.sweep(attempts=ATTEMPTS, requeue_seconds=0)

@@ -296,6 +296,17 @@ class RegisterContract:
         assert drain(register) == [(document, 1)]
         assert take(register, document, 1).attempt == 2
 
+    def test_work_given_back_has_lost_no_attempt(self, register: Register) -> None:
+        document = register.register(upload(pages=1)).id
+        for _ in range(ATTEMPTS + 2):
+            drain(register)
+            claim = take(register, document, 1)
+            assert claim.attempt == 1
+            register.give_back(claim, SLOW, delay_seconds=0)
+        assert drain(register) == [(document, 1)]
+        with pytest.raises(LeaseLost):
+            register.give_back(claim, SLOW, delay_seconds=0)
+
     def test_releasing_the_last_attempt_fails_with_its_problem(self, register: Register) -> None:
         document = register.register(upload(pages=1)).id
         for _ in range(ATTEMPTS):

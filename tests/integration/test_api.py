@@ -205,9 +205,12 @@ def test_nothing_is_kept_when_the_store_is_away(
     client: httpx.Client, services: Services, tmp_path: Path
 ) -> None:
     objects = tmp_path / "data" / "objects"
-    objects.write_text("a file where the folder should be")
-    answer = _upload(client)
-    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
-    objects.unlink()
+    away = objects.rename(tmp_path / "away")
+    for leave in (lambda: None, objects.mkdir):
+        leave()
+        answer = _upload(client)
+        assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+    objects.rmdir()
+    away.rename(objects)
     assert client.get("/api/v1/documents").json()["documents"] == []
     assert _upload(client).status_code == 202
