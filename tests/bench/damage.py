@@ -60,15 +60,18 @@ class Kind:
 # Character sets.
 
 
-def writable(text: str, codec: str) -> str:
-    """The text in the characters that `codec` has; look-alikes, base letters or `*` for the others."""
-    table = set(TABLES[codec])
-    return "".join(character if character in table else _nearest(character, table) for character in text)
+SEVEN_BIT = frozenset(map(chr, range(128))) - set("{|}[\\]`~^") | set(map(chr, ISO646_SE.values()))
+"""The characters of ISO 646-SE, whose brackets are letters."""
 
 
-def _nearest(character: str, table: set[str]) -> str:
-    base = LOOKALIKES.get(character) or unicodedata.normalize("NFKD", character)[0]
-    return base if base in table or len(base) > 1 else "*"
+def writable(text: str, *, characters: frozenset[str]) -> str:
+    """The text in these characters; look-alikes, base letters or `*` for others."""
+    return "".join(letter if letter in characters else _nearest(letter, characters) for letter in text)
+
+
+def _nearest(letter: str, characters: frozenset[str]) -> str:
+    base = LOOKALIKES.get(letter) or unicodedata.normalize("NFKD", letter)[0]
+    return base if characters.issuperset(base) else "*"
 
 
 def read_as(text: str, _rng: random.Random, *, written: str, read: str) -> str:
@@ -92,11 +95,6 @@ def _taken_for(data: bytes, codec: str) -> str:
 def iso646_se(text: str, _rng: random.Random) -> str:
     """Swedish letters in seven bits, read as ASCII."""
     return text.translate({meant: code for code, meant in ISO646_SE.items()})
-
-
-def without_brackets(text: str) -> str:
-    """A seven-bit file's text: its brackets are letters, so there are no others."""
-    return re.sub(r"[{|}\[\]\\`~^]", "*", writable(text, "cp437"))
 
 
 # Letters and marks.
@@ -241,7 +239,10 @@ def generic_ocr(text: str, rng: random.Random, *, rate: float = 0.012) -> str:
 
 
 def _eight_bit(written: str, read: str) -> Kind:
-    return Kind(damage=partial(read_as, written=written, read=read), written=partial(writable, codec=written))
+    return Kind(
+        damage=partial(read_as, written=written, read=read),
+        written=partial(writable, characters=frozenset(TABLES[written])),
+    )
 
 
 CLASSES: Mapping[str, Kind] = {
@@ -255,7 +256,7 @@ CLASSES: Mapping[str, Kind] = {
            ("mac_roman", "latin-1"), ("cp437", "cp1252"), ("cp437", "latin-1"), ("cp850", "cp1252"),
            ("cp850", "latin-1"), ("cp437", "mac_roman"), ("mac_roman", "cp437"), ("cp1252", "latin-1"),
        )},
-    "iso 646-se": Kind(damage=iso646_se, written=without_brackets),
+    "iso 646-se": Kind(damage=iso646_se, written=partial(writable, characters=SEVEN_BIT)),
     "decomposed": Kind(damage=decomposed),
     "marks behind": Kind(damage=spaced_marks),
     "marks before": Kind(damage=partial(spaced_marks, before=True)),

@@ -1,8 +1,8 @@
 """Text of one eight-bit character set that was read as another: `f÷rvaltningen`, `G„vle`, `fšr`.
 
 Every suspect token is read back under every misreading, and the readings are compared as Swedish. A
-misreading is believed in a paragraph on the paragraph's own evidence, or on the document's when the
-paragraph agrees; then each of its tokens is read back that gets likelier by it. Two kinds of evidence:
+misreading is believed in a paragraph on the paragraph's own evidence, or on the others' when it does not
+speak against it; then each of its tokens is read back that gets likelier by it. Two kinds of evidence:
 
 - *Impossible* tokens, with a sign or control character where only a letter can stand. One is enough
   when its reading is much likelier.
@@ -14,6 +14,7 @@ Polish (hunspell's) and 66 MB of official Swedish untouched.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +24,7 @@ from workers.repair.edits import Change
 from workers.repair.swedish import LATIN, cost, is_common
 from workers.repair.tokens import Token, paragraphs, suspects
 
-IMPOSSIBLE_NATS = 13.0
+IMPOSSIBLE_NATS = 9.0
 """Gain from which a token that cannot be a word as it stands is evidence enough."""
 AGAINST_NATS = -8.0
 """What one token can weigh at most against a misreading."""
@@ -34,14 +35,21 @@ COMMON_WORDS_SHARE = 0.2
 """Share of common words among the different suspects; about 0.5 in official text, under 0.02 in foreign."""
 OVERRULING_NATS = 20.0
 """By so much a paragraph's own misreading must explain it better than the document's."""
-THROUGHOUT_NATS, THROUGHOUT_LOSS = 100.0, 6.0
-"""From this support on a document is misread throughout: a rare name may even get less likely by it."""
+THROUGHOUT_NATS, THROUGHOUT_SOUND, THROUGHOUT_LOSS = 100.0, 0.1, 6.0
+"""With so much support, and so few sound Swedish letters for each token restored, a document or paragraph
+is misread throughout: a rare name or sign may even get less likely by reading it back."""
 
 _SEEN = sorted({code for misreading in MISREADINGS for code in misreading.meant})
 _SUSPECT = re.compile("[" + re.escape("".join(map(chr, _SEEN))) + "]")
 _SWEDISH_IN_WORD = re.compile("(?<=[A-Za-zåäöÅÄÖ])[åäöÅÄÖ]|[åäöÅÄÖ](?=[A-Za-zåäö])")
+_SOUND = re.compile("[åäöÅÄÖ]")
 _LETTERS = re.compile(f"[{LATIN}]+")
-_IMPOSSIBLE = re.compile(f"[{LATIN}][^{LATIN}\\d\\s\x00-\x7f–—’´·…§°\u00ad\u2011]|[\x80-\x9f\ue000-\uf8ff]")
+_NO_LETTER = f"[^{LATIN}\\d\\s\\x00-\\x7f–—’´·\u00ad\u2011"
+_IMPOSSIBLE = re.compile(
+    f"(?<=[{LATIN}]){_NO_LETTER}](?=[{LATIN}])|(?<=[{LATIN}]){_NO_LETTER}”“„‘»«…§°•™®©²³¹½¼¾€]"
+    "|[\x80-\x9f\ue000-\uf8ff]"
+)
+"""A sign inside a word; at its end a sign that never follows one; a control or private-use character."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,23 +68,63 @@ class Reading:
 def restored(text: str) -> Sequence[Change]:
     """The tokens of `text` that were misread, as they were written."""
     tokens = list(suspects(text, _SUSPECT))
-    everything = {token.text for token in tokens}
+    everything = _texts(tokens)
     possible = [misreading for misreading in MISREADINGS if _helps(misreading, everything)]
     if not possible:
         return ()
+    windows = list(paragraphs(text, tokens))
     document = _believed(possible, everything)
-    throughout = document is not None and _support(document, everything) >= THROUGHOUT_NATS
-    changes: list[Change] = []
-    for paragraph in paragraphs(text, tokens):
-        seen = {token.text for token in paragraph}
-        misreading = _believed(possible, seen)
-        against = _support(misreading, seen) - OVERRULING_NATS if misreading else 0.0
-        if document is not None and _support(document, seen) >= against:
-            misreading = document
-        if misreading is not None:
-            loss = THROUGHOUT_LOSS if throughout and misreading is document else 0.0
-            changes += _read_back(paragraph, misreading, loss)
-    return changes
+    if document is not None and _is_throughout(document, text, tokens):
+        return list(_throughout(windows, possible, document))
+    return list(_in_places(text, windows, possible))
+
+
+def _is_throughout(misreading: Misreading, text: str, tokens: Sequence[Token]) -> bool:
+    """Whether hardly a Swedish letter from the first to the last token has been read as what it is."""
+    sound = len(_SOUND.findall(text, tokens[0].start, tokens[-1].start))
+    readings = list(_readings(misreading, _texts(tokens)))
+    restored = sum(reading.swedish for reading in readings)
+    return sound <= THROUGHOUT_SOUND * restored and _total(readings) >= THROUGHOUT_NATS
+
+
+def _throughout(
+    windows: Iterable[list[Token]], possible: Sequence[Misreading], document: Misreading
+) -> Iterator[Change]:
+    """A document that was misread as a whole; a paragraph may know better, if it knows much better."""
+    for window in windows:
+        seen = _texts(window)
+        own = _believed(possible, seen)
+        if own is None or _support(document, seen) >= _support(own, seen) - OVERRULING_NATS:
+            yield from _read_back(window, document, THROUGHOUT_LOSS)
+        else:
+            yield from _read_back(window, own)
+
+
+def _in_places(text: str, windows: Sequence[list[Token]], possible: Sequence[Misreading]) -> Iterator[Change]:
+    """Misread paragraphs among sound ones; those with evidence tell how the doubtful ones were misread."""
+    beliefs = [_believed(possible, _texts(window)) for window in windows]
+    evidence: Counter[str] = Counter()
+    for window, own in zip(windows, beliefs, strict=True):
+        if own is not None:
+            evidence[own.name] += round(_support(own, _texts(window)))
+    prevailing = [_BY_NAME[name] for name, _ in evidence.most_common(1)]
+    for window, own in zip(windows, beliefs, strict=True):
+        if own is not None:
+            loss = THROUGHOUT_LOSS if _is_throughout(own, text, window) else 0.0
+            yield from _read_back(window, own, loss)
+        elif prevailing and _hints(prevailing[0], _texts(window)):
+            yield from _read_back(window, prevailing[0])
+
+
+def _hints(misreading: Misreading, tokens: set[str]) -> bool:
+    """Whether a paragraph has something to say for a misreading that others are evidence of."""
+    readings = list(_readings(misreading, tokens))
+    telling = any(r.swedish and r.gain > 0 and (r.impossible or r.common_word) for r in readings)
+    return telling and _total(readings) > 0
+
+
+def _texts(tokens: Iterable[Token]) -> set[str]:
+    return {token.text for token in tokens}
 
 
 def _helps(misreading: Misreading, tokens: set[str]) -> bool:
@@ -138,7 +186,7 @@ def _nats_as_seen(token: str) -> float:
     return cost(token.translate(CONTROLS))
 
 
-def _read_back(tokens: Iterable[Token], misreading: Misreading, loss: float) -> Iterator[Change]:
+def _read_back(tokens: Iterable[Token], misreading: Misreading, loss: float = 0.0) -> Iterator[Change]:
     for token in tokens:
         meant = token.text.translate(misreading.meant)
         if meant != token.text and cost(meant) < _nats_as_seen(token.text) + loss:

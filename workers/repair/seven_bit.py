@@ -29,7 +29,7 @@ THROUGHOUT_LOSS = 6.0
 MOST_SLIPS = 3
 """Brackets in a token up to which another letter than the standard's is tried."""
 
-_BRACKET_AT_LETTER = re.compile(r"[A-Za-z][{|}\[\\\]]|[{|}\[\\\]][A-Za-z]|[a-z][`~^][a-z]")
+_BRACKET_AT_LETTER = re.compile(r"[A-Za-z][{|}\[\\\]]|[{|}\[\\\]][A-Za-z]|[A-Za-z][`~^][a-z]")
 _BRACKET_IN_WORD_OR_ALONE = re.compile(
     _BRACKET_AT_LETTER.pattern + r"|(?<!\S)[{|}\[\\\]](?=\s|\Z|-[a-z])|[a-z]`(?![a-z])"
 )

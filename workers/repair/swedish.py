@@ -27,6 +27,8 @@ BRACKETS = frozenset("{|}[]\\^~`")
 JOINERS = frozenset("-–’'´:./&_@+\u00ad\u2011\u00a0")
 """Signs that stand between letters in sound text."""
 
+KNOWN_SIGNS = frozenset("…€£½¼¾×±²³µ©®")
+"""Signs of office print that the statutes, of which the statistics are made, hardly use."""
 QUOTES = frozenset("”“„’‘»«")
 """Signs that open or close a word."""
 
@@ -35,7 +37,7 @@ LONE_LETTERS = frozenset("åäöéà")
 LONE_LETTER_NATS = 18.0
 COMMON_WORD_NATS = 7.0
 """About -ln of one word's share, were all the common ones equally common."""
-RARE_SIGN_NATS = 14.0
+KNOWN_SIGN_NATS, RARE_SIGN_NATS = 10.0, 14.0
 ASCII_SIGN_NATS = 3.0
 BRACKET_NATS = 6.0
 QUOTE_NATS = 5.0
@@ -63,7 +65,7 @@ def cost(token: str) -> float:
             total += word_cost(word)
         elif sign not in "0123456789":
             between = 0 < at < len(parts) - 1 and bool(parts[at - 1][0] and parts[at + 1][0])
-            total += _sign_cost(sign, between_letters=between)
+            total += _sign_cost(sign, between_letters=between, alone=len(parts) == 1)
     return total
 
 
@@ -93,13 +95,13 @@ def letters_cost(lower: str) -> float:
     return nats + _NATS[(before * _SIZE + previous) * _SIZE]
 
 
-def _sign_cost(sign: str, *, between_letters: bool) -> float:
+def _sign_cost(sign: str, *, between_letters: bool, alone: bool) -> float:
     if sign in BRACKETS:
         nats = BRACKET_NATS
     elif sign.isascii():
         nats = ASCII_SIGN_NATS
-    elif sign in QUOTES:
+    elif sign in QUOTES and not alone:
         nats = QUOTE_NATS
     else:
-        nats = SIGN_NATS.get(sign, RARE_SIGN_NATS)
+        nats = SIGN_NATS.get(sign, KNOWN_SIGN_NATS if sign in KNOWN_SIGNS else RARE_SIGN_NATS)
     return nats + (SIGN_IN_WORD_NATS if between_letters and sign not in JOINERS else 0.0)
