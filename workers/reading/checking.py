@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
 from schemas.base import Rotation
-from workers.reading.layout import Glyph
+from workers.reading.glyph import Glyph
 from workers.reading.turning import Box
 
 MAX_SIDE = 200_000.0

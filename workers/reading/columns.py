@@ -5,15 +5,11 @@ table, stay one line. Only where two columns of running text stand beside each o
 to its end first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from workers.reading.layout import Glyph
+from workers.reading.glyph import Glyph
 
 ENOUGH_ROWS = 5
 """Rows that each column must have. Signature blocks have two to four."""

@@ -5,12 +5,13 @@ mapped back to the unrotated page at the end.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, Word
 from workers.reading.columns import Segment, in_reading_order
+from workers.reading.glyph import Glyph
 from workers.reading.turning import TURNS, Box, turn_box, turn_box_back, turned_by
 
 SPACE_GAP = 0.20
@@ -25,17 +26,6 @@ DOUBLED = 0.15
 MOSTLY = 0.5
 SPACES = frozenset(" \u00a0\t\n\r\v\u2002\u2003\u2007\u2009\u202f\u200b\u2028\u2029\x85")
 """What separates words. Form feeds and other control characters stay where they are, for repair to judge."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Glyph:
-    """One painted character (or ligature) of the text layer, in points of the unrotated page."""
-
-    text: str
-    box: Box
-    bold: bool
-    direction: Rotation
-    """Clockwise degrees from rightwards in which its text runs."""
 
 
 def reading_rotation(glyphs: Sequence[Glyph], rotate: Rotation) -> Rotation:
