@@ -16,6 +16,7 @@
         ├── LeaseLost             another worker has taken the work over
         └── ServiceAway           something around us does not answer; no document's fault
             ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
+            ├── WorkerStopped         a worker was asked to end in the middle of its work
             └── SandboxUnavailable    the confined process does not start
 
 A sentence says what happened and what the person can do. Details go into it by name.
@@ -179,8 +180,8 @@ class NotRetriable(Permanent):
 
     code = "not_retriable"
     status = 409
-    sv = "Bara en misslyckad handling kan läsas om (läge: {status})."
-    en = "Only a failed document can be retried (status: {status})."
+    sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om (läge: {status})."
+    en = "Only a document that failed, as a whole or on a page, can be retried (status: {status})."
 
 
 class NotAllowed(Permanent):
@@ -218,6 +219,14 @@ class UnreadablePage(Permanent):
     code = "unreadable_page"
     sv = "Sidan är skadad och kan inte läsas. Skanna den på nytt; övriga sidor är lästa."
     en = "The page is damaged and cannot be read. Scan it again; the other pages are read."
+
+
+class WorkerStopped(ServiceAway):
+    """A worker was asked to end in the middle of its work."""
+
+    code = "worker_stopped"
+    sv = "Läsningen avbröts för en omstart och tas om strax. Inget behöver göras."
+    en = "Reading was broken off for a restart and starts again soon. Nothing needs to be done."
 
 
 class EngineTimedOut(RetryLater):

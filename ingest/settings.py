@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     lease_seconds: int = Field(
         default=60, ge=2, description="How long a claim on a page or document holds without renewal."
     )
+    unit_seconds: int = Field(
+        default=1800,
+        ge=5,
+        description="Longest time for one page, or for bringing a document's pages together; a worker that "
+        "takes longer ends itself, and the attempt counts.",
+    )
     attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
     sweep_seconds: float = Field(
         default=5.0, gt=0, description="How often expired leases and forgotten work are looked for."

@@ -9,14 +9,22 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import dramatiq
 
-from ingest.errors import InkomError, LeaseLost, Permanent, ServiceAway
+from ingest.errors import (
+    InkomError,
+    LeaseLost,
+    NoSuchObject,
+    Permanent,
+    RetryLater,
+    ServiceAway,
+    WorkerStopped,
+)
 from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE
-from ingest.register import Claim, Register, SourceRow
+from ingest.register import ASSEMBLY, Claim, Register, SourceRow
 from ingest.storage import ObjectStore, keys
 from schemas.page import ReadPage
 from workers import pipeline
@@ -38,6 +46,8 @@ class Desk:
     register: Register
     store: ObjectStore
     engines: pipeline.Engines
+    held: list[Claim] = field(default_factory=list)
+    """What is being worked on just now."""
 
     def declare(self, broker: dramatiq.Broker) -> None:
         """Makes the two actors known to the broker, under the names that `ingest` sends work by."""
@@ -55,32 +65,44 @@ class Desk:
                 return
             source = self.register.source(document_id)
             with self._original(source) as original:
-                reading = pipeline.read_page(original, page, self.engines)
-            key = keys.reading(document_id, _version(source), page)
-            self.store.put(key, reading.model_dump_json().encode(), "application/json")
+                self._read(source, original, page)
             self.register.finish_page(claim)
 
     def assemble(self, document_id: str) -> None:
         """Brings all pages of a document together into its record and files."""
-        with self._claimed(document_id, 0) as claim:
+        with self._claimed(document_id, ASSEMBLY) as claim:
             if claim is None:
                 return
             source = self.register.source(document_id)
-            pages = self._readings(document_id, source)
+            last_attempt = claim.attempt >= self.engines.settings.attempts
             with self._original(source) as original:
-                finished = pipeline.assemble(original, pages, self.engines)
+                pages = self._readings(source, original)
+                finished = pipeline.assemble(original, pages, self.engines, last_attempt=last_attempt)
             self._keep(claim, source, finished)
 
-    def _readings(self, document_id: str, source: SourceRow) -> list[ReadPage]:
-        failed = self.register.failed_pages(document_id)
+    def _read(self, source: SourceRow, original: pipeline.Original, page: int) -> ReadPage:
+        reading = pipeline.read_page(original, page, self.engines)
+        key = keys.reading(source.document_id, _version(source), page)
+        self.store.put(key, reading.model_dump_json().encode(), "application/json")
+        return reading
+
+    def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
+        """Every page as it was read, or the mark of a page that could not be."""
+        failed = self.register.failed_pages(source.document_id)
         return [
             pipeline.unread_page(number, failed[number])
             if number in failed
-            else ReadPage.model_validate_json(
-                self.store.get(keys.reading(document_id, _version(source), number))
-            )
+            else self._reading(source, original, number)
             for number in range(1, source.pages + 1)
         ]
+
+    def _reading(self, source: SourceRow, original: pipeline.Original, page: int) -> ReadPage:
+        try:
+            kept = self.store.get(keys.reading(source.document_id, _version(source), page))
+        except NoSuchObject:
+            # The page was read by another version of the pipeline, before an upgrade.
+            return self._read(source, original, page)
+        return ReadPage.model_validate_json(kept)
 
     def _keep(self, claim: Claim, source: SourceRow, finished: pipeline.Finished) -> None:
         """Files first, the record after them, the register's row last: what it points to is always whole."""
@@ -117,24 +139,47 @@ class Desk:
         if claim is None:
             yield None
             return
+        self.held.append(claim)
         try:
-            with Renewal(self.register, claim, settings.lease_seconds):
+            with Renewal(self.register, claim, settings):
                 yield claim
-        except LeaseLost:
-            log.info("taken over by another worker", extra={"document": document_id, "page": page})
-        except ServiceAway as error:
-            log.warning("put back: %s", error, extra={"document": document_id, "page": page})
-            self.register.give_back(claim, error.problem, delay_seconds=OUTAGE_SECONDS)
-        except Permanent as error:
-            log.warning("given up: %s", error, extra={"document": document_id, "page": page})
-            self.register.fail(claim, error.problem)
-        except Exception as error:  # The boundary of a worker: no error may leave a unit claimed.
-            known = isinstance(error, InkomError)
-            log.warning(
-                "attempt failed: %s", error, exc_info=not known, extra={"document": document_id, "page": page}
-            )
-            problem = error.problem if isinstance(error, InkomError) else InkomError().problem
-            self.register.release(claim, problem, delay_seconds=RETRY_SECONDS, attempts=settings.attempts)
+        except Exception as error:  # noqa: BLE001  # The boundary of a worker: no error may leave a unit claimed.
+            self._end(claim, error)
+        finally:
+            self.held.remove(claim)
+
+    def _end(self, claim: Claim, error: Exception) -> None:
+        """Ends an attempt as its error demands. If the register is away too, the lease runs out instead."""
+        unit = {"document": claim.document_id, "page": claim.page}
+        try:
+            match error:
+                case LeaseLost():
+                    log.info("taken over by another worker", extra=unit)
+                case ServiceAway():
+                    log.warning("put back: %s", error, extra=unit)
+                    self.register.give_back(claim, error.problem, delay_seconds=OUTAGE_SECONDS)
+                case Permanent():
+                    log.warning("given up: %s", error, extra=unit)
+                    self.register.fail(claim, error.problem)
+                case _:
+                    known = isinstance(error, InkomError)
+                    log.warning("attempt failed: %s", error, exc_info=None if known else error, extra=unit)
+                    self.register.release(
+                        claim,
+                        error.problem if isinstance(error, InkomError) else InkomError().problem,
+                        delay_seconds=RETRY_SECONDS,
+                        attempts=self.engines.settings.attempts,
+                    )
+        except RetryLater as trouble:
+            log.warning("attempt not recorded: %s", trouble, extra=unit)
+
+    def give_back_held(self) -> None:
+        """For a worker that must end now: frees what it is working on, and counts no attempt."""
+        for claim in tuple(self.held):
+            try:
+                self.register.give_back(claim, WorkerStopped().problem, delay_seconds=0)
+            except RetryLater as trouble:
+                log.warning("not given back: %s", trouble)
 
 
 def _version(source: SourceRow) -> str:

@@ -11,17 +11,24 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ingest.errors import InkomError
 from ingest.settings import Settings
+from workers.supervise import die_with_supervisor
 
 if TYPE_CHECKING:
+    from ingest.register import Register
+    from ingest.storage import ObjectStore
     from workers.supervise import Role
 
 Command = Callable[[argparse.Namespace, Settings], int]
+
+GRACE_SECONDS = 4
+"""How long a worker that is asked to end may go on with its page before it gives it back."""
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(name)s: %(message)s"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
+    die_with_supervisor()
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format=LOG_FORMAT)
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -122,17 +129,13 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.intake import Intake
     from ingest.register import Register
     from ingest.sandbox import Sandbox
-    from ingest.storage import store_from_url
-    from workers.supervise import die_with_parent
     from workers.version import PIPELINE_VERSION
 
-    die_with_parent()
     check_binding(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()
-    store = store_from_url(settings.effective_store_url)
-    store.check()
+    store = _opened_store(settings, register)
     with Sandbox(preload=probe.PRELOAD, hosts=2) as sandbox:
         intake = Intake(settings=settings, store=store, register=register, sandbox=sandbox)
         app = create_app(
@@ -172,20 +175,17 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.queue import broker_from_url
     from ingest.register import Register
     from ingest.sandbox import Sandbox
-    from ingest.storage import store_from_url
     from workers.actors import Desk
     from workers.pipeline import Engines
     from workers.reading import Reader
     from workers.sandboxed import PRELOAD
-    from workers.supervise import die_with_parent, wait_for_stop
+    from workers.supervise import wait_for_stop
 
-    die_with_parent()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()
     broker = broker_from_url(settings.effective_queue_url)
-    store = store_from_url(settings.effective_store_url)
-    store.check()
+    store = _opened_store(settings, register)
     with Sandbox(preload=PRELOAD) as sandbox:
         desk = Desk(
             register=register,
@@ -195,9 +195,12 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
         desk.declare(broker)
         worker = dramatiq.Worker(broker, worker_threads=1)
         worker.start()
-        wait_for_stop()
-        worker.stop()
-    return 0
+        asked = wait_for_stop(lambda: all(thread.is_alive() for thread in worker.workers))
+        worker.stop(timeout=GRACE_SECONDS * 1000)
+        desk.give_back_held()
+        logging.shutdown()
+        # A call that still runs must not hold the process; its engines die with it.
+        os._exit(0 if asked else 1)
 
 
 def run_relay_process(_options: argparse.Namespace, settings: Settings) -> int:
@@ -205,14 +208,24 @@ def run_relay_process(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.queue import broker_from_url
     from ingest.register import Register
     from ingest.relay import run_relay
-    from workers.supervise import die_with_parent, stop_event
+    from workers.supervise import stop_event
 
-    die_with_parent()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()
     run_relay(register, broker_from_url(settings.effective_queue_url), settings, stop_event())
     return 0
+
+
+def _opened_store(settings: Settings, register: "Register") -> "ObjectStore":
+    """The object store, made if the register knows of no document yet."""
+    from ingest.storage import store_from_url
+
+    store = store_from_url(settings.effective_store_url)
+    if not any(register.counts().values()):
+        store.prepare()
+    store.check()
+    return store
 
 
 def _roles(settings: Settings, *, with_server: bool) -> list["Role"]:

@@ -1,11 +1,17 @@
 """Keeps a claim alive while its work goes on."""
 
 import logging
+import os
 import threading
+import time
 from types import TracebackType
 
 from ingest.errors import InkomError, LeaseLost
 from ingest.register import Claim, Register
+from ingest.settings import Settings
+
+EXIT_HUNG = 70
+"""Exit code of a worker that ended itself (EX_SOFTWARE)."""
 
 log = logging.getLogger(__name__)
 
@@ -13,14 +19,16 @@ log = logging.getLogger(__name__)
 class Renewal:
     """Renews a claim's lease from a thread of its own until the work in the `with` block ends.
 
-    A lost lease is no reason to break off: the result is written under a key that is the same for every
-    worker, and the register refuses a stale owner's finish.
+    Work that takes longer than `INKOM_UNIT_SECONDS` hangs, and Python cannot interrupt it: the process ends
+    itself, the lease runs out, and the attempt counts. A lost lease is no reason to break off: the result
+    is written under a key that is the same for every worker, and the register refuses a stale owner's finish.
     """
 
-    def __init__(self, register: Register, claim: Claim, lease_seconds: int) -> None:
+    def __init__(self, register: Register, claim: Claim, settings: Settings) -> None:
         self._register = register
         self._claim = claim
-        self._lease_seconds = lease_seconds
+        self._lease_seconds = settings.lease_seconds
+        self._deadline = time.monotonic() + settings.unit_seconds
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._renew, name="lease", daemon=True)
 
@@ -36,8 +44,14 @@ class Renewal:
         self._done.set()
         self._thread.join()
 
+    def _left(self) -> float:
+        return self._deadline - time.monotonic()
+
     def _renew(self) -> None:
-        while not self._done.wait(self._lease_seconds / 3):
+        while not self._done.wait(min(self._lease_seconds / 3, max(0.0, self._left()))):
+            if self._left() <= 0:
+                log.critical("work on %s hangs; ending the process", self._claim)
+                os._exit(EXIT_HUNG)
             try:
                 self._register.renew(self._claim, self._lease_seconds)
             except LeaseLost:

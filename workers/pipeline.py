@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from ingest.errors import InkomError
+from ingest.errors import InkomError, Permanent, RetryLater, ServiceAway
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
@@ -69,15 +69,24 @@ class Finished:
 def process(
     original: Original, engines: Engines, on_page: Callable[[int], None] = lambda _number: None
 ) -> Finished:
-    """The whole journey in this process; `on_page` hears of each page as it is read."""
-    pages = []
+    """The whole journey in this process; `on_page` hears of each page as it is read.
+
+    Raises the first page's error when no page could be read, and `ServiceAway` at once.
+    """
+    pages: list[ReadPage] = []
+    errors: list[InkomError] = []
     for number in range(1, original.pages + 1):
         try:
             pages.append(read_page(original, number, engines))
+        except ServiceAway:
+            raise
         except InkomError as error:
+            errors.append(error)
             pages.append(unread_page(number, error.problem))
         on_page(number)
-    return assemble(original, pages, engines)
+    if len(errors) == original.pages:
+        raise errors[0]
+    return assemble(original, pages, engines, last_attempt=True)
 
 
 def read_page(original: Original, number: int, engines: Engines) -> ReadPage:
@@ -98,8 +107,13 @@ def unread_page(number: int, problem: Problem) -> ReadPage:
     )
 
 
-def assemble(original: Original, pages: Sequence[ReadPage], engines: Engines) -> Finished:
-    """Second half, on all pages together: repair, structure, metadata, quality, files, record."""
+def assemble(
+    original: Original, pages: Sequence[ReadPage], engines: Engines, *, last_attempt: bool
+) -> Finished:
+    """Second half, on all pages together: repair, structure, metadata, quality, files, record.
+
+    Only the `last_attempt` makes do without a PDF whose engine failed; before it, the error is raised.
+    """
     log = StepLog()
     with log.step("repair", repair.TOOL, repair.VERSION):
         repaired = repair.repair_pages(pages)
@@ -108,7 +122,7 @@ def assemble(original: Original, pages: Sequence[ReadPage], engines: Engines) ->
     with log.step("metadata", "inkom", PIPELINE_VERSION):
         values = metadata.extract(repaired, document)
     with log.step("pdf", "ocrmypdf", OCRMYPDF_VERSION):
-        pdf, pdf_problem = _searchable_pdf(original, repaired, engines)
+        pdf, pdf_problem = _searchable_pdf(original, repaired, engines, last_attempt=last_attempt)
     with log.step("alto", "inkom", PIPELINE_VERSION):
         alto_xml = alto(original.id, original.filename, repaired)
     record = build_record(
@@ -128,7 +142,7 @@ def assemble(original: Original, pages: Sequence[ReadPage], engines: Engines) ->
 
 
 def _searchable_pdf(
-    original: Original, pages: Sequence[RepairedPage], engines: Engines
+    original: Original, pages: Sequence[RepairedPage], engines: Engines, *, last_attempt: bool
 ) -> tuple[bytes | None, Problem | None]:
     """The PDF/A, or why there is none: a record must not wait for a file that cannot be written."""
     if original.media_type == "text/plain":
@@ -137,7 +151,13 @@ def _searchable_pdf(
         return searchable_pdf(
             engines.sandbox, original.path, original.media_type, pages, engines.settings
         ), None
-    except InkomError as error:
+    except Permanent as error:
+        return None, error.problem
+    except ServiceAway:
+        raise
+    except RetryLater as error:
+        if not last_attempt:
+            raise
         return None, error.problem
 
 

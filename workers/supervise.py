@@ -2,18 +2,21 @@
 
 import ctypes
 import logging
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG = 1
+SUPERVISOR = "INKOM_SUPERVISOR_PID"
+"""Environment variable by which a process knows that it is supervised, and by whom."""
 STOP_SECONDS = 10.0
 """How long a process may take to end its work after SIGTERM before it is killed."""
 POLL_SECONDS = 0.2
@@ -64,7 +67,12 @@ class Supervisor:
         pause = POLL_SECONDS
         while not self._stopping.is_set():
             started = time.monotonic()
-            process = self._launch(role)
+            try:
+                process = self._launch(role)
+            except OSError:
+                log.exception("%s could not be started; trying again", role.name)
+                self._stopping.wait(MAX_PAUSE_SECONDS)
+                continue
             while process.poll() is None and not self._stopping.wait(POLL_SECONDS):
                 pass
             if self._stopping.is_set():
@@ -77,10 +85,13 @@ class Supervisor:
 
     def _launch(self, role: Role) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", self._module, *role.arguments]
+        environment = os.environ | {SUPERVISOR: str(os.getpid())}
         if self._log_file is None:
-            return subprocess.Popen(command)
+            return subprocess.Popen(command, env=environment)
         with self._log_file.open("ab") as log_file:
-            return subprocess.Popen(command, stdout=log_file, stderr=log_file, stdin=subprocess.DEVNULL)
+            return subprocess.Popen(
+                command, env=environment, stdout=log_file, stderr=log_file, stdin=subprocess.DEVNULL
+            )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -92,9 +103,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def die_with_parent() -> None:
-    """Called by a supervised process: when its supervisor is killed, it ends too (Linux)."""
+def die_with_supervisor() -> None:
+    """Called first by every process: one that a supervisor started ends when it is killed (Linux)."""
+    supervisor = os.environ.get(SUPERVISOR)
+    if supervisor is None:
+        return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != int(supervisor):
+        sys.exit("the supervisor is gone")
 
 
 def stop_event() -> threading.Event:
@@ -105,9 +121,11 @@ def stop_event() -> threading.Event:
     return stop
 
 
-def wait_for_stop() -> None:
-    """Blocks until SIGTERM or SIGINT."""
+def wait_for_stop(goes_on: Callable[[], bool] = lambda: True) -> bool:
+    """Blocks until SIGTERM or SIGINT: True; or until `goes_on` says no: False."""
     # An untimed wait in the main thread would keep Python from running the signal's handler.
     stop = stop_event()
     while not stop.wait(POLL_SECONDS):
-        pass
+        if not goes_on():
+            return False
+    return True

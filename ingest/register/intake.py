@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from ingest.errors import NotRetriable
 from ingest.register import log, work
 from ingest.register.database import read_clock, to_utc
-from ingest.register.tables import documents, receipts
+from ingest.register.tables import documents, pages, receipts
 from ingest.register.values import NewDocument
 from ingest.register.views import lock_document
 from schemas.document import Receipt
@@ -32,10 +32,14 @@ def register(connection: Connection, upload: NewDocument) -> Receipt:
 def retry(connection: Connection, document_id: str, *, actor: str) -> None:
     """Open every page again under a new revision. UnknownDocument, NotRetriable.
 
-    Readings lie under keys that carry the revision, so all pages are read again, not only broken ones.
+    A failed document, or a finished one of which a page could not be read; its record stays the current one
+    until there is a better. Readings lie under keys that carry the revision, so all pages are read again,
+    not only broken ones.
     """
     document = lock_document(connection, document_id)
-    if document.status != "failed":
+    failed_page = select(pages.c.number).where(pages.c.document_id == document_id, pages.c.status == "failed")
+    has_hole = document.status == "done" and connection.execute(failed_page.limit(1)).first() is not None
+    if document.status != "failed" and not has_hole:
         raise NotRetriable(status=document.status)
     revision = document.revision + 1
     connection.execute(

@@ -114,7 +114,7 @@ class Register:
         return sweep.sweep(self._database, attempts=attempts, requeue_seconds=requeue_seconds)
 
     def retry(self, document_id: str, *, actor: str) -> None:
-        """Start a failed document over with fresh attempts. UnknownDocument, NotRetriable."""
+        """Read a document again that failed, or has pages that did. UnknownDocument, NotRetriable."""
         with self._database.write() as connection:
             intake.retry(connection, document_id, actor=actor)
 

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -24,8 +24,8 @@ _LEFTOVER_SECONDS = 24 * 3600
 class FolderStore:
     """Objects are files under `root`, read-only, each written beside its place and then linked into it.
 
-    `check` makes the folder. Without it nothing is read or written: a disk that is not mounted leaves an
-    empty folder behind, which must neither take objects in nor say that there are none.
+    Only `prepare` makes the folder. Without it nothing is read or written: a disk that is not mounted
+    leaves an empty folder behind, which must neither take objects in nor say that there are none.
     """
 
     def __init__(self, root: Path) -> None:
@@ -79,16 +79,25 @@ class FolderStore:
             if not key.startswith(".") and key.startswith(prefix) and path.is_file():
                 yield key
 
-    def check(self) -> None:
-        """Make the folder if need be, try to write, and clear away what killed processes left."""
+    def prepare(self) -> None:
+        """Make the folder if need be."""
         with _translated():
-            self._make()
+            if not self._root.is_dir():
+                self._root.mkdir(parents=True, exist_ok=True)
+                _sync(self._root.parent)
+            (self._root / _UNFINISHED).mkdir(exist_ok=True)
+
+    def check(self) -> None:
+        """Try to write, and clear away what killed processes left."""
+        with _translated():
             trial = self._unfinished()
             trial.touch()
             trial.unlink()
             for leftover in trial.parent.iterdir():
-                if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
-                    leftover.unlink(missing_ok=True)
+                # Another process may finish or clear away just now.
+                with suppress(FileNotFoundError):
+                    if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
+                        leftover.unlink()
 
     def _put_stream(self, target: Path, source: BinaryIO) -> bool:
         with _translated():
@@ -113,12 +122,6 @@ class FolderStore:
         finally:
             unfinished.unlink(missing_ok=True)
         return True
-
-    def _make(self) -> None:
-        if not self._root.is_dir():
-            self._root.mkdir(parents=True, exist_ok=True)
-            _sync(self._root.parent)
-        (self._root / _UNFINISHED).mkdir(exist_ok=True)
 
     def _unfinished(self) -> Path:
         """Where a new object is written. StoreUnavailable if the folder is not the store's own."""

@@ -114,7 +114,13 @@ class S3Store:
                     yield found.object_name
 
     def check(self) -> None:
-        """Ask the server, and make the bucket if it lacks."""
+        """Ask the server for the bucket."""
+        with _translated(self._bucket):
+            if not self._client.bucket_exists(self._bucket):
+                raise StoreUnavailable
+
+    def prepare(self) -> None:
+        """Make the bucket if it lacks."""
         with _translated(self._bucket):
             if self._client.bucket_exists(self._bucket):
                 return

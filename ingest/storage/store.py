@@ -52,8 +52,13 @@ class ObjectStore(Protocol):
         """Every key that begins with `prefix`, in no particular order."""
         ...
 
+    def prepare(self) -> None:
+        """Make what the store needs (folder, bucket). Only for an archive that holds nothing yet: a disk
+        that is not mounted must not be taken for an empty store."""
+        ...
+
     def check(self) -> None:
-        """Return if the store can be used; what it needs and lacks (folder, bucket) is made."""
+        """Return if the store can be used; nothing is made. StoreUnavailable."""
         ...
 
 

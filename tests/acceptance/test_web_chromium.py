@@ -54,7 +54,7 @@ def services(tmp_path: Path, sandbox: Sandbox) -> Iterator[Services]:
     register = Register(settings.effective_register_url)
     register.migrate()
     store = store_from_url(settings.effective_store_url)
-    store.check()
+    store.prepare()
     yield Services(
         settings=settings,
         register=register,

@@ -59,7 +59,7 @@ class ObjectStoreContract:
     @pytest.fixture
     def store(self, url: str) -> ObjectStore:
         store = store_from_url(url)
-        store.check()
+        store.prepare()
         return store
 
     @pytest.fixture
@@ -209,10 +209,25 @@ class TestFolder(ObjectStoreContract):
     def test_folder_that_cannot_be_used(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
         store = store_from_url(f"file://{tmp_path}/file/objects")
-        with pytest.raises(StoreUnavailable):
-            store.check()
-        with pytest.raises(StoreUnavailable):
-            store.put("a", b"x", PDF)
+        for use in (store.prepare, store.check, lambda: store.put("a", b"x", PDF)):
+            with pytest.raises(StoreUnavailable):
+                use()
+
+    def test_an_empty_mount_point_is_no_store(self, store: ObjectStore, tmp_path: Path) -> None:
+        store.put("a", b"x", PDF)
+        (tmp_path / "objects").rename(tmp_path / "unmounted")
+        (tmp_path / "objects").mkdir()
+        for use in (store.check, lambda: store.put("b", b"x", PDF), lambda: store.get("a")):
+            with pytest.raises(StoreUnavailable):
+                use()
+        assert list((tmp_path / "objects").iterdir()) == []
+
+    def test_check_bears_other_writers(self, store: ObjectStore) -> None:
+        with ThreadPoolExecutor(3) as pool:
+            done = pool.map(lambda n: store.put(f"k{n}", b"x" * 1000, PDF), range(150))
+            for _ in range(150):
+                store.check()
+            assert all(done)
 
     def test_full_disk(self, store: ObjectStore) -> None:
         """A write beyond the limit fails as on a full disk, and leaves nothing."""
@@ -246,10 +261,10 @@ class TestS3(ObjectStoreContract):
             assert path.stat().st_mode & 0o077 == 0
         assert not path.exists()
 
-    def test_buckets_are_made_by_check(self, s3_endpoint: str) -> None:
+    def test_buckets_are_made_once(self, s3_endpoint: str) -> None:
         url = f"s3://{s3_endpoint}/new-{uuid.uuid4().hex}"
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda _: store_from_url(url).check(), range(4)))
+            list(pool.map(lambda _: store_from_url(url).prepare(), range(4)))
         assert list(store_from_url(url).keys("")) == []
 
     def test_wrong_secret(self, s3_endpoint: str) -> None:

@@ -296,6 +296,25 @@ class RegisterContract:
         assert drain(register) == [(document, 1)]
         assert take(register, document, 1).attempt == 2
 
+    def test_a_finished_document_with_an_unread_page_is_read_again_and_keeps_its_record(
+        self, register: Register
+    ) -> None:
+        document = register.register(upload(pages=2)).id
+        register.finish_page(take(register, document, 1))
+        register.fail(take(register, document, 2), SLOW)
+        assembly = take(register, document, ASSEMBLY)
+        register.finish_document(assembly, version="1-r0", record_key="first", artifacts={})
+        register.retry(document, actor="anna")
+        assert register.document(document).status in {"received", "processing"}
+        assert register.current(document).record_key == "first"
+        for page in (1, 2):
+            register.finish_page(take(register, document, page))
+        assembly = take(register, document, ASSEMBLY)
+        register.finish_document(assembly, version="1-r1", record_key="second", artifacts={})
+        assert register.current(document).record_key == "second"
+        with pytest.raises(NotRetriable):
+            register.retry(document, actor="anna")
+
     def test_work_given_back_has_lost_no_attempt(self, register: Register) -> None:
         document = register.register(upload(pages=1)).id
         for _ in range(ATTEMPTS + 2):

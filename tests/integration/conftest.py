@@ -40,7 +40,7 @@ def services(settings: Settings, sandbox: Sandbox) -> Iterator[Services]:
     register = Register(settings.effective_register_url)
     register.migrate()
     store = store_from_url(settings.effective_store_url)
-    store.check()
+    store.prepare()
     yield Services(
         settings=settings,
         register=register,

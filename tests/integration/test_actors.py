@@ -1,5 +1,7 @@
 """A worker's acts on real parts: work that succeeds, fails, comes twice, or finds a service away."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from schemas.document import Receipt, Statement
 from schemas.record import Record
 from workers import actors
 from workers.actors import Desk
+from workers.lease import EXIT_HUNG
 from workers.pipeline import Engines
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD
@@ -111,3 +114,49 @@ def test_a_worker_that_stalled_cannot_finish_after_another(
     with pytest.raises(LeaseLost):
         services.register.finish_document(stalled, version="other", record_key="other", artifacts={})
     assert services.register.current(receipt.id).record_key != "other"
+
+
+def test_an_upgrade_between_reading_and_assembly_loses_nothing(
+    desk: Desk, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = _receive(services, tmp_path)
+    desk.read_page(receipt.id, 1)
+    monkeypatch.setattr(actors, "PIPELINE_VERSION", "99.0")
+    desk.assemble(receipt.id)
+    assert services.register.current(receipt.id).version == "99.0-r0"
+
+
+def test_a_worker_that_must_end_gives_its_work_back(desk: Desk, services: Services, tmp_path: Path) -> None:
+    receipt = _receive(services, tmp_path)
+    with desk._claimed(receipt.id, 1) as claim:
+        assert claim is not None
+        desk.give_back_held()
+    assert desk.held == []
+    again = services.register.claim(receipt.id, 1, owner="next", lease_seconds=60, attempts=3)
+    assert again is not None
+    assert again.attempt == 1
+
+
+def test_work_that_hangs_ends_its_process(tmp_path: Path) -> None:
+    script = f"""
+import subprocess
+import sys
+import time
+from ingest.register import NewDocument, Register
+from ingest.settings import Settings
+from schemas.document import Statement
+from workers.lease import Renewal
+settings = Settings(data={str(tmp_path)!r}, unit_seconds=5, lease_seconds=2).model_copy(
+    update={{"unit_seconds": 0.3}}
+)
+register = Register(settings.effective_register_url)
+register.migrate()
+new = NewDocument(sha256="a" * 64, filename="x", media_type="text/plain", bytes=1, pages=1,
+                  stated=Statement(), actor="test")
+receipt = register.register(new)
+claim = register.claim(receipt.id, 1, owner="me", lease_seconds=60, attempts=3)
+with Renewal(register, claim, settings):
+    time.sleep(30)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=25, check=False)
+    assert ended.returncode == EXIT_HUNG, ended.stderr
