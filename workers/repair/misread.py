@@ -80,8 +80,12 @@ def restored(text: str) -> Sequence[Change]:
 
 
 def _is_throughout(misreading: Misreading, text: str, tokens: Sequence[Token]) -> bool:
-    """Whether hardly a Swedish letter from the first to the last token has been read as what it is."""
-    sound = len(_SOUND.findall(text, tokens[0].start, tokens[-1].start))
+    """Whether hardly a Swedish letter from the first to the last token has been read as what it is.
+
+    A letter that the misreading itself gives for something else (`ö` for `”`) says nothing.
+    """
+    letters = _SOUND.findall(text, tokens[0].start, tokens[-1].start)
+    sound = sum(ord(letter) not in misreading.meant for letter in letters)
     readings = list(_readings(misreading, _texts(tokens)))
     restored = sum(reading.swedish for reading in readings)
     return sound <= THROUGHOUT_SOUND * restored and _total(readings) >= THROUGHOUT_NATS

@@ -1,0 +1,49 @@
+"""Every kind of damage whose information survives is undone, throughout a text and in one paragraph of it."""
+
+import pytest
+
+from tests.bench.damage import CLASSES, RECOVERABLE, damaged
+from tests.unit.repair.fictional import TEXT
+from workers.repair import repair_text
+from workers.repair.edits import replay, undo
+
+LEFT_TO_THE_LANGUAGE_MODEL = tuple(name for name in CLASSES if name not in RECOVERABLE)
+PARAGRAPHS = TEXT.split("\n\n")
+TEXT_HEAVY = max(range(len(PARAGRAPHS)), key=lambda at: sum(letter in "åäö" for letter in PARAGRAPHS[at]))
+
+
+@pytest.mark.parametrize("name", RECOVERABLE)
+def test_a_damaged_text_comes_back(name: str) -> None:
+    damage = damaged(name, TEXT, seed=1)
+    assert damage.text != damage.expected
+    result = repair_text(damage.text, join_lines=True)
+    assert result.text.split() == damage.expected.split()
+    assert replay(damage.text, result.edits) == result.text
+    assert undo(result.text, result.edits) == damage.text
+
+
+@pytest.mark.parametrize("name", [name for name in RECOVERABLE if name != "cp1252 as latin-1"])
+def test_a_damaged_paragraph_comes_back_and_its_neighbours_stay(name: str) -> None:
+    damage = damaged(name, PARAGRAPHS[TEXT_HEAVY], seed=2)
+    before, after = "\n\n".join(PARAGRAPHS[:TEXT_HEAVY]), "\n\n".join(PARAGRAPHS[TEXT_HEAVY + 1 :])
+    result = repair_text(f"{before}\n\n{damage.text}\n\n{after}", join_lines=True)
+    assert result.text.split() == f"{before}\n\n{damage.expected}\n\n{after}".split()
+
+
+@pytest.mark.parametrize("name", LEFT_TO_THE_LANGUAGE_MODEL)
+def test_lost_letters_are_not_guessed(name: str) -> None:
+    text = damaged(name, TEXT, seed=3).text
+    assert repair_text(text, join_lines=True).edits == ()
+
+
+def test_sound_text_stays() -> None:
+    result = repair_text(TEXT, join_lines=True)
+    assert result.edits == ()
+    assert result.text == TEXT
+
+
+def test_a_sound_text_is_repaired_to_itself_once_and_for_all() -> None:
+    """Repairing twice changes nothing more."""
+    for name in RECOVERABLE:
+        once = repair_text(damaged(name, TEXT, seed=4).text, join_lines=True).text
+        assert repair_text(once, join_lines=True).edits == (), name
