@@ -4,7 +4,7 @@ from workers.repair.decoding import Decoded, decode
 from workers.repair.repairing import repair_pages, repair_text
 
 TOOL = "inkom-repair"
-VERSION = "1"
+VERSION = "2"
 """Grows whenever the same input may give another output; part of a record's provenance."""
 
 __all__ = ["TOOL", "VERSION", "Decoded", "decode", "repair_pages", "repair_text"]

@@ -6,7 +6,7 @@ Every stage sees only the text that the stage before left it, and says what to c
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.repair import Edit, EditKind
 
@@ -30,18 +30,21 @@ class Change:
     end: int
     after: str
     kind: EditKind
+    confidence: float | None = None
+    """Probability that it is right; None where nothing is weighed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
     """What came in, what has become of it, and the changes between the two.
 
-    `changes` count in `original`, in order, never overlapping.
+    `changes` count in `original`, in order, never overlapping; so do `proposals`, which a person may make.
     """
 
     original: str
     text: str
     changes: tuple[Change, ...] = ()
+    proposals: tuple[Change, ...] = ()
 
     def revise(self, changes: Sequence[Change]) -> "Draft":
         """The draft after one more stage, whose `changes` count in `self.text`, in order, without overlap."""
@@ -51,10 +54,20 @@ class Draft:
             original=self.original,
             text=changed(self.text, changes),
             changes=tuple(_composed(self, changes)),
+            proposals=self.proposals,
         )
+
+    def propose(self, changes: Sequence[Change]) -> "Draft":
+        """The draft with more proposals, which count in `self.text`; those of changed places are dropped."""
+        return replace(self, proposals=(*self.proposals, *_in_original(self, changes)))
 
     def edits(self) -> tuple[Edit, ...]:
         """The changes as a person wants to see them: widened to the words they touch."""
+        applied = _by_word(self.original, self.changes)
+        open_ones = [
+            change for change in self.proposals if not any(_overlap(change, made) for made in applied)
+        ]
+        made = [(change, True) for change in applied] + [(change, False) for change in open_ones]
         return tuple(
             Edit(
                 start=change.start,
@@ -62,9 +75,31 @@ class Draft:
                 before=self.original[change.start : change.end],
                 after=change.after,
                 kind=change.kind,
+                confidence=change.confidence,
+                applied=is_applied,
             )
-            for change in _by_word(self.original, self.changes)
+            for change, is_applied in sorted(made, key=lambda pair: (pair[0].start, pair[0].end))
         )
+
+
+def _overlap(left: Change, right: Change) -> bool:
+    return left.start < right.end and right.start < left.end
+
+
+def _in_original(draft: Draft, changes: Sequence[Change]) -> Iterable[Change]:
+    """Changes of the draft's text as changes of the original, where the draft has left it as it was."""
+    earlier = list(_earlier(draft.changes))
+    for change in changes:
+        if any(span.start < change.end and change.start < span.end for span in earlier):
+            continue
+        before = [span.change for span in earlier if span.end <= change.start]
+        shift = sum(len(made.after) - (made.end - made.start) for made in before)
+        yield replace(change, start=change.start - shift, end=change.end - shift)
+
+
+def _least_confidence(changes: Iterable[Change]) -> float | None:
+    """The least confidence of changes that have become one; None if none is weighed."""
+    return min((change.confidence for change in changes if change.confidence is not None), default=None)
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:
@@ -131,6 +166,7 @@ def _composed(draft: Draft, new: Sequence[Change]) -> Iterable[Change]:
                 end=original_end,
                 after=after,
                 kind=_most_telling(span.change for span in group),
+                confidence=_least_confidence(span.change for span in group),
             )
 
 
@@ -192,6 +228,7 @@ def _widened(original: str, change: Change, lower: int, upper: int) -> Change:
         end=end,
         after=original[start : change.start] + change.after + original[change.end : end],
         kind=change.kind,
+        confidence=change.confidence,
     )
 
 
@@ -209,6 +246,7 @@ def _joined(left: Change, right: Change) -> Change:
         end=right.end,
         after=left.after + right.after[left.end - right.start :],
         kind=_most_telling((left, right)),
+        confidence=_least_confidence((left, right)),
     )
 
 

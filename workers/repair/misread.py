@@ -132,8 +132,11 @@ def _texts(tokens: Iterable[Token]) -> set[str]:
 
 
 def _helps(misreading: Misreading, tokens: set[str]) -> bool:
-    """Whether any token is likelier by it; in sound text hardly ever."""
-    return any(reading.swedish and reading.gain > 0 for reading in _readings(misreading, tokens))
+    """Whether more tokens get likelier by it than get a capital amid them; in sound text hardly any does."""
+    readings = [reading for reading in _readings(misreading, tokens) if reading.swedish]
+    return sum(reading.gain > 0 for reading in readings) > sum(
+        reading.gain == AGAINST_NATS for reading in readings
+    )
 
 
 def _believed(possible: Sequence[Misreading], tokens: set[str]) -> Misreading | None:
@@ -169,6 +172,8 @@ def _readings(misreading: Misreading, tokens: Iterable[str]) -> Iterator[Reading
             yield reading
 
 
+_INNER_CAPITAL = re.compile("[a-zåäöé][ÅÄÖ]")
+"""No reading puts a capital amid a word: `gérna` of a scanner is not the `gÄrna` of a code page."""
 _BY_NAME = {misreading.name: misreading for misreading in MISREADINGS}
 
 
@@ -177,6 +182,8 @@ def _reading(name: str, token: str) -> Reading | None:
     meant = token.translate(_BY_NAME[name].meant)
     if meant == token:
         return None
+    if _gains_inner_capital(token, meant):
+        return Reading(gain=AGAINST_NATS, swedish=True, impossible=False, common_word=0)
     return Reading(
         gain=_nats_as_seen(token) - cost(meant),
         swedish=any(found.group() != token[found.start()] for found in _SWEDISH_IN_WORD.finditer(meant)),
@@ -190,8 +197,14 @@ def _nats_as_seen(token: str) -> float:
     return cost(token.translate(CONTROLS))
 
 
+def _gains_inner_capital(token: str, meant: str) -> bool:
+    return len(_INNER_CAPITAL.findall(meant)) > len(_INNER_CAPITAL.findall(token))
+
+
 def _read_back(tokens: Iterable[Token], misreading: Misreading, loss: float = 0.0) -> Iterator[Change]:
     for token in tokens:
         meant = token.text.translate(misreading.meant)
+        if _gains_inner_capital(token.text, meant):
+            continue
         if meant != token.text and cost(meant) < _nats_as_seen(token.text) + loss:
             yield Change(start=token.start, end=token.start + len(token.text), after=meant, kind="encoding")

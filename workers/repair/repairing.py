@@ -1,17 +1,19 @@
 """READ THIS FIRST: damaged Swedish text becomes what was printed, one stage after the other.
 
     what was decoded ──encodings──▶ the right characters ──characters──▶ one form for each letter
-                     ──spacing──▶ whole words ──(line ends)──▶ whole lines
+                     ──spacing──▶ whole words ──letters──▶ what was printed
+                     ──(line ends)──▶ whole lines
 
 1. *Encodings* come first: as long as bytes are read wrongly, nothing else is what it seems. Our own
    decoders weigh the evidence by paragraph and document; ftfy gets what they leave.
 2. *Characters*: normal form, marks beside their letters, ligatures, invisible characters, bullets.
 3. *Spacing*: letter-spaced headings.
-4. *Line ends*, on request: the pipeline leaves them to structure, which knows the paragraphs.
+4. *Letters* that are lost rather than misread (stripped, `?`, U+FFFD, misrecognised): the noisy channel and
+   its language model, told in `channel/restore.py`.
+5. *Line ends*, on request: the pipeline leaves them to structure, which knows the paragraphs.
 
 Each stage looks at a text and says what to change in it; `edits.Draft` keeps the account against what came
-in. Letters that are lost rather than misread (stripped, `?`, U+FFFD, misrecognised) are as yet left alone:
-to restore them is a language model's work, whose place is between *spacing* and *line ends*.
+in.
 """
 
 from collections import deque
@@ -21,6 +23,7 @@ from schemas.page import ReadPage
 from schemas.repair import Edit, RepairedLine, RepairedPage, RepairedText
 from workers.repair import characters, headings, line_ends, marks, misread, mojibake, seven_bit, utf8
 from workers.repair.edits import Change, Draft, replay
+from workers.repair.letters import restored
 
 Stage = Callable[[str], Sequence[Change]]
 """Looks at a text and says what to change in it, in order, without overlap."""
@@ -54,9 +57,18 @@ def repair_text(text: str, *, join_lines: bool) -> RepairedText:
     """
     draft = _rounds(Draft(original=text, text=text), UTF8)
     draft = _once(draft, (*CODE_PAGES, *CHARACTERS, *SPACING))
+    draft = _restored(draft)
     if join_lines:
         draft = _rounds(draft, LINE_ENDS)
     return RepairedText(text=draft.text, edits=draft.edits())
+
+
+def _restored(draft: Draft) -> Draft:
+    """The lost letters; what is too doubtful to be applied is proposed."""
+    found = restored(draft.text)
+    return draft.revise([r.change for r in found if r.applied]).propose(
+        [r.change for r in found if not r.applied]
+    )
 
 
 def repair_pages(pages: Sequence[ReadPage]) -> tuple[RepairedPage, ...]:

@@ -2,7 +2,8 @@
 
 Source: official-swedish.train.txt.xz
 sha256 8d555ca4d74b13a37f35b8b01bc0313012777bbc5fd44fb07836b07f2f08accf
-(Svensk författningssamling; texts of the Government Offices). Meanings are told in `build.py`.
+(Svensk författningssamling; texts of the Government Offices).
+Meanings are told in `training/statistics.py`.
 """
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyzåäöé*"

@@ -1,0 +1,21 @@
+"""`python -m tests.bench NAME [--truth DIR] [--json FILE]`: runs one benchmark of this package."""
+
+import importlib
+import sys
+from pathlib import Path
+
+NAMES = ("metadata", "repair")
+
+
+def main() -> None:
+    """Hands the rest of the command line to the benchmark that is named first."""
+    if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
+        raise SystemExit(f"usage: bench {'|'.join(NAMES)} [--truth DIR] [--json FILE]")
+    name = sys.argv.pop(1)
+    sys.argv[0] = f"bench {name}"
+    module = importlib.import_module(f"{__package__}.{Path(name).name}")
+    module.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The noisy channel: what could have been printed, given what was read, and how likely. Pure."""

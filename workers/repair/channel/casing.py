@@ -1,0 +1,25 @@
+"""The case of a restored word: as the damaged one's, where damage has not hidden it."""
+
+SHORT = 2
+"""Characters: a capital and a lost letter amid a sentence are initials (`SÖ`)."""
+_IN_NAMES = frozenset(("östra", "övre", "öster", "åbo", "ö", "å"))
+"""Words that begin place names of several words (`Östra Götaland`)."""
+
+
+def recase(seen: str, word: str, *, begins_sentence: bool, name: bool, next_capital: bool) -> str:
+    """`word` (lower case) written as `seen` was. A letter lost at the start hides the case."""
+    letters = [sign for sign in seen if sign.isalpha()]
+    if len(letters) > 1 and all(sign.isupper() for sign in letters):
+        return word.upper()
+    misread_case = seen[0] == "I" and word[0] == "l"
+    hidden = misread_case or not seen[0].isalpha() or (len(word) > len(seen) and word[0] in "åäö")
+    if hidden:
+        return _capital(word) if begins_sentence or name or (word in _IN_NAMES and next_capital) else word
+    if seen[0].isupper():
+        is_initials = not seen[1:].isalpha() and len(seen) == SHORT and not begins_sentence
+        return word.upper() if is_initials else _capital(word)
+    return word
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]

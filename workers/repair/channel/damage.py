@@ -1,0 +1,171 @@
+"""Windows with their evidence -> which of them are damaged, and how: the channel that repair reverses."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.repair.channel.confusions import OCR_GROUPS, PRIOR, Group
+from workers.repair.channel.evidence import MIN_RATE, Window
+
+SHORT_WINDOW = 25
+"""Words. In a shorter window a single damaged word is evidence enough, if nothing speaks against it."""
+CERTAIN_RATE, A_FEW, SEVERAL = 0.15, 2, 4
+BY_CHANCE, MOST_SIGNS = 0.003, 3
+"""Share of sound words that look damaged, and how many such words count in a window that is not certain."""
+FOREIGN_NAMES = 10
+"""So many sound words to one that looks damaged, where there are but two of those: they are names."""
+WEAK_SHARE = 0.03
+"""Damaged words elsewhere in the document, per sound one, from which a lone damaged word is believed."""
+UNDECIDED_ODDS = 0.3
+SHARED = 0.3
+"""How much the evidence for one letter counts for the others: damage rarely picks letters."""
+PRIOR_TOTAL = sum(PRIOR.values())
+UNHEARD = 9.0
+"""Nats for a kind of damage that has no cost of its own."""
+MISREAD_COST, NOISY_MISREAD_COST = 8.5, 5.0
+MIN_MISREAD, MISREAD_RATE = 3, 0.006
+MIN_DROPPED, DROPPED_RATE = 3, 0.05
+MIN_OCR = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """Costs in nats. `cost[group, printed letter]`; `misread` per ordinary misread letter.
+
+    `noisy`: letters beyond å ä ö are misread too; `scanned`: the damage is that of OCR; `dropped`: letters
+    are left out.
+    """
+
+    cost: dict[tuple[Group, str], float]
+    misread: float
+    noisy: bool
+    scanned: bool
+    dropped: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """The damaged windows, and the channel that damaged them."""
+
+    windows: tuple[Window, ...]
+    channel: Channel
+
+
+def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
+    """None when nothing is damaged: the text stays as it is."""
+    words = sum(window.words for window in windows)
+    misread = sum(window.misread for window in windows)
+    dropped = _is_dropped(windows, words)
+    noisy = not dropped and misread >= MIN_MISREAD and misread > MISREAD_RATE * words
+    alone = _is_doubtful_throughout(windows)
+    throughout = noisy or dropped or alone
+    hit = [window for window in windows if window.words] if throughout else _damaged(windows)
+    if not hit:
+        return None
+    groups: Counter[tuple[Group, str]] = Counter()
+    for window in hit:
+        groups.update(window.groups)
+        groups.update(window.weak_groups)
+        # Intact letters are counted by word: good enough for a rate.
+        for letter in "åäö":
+            groups[Group.INTACT, letter] += round(window.intact / 3)
+    if dropped:
+        for letter in "åäö":
+            groups[Group.DROPPED, letter] += sum(window.dropped for window in hit)
+    scanned = sum(count for (how, _), count in groups.items() if how in OCR_GROUPS) >= MIN_OCR
+    return Diagnosis(
+        windows=tuple(hit),
+        channel=Channel(
+            cost=_costs(groups),
+            misread=NOISY_MISREAD_COST if noisy else MISREAD_COST,
+            noisy=noisy,
+            scanned=scanned,
+            dropped=dropped,
+        ),
+    )
+
+
+def _is_dropped(windows: Sequence[Window], words: int) -> bool:
+    dropped = sum(window.dropped for window in windows)
+    intact = sum(window.intact for window in windows)
+    if words < SHORT_WINDOW and dropped < MIN_DROPPED:
+        return dropped > 0 and intact == 0 and not any(window.unknown for window in windows)
+    return dropped >= MIN_DROPPED and dropped > DROPPED_RATE * words and intact <= 0.2 * dropped
+
+
+def _is_doubtful_throughout(windows: Sequence[Window]) -> bool:
+    """A few words, all known, none with å, ä or ö, some far commoner with them: `program for kvalitet`."""
+    return (
+        sum(window.words for window in windows) < SHORT_WINDOW
+        and any(window.weak for window in windows)
+        and not any(window.intact or window.unknown for window in windows)
+    )
+
+
+def _damaged(windows: Sequence[Window]) -> list[Window]:
+    """Windows whose own words show damage, and those beside them that say nothing against it."""
+    certain = [_is_certain(window) for window in windows]
+    evident = sum(window.damaged for window in windows)
+    sound = sum(window.intact for window in windows)
+    if evident <= A_FEW and sound > FOREIGN_NAMES * evident:
+        return []
+    damaged = sum(window.damaged for window, hit in zip(windows, certain, strict=True) if hit)
+    intact = sum(window.intact for window, hit in zip(windows, certain, strict=True) if hit)
+    rate = damaged / (damaged + intact) if damaged else 0.0
+    share = sum(certain) / len(windows) if windows else 0.0
+    hit = []
+    for at, window in enumerate(windows):
+        if certain[at]:
+            hit.append(window)
+            continue
+        if window.damaged and window.intact == 0 and window.words < SHORT_WINDOW:
+            elsewhere = evident - window.damaged
+            if sound == 0 or elsewhere > WEAK_SHARE * sound:
+                hit.append(window)
+                continue
+        if share:
+            beside = [certain[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(windows)]
+            likely = (sum(beside) + 4 * share) / (len(beside) + 4)
+            signs = min(window.damaged + 0.5 * window.weak, MOST_SIGNS)
+            odds = (
+                (rate / BY_CHANCE) ** signs
+                * (1 - rate) ** window.intact
+                * likely
+                / max(1 - likely, BY_CHANCE)
+            )
+            if odds > UNDECIDED_ODDS:
+                hit.append(window)
+    return hit
+
+
+def _is_certain(window: Window) -> bool:
+    """Two damaged words among few sound ones, or several among many: two can be foreign names."""
+    return (window.damaged >= A_FEW and _rate(window) >= CERTAIN_RATE) or (
+        window.damaged >= SEVERAL and _rate(window) >= MIN_RATE
+    )
+
+
+def _rate(window: Window) -> float:
+    return window.damaged / (window.damaged + window.intact)
+
+
+def _costs(groups: Counter[tuple[Group, str]]) -> dict[tuple[Group, str], float]:
+    """-ln P(group | letter), the letters lending each other a share of their evidence."""
+    everything = sum(groups.values())
+    cost = {}
+    for letter in "åäö":
+        own = sum(count for (_, printed), count in groups.items() if printed == letter)
+        for how, prior in PRIOR.items():
+            others = sum(groups[how, other] for other in "åäö")
+            cost[how, letter] = -math.log(
+                (groups[how, letter] + prior + SHARED * others) / (own + PRIOR_TOTAL + SHARED * everything)
+            )
+    lost = min(cost[Group.BASE, letter] for letter in "åäö")
+    for letter in "éèêëáàü":
+        cost[Group.BASE, letter] = min(6.0, lost + 1.0)
+        cost[Group.QUESTION, letter] = cost[Group.QUESTION, "ö"] + 1.0
+        cost[Group.REPLACEMENT, letter] = cost[Group.REPLACEMENT, "ö"] + 1.0
+    for letter in "io":
+        cost[Group.ONE_ZERO, letter] = 5.0
+    return cost

@@ -1,0 +1,284 @@
+"""A damaged window -> the positions of its word lattice, with every reading worth weighing."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workers.repair.channel.candidates import Candidate, Candidates
+from workers.repair.channel.confusions import MARKED, Group
+from workers.repair.channel.damage import UNHEARD, Channel
+from workers.repair.channel.lattice import Option, Position
+from workers.repair.channel.ngrams import NGrams
+from workers.repair.channel.tokens import BREAK, NUMBER, SPECIAL, ends_unit
+from workers.repair.channel.words import ACRONYM, Word, is_code
+from workers.repair.lexicon.forms import Forms
+
+NUMBER_OF = {symbol: at for at, symbol in enumerate(SPECIAL)}
+END = NUMBER_OF[BREAK]
+MAX_READINGS = 6
+REACH = 12.0
+"""Nats. A reading that far behind the best one, without its neighbours, is dropped."""
+UNKNOWN_CAPITAL = 5.0
+UNKNOWN_CAPITAL_LONG = 2.0
+AFTER_CAPITAL = 4.0
+"""What a word outside the n-grams costs as the reading of a word with a capital, or of a second such:
+there stand names, and a compound is never formed of a name."""
+LONG_WORD = 12
+LOWER_NAME = 4.0
+"""What a name costs as the reading of a word without a capital."""
+RARE = -10.0
+"""ln P(word) below which a known word is itself suspect where letters are misread."""
+OWN_WORD = -9.0
+"""ln P(word | unknown) of a word that no list knows but that stands intact in the same document."""
+ABBREVIATION = 2
+"""Letters that a full stop may follow inside a word (`t.ex`)."""
+SENTENCE_ENDS = frozenset(".!?•")
+DIGIT_ONE = "1"
+HYPHENS = frozenset("-–")
+_PROPERTY = re.compile(r" \d+:\d+\b")
+"""What follows the name of a property (`Bukärr 2:28`), which is nobody's to guess."""
+LONE_STROKES = frozenset("1lI|")
+"""What a lone `i` is read as."""
+LONE_ONE_KEPT, LONE_ONE_LETTER = -2.5, -1.2
+
+
+class Placed(NamedTuple):
+    """A position of the lattice and its token; `begins`: whether a sentence begins there."""
+
+    options: Position
+    word: Word | None
+    begins: bool
+
+
+UNIT_START = Placed(options=(Option(END, 0.0, None),), word=None, begins=True)
+"""A break; two of them open a unit, so that nothing before it counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What holds for a whole document: its channel, and words of its own by how they look without marks."""
+
+    channel: Channel
+    own_words: Mapping[str, str]
+
+
+class Positions:
+    """Builds the positions of one document's windows; readings of a word are weighed once per document."""
+
+    def __init__(self, forms: Forms, ngrams: NGrams, candidates: Candidates, setting: Setting) -> None:
+        self._forms = forms
+        self._unigram = ngrams.single
+        self._candidates = candidates
+        self._setting = setting
+        self._weighed: dict[tuple[str, bool], list[Option]] = {}
+
+    def place(self, text: str, words: list[Word], protected: list[tuple[int, int]]) -> list[Placed]:
+        """The window's positions, each unit of text opened by two breaks."""
+        placed = [UNIT_START] * 2
+        begins = True
+        for at, word in enumerate(words):
+            token = word.text
+            if token[0] == "\n":
+                if self._is_break(text, word):
+                    placed += [UNIT_START] * 2
+                    begins = True
+                continue
+            symbol = _sign_number(token)
+            if symbol is not None:
+                placed.append(Placed((Option(symbol, 0.0, None),), word, begins))
+                begins = token in SENTENCE_ENDS or (begins and token[0].isdigit())
+                continue
+            after_capital = at > 0 and words[at - 1].text[:1].isupper() and words[at - 1].text[-1:] != "."
+            options = self._options(
+                text,
+                word,
+                protected,
+                begins=begins,
+                after_capital=after_capital,
+                shouted=any(_is_shouted(near.text) for near in words[max(0, at - 1) : at + 2]),
+            )
+            placed.append(Placed(options, word, begins))
+            begins = False
+        return placed
+
+    @staticmethod
+    def _is_break(text: str, word: Word) -> bool:
+        if word.text.count("\n") > 1:
+            return True
+        line = text[text.rfind("\n", 0, word.start) + 1 : word.start]
+        following = text[word.start + 1 : word.start + 40].lstrip(" \t")
+        return ends_unit(line.rstrip(), following)
+
+    def _options(
+        self,
+        text: str,
+        word: Word,
+        protected: list[tuple[int, int]],
+        *,
+        begins: bool,
+        after_capital: bool,
+        shouted: bool,
+    ) -> Position:
+        token = word.text
+        seen = token.lower()
+        if self._is_untouchable(text, word, protected, shouted=shouted):
+            return (Option(self._number(seen), 0.0, None),)
+        if token in LONE_STROKES:
+            return (
+                Option(NUMBER_OF[NUMBER] if token == DIGIT_ONE else 0, LONE_ONE_KEPT, None),
+                Option(self._number("i"), LONE_ONE_LETTER, "i"),
+            )
+        hangs = text[word.start + len(token) : word.start + len(token) + 1] in HYPHENS
+        readings = self._weighed.get((seen, hangs))
+        if readings is None:
+            readings = self._weighed[seen, hangs] = self._weigh(seen, hangs=hangs)
+        capital = token[0].isupper()
+        if capital and not token.isupper():
+            readings = [option for option in readings if _keeps_initial(option, seen)]
+        if capital and not begins and not token.isupper():
+            return self._as_name(readings, seen, after_capital=after_capital)
+        if not capital and token[0].isalpha():
+            return _trim(
+                [
+                    option._replace(score=option.score - LOWER_NAME) if option.name else option
+                    for option in readings
+                ],
+                self._unigram,
+            )
+        return _trim(readings, self._unigram)
+
+    def _as_name(self, readings: list[Option], seen: str, *, after_capital: bool) -> Position:
+        cost = UNKNOWN_CAPITAL_LONG if len(seen) >= LONG_WORD else UNKNOWN_CAPITAL
+        if after_capital:
+            cost += AFTER_CAPITAL
+        return _trim(
+            [
+                option._replace(score=option.score - cost)
+                if option.word and not option.number and not option.name
+                else option
+                for option in readings
+            ],
+            self._unigram,
+        )
+
+    def _is_untouchable(
+        self, text: str, word: Word, protected: list[tuple[int, int]], *, shouted: bool
+    ) -> bool:
+        token, start = word.text, word.start
+        channel = self._setting.channel
+        if token in LONE_STROKES:
+            return not ((channel.scanned or channel.noisy) and _stands_alone(text, start))
+        if len(token) <= ABBREVIATION and _is_abbreviation(text, start, len(token)):
+            return True
+        if (start and text[start - 1] == ":") or _PROPERTY.match(text, start + len(token)):
+            return True
+        if len(token) == 1 and token.isascii():
+            in_brackets = text[start - 1 : start] == "(" and text[start + 1 : start + 2] == ")"
+            return in_brackets or not (channel.dropped and token.isalpha())
+        if any(first <= start < last for first, last in protected):
+            return True
+        return is_code(token, noisy=channel.noisy) and not (shouted and token.isalpha() and token.isupper())
+
+    def _number(self, seen: str) -> int:
+        form = self._forms.find(seen)
+        return form.number if form is not None else 0
+
+    def _weigh(self, seen: str, *, hangs: bool) -> list[Option]:
+        """The word as seen first, then its other readings."""
+        channel = self._setting.channel
+        body, tail = seen, ""
+        if len(seen) > 1 and seen[-1] == "?":
+            body, tail = seen[:-1], "?"
+        weighed = [self._as_seen(body)]
+        weighed += [self._option(candidate, "") for candidate in self._others(seen, hangs=hangs)]
+        if tail:
+            weighed += [self._option(candidate, tail, 1.0) for candidate in self._others(body, hangs=False)]
+        own = self._setting.own_words.get(seen)
+        if own is not None and own != seen:
+            cost = len([letter for letter in own if letter in MARKED]) * channel.cost[Group.BASE, "ö"]
+            weighed.append(Option(0, OWN_WORD - cost, own, name=True))
+        return weighed
+
+    def _others(self, seen: str, *, hangs: bool) -> list[Candidate]:
+        """Every reading but the word as seen, of the kinds of damage that this document has."""
+        channel = self._setting.channel
+        found = list(self._candidates.readings(seen))
+        itself = next((candidate for candidate in found if candidate.word == seen), None)
+        rare = itself is None or not itself.number or itself.name or self._unigram[itself.number] < RARE
+        if (channel.noisy and rare) or (channel.scanned and itself is None):
+            found += self._candidates.misread(seen)
+        if channel.dropped:
+            found += self._candidates.dropped(seen)
+        return [candidate for candidate in found if candidate.word != seen and (hangs or not candidate.part)]
+
+    def _as_seen(self, seen: str) -> Option:
+        intact = sum(self._setting.channel.cost[Group.INTACT, letter] for letter in seen if letter in MARKED)
+        for candidate in self._candidates.readings(seen):
+            if candidate.word == seen:
+                return Option(candidate.number, candidate.log_word - intact, None, candidate.name)
+        return Option(0, self._candidates.log_unknown(seen) - intact, None)
+
+    def _option(self, candidate: Candidate, tail: str, extra: float = 0.0) -> Option:
+        cost = extra + candidate.misread * self._setting.channel.misread
+        for step in candidate.damage:
+            cost += self._setting.channel.cost.get(step, UNHEARD)
+        return Option(candidate.number, candidate.log_word - cost, candidate.word + tail, candidate.name)
+
+
+def _trim(options: list[Option], unigram: Sequence[float]) -> Position:
+    """The word as seen, and the best of the others."""
+    if len(options) == 1:
+        return tuple(options)
+    others = sorted(options[1:], key=lambda option: -(option.score + unigram[option.number]))[
+        : MAX_READINGS - 1
+    ]
+    best = others[0].score + unigram[others[0].number]
+    return (
+        options[0],
+        *(option for option in others if option.score + unigram[option.number] > best - REACH),
+    )
+
+
+def _sign_number(token: str) -> int | None:
+    """The model's number for what is no word; None for words. What the model does not know is a break."""
+    first = token[0]
+    if first.isalpha() or (first in "?\ufffd&{|}" and len(token) > 1):
+        return None
+    if first.isdigit():
+        return None if token in LONE_STROKES or not token.isdigit() else NUMBER_OF[NUMBER]
+    if first in ".!?;:":
+        return NUMBER_OF["."]
+    if first in "-–—":
+        return NUMBER_OF["-"]
+    return NUMBER_OF.get(first, END)
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    before = text[start - 1] if start else "\n"
+    after = text[start + 1] if start + 1 < len(text) else "\n"
+    if before not in " \n" or after not in " \n":
+        return False
+    following = text[start + 2 : start + 3]
+    if before == "\n" or text[max(0, start - 2) : start].isspace():
+        # The first thing in a line or a cell is a number, unless a sentence runs on.
+        return after == " " and following.isalpha() and following.islower()
+    return not following.isspace() and not following.isdigit()
+
+
+def _keeps_initial(option: Option, seen: str) -> bool:
+    """A capital is rarely misread for another: only a word that the n-grams know may begin otherwise."""
+    return option.word is None or bool(option.number) or option.word[0] in MARKED or option.word[0] == seen[0]
+
+
+def _is_shouted(token: str) -> bool:
+    """A word of capitals too long for an acronym: what stands beside it is a headline too."""
+    return len(token) > ACRONYM and token.isupper() and token.isalpha()
+
+
+def _is_abbreviation(text: str, start: int, length: int) -> bool:
+    """`t.ex`, `A-`, `/b`: a letter or two held to its neighbour by a sign."""
+    before = text[start - 1] if start else " "
+    after = text[start + length : start + length + 2]
+    held = len(after) > 1 and after[0] == "." and not after[1].isspace()
+    return held or before in "./-" or after[:1] in ("/", "-")

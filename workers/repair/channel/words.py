@@ -1,0 +1,118 @@
+"""Where the words of a text stand, and which of them repair must leave alone."""
+
+import re
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"(?:[^\W_]|[&?\ufffd{|}\u0300-\u036f])*[^\W_](?:[^\W_]|[&?\ufffd{|}\u0300-\u036f])*"
+    r"|\ufffd|\n[ \t]*\n\s*|\n|[.!;:?]|[,()/§%•]|[-–—]"
+)
+"""Words (damaged ones too), line breaks and the signs that the language model knows."""
+
+_GLUED = re.compile(r"(?<=[a-zåäö]{2})(?=[A-HJKM-ZÅÄÖ][a-zåäö]{2})")
+_PROTECTED = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:se|nu|com|org|net|eu)\b(?:/\S*)?"
+)
+_WEAK_DIGITS = re.compile(r"[0146]")
+_STRONG_DIGITS = re.compile(r"[235789]")
+_FIVE_FOR_S = re.compile(r"5?[a-zåäö]+(?:5[a-zåäö]+)*5?|[A-ZÅÄÖ][a-zåäö]*(?:5[a-zåäö]+)+|0m|0ch")
+_CAPITAL_FOR_L = re.compile(r"[^\W\d_]?[a-zåäö]+(?:[IL]+[a-zåäö]*)+")
+_CAPITAL_DIGIT = re.compile(r"[A-ZÅÄÖ][a-zåäö]*[046]d?[a-zåäö]+")
+AFTER_HANGING_HYPHEN = frozenset(["och", "eller", "samt", "respektive", "resp", "till", "kontra", "men"])
+"""What follows a hyphen that stands for the rest of a compound (`risk-` ⏎ `och sårbarhetsanalys`)."""
+LONG_ENOUGH = 6
+"""Letters from which a word may be two that lost their white space."""
+ACRONYM = 4
+"""Letters: a word of capitals that is no longer is left alone."""
+
+
+class Word(NamedTuple):
+    """A token of the text and where it begins, in characters."""
+
+    text: str
+    start: int
+    tail: int | None = None
+    """Where the second part begins, of a word that a line's end has broken."""
+
+
+def protected_spans(text: str) -> list[tuple[int, int]]:
+    """Web and mail addresses: they carry no å, ä, ö and must not gain any."""
+    if "@" not in text and "www" not in text and "//" not in text and "." not in text:
+        return []
+    return [match.span() for match in _PROTECTED.finditer(text)]
+
+
+def tokens(text: str, start: int, end: int) -> list[Word]:
+    """The tokens of `text[start:end]`; words glued together by lost white space come apart.
+
+    I and L amid small letters are misread l, not the start of a word.
+    """
+    found = []
+    for match in TOKEN.finditer(text, start, end):
+        token, at = match.group(), match.start()
+        if len(token) >= LONG_ENOUGH and not token.islower() and not token.istitle():
+            for part in _GLUED.split(token):
+                found.append(Word(part, at))
+                at += len(part)
+        else:
+            found.append(Word(token, at))
+    return _whole(found) if "-\n" in text else found
+
+
+def _whole(words: list[Word]) -> list[Word]:
+    """Words broken at a line's end as one: half a word says nothing."""
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        if at + 3 < len(words) and _is_broken(words[at : at + 4]):
+            head, tail = words[at], words[at + 3]
+            found.append(Word(head.text + tail.text, head.start, tail.start))
+            at += 4
+        else:
+            found.append(words[at])
+            at += 1
+    return found
+
+
+def _is_broken(words: list[Word]) -> bool:
+    head, hyphen, line_end, tail = words
+    return (
+        hyphen.text == "-"
+        and line_end.text == "\n"
+        and hyphen.start == head.start + len(head.text)
+        and line_end.start == hyphen.start + 1
+        and len(head.text) > 1
+        and head.text[1:].islower()
+        and tail.text.islower()
+        and tail.text not in AFTER_HANGING_HYPHEN
+    )
+
+
+def is_code(token: str, *, noisy: bool = False) -> bool:
+    """Numbers, codes, acronyms and mixed case: nothing that repair may touch.
+
+    `noisy`: where letters are misread too, 5 may be an s and a capital I amid small letters an l.
+    """
+    if noisy and (_FIVE_FOR_S.fullmatch(token) or _CAPITAL_FOR_L.fullmatch(token)):
+        return False
+    if _STRONG_DIGITS.search(token):
+        return True
+    digits = len(_WEAK_DIGITS.findall(token))
+    if not digits:
+        return _is_odd_case(token)
+    letters = sum(1 for sign in token if sign.isalpha())
+    if digits > max(1, letters) or any(sign.isupper() for sign in token[1:]):
+        return True
+    if token[0].isupper():
+        return len(token) <= ACRONYM and not _CAPITAL_DIGIT.fullmatch(token)
+    return digits == 1 and letters == 1 and not token[0].isalpha() and token[1] not in "rnt"
+
+
+def _is_odd_case(token: str) -> bool:
+    if token.islower() or token[1:].islower():
+        return False
+    capitals = sum(1 for sign in token if sign.isupper())
+    letters = sum(1 for sign in token if sign.isalpha())
+    if capitals == letters:
+        return letters <= ACRONYM and token.isalpha()
+    return capitals > 1

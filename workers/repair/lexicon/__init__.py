@@ -1,0 +1,1 @@
+"""What Swedish words there are: skeletons, known forms, compounds, names. Pure."""
