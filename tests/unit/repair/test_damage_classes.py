@@ -30,9 +30,24 @@ def test_a_damaged_paragraph_comes_back_and_its_neighbours_stay(name: str) -> No
     assert result.text.split() == f"{before}\n\n{damage.expected}\n\n{after}".split()
 
 
-@pytest.mark.parametrize("name", LEFT_TO_THE_LANGUAGE_MODEL)
-def test_lost_letters_are_not_guessed(name: str) -> None:
-    text = damaged(name, TEXT, seed=3).text
+@pytest.mark.parametrize("name", sorted(set(LEFT_TO_THE_LANGUAGE_MODEL) - {"generic OCR"}))
+def test_most_words_with_lost_letters_come_back(name: str) -> None:
+    """Most: names that somebody made up, and a capital that was lost, no model can know. How many words
+    come back in longer texts is the bench's business."""
+    damage = damaged(name, TEXT, seed=3)
+    result = repair_text(damage.text, join_lines=True)
+    assert undo(result.text, result.edits) == damage.text
+    words = list(zip(damage.text.split(), result.text.split(), damage.expected.split(), strict=True))
+    broken = [word for word in words if word[0] != word[2]]
+    wrong = [word for word in words if word[1] != word[2]]
+    assert len(broken) > 50
+    assert len(wrong) <= 0.16 * len(broken), wrong
+    spoiled = [word for word in words if word[0] == word[2] != word[1]]
+    assert spoiled == []
+
+
+def test_a_little_ocr_noise_is_no_evidence() -> None:
+    text = damaged("generic OCR", TEXT, seed=3).text
     assert repair_text(text, join_lines=True).edits == ()
 
 
