@@ -6,6 +6,7 @@ from fastapi import Depends, FastAPI
 
 from ingest.api import documents, operations, problems
 from ingest.api.access import authorise
+from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
 from ingest.web import pages
 from ingest.web.headers import SecurityHeaders
@@ -30,6 +31,7 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     app.state.services = services
     problems.install(app)
     app.include_router(documents.router)

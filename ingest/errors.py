@@ -4,12 +4,12 @@
     ├── Permanent                 trying again with the same input gives the same answer
     │   ├── Refused               an upload that is not taken in; nothing is stored
     │   │   ├── EmptyUpload, UnsupportedType, TooManyBytes, TooManyPages,
-    │   │   └── TooManyPixels, Encrypted, NotOpenable, NoUpload
+    │   │   └── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
-    │   ├── UnknownDocument, NotReady, NoArtifact, NotRetriable
+    │   ├── UnknownDocument, NotReady, ReadingFailed, NoArtifact, NotRetriable
     │   ├── NoSuchObject          nothing lies under this key in the object store
-    │   ├── NotAllowed, BadRequest
+    │   ├── NotAllowed, ForeignPage, BadRequest
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
@@ -17,6 +17,8 @@
         └── ServiceAway           something around us does not answer; no document's fault
             ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
             ├── WorkerStopped         a worker was asked to end in the middle of its work
+            ├── ProbeTimedOut         the check at the door was not done in time
+            ├── RecogniserUnavailable the OCR engine has gone missing
             └── SandboxUnavailable    the confined process does not start
 
 A sentence says what happened and what the person can do. Details go into it by name.
@@ -78,6 +80,15 @@ class NoUpload(Refused):
     en = "No file came with the request. Send it as the multipart field 'file'."
 
 
+class OneFileOnly(Refused):
+    """The request carries several files; each document has a receipt, and so a request, of its own."""
+
+    code = "one_file_only"
+    status = 400
+    sv = "Flera filer följde med. Skicka en fil i varje anrop; ingen av dem är mottagen."
+    en = "Several files came with the request. Send one file in each request; none of them is received."
+
+
 class EmptyUpload(Refused):
     """Zero bytes, or nothing but white space."""
 
@@ -120,6 +131,14 @@ class TooManyPixels(Refused):
     en = "Page {page} is too large ({megapixels} megapixels, limit {limit}). Scan at a lower resolution."
 
 
+class TooMuchMemory(Refused):
+    """The check itself ran out of memory: what cannot be opened here cannot be read later either."""
+
+    code = "too_much_memory"
+    sv = "Filen kräver mer minne än gränsen {limit_mb} MB. Skanna med lägre upplösning eller dela upp den."
+    en = "The file needs more memory than the limit of {limit_mb} MB. Scan at a lower resolution or split it."
+
+
 class Encrypted(Refused):
     """A PDF that needs a password to be read."""
 
@@ -153,8 +172,17 @@ class NotReady(Permanent):
 
     code = "not_ready"
     status = 409
-    sv = "Handlingen är inte färdigläst (läge: {status}). Försök igen om en stund."
-    en = "The document has not been read to the end (status: {status}). Try again in a moment."
+    sv = "Handlingen är inte färdigläst. Försök igen om en stund."
+    en = "The document has not been read to the end. Try again in a moment."
+
+
+class ReadingFailed(Permanent):
+    """The record is asked for of a document that could not be read."""
+
+    code = "reading_failed"
+    status = 409
+    sv = "Handlingen gick inte att läsa, så det finns inget att hämta. Läs om den eller skanna den på nytt."
+    en = "The document could not be read, so there is nothing to fetch. Retry it or scan it again."
 
 
 class NoArtifact(Permanent):
@@ -180,17 +208,28 @@ class NotRetriable(Permanent):
 
     code = "not_retriable"
     status = 409
-    sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om (läge: {status})."
-    en = "Only a document that failed, as a whole or on a page, can be retried (status: {status})."
+    sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om."
+    en = "Only a document that failed, as a whole or on a page, can be retried."
 
 
 class NotAllowed(Permanent):
-    """No valid key, or a request from a foreign page."""
+    """No valid key, and not a request from this machine itself."""
 
     code = "not_allowed"
     status = 401
     sv = "Anropet saknar giltig API-nyckel. Skicka den som ”Authorization: Bearer …”."
     en = "The request carries no valid API key. Send it as 'Authorization: Bearer …'."
+
+
+class ForeignPage(Permanent):
+    """A browser on this machine sends the request for a page that is not ours."""
+
+    code = "foreign_page"
+    status = 403
+    sv = "Anropet kommer från en annan webbplats och utförs inte. Öppna Inkom i en egen flik och gör om det."
+    en = (
+        "The request comes from another site and is not carried out. Open Inkom in its own tab and repeat it."
+    )
 
 
 class BadRequest(Permanent):
@@ -217,8 +256,8 @@ class UnreadablePage(Permanent):
     """The engine says that the page itself is broken."""
 
     code = "unreadable_page"
-    sv = "Sidan är skadad och kan inte läsas. Skanna den på nytt; övriga sidor är lästa."
-    en = "The page is damaged and cannot be read. Scan it again; the other pages are read."
+    sv = "Sidan är skadad och kan inte läsas; felet gäller bara den. Skanna den på nytt."
+    en = "The page is damaged and cannot be read; no other page is affected. Scan it again."
 
 
 class WorkerStopped(ServiceAway):
@@ -261,6 +300,28 @@ class SandboxUnavailable(ServiceAway):
     en = "The confined reader does not start ({why}). Try again, or tell the administrator."
 
 
+class ProbeTimedOut(ServiceAway):
+    """The check at the door was not done in time, on a busy machine or an odd file; nothing is stored."""
+
+    code = "probe_timed_out"
+    sv = (
+        "Filen hann inte kontrolleras på {seconds} sekunder och är inte mottagen. Försök igen om en stund; "
+        "händer det på nytt, dela upp filen eller spara den som en ny PDF."
+    )
+    en = (
+        "The file could not be checked within {seconds} seconds and is not received. Try again soon; if it "
+        "recurs, split the file or save it as a new PDF."
+    )
+
+
+class RecogniserUnavailable(ServiceAway):
+    """The OCR engine or its language model has gone missing under a running worker."""
+
+    code = "recogniser_unavailable"
+    sv = "Textigenkänningen är inte tillgänglig just nu. Sidan läses när den är tillbaka."
+    en = "Text recognition is not available at the moment. The page is read when it is back."
+
+
 class LeaseLost(RetryLater):
     """Another worker has taken the work over; its result counts, this one's is dropped."""
 
@@ -284,16 +345,16 @@ class StoreUnavailable(ServiceAway):
     """The object store does not answer."""
 
     code = "store_unavailable"
-    sv = "Lagringen svarar inte. Försök igen om en stund; filen är inte mottagen förrän du får ett kvitto."
-    en = "The object store does not answer. Try again soon; a file is not received until you get a receipt."
+    sv = "Lagringen svarar inte. Det som har kvitto läses senare; skicka allt annat igen om en stund."
+    en = "The object store does not answer. What has a receipt is read later; send the rest again soon."
 
 
 class RegisterUnavailable(ServiceAway):
     """The database does not answer."""
 
     code = "register_unavailable"
-    sv = "Databasen svarar inte. Försök igen om en stund; filen är inte mottagen förrän du får ett kvitto."
-    en = "The database does not answer. Try again soon; a file is not received until you get a receipt."
+    sv = "Databasen svarar inte. Det som har kvitto läses senare; skicka allt annat igen om en stund."
+    en = "The database does not answer. What has a receipt is read later; send the rest again soon."
 
 
 class QueueUnavailable(ServiceAway):

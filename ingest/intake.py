@@ -4,11 +4,14 @@
            ──one transaction──▶ document, pages, outbox, event ──▶ Receipt
 
 A refusal leaves nothing behind. A crash at any point leaves at most an original without a row, which the
-same upload finds and uses when it is sent again.
+same upload finds and uses when it is sent again, and a temporary file, which the next upload clears away.
 """
 
+import fcntl
 import hashlib
+import os
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +31,8 @@ CHUNK_BYTES = 1 << 20
 MEGABYTE = 1_000_000
 MAX_FILENAME = 255
 MAX_SUFFIX = 16
+ABANDONED_SECONDS = 60
+"""An upload takes its lock in the moment its file is made; this allows for a machine that stands still."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +71,10 @@ class Intake:
         limit = self.settings.max_upload_mb * MEGABYTE
         folder = self.settings.data / "incoming"
         folder.mkdir(parents=True, exist_ok=True)
+        _clear_abandoned(folder)
         digest, size = hashlib.sha256(), 0
         with tempfile.NamedTemporaryFile(dir=folder) as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
             while chunk := content.read(CHUNK_BYTES):
                 size += len(chunk)
                 if size > limit:
@@ -89,6 +96,22 @@ class Measured:
     sha256: str
 
 
+def _clear_abandoned(folder: Path) -> None:
+    """Removes the files of uploads whose server was killed: their lock ended with it.
+
+    An upload that is about to take its lock is told from one that is gone by its age.
+    """
+    newest = time.time() - ABANDONED_SECONDS
+    for path in folder.iterdir():
+        try:
+            with path.open("rb") as file:
+                if os.fstat(file.fileno()).st_mtime < newest:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    path.unlink()
+        except (BlockingIOError, FileNotFoundError):
+            continue  # Its upload goes on, or ended or was cleared while we looked.
+
+
 def clean_filename(name: str) -> str:
     """The name to show for an upload: its last path component, NFC, without control characters.
 
@@ -96,5 +119,8 @@ def clean_filename(name: str) -> str:
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
     printable = "".join(character for character in last if character.isprintable()).strip()
-    suffix = Path(printable).suffix[:MAX_SUFFIX]
-    return printable.removesuffix(suffix)[: MAX_FILENAME - len(suffix)] + suffix or "namnlös"
+    suffix = Path(printable).suffix
+    if len(suffix) > MAX_SUFFIX or " " in suffix:
+        suffix = ""  # A full stop in a sentence: "Bilaga 1. Yttrande över remiss".
+    stem = printable.removesuffix(suffix)[: MAX_FILENAME - len(suffix)].rstrip()
+    return stem + suffix or "namnlös"

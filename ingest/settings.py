@@ -1,9 +1,15 @@
 """Every setting, with its meaning, its unit and its default. Read from the environment as `INKOM_<NAME>`."""
 
 from pathlib import Path
+from urllib.parse import quote
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from ingest.errors import Misconfigured
+
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # It is looked up, not bound.
+"""Where this machine itself reaches a server that is bound to all its addresses."""
 
 
 class Settings(BaseSettings):
@@ -32,7 +38,9 @@ class Settings(BaseSettings):
         default=(), description="sha256 hex digests of the accepted API keys, as a JSON list."
     )
     loopback_is_local_user: bool = Field(
-        default=True, description="Let requests from this machine in as the user `local`, without a key."
+        default=True,
+        description="Let requests from this machine in as the user `local`, without a key. Those that show "
+        "signs of a proxy never are. Turn it off where a proxy on this machine serves others.",
     )
 
     # What is taken in.
@@ -80,17 +88,41 @@ class Settings(BaseSettings):
     @property
     def effective_store_url(self) -> str:
         """The store's URL with the default filled in."""
-        return self.store_url or f"file://{(self.data / 'objects').absolute()}"
+        return self.store_url or (self.data / "objects").absolute().as_uri()
 
     @property
     def effective_register_url(self) -> str:
         """The database's URL with the default filled in."""
-        return self.register_url or f"sqlite:///{(self.data / 'register.db').absolute()}"
+        return self.register_url or _sqlite_url(self.data / "register.db")
 
     @property
     def effective_queue_url(self) -> str:
         """The broker's URL with the default filled in."""
-        return self.queue_url or f"sqlite:///{(self.data / 'queue.db').absolute()}"
+        return self.queue_url or _sqlite_url(self.data / "queue.db")
+
+    @property
+    def server_address(self) -> str:
+        """The URL at which this machine reaches the server, without a slash at its end."""
+        host = ANY_ADDRESS.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def settings_from_environment() -> Settings:
+    """The settings in force. Raises `Misconfigured`, naming the variable; its value is not repeated."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = f"INKOM_{str(first['loc'][0]).upper()}"
+        why = f"värdet passar inte / the value does not fit ({first['msg']})"
+        raise Misconfigured(setting=variable, why=why) from error
+    except SettingsError as error:
+        why = f"värdet är inte JSON / the value is not JSON ({error})"
+        raise Misconfigured(setting="INKOM_API_KEY_HASHES", why=why) from error
+
+
+def _sqlite_url(path: Path) -> str:
+    return f"sqlite:///{quote(str(path.absolute()))}"
 
 
 def rendered_settings() -> str:

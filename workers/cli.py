@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ingest.errors import InkomError
-from ingest.settings import Settings
+from pydantic import ValidationError
+
+from ingest.errors import BadRequest, InkomError
+from ingest.settings import Settings, settings_from_environment
 from workers.supervise import die_with_supervisor
 
 if TYPE_CHECKING:
@@ -34,11 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     command: Command = options.command
     try:
-        sys.exit(command(options, Settings()))
+        sys.exit(command(options, settings_from_environment()))
     except InkomError as error:
         _say(error.problem.sv)
         _say(error.problem.en)
         sys.exit(1)
+    except ValidationError as error:
+        # What is stated about a document comes from the command line; anything else is our own fault.
+        if error.title != "Statement":
+            raise
+        problem = BadRequest(field=str(error.errors()[0]["loc"][0])).problem
+        _say(problem.sv)
+        _say(problem.en)
+        sys.exit(2)
     except BrokenPipeError:
         # The reader of our output has seen enough (`inkom process … | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -107,7 +117,7 @@ def ingest_files(options: argparse.Namespace, settings: Settings) -> int:
     stated = Statement(
         date_received=options.date_received, dnr=options.dnr, note=options.note, scanner=options.scanner
     )
-    address = options.server or f"http://{settings.host}:{settings.port}"
+    address = options.server or settings.server_address
     return upload_and_wait(options.files, stated, address=address, key=os.environ.get("INKOM_API_KEY"))
 
 

@@ -1,10 +1,12 @@
 """`./run`: everything on this machine, the sample scans through it, and their results against the truth."""
 
 import json
+import os
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from rich.console import Console
 from rich.table import Table
@@ -27,20 +29,19 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
     With `once` it stops after the samples; 0 only if all are stored and no dnr or date is wrong.
     """
     console = Console(highlight=False)
-    _check_port_is_free(settings)
+    check_port_is_free(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
     log_file = settings.data / "inkom.log"
     supervisor = Supervisor(roles, log_file=log_file)
     supervisor.start()
-    address = f"http://{settings.host}:{settings.port}"
+    address = settings.server_address
     try:
-        with Client(address) as client:
+        with Client(address, key=os.environ.get("INKOM_API_KEY")) as client:
             client.wait_until_ready()
             console.print(f"Inkom är igång / is running: [bold]{address}[/]  (logg / log: {log_file})")
             outcomes = _take_in_samples(client, console)
         _show(outcomes, console)
-        objects = settings.effective_store_url.removeprefix("file://")
-        console.print(f"JSON: {objects}/records/  ·  {address}/api/v1/documents/ID/record")
+        console.print(f"JSON: {_objects(settings)}/records/  ·  {address}/api/v1/documents/ID/record")
         if once:
             return 0 if outcomes and all(outcome.right for outcome in outcomes) else 1
         console.print(f"Öppna / open [bold]{address}[/]. Avsluta med Ctrl-C / stop with Ctrl-C.")
@@ -48,6 +49,9 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
         return 0
     except ServerAway:
         console.print(f"Servern kom inte igång; se / the server did not start; see {log_file}")
+        return 1
+    except ServerSaid as said:
+        console.print(f"{said.problem.sv}\n{said.problem.en}", markup=False)
         return 1
     finally:
         supervisor.stop()
@@ -122,11 +126,26 @@ def _show(outcomes: Sequence[Outcome], console: Console) -> None:
     console.print(table)
 
 
-def _check_port_is_free(settings: Settings) -> None:
-    with socket.socket() as probe:
+def _objects(settings: Settings) -> str:
+    """Where the objects lie, as a person looks for them; of another store only its host and bucket."""
+    store = urlsplit(settings.effective_store_url)
+    return unquote(store.path) if store.scheme == "file" else f"{store.hostname}{store.path}"
+
+
+def check_port_is_free(settings: Settings) -> None:
+    """Returns if a server can be bound to host and port. Raises `Misconfigured`."""
+    try:
+        addresses = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+    except OSError as error:
+        why = f"{settings.host} är ingen adress här / is no address here"
+        raise Misconfigured(setting="INKOM_HOST", why=why) from error
+    family, kind, protocol, _name, address = addresses[0]
+    with socket.socket(family, kind, protocol) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind(address)
         except OSError as error:
             raise Misconfigured(
                 setting="INKOM_PORT",

@@ -3,17 +3,21 @@
 import hashlib
 import hmac
 import ipaddress
+import re
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
 from ingest.api.services import Provided
-from ingest.errors import Misconfigured, NotAllowed
+from ingest.errors import ForeignPage, Misconfigured, NotAllowed
 from ingest.settings import Settings
 
 LOCAL_USER = "local"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+THIS_MACHINE = re.compile(r"(localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
+"""The Host headers that name this machine, as a client on it writes them."""
+PROXY_HEADERS = ("forwarded", "x-forwarded-", "via", "x-real-ip")
+"""Beginnings of the headers by which proxies tell that a request is somebody else's."""
 
 
 def authorise(request: Request, services: Provided) -> str:
@@ -21,7 +25,7 @@ def authorise(request: Request, services: Provided) -> str:
 
     A request from loopback is let in without a key unless that is switched off. Because a browser on this
     machine sends requests for any page it shows, such a request must also name this machine as its host,
-    and may not come from a foreign page. Raises `NotAllowed`.
+    and may not come from a foreign page. Raises `NotAllowed`, `ForeignPage`.
     """
     settings = services.settings
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
@@ -30,13 +34,11 @@ def authorise(request: Request, services: Provided) -> str:
         if any(hmac.compare_digest(digest, known) for known in settings.api_key_hashes):
             return f"key:{digest[:8]}"
         raise NotAllowed
-    if (
-        settings.loopback_is_local_user
-        and _is_from_this_machine(request)
-        and not _is_from_foreign_page(request)
-    ):
-        return LOCAL_USER
-    raise NotAllowed
+    if not settings.loopback_is_local_user or not _is_from_this_machine(request):
+        raise NotAllowed
+    if _is_from_foreign_page(request):
+        raise ForeignPage
+    return LOCAL_USER
 
 
 Actor = Annotated[str, Depends(authorise)]
@@ -52,13 +54,25 @@ def check_binding(settings: Settings) -> None:
 
 
 def _is_from_this_machine(request: Request) -> bool:
-    # A forwarded request comes from a proxy on this machine for somebody elsewhere.
-    forwarded = any(name in request.headers for name in ("x-forwarded-for", "forwarded", "x-real-ip"))
+    # The header itself is judged: `request.url` falls back to the server's own address when it cannot be
+    # parsed, and a foreign name that resolves to this machine (DNS rebinding) would pass as ours.
+    hosts = request.headers.getlist("host")
     return (
         request.client is not None
         and _is_loopback(request.client.host)
-        and _is_loopback(request.url.hostname or "")
-        and not forwarded
+        and len(hosts) == 1
+        and THIS_MACHINE.fullmatch(hosts[0]) is not None
+        and not _is_forwarded(request)
+    )
+
+
+def _is_forwarded(request: Request) -> bool:
+    """Whether a proxy on this machine speaks for somebody elsewhere.
+
+    Some proxies add no header at all: nginx sends HTTP/1.0 by default, which no browser of today does.
+    """
+    return request.scope["http_version"] == "1.0" or any(
+        name.startswith(PROXY_HEADERS) for name in request.headers
     )
 
 
@@ -68,7 +82,7 @@ def _is_from_foreign_page(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
         return True
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    return origin is not None and origin.partition("://")[2] != request.headers["host"]
 
 
 def _is_loopback(host: str) -> bool:

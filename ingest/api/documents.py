@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Annotated, Any, BinaryIO
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from starlette.concurrency import run_in_threadpool
 
 from ingest.api.access import Actor
 from ingest.api.services import Provided, Services
@@ -17,8 +16,6 @@ from schemas.base import DocumentId
 from schemas.document import DocumentList, DocumentView, Receipt, Statement
 from schemas.events import Feed
 from schemas.record import Record
-
-router = APIRouter(prefix="/api/v1", tags=["documents"])
 
 CHUNK_BYTES = 1 << 18
 PROBLEM_SCHEMA: dict[str, Any] = {
@@ -34,6 +31,12 @@ PROBLEM_SCHEMA: dict[str, Any] = {
     },
 }
 PROBLEM = {"content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}}}
+COMMON: dict[int | str, dict[str, Any]] = {
+    401: {"description": "No valid API key.", **PROBLEM},
+    403: {"description": "Sent by a browser for another site's page.", **PROBLEM},
+    422: {"description": "A parameter cannot be understood.", **PROBLEM},
+    503: {"description": "Register or store does not answer; try again later.", **PROBLEM},
+}
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {
@@ -53,6 +56,11 @@ UPLOAD_BODY: dict[str, Any] = {
     }
 }
 
+LAST_SEQUENCE = 2**63 - 1
+"""The largest number that the register's databases hold."""
+
+router = APIRouter(prefix="/api/v1", tags=["documents"], responses=COMMON)
+
 
 @router.post(
     "/documents",
@@ -61,6 +69,7 @@ UPLOAD_BODY: dict[str, Any] = {
     openapi_extra=UPLOAD_BODY,
     responses={
         200: {"model": Receipt, "description": "The same bytes were here already; a receipt is kept."},
+        400: {"description": "No file, or several.", **PROBLEM},
         413: {"description": "Larger than the limit.", **PROBLEM},
         415: {"description": "Not a type that Inkom reads.", **PROBLEM},
         422: {"description": "Refused, with the reason; nothing is stored.", **PROBLEM},
@@ -71,9 +80,7 @@ async def upload(request: Request, services: Provided, actor: Actor) -> Response
     form = await read_form(request, limit_mb=services.settings.max_upload_mb)
     try:
         content, filename = uploaded_file(form)
-        receipt = await run_in_threadpool(
-            services.intake.receive, content, filename=filename, stated=statement(form), actor=actor
-        )
+        receipt = await services.receive(content, filename=filename, stated=statement(form), actor=actor)
     finally:
         await form.close()
     return JSONResponse(
@@ -103,15 +110,25 @@ def document(services: Provided, _actor: Actor, document_id: DocumentId) -> Docu
 @router.get(
     "/documents/{document_id}/record",
     response_model=Record,
-    responses={**UNKNOWN, 409: {"description": "Not done yet, or failed.", **PROBLEM}},
+    responses={
+        **UNKNOWN,
+        304: {"description": "The version named in If-None-Match is the current one."},
+        409: {"description": "Not done yet, or failed.", **PROBLEM},
+    },
 )
-def record(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+def record(
+    services: Provided,
+    _actor: Actor,
+    document_id: DocumentId,
+    if_none_match: Annotated[str | None, Header(description="The ETag of a record you have.")] = None,
+) -> Response:
     """The current record, byte for byte as it was stored."""
     current = services.register.current(document_id)
+    tag = f'"{current.version}"'
+    if if_none_match is not None and _names(if_none_match, tag):
+        return Response(status_code=304, headers={"ETag": tag})
     return Response(
-        services.store.get(current.record_key),
-        media_type="application/json",
-        headers={"ETag": f'"{current.version}"'},
+        services.store.get(current.record_key), media_type="application/json", headers={"ETag": tag}
     )
 
 
@@ -145,11 +162,20 @@ def retry(services: Provided, actor: Actor, document_id: DocumentId) -> Document
 def events(
     services: Provided,
     _actor: Actor,
-    after: Annotated[int, Query(ge=0, description="`next_after` of the previous answer; 0 to begin.")] = 0,
+    after: Annotated[
+        int,
+        Query(ge=0, le=LAST_SEQUENCE, description="`next_after` of the previous answer; 0 to begin."),
+    ] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Feed:
     """The feed of changes, oldest first. Follow it and fetch the records of `document.done`."""
     return services.register.events(after=after, limit=limit)
+
+
+def _names(if_none_match: str, tag: str) -> bool:
+    """Whether the header's list of entity tags holds `tag`; weak ones count (RFC 9110, 13.1.2)."""
+    tags = [listed.strip().removeprefix("W/") for listed in if_none_match.split(",")]
+    return tag in tags or tags == ["*"]
 
 
 def _artifact(services: Services, document_id: str, name: str, media_type: str) -> Response:

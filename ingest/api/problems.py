@@ -1,19 +1,20 @@
 """Every error leaves as problem+json (RFC 9457) with `code`, `sv` and `en`."""
 
 import logging
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from ingest.errors import BadRequest, InkomError
+from ingest.errors import BadRequest, InkomError, NotAllowed
 from schemas.base import Problem
 
 log = logging.getLogger(__name__)
 
 
-def problem_response(status: int, problem: Problem) -> Response:
+def problem_response(status: int, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """`problem` as the body of an answer."""
     return JSONResponse(
         {
@@ -25,8 +26,14 @@ def problem_response(status: int, problem: Problem) -> Response:
             "en": problem.en,
         },
         status_code=status,
+        headers=headers,
         media_type="application/problem+json",
     )
+
+
+def error_headers(error: InkomError) -> dict[str, str]:
+    """What HTTP wants beside the body: a 401 says which kind of key is missing (RFC 9110, 11.6.1)."""
+    return {"WWW-Authenticate": 'Bearer realm="Inkom"'} if isinstance(error, NotAllowed) else {}
 
 
 def install(app: FastAPI) -> None:
@@ -36,7 +43,7 @@ def install(app: FastAPI) -> None:
     def inkom_error(_request: Request, error: InkomError) -> Response:
         if error.status >= 500:  # noqa: PLR2004  # HTTP's own boundary between "you" and "we".
             log.warning("answered with %s", error)
-        return problem_response(error.status, error.problem)
+        return problem_response(error.status, error.problem, error_headers(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> Response:
@@ -50,7 +57,7 @@ def install(app: FastAPI) -> None:
             sv="Adressen finns inte, eller så kan den inte anropas så. Se /docs.",
             en=f"{error.detail}. See /docs.",
         )
-        return problem_response(error.status_code, problem)
+        return problem_response(error.status_code, problem, error.headers)
 
     @app.exception_handler(Exception)
     def unexpected(_request: Request, error: Exception) -> Response:

@@ -1,15 +1,21 @@
 """What the server's routes work with, made once at start."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, cast
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, BinaryIO, cast
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from ingest.intake import Intake
 from ingest.register import Register
 from ingest.settings import Settings
 from ingest.storage import ObjectStore
+from schemas.document import Receipt, Statement
+
+UPLOADS_AT_ONCE = 8
+"""Uploads that are probed and stored at a time; more wait, and leave the other threads to other requests."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +29,12 @@ class Services:
     pipeline_version: str
     #: True when the server is shutting down, so that streams to open pages end.
     stopping: Callable[[], bool] = lambda: False
+    uploads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(UPLOADS_AT_ONCE))
+
+    async def receive(self, content: BinaryIO, *, filename: str, stated: Statement, actor: str) -> Receipt:
+        """`Intake.receive` in a thread, when its turn has come."""
+        take_in = partial(self.intake.receive, content, filename=filename, stated=stated, actor=actor)
+        return await to_thread.run_sync(take_in, limiter=self.uploads)
 
 
 def services_of(request: Request) -> Services:

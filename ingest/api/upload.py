@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from ingest.errors import BadRequest, NoUpload, TooManyBytes
+from ingest.errors import BadRequest, NoUpload, OneFileOnly, TooManyBytes
 from ingest.intake import MEGABYTE
 from schemas.document import Statement
 
@@ -17,7 +17,10 @@ FORM_OVERHEAD_BYTES = 1 * MEGABYTE
 
 
 async def read_form(request: Request, *, limit_mb: int) -> FormData:
-    """The form, its file streamed to disk. Raises `TooManyBytes` as soon as the limit is passed."""
+    """The form, its file streamed to disk. Raises `TooManyBytes` as soon as the limit is passed.
+
+    Raises `NoUpload`, `OneFileOnly` and `BadRequest` for other forms than that of one file.
+    """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise NoUpload
     stated_length = request.headers.get("content-length", "")
@@ -28,6 +31,8 @@ async def read_form(request: Request, *, limit_mb: int) -> FormData:
             request.headers, _limited(request, limit_mb=limit_mb), max_files=1, max_fields=20
         ).parse()
     except MultiPartException as error:
+        if error.message.startswith("Too many files"):
+            raise OneFileOnly from error
         raise BadRequest(field="multipart") from error
 
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, func, inspect, select, tuple_
 
-from ingest.errors import NotReady, RegisterUnavailable, UnknownDocument
+from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument
 from ingest.register.database import to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
@@ -116,10 +116,10 @@ def failed_pages(connection: Connection, document_id: str) -> dict[int, Problem]
 
 
 def current(connection: Connection, document_id: str) -> CurrentRecord:
-    """Where the current record lies. UnknownDocument, NotReady."""
+    """Where the current record lies. UnknownDocument, NotReady, ReadingFailed."""
     row = _one_document(connection, document_id)
     if row.current_version is None:
-        raise NotReady(status=row.status)
+        raise ReadingFailed if row.status == "failed" else NotReady
     record = connection.execute(
         select(records).where(records.c.document_id == document_id, records.c.version == row.current_version)
     ).one()

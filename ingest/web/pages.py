@@ -21,6 +21,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
 from ingest.api.access import Actor
+from ingest.api.problems import error_headers
 from ingest.api.services import Provided, Services
 from ingest.errors import BadRequest, InkomError
 from ingest.web.inbox import (
@@ -56,7 +57,7 @@ class PageRoute(APIRoute):
             try:
                 return await answer(request)
             except InkomError as error:
-                return problem_response(error)
+                return problem_response(error, error_headers(error))
             except RequestValidationError as error:
                 return problem_response(BadRequest(field=str(error.errors()[0]["loc"][-1])))
 

@@ -3,7 +3,6 @@
 import logging
 
 from fastapi import Request
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -54,9 +53,7 @@ async def _form(request: Request, *, limit_mb: int) -> FormData:
 async def _receive(file: UploadFile, stated: Statement, services: Services, *, actor: str) -> Outcome:
     filename = file.filename or "namnlös"
     try:
-        receipt = await run_in_threadpool(
-            services.intake.receive, file.file, filename=filename, stated=stated, actor=actor
-        )
+        receipt = await services.receive(file.file, filename=filename, stated=stated, actor=actor)
     except InkomError as error:
         log.info("not taken in: %s", error)
         return Outcome(filename=filename, receipt=None, problem=error.problem)

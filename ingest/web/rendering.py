@@ -1,5 +1,6 @@
 """A page value and its template become HTML. Everything that comes from a document is escaped."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -60,8 +61,10 @@ def fragment(template: str, part: object) -> str:
     return ENVIRONMENT.get_template(template).render(part=part)
 
 
-def problem_response(error: InkomError) -> HTMLResponse:
+def problem_response(error: InkomError, headers: Mapping[str, str] | None = None) -> HTMLResponse:
     """The error as a page for people: what happened, and what they can do."""
     heading = "Sidan finns inte" if error.status == 404 else "Det gick inte"  # noqa: PLR2004  # HTTP's own.
     page = ProblemPage(heading=heading, sentence=error.problem.sv)
-    return page_response("problem.html", page, status=error.status)
+    response = page_response("problem.html", page, status=error.status)
+    response.headers.update(headers or {})
+    return response

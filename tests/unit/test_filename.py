@@ -18,6 +18,10 @@ from ingest.intake import MAX_FILENAME, clean_filename
         ("", "namnlös"),
         ("///", "namnlös"),
         ("å" * 300 + ".pdf", "å" * 251 + ".pdf"),
+        ("Bilaga 1. Yttrande över remiss", "Bilaga 1. Yttrande över remiss"),
+        ("Bilaga 1. Nej", "Bilaga 1. Nej"),
+        ("protokoll.en-ändelse-som-ingen-är", "protokoll.en-ändelse-som-ingen-är"),
+        ("ä" * 254 + " slut på det hela", "ä" * 254),
     ],
 )
 def test_names(sent: str, shown: str) -> None:
