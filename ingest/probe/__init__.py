@@ -21,10 +21,13 @@ from ingest.errors import (
     EngineOutOfMemory,
     EngineTimedOut,
     NotOpenable,
+    ProbeTimedOut,
     TooManyPages,
+    TooMuchMemory,
     UnsupportedType,
 )
 from ingest.probe.content import HEAD_BYTES, is_blank, is_text, kind_of, names_pdf, split_text_pages
+from ingest.probe.limits import PageLimits
 from ingest.sandbox import Limits, Reply, Sandbox
 from ingest.settings import Settings
 from schemas.document import MediaType, Probe
@@ -41,10 +44,11 @@ log = logging.getLogger(__name__)
 
 
 def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
-    """The type and the number of pages of an upload. Raises a Refused error, or SandboxUnavailable.
+    """The type and the number of pages of an upload.
 
-    A parser that crashes, hangs or swells on a file would do so again: the uploader gets NotOpenable, the log
-    gets the cause.
+    Raises a Refused error, ProbeTimedOut or SandboxUnavailable. A parser that crashes on a file would do so
+    again: the uploader gets NotOpenable, the log the cause. Too little time may be the machine's fault as
+    well as the file's: the uploader is asked to try again.
     """
     limits = Limits(
         seconds=settings.probe_seconds,
@@ -59,8 +63,15 @@ def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
             limits=limits,
             max_pages=settings.max_pages,
             max_megapixels=settings.max_page_megapixels,
+            memory_mb=settings.sandbox_memory_mb,
         )
-    except (EngineTimedOut, EngineCrashed, EngineOutOfMemory) as error:
+    except EngineTimedOut as error:
+        log.warning("the probe took longer than %d s", settings.probe_seconds)
+        raise ProbeTimedOut(seconds=settings.probe_seconds) from error
+    except EngineOutOfMemory as error:
+        log.warning("the probe failed: %s", error)
+        raise TooMuchMemory(limit_mb=settings.sandbox_memory_mb) from error
+    except EngineCrashed as error:
         log.warning("the probe failed: %s", error)
         raise NotOpenable from error
     try:
@@ -73,34 +84,36 @@ def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
     return found
 
 
-def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int) -> Reply:
+def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int, memory_mb: int) -> Reply:
     """Inside the sandbox: `{"media_type", "pages"}` of a file. Megapixels are 10^6 pixels.
 
-    Raises EmptyUpload, UnsupportedType, Encrypted, NotOpenable, TooManyPages, TooManyPixels.
+    `memory_mb` (10^6 bytes) is what reading a page may take. Raises EmptyUpload, UnsupportedType, Encrypted,
+    NotOpenable, TooManyPages, TooManyPixels.
     """
+    limits = PageLimits(max_megapixels=max_megapixels, memory_mb=memory_mb)
     head = source.read(HEAD_BYTES)
     source.seek(0)
     kind = kind_of(head)
     if kind == "application/pdf":
-        return _reply(kind, _pdf(source, max_pages, max_megapixels))
+        return _reply(kind, _pdf(source, max_pages, limits))
     if kind is not None:
         from ingest.probe.image import image_pages  # noqa: PLC0415 - Parsers stay out of the server.
 
-        return _reply(kind, image_pages(source, kind, max_pages=max_pages, max_megapixels=max_megapixels))
-    return _pdf_after_junk_or_text(source, head, max_pages, max_megapixels)
+        return _reply(kind, image_pages(source, kind, max_pages=max_pages, limits=limits))
+    return _pdf_after_junk_or_text(source, head, max_pages, limits)
 
 
-def _pdf(source: BinaryIO, max_pages: int, max_megapixels: int) -> int:
+def _pdf(source: BinaryIO, max_pages: int, limits: PageLimits) -> int:
     from ingest.probe.pdf import pdf_pages  # noqa: PLC0415 - Parsers stay out of the server.
 
-    return pdf_pages(source, max_pages=max_pages, max_megapixels=max_megapixels)
+    return pdf_pages(source, max_pages=max_pages, limits=limits)
 
 
-def _pdf_after_junk_or_text(source: BinaryIO, head: bytes, max_pages: int, max_megapixels: int) -> Reply:
+def _pdf_after_junk_or_text(source: BinaryIO, head: bytes, max_pages: int, limits: PageLimits) -> Reply:
     """A PDF may begin with junk, and a text may speak of PDF: what opens as PDF is one."""
     if names_pdf(head):
         try:
-            return _reply("application/pdf", _pdf(source, max_pages, max_megapixels))
+            return _reply("application/pdf", _pdf(source, max_pages, limits))
         except NotOpenable:
             source.seek(0)
             if not is_text(source.read()):

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from ingest.errors import UnsupportedType
+from ingest.errors import TooManyBytes, UnsupportedType
 from schemas.document import MediaType
 
 HEAD_BYTES = 1024
@@ -60,6 +60,12 @@ _HIGH_SHARE = 0.3
 """Swedish has some 5 % letters outside ASCII; random bytes have 50 %."""
 _CHUNK = 1 << 20
 
+MAX_TEXT_MB = 20
+"""10^6 bytes of a text file. Some 8 000 pages: what is larger is a log or a dump, not a document."""
+MAX_TEXT_PAGE_MB = 1
+"""10^6 bytes between two form feeds; a printed page holds some 3 000."""
+_MB = 1_000_000
+
 
 def kind_of(head: bytes) -> MediaType | None:
     """The supported type that the first bytes announce; None for all else. Raises UnsupportedType."""
@@ -104,8 +110,11 @@ def split_text_pages(data: bytes) -> list[bytes]:
     """The pages of a text file: what stands between form feeds. A blank last page is no page.
 
     Pages of UTF-16 each begin with the byte order mark, so that every page decodes by itself. Raises
-    UnicodeDecodeError for bytes that only begin like UTF-16; `is_text` refuses those.
+    UnicodeDecodeError for bytes that only begin like UTF-16; `is_text` refuses those. Raises TooManyBytes for
+    a text of more than `MAX_TEXT_MB`, or a page of more than `MAX_TEXT_PAGE_MB`.
     """
+    if len(data) > MAX_TEXT_MB * _MB:
+        raise TooManyBytes(limit_mb=MAX_TEXT_MB)
     codec = _utf16(data)
     if codec is None:
         pages = data.split(b"\f")
@@ -114,6 +123,8 @@ def split_text_pages(data: bytes) -> list[bytes]:
         pages = [mark + page.encode(codec) for page in data[2:].decode(codec).split("\f")]
     if len(pages) > 1 and is_blank(pages[-1]):
         pages.pop()
+    if any(len(page) > MAX_TEXT_PAGE_MB * _MB for page in pages):
+        raise TooManyBytes(limit_mb=MAX_TEXT_PAGE_MB)
     return pages
 
 

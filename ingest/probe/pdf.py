@@ -7,15 +7,19 @@ import pikepdf
 from pikepdf import Dictionary, Name, Object, Stream
 
 from ingest.errors import Encrypted, NotOpenable, TooManyPages
-from ingest.probe.limits import check_pixels
+from ingest.probe.limits import PageLimits
 
 PROBE_DPI = 300
 _POINTS_PER_INCH = 72
+_STREAMED_BYTES = 1
+"""Of a large image in a PDF the reader decodes a few rows at a time."""
+_JPX_BYTES = 16
+"""JPEG 2000 is decoded whole, to four bytes for each of up to four colours."""
 _ANCESTORS = 100
 """Page trees are a few levels deep; a loop of parents has no end."""
 
 
-def pdf_pages(source: BinaryIO, *, max_pages: int, max_megapixels: int) -> int:
+def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
     """The number of pages. Raises Encrypted, NotOpenable, TooManyPages, TooManyPixels.
 
     Passwords: a file that opens with the empty one (restrictions only) is taken. Damage that qpdf can repair
@@ -28,7 +32,7 @@ def pdf_pages(source: BinaryIO, *, max_pages: int, max_megapixels: int) -> int:
                 raise NotOpenable
             if pages > max_pages:
                 raise TooManyPages(pages=pages, limit=max_pages)
-            _check_sizes(pdf, max_megapixels)
+            _check_sizes(pdf, limits)
             return pages
     except pikepdf.PasswordError as error:
         raise Encrypted from error
@@ -39,16 +43,17 @@ def pdf_pages(source: BinaryIO, *, max_pages: int, max_megapixels: int) -> int:
         raise NotOpenable from error
 
 
-def _check_sizes(pdf: pikepdf.Pdf, max_megapixels: int) -> None:
+def _check_sizes(pdf: pikepdf.Pdf, limits: PageLimits) -> None:
     """Each page drawn at 300 dpi, and each image by its declared size.
 
     What is missing or no number has no size here: the page is marked when it is read.
     """
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, start=1):
-        check_pixels(number, _page_pixels(page.obj), max_megapixels)
-        for pixels in _image_pixels(_inherited(page.obj, Name.Resources), seen):
-            check_pixels(number, pixels, max_megapixels)
+        limits.check(number, _page_pixels(page.obj))
+        for image in _images(_inherited(page.obj, Name.Resources), seen):
+            pixels = _number(image.get(Name.Width)) * _number(image.get(Name.Height))
+            limits.check(number, pixels, _JPX_BYTES if _is_jpx(image) else _STREAMED_BYTES)
 
 
 def _inherited(page: Object, key: Name) -> Object | None:
@@ -74,8 +79,8 @@ def _page_pixels(page: Object) -> float:
     return abs(x1 - x0) * abs(y1 - y0) * dots_per_point**2
 
 
-def _image_pixels(resources: Object | None, seen: set[tuple[int, int]]) -> Iterator[float]:
-    """Pixels of the images in the resources and in the forms below; each object once for the whole file."""
+def _images(resources: Object | None, seen: set[tuple[int, int]]) -> Iterator[Stream]:
+    """The images in the resources and in the forms below; each object once for the whole file."""
     waiting = [resources]
     while waiting:
         current = waiting.pop()
@@ -91,7 +96,12 @@ def _image_pixels(resources: Object | None, seen: set[tuple[int, int]]) -> Itera
             if entry.get(Name.Subtype) == Name.Form:
                 waiting.append(entry.get(Name.Resources))
             else:
-                yield _number(entry.get(Name.Width)) * _number(entry.get(Name.Height))
+                yield entry
+
+
+def _is_jpx(image: Stream) -> bool:
+    filters = image.get(Name.Filter)
+    return Name.JPXDecode in (list(filters) if isinstance(filters, pikepdf.Array) else [filters])
 
 
 def _number(value: object) -> float:

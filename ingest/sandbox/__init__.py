@@ -20,10 +20,12 @@ from pydantic import JsonValue
 
 from ingest.errors import SandboxUnavailable
 from ingest.sandbox.confine import find_protection
-from ingest.sandbox.process import HostProcess
+from ingest.sandbox.process import HostGone, HostProcess
 from ingest.sandbox.wire import Limits, Reply, Untrusted, request_bytes
 
 __all__ = ["Limits", "Reply", "Sandbox", "Untrusted"]
+
+_HOST_TRIES = 3
 
 log = logging.getLogger(__name__)
 
@@ -80,15 +82,17 @@ class Sandbox:
         request = request_bytes(function, arguments)
         with source.open("rb") as file:
             future = self._free.get()
-            usable = False
             try:
-                host = future.result()
-                try:
-                    return host.run(request, file.fileno(), limits)
-                finally:
-                    usable = host.usable
+                for _ in range(_HOST_TRIES):
+                    try:
+                        return future.result().run(request, file.fileno(), limits)
+                    except HostGone:
+                        # The machine's out-of-memory killer picks idle hosts too; no file is to blame.
+                        log.warning("a host process was gone before it took the call; starting another")
+                        future = self._start()
+                raise SandboxUnavailable(why="its host processes are killed at once")
             finally:
-                self._free.put(future if usable else self._start())
+                self._free.put(self._start() if _is_spent(future) else future)
 
     def _start(self) -> Future[HostProcess]:
         return self._starter.submit(HostProcess, self._protection, self._preload)
@@ -116,3 +120,8 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _is_spent(future: Future[HostProcess]) -> bool:
+    """True for a host that did not start or cannot take another call."""
+    return future.done() and (future.exception() is not None or not future.result().usable)

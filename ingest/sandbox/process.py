@@ -51,6 +51,10 @@ class _HostEnded(Exception):
     """The host process is gone."""
 
 
+class HostGone(Exception):
+    """The host process was gone before it took the call; nothing of it has run. Never leaves the package."""
+
+
 class _TooMuch(Exception):
     """More output than the limit."""
 
@@ -89,13 +93,13 @@ class HostProcess:
             os.set_blocking(self._process.stderr.fileno(), False)
         try:
             self._hear(None, START_SECONDS, 0)
-        except (TimeoutError, _HostEnded) as error:
+        except (TimeoutError, HostGone, _HostEnded) as error:
             self.end()
             log.exception("a sandbox host process did not start: %s", self._said())
             raise SandboxUnavailable(why=self._last_words()) from error
 
     def run(self, request: bytes, source: int, limits: Limits) -> Untrusted:
-        """One call. Raises what `Sandbox.call` raises; afterwards `usable` tells whether to keep it."""
+        """One call. Raises HostGone or what `Sandbox.call` raises; then `usable` says whether to keep it."""
         self._stderr_tail = b""
         try:
             untrusted_bytes, report = self._exchange(request, source, limits)
@@ -104,6 +108,9 @@ class HostProcess:
         except TimeoutError as error:
             self.usable = False
             raise EngineTimedOut(seconds=limits.seconds) from error
+        except HostGone:
+            self.usable = False
+            raise
         except (_HostEnded, _TooMuch) as error:
             self.end()
             raise self._crash(str(error)) from error
@@ -156,7 +163,7 @@ class HostProcess:
                     message = json.dumps(order).encode()
                     socket.send_fds(self._control, [message], [ask.fileno(), source, answer_end])
                 except (BrokenPipeError, ConnectionResetError) as error:
-                    raise _HostEnded("the host process has ended") from error
+                    raise HostGone from error
                 finally:
                     os.close(answer_end)
             return self._hear(answers, limits.seconds, limits.output_mb * MEGABYTE)
@@ -171,7 +178,7 @@ class HostProcess:
     def _hear(self, answers: int | None, seconds: float, output_limit: int) -> tuple[bytearray, Report]:
         """Reads until the host has reported and the answer has ended.
 
-        Raises TimeoutError, _HostEnded, _TooMuch.
+        Raises TimeoutError, HostGone, _HostEnded, _TooMuch.
         """
         deadline = time.monotonic() + seconds
         answer = bytearray()
@@ -210,7 +217,10 @@ class HostProcess:
             if not message:
                 raise _HostEnded("the host process has ended")
             return Report.model_validate_json(message)
-        except (ConnectionResetError, ValidationError) as error:
+        except ConnectionResetError as error:
+            # The kernel says so when the other end closed with our message still unread (unix(7)).
+            raise HostGone from error
+        except ValidationError as error:
             raise _HostEnded("the host process broke off") from error
 
     def _keep_tail(self, said: bytes) -> bool:

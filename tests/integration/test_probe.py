@@ -17,10 +17,12 @@ from ingest.errors import (
     EmptyUpload,
     Encrypted,
     NotOpenable,
+    ProbeTimedOut,
     Refused,
     SandboxUnavailable,
     TooManyPages,
     TooManyPixels,
+    TooMuchMemory,
     UnsupportedType,
 )
 from ingest.probe import PRELOAD, probe_upload, split_text_pages
@@ -436,17 +438,49 @@ def test_thousands_of_pages_are_counted_fast(look: Look, capsys: pytest.CaptureF
     assert caught.value.details["pages"] == 5000
 
 
-def test_what_hangs_the_probe_is_not_openable(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_lack_of_time_or_memory_is_not_called_damage(sandbox: Sandbox, tmp_path: Path) -> None:
     """Text of the largest size allowed takes longer to look at than no time at all."""
     path = tmp_path / "large.txt"
-    path.write_bytes(b"Beslut om bidrag.\n" * 3_000_000)
+    path.write_bytes((b"Beslut om bidrag.\n" * 20_000 + b"\f") * 50)
     hurried = SETTINGS.model_copy(update={"probe_seconds": 0.01})
-    with pytest.raises(NotOpenable):
+    with pytest.raises(ProbeTimedOut):
         probe_upload(sandbox, path, hurried)
-    starved = SETTINGS.model_copy(update={"sandbox_memory_mb": 150})
-    with pytest.raises(NotOpenable):
+    starved = SETTINGS.model_copy(update={"sandbox_memory_mb": 60})
+    with pytest.raises(TooMuchMemory):
         probe_upload(sandbox, path, starved)
-    assert probe_upload(sandbox, path, SETTINGS).pages == 1
+    assert probe_upload(sandbox, path, SETTINGS).pages == 50
+
+
+@pytest.mark.parametrize(
+    ("mode", "side", "taken"), [("L", 3500, True), ("RGB", 3500, True), ("RGB", 3800, False)]
+)
+def test_what_could_not_be_decoded_later_is_too_large(look: Look, mode: str, side: int, taken: bool) -> None:
+    """450 MB are enough for 13 megapixels in colour, by four bytes a pixel and the work on them."""
+    little = SETTINGS.model_copy(update={"sandbox_memory_mb": 450})
+    content = picture("PNG", mode=mode, size=(side, side), compress_level=1)
+    if taken:
+        assert look(content, little).pages == 1
+        return
+    with pytest.raises(TooManyPixels) as caught:
+        look(content, little)
+    assert caught.value.details == {"page": 1, "megapixels": 15, "limit": 13}
+    assert look(content).pages == 1
+
+
+def test_progressive_jpeg_and_jpeg_2000_count_for_what_their_decoders_hold(look: Look) -> None:
+    little = SETTINGS.model_copy(update={"sandbox_memory_mb": 500})
+    baseline = picture("JPEG", mode="RGB", size=(4000, 3500), subsampling=0)
+    progressive = picture("JPEG", mode="RGB", size=(4000, 3500), subsampling=0, progressive=True)
+    assert look(baseline, little).pages == 1
+    with pytest.raises(TooManyPixels):
+        look(progressive, little)
+    with pikepdf.open(io.BytesIO(pdf_with_image(4000, 3500))) as document:
+        document.pages[0].Resources.XObject.Im0.Filter = pikepdf.Name.JPXDecode
+        out = io.BytesIO()
+        document.save(out)
+    assert look(pdf_with_image(4000, 3500), little).pages == 1
+    with pytest.raises(TooManyPixels):
+        look(out.getvalue(), little)
 
 
 def test_a_sandbox_that_does_not_start_is_not_the_files_fault(tmp_path: Path) -> None:

@@ -1,6 +1,13 @@
 """The reader on pages in every form, through the real sandbox and the real Tesseract."""
 
 import io
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +16,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageOps
 
-from ingest.errors import EngineTimedOut, UnreadablePage
+from ingest.errors import EngineTimedOut, Misconfigured, RecogniserUnavailable, UnreadablePage
+from ingest.probe import PRELOAD, probe_upload
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.document import MediaType
@@ -27,7 +35,7 @@ Read = Callable[..., ReadPage]
 
 @pytest.fixture(scope="module")
 def reading_sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=SANDBOX_MODULES) as sandbox:
+    with Sandbox(preload=(*SANDBOX_MODULES, *PRELOAD)) as sandbox:
         yield sandbox
 
 
@@ -283,3 +291,119 @@ def test_recognition_is_ended_at_its_limit() -> None:
     pixels = Pixels(columns=3000, rows=2000, gray=gray.tobytes(), dpi=600)
     with pytest.raises(EngineTimedOut):
         Tesseract(seconds=0.05).recognise(pixels, 0)
+
+
+# What is large.
+
+
+def blank_png(width: int, height: int, *, bits: int, colour_type: int, channels: int) -> bytes:
+    """A white page, row by row: the whole would take hundreds of megabytes."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    deflate = zlib.compressobj(1)
+    row = b"\0" + b"\xff" * -(-width * channels * bits // 8)
+    rows = b"".join([*(deflate.compress(row) for _ in range(height)), deflate.flush()])
+    header = struct.pack(">IIBBBBB", width, height, bits, colour_type, 0, 0, 0)
+    resolution = struct.pack(">IIB", 11811, 11811, 1)  # 300 dpi in pixels to the metre
+    parts = [chunk(b"IHDR", header), chunk(b"pHYs", resolution), chunk(b"IDAT", rows), chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "bits", "colour_type", "channels"),
+    [(15_700, 15_500, 1, 0, 1), (15_700, 15_500, 8, 0, 1), (9933, 14_043, 8, 2, 3)],
+)
+def test_the_largest_pages_taken_in_are_read(
+    reading_sandbox: Sandbox,
+    tmp_path: Path,
+    width: int,
+    height: int,
+    bits: int,
+    colour_type: int,
+    channels: int,
+) -> None:
+    """243 megapixels in black and white and in gray, and A0 at 300 dpi in colour, by the default limits."""
+    path = tmp_path / "karta.png"
+    path.write_bytes(blank_png(width, height, bits=bits, colour_type=colour_type, channels=channels))
+    settings = Settings()
+    assert probe_upload(reading_sandbox, path, settings).pages == 1
+    page = Reader(reading_sandbox, settings).read_page(path, "image/png", 1)
+    assert page.reason == "blank_page"
+    assert page.width == pytest.approx(width * 72 / 300, abs=1)
+
+
+def test_a_large_image_in_a_pdf_is_left_to_the_renderer(read: Read) -> None:
+    """A4 at 900 dpi in colour, of a single JPEG."""
+    out = io.BytesIO()
+    sheet = papers.sheet()
+    drawing = Image.new("RGB", (7440, 10_523), "white")
+    drawing.paste(sheet.resize((sheet.width * 3, sheet.height * 3)), (300, 300))
+    drawing.save(out, "PDF", resolution=900)
+    page = read(out.getvalue())
+    assert page.text_source == "ocr"
+    assert texts(page) == papers.LINES
+
+
+# The engine outside.
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return condition()
+
+
+WORKER = """
+import numpy as np
+from workers.reading.recogniser import Pixels
+from workers.reading.tesseract import Tesseract
+page = np.random.default_rng(1).integers(0, 2, (600, 450), dtype=np.uint8).repeat(12, 0).repeat(12, 1) * 255
+pixels = Pixels(columns=page.shape[1], rows=page.shape[0], gray=page.tobytes(), dpi=300)
+Tesseract(seconds=100).recognise(pixels, 0)
+"""
+
+
+def recognising(worker: int) -> list[int]:
+    """Tesseracts at work on a page, started by this process."""
+    try:
+        children = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
+        return [int(pid) for pid in children if b"page.pgm" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    except FileNotFoundError:
+        return []
+
+
+def test_tesseract_dies_with_its_worker_and_its_files_are_private(tmp_path: Path) -> None:
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)), TMPDIR=str(tmp_path))
+    with subprocess.Popen([sys.executable, "-c", WORKER], env=environment) as worker:
+        assert wait_until(lambda: bool(recognising(worker.pid)), 20)
+        (engine,) = recognising(worker.pid)
+        time.sleep(0.3)
+        assert recognising(worker.pid) == [engine]
+        (folder,) = tmp_path.iterdir()
+        assert folder.stat().st_mode & 0o777 == 0o700
+        worker.send_signal(signal.SIGKILL)
+    assert wait_until(lambda: not Path(f"/proc/{engine}").exists(), 3)
+    next_worker = "from workers.reading.tesseract import Tesseract; Tesseract(seconds=1)"
+    subprocess.run([sys.executable, "-c", next_worker], env=environment, check=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("lost", ["PATH", "TESSDATA_PREFIX"])
+def test_an_engine_that_goes_missing_is_no_pages_fault(
+    lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gray = papers.sheet()
+    pixels = Pixels(columns=gray.width, rows=gray.height, gray=gray.tobytes(), dpi=300)
+    tesseract = Tesseract(seconds=20)
+    monkeypatch.setenv(lost, str(tmp_path))
+    with pytest.raises(RecogniserUnavailable):
+        tesseract.recognise(pixels, 0)
+    with pytest.raises(Misconfigured):
+        Tesseract(seconds=20)
+    monkeypatch.undo()
+    assert tesseract.recognise(pixels, 0).lines

@@ -500,6 +500,35 @@ def test_a_host_outlives_the_thread_that_called_first(source: Path) -> None:
         assert sandbox.call(hostile.name_host, source, limits=LIMITS).value == first.value
 
 
+@pytest.mark.parametrize("bwrap", ["bwrap", "no-such-bwrap"])
+def test_hosts_killed_while_they_wait_cost_no_call(
+    source: Path, bwrap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The out-of-memory killer picks idle processes too."""
+    monkeypatch.setattr(confine, "BWRAP", bwrap)
+    before = set(own_children())
+    with Sandbox(preload=PRELOAD, hosts=2) as sandbox, ThreadPoolExecutor(2) as threads:
+        naps = [threads.submit(sandbox.call, hostile.nap, source, limits=LIMITS, seconds=0.3) for _ in "12"]
+        assert [nap.result().value for nap in naps] == ["slept", "slept"]
+        hosts = set(own_children()) - before
+        assert len(hosts) == 2
+        for host in hosts:
+            os.kill(host, signal.SIGKILL)
+        assert wait_until(lambda: all(state_of(host) == "Z" for host in hosts))
+        for _ in range(3):
+            assert sandbox.call(hostile.run_program, source, limits=LIMITS).value == "INKOM 2024-03-01"
+
+
+def own_children() -> list[int]:
+    """Processes that this one has started, by any of its threads."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return [int(pid) for children in lists for pid in children.read_text().split()]
+
+
+def state_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
 def test_closing_ends_every_process(source: Path) -> None:
     marker = "ingest.sandbox.host"
     before = set(processes_named(marker))

@@ -31,7 +31,7 @@ _AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_LINE = re.compile(
-    r"(?<!\d)\d{3} ?\d{2} +[A-ZÅÄÖ]|\bBox \d+|\w+(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+"
+    r"(?<!\d)\d{3} ?\d{2} +[A-ZÅÄÖ]|\bBox \d+|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+"
 )
 _ADDRESSEE_WORD = re.compile(
     r"nämnd|styrels|departement|myndighet|verket|kommun|rätt(?:en)?\b|domstol|fullmäktige|länsstyrels|inspektion|kansli|region|ämbete|utskott",
@@ -104,7 +104,7 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
         return False
     if is_document_word(text) or label_first(text) or text.casefold() == taken:
         return False
-    passage = _passage_of(manuscript, line)
+    passage = manuscript.passage_of(line)
     if passage is None or passage.kind == "stamp" or not passage.head_like:
         return False
     position = manuscript.line_index[line.ref.page, line.ref.line]
@@ -112,10 +112,6 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     # Name, street, postcode in the right half or after the head is the addressee.
     addressed = any(_ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
     return not addressed or line is manuscript.lines[0]
-
-
-def _passage_of(manuscript: Manuscript, line: Line) -> Passage | None:
-    return next((p for p in manuscript.passages if set(line.refs) & set(p.refs)), None)
 
 
 def _text(manuscript: Manuscript, parts: list[tuple[Line, Cell]], rule: str) -> Text | None:
@@ -143,8 +139,12 @@ def _calm(text: str) -> str:
     return " ".join(w.capitalize() if i == 0 else w for i, w in enumerate(words))
 
 
-_DECIDED_BY = re.compile(r"dokumentet är beslutat av:\s*(?P<body>\S.+?)\s*$", re.IGNORECASE | re.MULTILINE)
-_ORGANISATION = re.compile(r"\borganisation:\s*(?P<body>\S.+?)\s*(?:$|\s{3,})", re.IGNORECASE | re.MULTILINE)
+_DECIDED_BY = re.compile(
+    r"dokumentet är beslutat av:\s*(?P<body>\S.{1,200}?)\s{0,80}$", re.IGNORECASE | re.MULTILINE
+)
+_ORGANISATION = re.compile(
+    r"\borganisation:\s*(?P<body>\S.{1,200}?)\s{0,80}(?:$|\s{3})", re.IGNORECASE | re.MULTILINE
+)
 
 
 def _decided_by_label(manuscript: Manuscript) -> Text | None:
@@ -191,7 +191,7 @@ _SPEAKER = re.compile(
 def _authority_in_text(manuscript: Manuscript, taken: str) -> Text | None:
     """The body that speaks first in the document, when it is also named in the head or foot, or alone speaks."""
     for line in manuscript.lines:
-        passage = _passage_of(manuscript, line)
+        passage = manuscript.passage_of(line)
         if (
             passage is not None
             and passage.kind == "head"
@@ -228,7 +228,7 @@ def find_recipient(manuscript: Manuscript) -> Text | None:
 
 def _labelled(manuscript: Manuscript) -> Text | None:
     for position, line in enumerate(manuscript.lines[:40]):
-        passage = _passage_of(manuscript, line)
+        passage = manuscript.passage_of(line)
         if passage is None or not (passage.head_like or passage.number == 0):
             continue
         if match := _GENITIVE_MEETING.match(line.text):
@@ -279,7 +279,7 @@ def _addressed(manuscript: Manuscript) -> Text | None:
     """A body's name over a street, a postcode or an e-mail address, below the letterhead."""
     lines = manuscript.lines[:30]
     for position, line in enumerate(lines):
-        passage = _passage_of(manuscript, line)
+        passage = manuscript.passage_of(line)
         if passage is None or passage.kind != "head" or position == 0 or len(line.cells) > 1:
             continue
         if not _ADDRESSEE_WORD.search(line.text) or not is_body_name(line.text) or label_first(line.text):
@@ -299,7 +299,7 @@ def _standing_apart(manuscript: Manuscript) -> Text | None:
             and re.match(r"sammanträde\w*\b", after.text, re.IGNORECASE)
             and re.search(r"\d", after.text)
         ):
-            passage = _passage_of(manuscript, line)
+            passage = manuscript.passage_of(line)
             if passage is not None and passage.kind == "head" and line is not manuscript.lines[0]:
                 return _text(manuscript, [(line, line.cells[0])], "recipient.meeting")
     return None
@@ -309,7 +309,7 @@ def _alone_in_head(manuscript: Manuscript) -> Text | None:
     """A board's name alone between letterhead and title, with room around it."""
     found: Line | None = None
     for line in manuscript.lines[3:30]:
-        passage = _passage_of(manuscript, line)
+        passage = manuscript.passage_of(line)
         if passage is None or passage.number != 0 or passage.section is not None:
             break
         board = len(line.cells) == 1 and _BOARD.fullmatch(line.text) and is_body_name(line.text)

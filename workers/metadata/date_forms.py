@@ -6,8 +6,13 @@ from datetime import date
 
 from schemas.metadata import Flag
 from workers.metadata.date_shapes import FORMS, MONTHS, SHORT_YEAR_PIVOT
+from workers.metadata.spans import Spans
 
 DAYS, MONTHS_IN_YEAR = 31, 12
+_MAY_HOLD_DATE = re.compile(r"\d|den\s", re.IGNORECASE)
+"""`den l oktober` is a date without a figure."""
+LONGEST = 80
+"""Characters of a printed date with its weekday, white space included."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +28,17 @@ class Printed:
 
 def printed_dates(text: str) -> list[Printed]:
     """Every date in the text, in order."""
+    if _MAY_HOLD_DATE.search(text) is None:
+        return []
     found: list[Printed] = []
+    taken = Spans()
     for form, pattern in FORMS:
         for match in pattern.finditer(text):
-            if any(p.start < match.end() and match.start() < p.end for p in found):
+            if taken.overlaps(*match.span()):
                 continue
             if (printed := _read(form, match)) is not None:
                 found.append(printed)
+                taken.add(printed.start, printed.end)
     return sorted(found, key=lambda p: p.start)
 
 
@@ -82,4 +91,4 @@ def _value(year: int | None, month: int, day: int | None) -> tuple[str | None, t
 def is_date(text: str) -> bool:
     """Whether a cell holds a date and nothing else."""
     core = text.strip()
-    return any(p.start == 0 and p.end == len(core) for p in printed_dates(core))
+    return len(core) <= LONGEST and any(p.start == 0 and p.end == len(core) for p in printed_dates(core))

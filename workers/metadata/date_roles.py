@@ -16,7 +16,7 @@ from workers.metadata.date_shapes import (
     TAKEN_IN,
 )
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
-from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.vocabulary import BODY_NAME
 
 CONTEXT = 140
@@ -35,6 +35,8 @@ _DECIDERS = re.compile(
 )
 """Authorities whose document is the decision itself: the date in its head is that of the decision."""
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
+LONGEST_BODY_AND_DATE = 200
+"""Characters."""
 NARRATING = frozenset({"beslut", "domstolsavgörande"})
 """Documents that tell what others met about and decided."""
 SHORT_PASSAGE = 90
@@ -57,21 +59,18 @@ class Situation:
     decides: bool  #: whether the document's own date is that of a decision
 
     @property
-    def line_start(self) -> int:
-        """Where the date's line begins in the passage."""
-        return self.passage.text.rfind("\n", 0, self.printed.start) + 1
-
-    @property
     def line(self) -> str:
-        """The date's line, or the whole passage of running text."""
-        end = self.passage.text.find("\n", self.printed.end)
-        return self.passage.text[self.line_start : end if end >= 0 else len(self.passage.text)]
+        """The date's line, or the passage of running text; at most `WINDOW` characters on either side."""
+        passage, start, end = self.passage, self.printed.start, self.printed.end
+        first, last = passage.line_start(start), passage.line_end(end)
+        return passage.text[max(first, start - WINDOW) : min(last, end + WINDOW)]
 
     @property
     def before(self) -> str:
-        """The sentence up to the date; in a head the line."""
-        start = self.line_start if self.passage.head_like else 0
-        return _sentence_before(self.passage.text[start : self.printed.start])
+        """The sentence up to the date; in a head the line; at most `CONTEXT` characters."""
+        passage, end = self.passage, self.printed.start
+        start = passage.line_start(end) if passage.head_like else 0
+        return _sentence_before(passage.text[max(start, end - WINDOW) : end])
 
 
 def decides_itself(manuscript: Manuscript, kind: DocumentType) -> bool:
@@ -81,7 +80,7 @@ def decides_itself(manuscript: Manuscript, kind: DocumentType) -> bool:
 
 def role_of(situation: Situation) -> Role | None:
     """The first rule that knows; None for dates that are none of the document's."""
-    if FILE_NAME.search(situation.line) and situation.passage.kind != "paragraph":
+    if situation.passage.kind != "paragraph" and FILE_NAME.search(situation.line):
         return None
     label = _label(situation)
     if label == "no_date":
@@ -110,7 +109,7 @@ _ROLES: dict[str, DateRole] = {
 
 
 def _by_other_label(situation: Situation) -> Role | None:
-    before = situation.passage.text[situation.line_start : situation.printed.start]
+    before = situation.passage.line_before(situation.printed.start)
     labelled = situation.passage.head_like and label_before(before, {"other"}) is not None
     return ("event", "date.other_label") if labelled else None
 
@@ -167,7 +166,10 @@ def _in_head(passage: Passage, line: str) -> bool:
     if passage.head_like:
         return is_date(line) or (passage.kind != "footer" and passage.number <= 0)
     return (
-        passage.number == 0 and passage.section is None and _BODY_AND_DATE.fullmatch(passage.text) is not None
+        passage.number == 0
+        and passage.section is None
+        and len(passage.text) <= LONGEST_BODY_AND_DATE
+        and _BODY_AND_DATE.fullmatch(passage.text) is not None
     )
 
 

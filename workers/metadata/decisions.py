@@ -34,6 +34,9 @@ LONGEST_LINE = 160
 LONGEST_ADDRESSEE = 90
 """Characters of the line of one attachment, and of one addressee of copies."""
 
+LEAD_IN_END = 400
+"""Characters at the end of a paragraph that tell whether it leads in to what follows."""
+
 _LEAD_IN = re.compile(
     r".*(?:föresl[åa]r|föreslås|beslut(?:ar|a|at|as|ade)|hemställer|följande|att)\b[^.]*(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande)?\.?|\bbeslutade)\s*$",
     re.IGNORECASE | re.DOTALL,
@@ -80,7 +83,7 @@ def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     ]
     entries: list[Entry] = []
     for number in sections:
-        inside = [p for p in manuscript.body if p.number == number and p.kind != "heading"]
+        inside = [p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]
         found = list(_under(inside))
         if not found and inside and inside[-1] is not None:
             continue
@@ -98,7 +101,7 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
             if passage.kind == "signature":
                 return
             continue
-        if passage.kind == "paragraph" and _LEAD_IN.fullmatch(passage.text):
+        if passage.kind == "paragraph" and _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
             continue
         if listed and passage.kind == "paragraph" and seen_item:
             return  # Text after the list speaks about it.

@@ -17,6 +17,7 @@ from workers.metadata.dnr_shapes import (
 )
 from workers.metadata.labels import DNR_KEYS, before_in_cell, label_of
 from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.spans import Spans
 from workers.structure.vocabulary import LabelKey
 
 MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
@@ -28,12 +29,14 @@ OPENING = 45
 """Characters that may stand before our own number in its cell: its label and little else."""
 LABEL_LENGTH = 25
 
-_ONE_PARAGRAPH = re.compile(r"^\s*§\s*\d+")
+_ONE_PARAGRAPH = re.compile(r"\s*§\s*\d+")
 _REPLACES = re.compile(
     r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande)\b[^.]*$",
     re.IGNORECASE,
 )
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
+_DIGIT = re.compile(r"\d")
+_FILLED = re.compile(r"\S")
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 
 
@@ -77,17 +80,17 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType) -> tuple[Dnr, ...]:
 
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
-    taken = [(start, end) for start, end in date_spans(text)]
+    taken = Spans(date_spans(text))
     found: list[Candidate] = []
-    for family in FAMILIES:
+    for family in FAMILIES if _DIGIT.search(text) else ():
         for match in family.pattern.finditer(text):
             start, end = match.span()
-            if any(a < end and start < b for a, b in taken) or lookalike(text, start, end):
+            if taken.overlaps(start, end) or lookalike(text, start, end):
                 continue
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if is_year_range(match.group()) and label is None:
                 continue
-            taken.append((start, end))
+            taken.add(start, end)
             found.append(
                 Candidate(
                     passage=passage, start=start, end=end, value=family.normal(match), family=family.name,
@@ -101,7 +104,7 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
 def _rule(passage: Passage, start: int, label: LabelKey | None) -> str:
     if label is None:
         return "dnr.shape"
-    same_line = any(c.isalpha() for c in passage.text[passage.text.rfind("\n", 0, start) + 1 : start])
+    same_line = any(c.isalpha() for c in passage.line_before(start))
     return "dnr.label_same_line" if same_line else "dnr.label_apart"
 
 
@@ -112,22 +115,20 @@ def _year_flags(family: str, raw: str) -> tuple[Flag, ...]:
     return ()
 
 
-def _odd_numbers(
-    manuscript: Manuscript, passage: Passage, taken: Sequence[tuple[int, int]]
-) -> list[Candidate]:
+def _odd_numbers(manuscript: Manuscript, passage: Passage, taken: Spans) -> list[Candidate]:
     """Fragments and misprints after a label: verbatim, flagged, never completed."""
     found: list[Candidate] = []
-    spans = list(taken)
+    spans = taken.copy()
     odd: tuple[tuple[re.Pattern[str], Flag], ...] = ((FRAGMENT, "fragment"), (MISPRINT, "misprint"))
     for pattern, flag in odd:
         for match in pattern.finditer(passage.text):
             start, end = match.span()
-            if any(a < end and start < b for a, b in spans) or lookalike(passage.text, start, end):
+            if spans.overlaps(start, end) or lookalike(passage.text, start, end):
                 continue
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if label is None:
                 continue
-            spans.append((start, end))
+            spans.add(start, end)
             found.append(
                 Candidate(
                     passage=passage, start=start, end=end, value=" ".join(match.group().split()),
@@ -164,10 +165,13 @@ def _repeated_in_head(candidates: Sequence[Candidate]) -> set[str]:
 
 
 def _alone_on_line(candidate: Candidate) -> bool:
-    text = candidate.passage.text
-    end = text.find("\n", candidate.end)
-    line = text[text.rfind("\n", 0, candidate.start) + 1 : end if end >= 0 else len(text)]
-    return len(line.strip()) == candidate.end - candidate.start
+    passage, start, end = candidate.passage, candidate.start, candidate.end
+    first, last = passage.line_start(start), passage.line_end(end)
+    return _blank(passage.text, first, start) and _blank(passage.text, end, last)
+
+
+def _blank(text: str, start: int, end: int) -> bool:
+    return _FILLED.search(text, start, end) is None
 
 
 def _roles(manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType) -> dict[str, DnrRole]:
@@ -179,9 +183,10 @@ def _roles(manuscript: Manuscript, candidates: Sequence[Candidate], kind: Docume
         for value, given in votes.items()
     }
     items = {c.value for c in candidates if _beside_case(c)}
+    in_head = {c.value for c in candidates if _own_in_head(c)}
     many = kind in MANY_CASES or len(items) > 1
     for value in items:
-        if many and not _in_head(candidates, value):
+        if many and value not in in_head:
             roles[value] = "item"
         elif roles[value] != "own":
             roles[value] = "own"
@@ -205,8 +210,8 @@ def _begins_cell(manuscript: Manuscript, candidate: Candidate) -> bool:
 def _beside_case(candidate: Candidate) -> bool:
     """On the line of a `§`: the case's number in minutes and summons."""
     text = candidate.passage.text
-    line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.start]
-    first = _ONE_PARAGRAPH.match(line) is not None
+    begin = candidate.passage.line_start(candidate.start)
+    first = _ONE_PARAGRAPH.match(text, begin, candidate.start) is not None
     return first and (
         candidate.passage.head_like
         or candidate.passage.kind in ("heading", "table")
@@ -214,17 +219,17 @@ def _beside_case(candidate: Candidate) -> bool:
     )
 
 
-def _in_head(candidates: Sequence[Candidate], value: str) -> bool:
-    return any(
-        c.value == value and c.label == "dnr_own" and c.passage.head_like and not _beside_case(c)
-        for c in candidates
-    )
+def _own_in_head(candidate: Candidate) -> bool:
+    labelled = candidate.label == "dnr_own" and candidate.passage.head_like
+    return labelled and not _beside_case(candidate)
 
 
 def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     passage = candidate.passage
     before = (
-        before_in_cell(manuscript, passage, candidate.start) if passage.head_like else _line_before(candidate)
+        before_in_cell(manuscript, passage, candidate.start)
+        if passage.head_like
+        else passage.line_before(candidate.start)
     )
     if candidate.label == "dnr_other" or passage.kind == "table" or _REPLACES.search(before) or "(" in before:
         return "referenced"
@@ -242,11 +247,6 @@ def _is_own_field(candidate: Candidate, before: str) -> bool:
         return False
     closing = re.match(r"\W*(?:mål\s?(?:nr|nummer))", before, re.IGNORECASE) is not None
     return closing or (_is_field(candidate) and candidate.passage.section is None)
-
-
-def _line_before(candidate: Candidate) -> str:
-    text = candidate.passage.text
-    return text[text.rfind("\n", 0, candidate.start) + 1 : candidate.start]
 
 
 def _is_field(candidate: Candidate) -> bool:

@@ -55,6 +55,8 @@ _HEAD = tuple((kind, folded(pattern)) for kind, pattern in HEAD_WORDS)
 _TITLE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in TITLE_WORDS)
 _BODY = tuple((kind, rule, re.compile(pattern)) for kind, rule, pattern in BODY_CUES)
 _MANY_PARAGRAPHS = 2
+LONGEST_WORD = 200
+"""Characters of the words in a head that name the kind."""
 FIRST_LINES = 8
 TOP_SHARE = 0.15
 """A weak word names the document among so many first lines, or in so much of the page's top."""
@@ -106,7 +108,7 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
             continue
         for cell in line.cells:
             word = cell.text.strip(" :*")
-            rank = next((i for i, (_, pattern) in enumerate(_HEAD) if pattern.fullmatch(fold(word))), None)
+            rank = _rank(word)
             if rank is None or (rank >= _WEAK and not _stands_as_title(word, line, position)):
                 continue
             start = cell.start
@@ -125,6 +127,14 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
     if not finds:
         return None
     return _minutes_or_extract(manuscript, min(finds, key=lambda find: find[0])[1])
+
+
+def _rank(word: str) -> int | None:
+    """Which kind's head word it is; the more telling ones have the lower ranks."""
+    if len(word) > LONGEST_WORD:
+        return None
+    folded_word = fold(word)
+    return next((i for i, (_, pattern) in enumerate(_HEAD) if pattern.fullmatch(folded_word)), None)
 
 
 _WEAK = next(i for i, (kind, _) in enumerate(HEAD_WORDS) if kind == "remissvar")

@@ -1,9 +1,10 @@
 """Which label a value stands under: on its line, to its left, above it, or in a pile of labels before it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Set
 
-from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import ROW_OVERLAP, Cell, Line
 from workers.structure.vocabulary import LABELS, LabelKey, label_alone
 
@@ -45,8 +46,7 @@ def label_of(
     is_value: Callable[[str], bool],
 ) -> LabelKey | None:
     """The label of the value at `[start, end)`; `is_value` tells other values of its kind from words."""
-    newline = passage.text.rfind("\n", 0, start) + 1
-    if found := label_before(passage.text[newline:start], keys):
+    if found := label_before(passage.line_before(start), keys):
         return found
     found_cell = cell_of(manuscript, passage, start, end)
     if found_cell is None:
@@ -66,21 +66,26 @@ def cell_of(manuscript: Manuscript, passage: Passage, start: int, end: int) -> t
     ref, offset, stop = fragment
     line = manuscript.line_of(ref)
     at = line.place(ref, offset)
-    position = next((i for i, c in enumerate(line.cells) if c.start <= at < max(c.end, c.start + 1)), None)
+    position = _cell_at(line, at)
     if position is None:
         return None
     return line, position, (stop - offset) / max(1, len(line.cells[position].text))
 
 
 def before_in_cell(manuscript: Manuscript, passage: Passage, start: int) -> str:
-    """What stands before a value in its own cell."""
+    """What stands before a value in its own cell, at most `WINDOW` characters."""
     fragment = next(passage.fragments(start, start + 1), None)
     if fragment is None:
         return ""
     line = manuscript.line_of(fragment[0])
     at = line.place(fragment[0], fragment[1])
-    cell = next((c for c in line.cells if c.start <= at < max(c.end, c.start + 1)), None)
-    return line.text[cell.start : at] if cell else ""
+    position = _cell_at(line, at)
+    return "" if position is None else line.text[max(line.cells[position].start, at - WINDOW) : at]
+
+
+def _cell_at(line: Line, at: int) -> int | None:
+    position = bisect_right(line.cells, at, key=lambda cell: cell.start) - 1
+    return position if position >= 0 and at < line.cells[position].end else None
 
 
 def _left(line: Line, position: int, keys: Set[LabelKey], is_value: Callable[[str], bool]) -> LabelKey | None:

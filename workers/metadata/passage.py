@@ -1,8 +1,10 @@
 """Text to search in, with the place of every character: repaired line, raw text, words, box."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from schemas.base import Box
 from schemas.metadata import Evidence
@@ -11,12 +13,16 @@ from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line, read_lines
-from workers.structure.offsets import original_range
+from workers.structure.offsets import Alignment
 
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
 """Blocks whose lines are values of their own, not running text."""
 HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
 """Where a document says its own number and date."""
+
+WINDOW = 500
+"""Characters around a value that may tell what it is. Lines are shorter; a text saved as one line is not,
+and to search all of it for each of its values would take the square of its length."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +45,34 @@ class Passage:
 
     def fragments(self, start: int, end: int) -> Iterator[tuple[LineRef, int, int]]:
         """The parts of lines, as offsets in their repaired texts, that `[start, end)` was made from."""
-        for piece in self.pieces:
+        first = bisect_right(self._piece_starts, start) - 1
+        for piece in self.pieces[max(0, first) : bisect_left(self._piece_starts, end)]:
             a, b = max(start, piece.at), min(end, piece.at + piece.length)
             if a < b:
                 shift = piece.offset - piece.at
                 yield self.refs[piece.index], a + shift, b + shift
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [piece.at for piece in self.pieces]
+
+    @cached_property
+    def _newlines(self) -> list[int]:
+        return [at for at, character in enumerate(self.text) if character == "\n"]
+
+    def line_start(self, at: int) -> int:
+        """Where the line of the character at `at` begins; 0 in running text, which is one line."""
+        before = bisect_left(self._newlines, at)
+        return self._newlines[before - 1] + 1 if before else 0
+
+    def line_end(self, at: int) -> int:
+        """Where the line that holds `at`, or ends there, ends."""
+        after = bisect_left(self._newlines, at)
+        return self._newlines[after] if after < len(self._newlines) else len(self.text)
+
+    def line_before(self, at: int) -> str:
+        """What stands before `at` on its line, at most `WINDOW` characters."""
+        return self.text[max(self.line_start(at), at - WINDOW) : at]
 
 
 @dataclass(frozen=True)
@@ -74,9 +103,31 @@ class Manuscript:
         return tuple(sorted(found, key=lambda p: (p.refs[0].page, p.refs[0].line)))
 
     @cached_property
+    def _owners(self) -> dict[tuple[int, int], int]:
+        owners: dict[tuple[int, int], int] = {}
+        for number, passage in enumerate(self.passages):
+            for ref in passage.refs:
+                owners.setdefault((ref.page, ref.line), number)
+        return owners
+
+    def passage_of(self, line: Line) -> Passage | None:
+        """The first passage that holds a part of the line."""
+        keys = ((ref.page, ref.line) for ref in line.refs)
+        first = min((self._owners[key] for key in keys if key in self._owners), default=None)
+        return None if first is None else self.passages[first]
+
+    @cached_property
     def body(self) -> tuple[Passage, ...]:
         """The passages that are no furniture, in the document's order."""
         return tuple(self._section_passages())
+
+    @cached_property
+    def by_section(self) -> dict[int, list[Passage]]:
+        """The passages of `body` by the number of their section."""
+        sections: dict[int, list[Passage]] = {}
+        for passage in self.body:
+            sections.setdefault(passage.number, []).append(passage)
+        return sections
 
     def _section_passages(self) -> Iterator[Passage]:
         for number, section in enumerate(self.document.sections):
@@ -121,6 +172,24 @@ class Manuscript:
     def _by_number(self) -> dict[int, RepairedPage]:
         return {page.page.number: page for page in self.pages}
 
+    @cached_property
+    def _line_starts(self) -> dict[int, list[int]]:
+        """By page, where each line begins in the page's raw text."""
+        return {
+            page.page.number: list(accumulate((len(line.text) + 1 for line in page.page.lines), initial=0))
+            for page in self.pages
+        }
+
+    @cached_property
+    def _alignments(self) -> dict[tuple[int, int], Alignment]:
+        return {}
+
+    def _alignment(self, ref: LineRef) -> Alignment:
+        key = ref.page, ref.line
+        if key not in self._alignments:
+            self._alignments[key] = Alignment(self._by_number[ref.page].lines[ref.line])
+        return self._alignments[key]
+
     def line_text(self, ref: LineRef) -> str:
         """The repaired line."""
         return self._by_number[ref.page].lines[ref.line].text
@@ -146,7 +215,7 @@ class Manuscript:
 
     def _line_evidence(self, ref: LineRef, start: int, end: int, field: str | None) -> Evidence | None:
         page = self._by_number[ref.page]
-        a, b = original_range(page.lines[ref.line], start, end)
+        a, b = self._alignment(ref).original_range(start, end)
         read = page.page.lines[ref.line]
         while a < b and read.text[a].isspace():
             a += 1
@@ -154,7 +223,7 @@ class Manuscript:
             b -= 1
         if a == b:
             return None
-        before = sum(len(line.text) + 1 for line in page.page.lines[: ref.line])
+        before = self._line_starts[ref.page][ref.line]
         return Evidence(
             page=ref.page,
             box=box_of(read, a, b, upright=page.page.rotation == 0),
@@ -173,7 +242,9 @@ def box_of(line: ReadLine, start: int, end: int, *, upright: bool) -> Box | None
     the page is turned (its words do not run along x); else it is cut in proportion.
     """
     boxes: list[Box] = []
-    for word in line.words:
+    first = bisect_right(line.words, start, key=lambda word: word.start + len(word.text))
+    last = bisect_left(line.words, end, key=lambda word: word.start)
+    for word in line.words[first:last]:
         a, b = max(start, word.start), min(end, word.start + len(word.text))
         if a >= b:
             continue

@@ -13,6 +13,14 @@ from workers.structure.names import is_person_name, is_title
 from workers.structure.signatures import Part, Signer, find_signatures
 from workers.structure.vocabulary import STRONG_CONTACT, label_alone, label_first
 
+LONGEST_NAME = 200
+"""Characters of a name with the title before it and what follows on its line."""
+LONGEST_CONTACTS = 400
+"""Characters after a name in which its telephone and e-mail stand."""
+MOST_LONE_LINES = 200
+"""Lines under the text in which names may stand alone."""
+TITLE_BEFORE = 80
+"""Characters before a name that hold the word before it."""
 LINES_DOWN = 6
 """An officer's telephone and e-mail stand at most this many lines below the name."""
 
@@ -24,7 +32,8 @@ PHONE = re.compile(
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
-_W = r"[A-ZÅÄÖÉÜØÆŠŽ][\w’'æøéü]*(?:[-–][A-ZÅÄÖ][\w’']*)*"
+# Words are bounded: from every letter of one endless word the search would run to its end.
+_W = r"[A-ZÅÄÖÉÜØÆŠŽ][\w’'æøéü]{0,60}(?:[-–][A-ZÅÄÖ][\w’']{0,60}){0,4}"
 _NAME = rf"(?:{_W}(?:[ \n]+(?:(?:von|af|de|van|der)[ \n]+)?{_W}){{1,3}})"
 _TITLE = r"(?:[a-zåäöA-ZÅÄÖ][\w-]*(?:[ \n]+(?:vid|för|i|på)[ \n]+\S+)?)"
 
@@ -34,7 +43,7 @@ OFFICER_PROSE = tuple(
         # Föredragande har varit enhetschefen Peter von Wowern.
         ("officer.reported_by", rf"[Ff]öredragande(?:[ \n]+i[ \n]+ärendet)?[ \n]+(?:har[ \n]+varit|var|är)[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})"),
         # Utredaren Yusuf Özdemir har varit föredragande.
-        ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]*(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{_NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
+        ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]{{0,80}}(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{_NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
         # efter föredragning av handläggaren Anna Berg; med X som föredragande
         ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})"),
         # Mål nr 33-12, föredragande Holm
@@ -49,7 +58,7 @@ SIGNER_PROSE = tuple(
         # har beslutats av avdelningschefen Anette Schierbeck
         rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})",
         # Generaldirektören Anna Berg har beslutat i detta ärende
-        rf"(?P<title>[A-ZÅÄÖ]\w*(?:en|n|et))[ \n]+(?P<name>{_NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
+        rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et))[ \n]+(?P<name>{_NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
     )
 )
 _BENCH = re.compile(
@@ -57,6 +66,7 @@ _BENCH = re.compile(
 )
 """The justices of the deciding court: `Högsta förvaltningsdomstolen (2013-05-27, Jermsten, Dexe) yttrade`."""
 _BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
+_LAST_WORD = re.compile(r"(\w+)\s+$")
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
@@ -95,7 +105,7 @@ def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: floa
 
 def _officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     """The officer whose name the value begins with, a title before it allowed."""
-    text = re.split(r"[,;(]|\s+(?=tel|tfn|\d)", value.text.strip("* "), maxsplit=1)[0].strip()
+    text = re.split(r"[,;(]|\s+(?=tel|tfn|\d)", value.text[:LONGEST_NAME].strip("* "), maxsplit=1)[0].strip()
     title = None
     if split := _CORRECT_CASE.match(text):
         title, text = split.group("title"), split.group("name")
@@ -160,10 +170,10 @@ def _contacts(
             "document",
         ):
             break
-        if phone is None and (match := PHONE.search(line.text, offset)):
+        if phone is None and (match := PHONE.search(line.text, offset, offset + LONGEST_CONTACTS)):
             phone = " ".join(match.group().split())
             evidence += manuscript.line_evidence(line, match.start(), match.end(), "phone")
-        if email is None and (match := EMAIL.search(line.text, offset)):
+        if email is None and (match := EMAIL.search(line.text, offset, offset + LONGEST_CONTACTS)):
             email = match.group()
             evidence += manuscript.line_evidence(line, match.start(), match.end(), "email")
     return phone, email, tuple(evidence)
@@ -219,10 +229,9 @@ def _block_signers(manuscript: Manuscript) -> Iterator[_Signed]:
         for block in section.blocks:
             if block.kind != "signature":
                 continue
-            keys = {(ref.page, ref.line) for ref in block.lines}
-            lines = [
-                line for line in manuscript.lines if any((ref.page, ref.line) in keys for ref in line.refs)
-            ]
+            keys = [(ref.page, ref.line) for ref in block.lines]
+            positions = {manuscript.line_index[key] for key in keys if key in manuscript.line_index}
+            lines = [manuscript.lines[position] for position in sorted(positions)]
             for found in find_signatures(lines):
                 for signer in found.signers:
                     yield _from_parts(manuscript, signer)
@@ -300,7 +309,7 @@ def _lone_names(
     )
     known = {s.name for s in prose} | ({officer.name} if officer else set())
     heads = {(r.page, r.line) for p in manuscript.body if p.head_like and p.number <= 0 for r in p.refs}
-    for line in lines[last_text + 1 :]:
+    for line in lines[last_text + 1 : last_text + 1 + MOST_LONE_LINES]:
         cells = line.cells
         if (line.ref.page, line.ref.line) in heads or not all(is_person_name(cell.text) for cell in cells):
             continue
@@ -317,8 +326,17 @@ def _lone_names(
 
 def _title_in_text(manuscript: Manuscript, name: str) -> str | None:
     """The definite title before the same name in the text: `Utredaren Yusuf Özdemir`."""
-    before = re.compile(rf"(\w+)\s+{re.escape(name)}")
     for passage in manuscript.body:
-        if (match := before.search(passage.text)) and is_title(match.group(1)):
+        if (word := _word_before(passage.text, name)) and is_title(word):
+            return word
+    return None
+
+
+def _word_before(text: str, name: str) -> str | None:
+    """The word before the first mention of the name that has one."""
+    at = text.find(name)
+    while at >= 0:
+        if match := _LAST_WORD.search(text[max(0, at - TITLE_BEFORE) : at]):
             return match.group(1)
+        at = text.find(name, at + 1)
     return None

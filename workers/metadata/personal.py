@@ -9,6 +9,7 @@ from personnummer import personnummer  # type: ignore[import-untyped]
 
 from schemas.metadata import PersonalData, Secrecy
 from workers.metadata.passage import Manuscript
+from workers.metadata.spans import Spans
 
 _NUMBER = re.compile(
     r"(?<![\w-])(?P<birth>(?:18|19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))(?P<sep>[-–+]\s?)(?P<last>\d{4})(?![\w-])"
@@ -61,14 +62,14 @@ def find_secrecy(manuscript: Manuscript) -> tuple[Secrecy, ...]:
     """Marks of secrecy with chapter and section where they are named."""
     found: list[Secrecy] = []
     for passage in manuscript.passages:
-        taken: list[tuple[int, int]] = []
+        taken = Spans()
         for rule, pattern in SECRECY_MARKS:
             for match in pattern.finditer(passage.text):
-                if any(a < match.end() and match.start() < b for a, b in taken):
+                if taken.overlaps(*match.span()):
                     continue
                 evidence = manuscript.evidence(passage, match.start(), match.end())
                 if evidence:
-                    taken.append(match.span())
+                    taken.add(*match.span())
                     raw = " ".join(match.group().split())
                     provision = match.groupdict().get("provision")
                     found.append(

@@ -25,6 +25,7 @@ PATTERNS: tuple[tuple[ReferenceKind, str, str], ...] = (
 )  # fmt: skip
 """Sources: the citation rules of the Government Offices (Ds 2014:1) and of the courts."""
 
+_DIGIT = re.compile(r"\d")
 _PATTERNS = tuple((kind, re.compile(pattern), form) for kind, pattern, form in PATTERNS)
 
 
@@ -32,6 +33,8 @@ def find_references(manuscript: Manuscript, dnr: Sequence[Dnr]) -> tuple[Referen
     """Each cited work once, in the order of first mention; then records cited by their number."""
     found: dict[str, Reference] = {}
     for passage in manuscript.passages:
+        if not _DIGIT.search(passage.text):
+            continue
         hits = []
         for kind, pattern, form in _PATTERNS:
             hits += [(m.start(), kind, m, form) for m in pattern.finditer(passage.text)]

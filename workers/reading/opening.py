@@ -46,6 +46,8 @@ def _broken_page() -> Iterator[None]:
 
     Running out of memory is not the page's own fault and passes through to the sandbox.
     """
+    # The limit is ours, kept at the door; Pillow's own is lower and would break off a sound page.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         yield
     except (UnreadablePage, MemoryError):
@@ -89,7 +91,6 @@ def page_pixels(source: BinaryIO, *, media_type: str, number: int, dpi: int, max
     and `origin` (`image` or `rendering`). Raises UnreadablePage.
     """
     with _broken_page():
-        Image.MAX_IMAGE_PIXELS = None  # The limit is ours, below, and the sandbox's memory.
         if media_type == "application/pdf":
             page = _pdf_picture(source, number, dpi)
         else:

@@ -1,12 +1,14 @@
 """A page as a picture: image files by Pillow, any pixels as gray or RGB. Runs inside the sandbox only."""
 
 from dataclasses import dataclass
+from math import ceil, sqrt
 from typing import BinaryIO
 
 import numpy as np
 from PIL import ExifTags, Image
 
 from ingest.errors import UnreadablePage
+from ingest.probe.limits import KEPT_PIXELS
 
 A4_LONG_SIDE = 842.0
 """Points. The long side of a page whose image file states no credible resolution."""
@@ -17,6 +19,10 @@ PLACEHOLDER_LONG_SIDE = 1700.0
 """… when they would make the page longer than A2 (points)."""
 SQUARE_TOLERANCE = 1.1
 """Pixels whose sides differ by more than this factor (fax: 204 × 98 dpi) are made square."""
+LONGEST_SIDE = 32_000
+"""Pixels. Tesseract refuses pictures with a side beyond 32,767."""
+STRIP_ROWS = 512
+"""Rows converted at a time: a large page would not fit into the sandbox's memory in two forms at once."""
 COLOUR_STEP = 4
 COLOURED = 40
 COLOURED_SHARE = 0.0003
@@ -50,11 +56,15 @@ def picture_of_file(source: BinaryIO, number: int) -> ImagePage:
         raise UnreadablePage
     image.seek(number - 1)
     stated = image.info.get("dpi")
+    stored = image.size
+    # A JPEG's decoder can leave out every second row and column; other formats know no such draft.
+    large = stored[0] * stored[1] > KEPT_PIXELS
+    drafted = image.draft(None, (stored[0] // 2, stored[1] // 2)) if large else None
     image.load()
     rotate = 0
     if image.format != "TIFF":
         rotate = TURN_BY_EXIF.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
-    width, height, sizing = page_size(image.size, stated)
+    width, height, sizing = page_size(image.size if drafted is None else stored, stated)
     return ImagePage(
         image=image,
         width=width,
@@ -83,44 +93,73 @@ def page_size(size: tuple[int, int], stated: tuple[float, float] | None) -> tupl
 def samples(page: ImagePage, dpi: int) -> Image.Image:
     """The picture with square pixels, at most twice `dpi`: 8-bit gray, or RGB where there is coloured ink.
 
-    Transparency is shown on white; 16-bit samples are scaled to 8.
+    At most some `KEPT_PIXELS`; larger pages come at a lower resolution. Transparency is shown on white;
+    16-bit samples are scaled to 8. Closes the page's own image.
     """
-    image = _shown(page.image)
     x0, top, x1, bottom = page.box
-    dpi_x, dpi_y = image.width * 72 / (x1 - x0), image.height * 72 / (bottom - top)
+    columns, rows = page.image.size
+    dpi_x, dpi_y = columns * 72 / (x1 - x0), rows * 72 / (bottom - top)
     # Every second pixel at 600 dpi is still 300 dpi: recognition gains nothing from more.
-    reduction = int(min(dpi_x, dpi_y) // dpi)
-    if reduction > 1:
-        image = image.reduce(reduction)
+    reduction = max(1, int(min(dpi_x, dpi_y) // dpi), _reduction_to_fit(columns, rows))
+    image = _reduced(page.image, reduction)
+    page.image.close()
     if max(dpi_x, dpi_y) > SQUARE_TOLERANCE * min(dpi_x, dpi_y):
-        target = min(max(dpi_x, dpi_y), 2 * dpi)
-        square = (round((x1 - x0) * target / 72), round((bottom - top) * target / 72))
+        square_inches = (x1 - x0) * (bottom - top) / 72**2
+        longest_inches = max(x1 - x0, bottom - top) / 72
+        fitting = min(sqrt(KEPT_PIXELS / square_inches), LONGEST_SIDE / longest_inches)
+        target = min(max(dpi_x, dpi_y), 2 * dpi, fitting)
+        square = (max(1, round((x1 - x0) * target / 72)), max(1, round((bottom - top) * target / 72)))
         image = image.resize(square, Image.Resampling.BICUBIC)
     return image
 
 
+def _reduction_to_fit(columns: int, rows: int) -> int:
+    return max(ceil(sqrt(columns * rows / KEPT_PIXELS)), ceil(max(columns, rows) / LONGEST_SIDE))
+
+
+def _reduced(image: Image.Image, reduction: int) -> Image.Image:
+    """Gray or RGB as a viewer would show it, every `reduction` pixels in both directions made one."""
+    brightest = _brightest(image)
+    mode = "RGB" if brightest is None and _has_coloured_ink(image) else "L"
+    result = Image.new(mode, (ceil(image.width / reduction), ceil(image.height / reduction)))
+    step = max(1, STRIP_ROWS // reduction) * reduction
+    for top in range(0, image.height, step):
+        strip = image.crop((0, top, image.width, min(image.height, top + step)))
+        shown = _shown(strip).convert(mode) if brightest is None else _gray_of_deep(strip, brightest)
+        result.paste(shown.reduce(reduction) if reduction > 1 else shown, (0, top // reduction))
+    return result
+
+
 def _shown(image: Image.Image) -> Image.Image:
     """Gray or RGB, as a viewer would show it."""
-    if image.mode.startswith(("I", "F")):
-        return _gray_of_deep(image)
     if image.has_transparency_data:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image.convert("RGBA"))
-    if image.mode in ("1", "L"):
-        return image.convert("L")
-    image = image.convert("RGB")
-    return image if _has_coloured_ink(image) else image.convert("L")
+    return image.convert("L" if image.mode in ("1", "L") else "RGB")
 
 
 def _has_coloured_ink(image: Image.Image) -> bool:
     """True when some pixels are far more coloured than most, which are paper."""
-    preview = np.asarray(image)[::COLOUR_STEP, ::COLOUR_STEP].astype(np.int16)
-    chroma = preview.max(axis=2) - preview.min(axis=2)
+    if image.mode in ("1", "L"):
+        return False
+    size = (ceil(image.width / COLOUR_STEP), ceil(image.height / COLOUR_STEP))
+    preview = _shown(image.resize(size, Image.Resampling.NEAREST)).convert("RGB")
+    colours = np.asarray(preview).astype(np.int16)
+    chroma = colours.max(axis=2) - colours.min(axis=2)
     return float(np.mean(chroma > np.median(chroma) + COLOURED)) > COLOURED_SHARE
 
 
-def _gray_of_deep(image: Image.Image) -> Image.Image:
-    """16-bit samples scaled to 8 bits: Pillow's own conversion would clip them at 255."""
+def _brightest(image: Image.Image) -> float | None:
+    """The sample value that is shown as white, for samples deeper than 8 bits; None for all others."""
+    if image.mode.startswith("I;16"):
+        return 65535.0
+    if image.mode not in ("I", "F"):
+        return None
+    _, highest = image.getextrema()
+    return max(1.0, float(highest))  # type: ignore[arg-type]
+
+
+def _gray_of_deep(image: Image.Image, brightest: float) -> Image.Image:
+    """Deep samples scaled to 8 bits: Pillow's own conversion would clip them at 255."""
     deep = np.asarray(image.convert("F"))
-    top = 65535.0 if image.mode.startswith("I;16") else max(1.0, float(deep.max()))
-    return Image.fromarray((np.clip(deep / top, 0, 1) * 255).astype(np.uint8))
+    return Image.fromarray((np.clip(deep / brightest, 0, 1) * 255).astype(np.uint8))

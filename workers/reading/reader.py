@@ -47,7 +47,7 @@ class Reader:
     def read_page(self, path: Path, media_type: MediaType, number: int) -> ReadPage:
         """Read page `number` (from 1) of the original at `path`.
 
-        Raises UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory.
+        Raises UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory, RecogniserUnavailable.
         """
         if media_type == "text/plain":
             return read_text_page(path, number)

@@ -57,6 +57,6 @@ class Recogniser(Protocol):
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
         """Read the pixels; `rotation` is what the file says about turning them, clockwise degrees.
 
-        No lines means a blank page. Raises EngineTimedOut, EngineCrashed, Misconfigured.
+        No lines means a blank page. Raises EngineTimedOut, EngineCrashed, RecogniserUnavailable.
         """
         ...

@@ -1,35 +1,45 @@
-"""The only door to Tesseract. Runs outside the sandbox, on checked pixels."""
+"""The only door to Tesseract, through pytesseract. Runs outside the sandbox, on checked pixels."""
 
+import csv
 import hashlib
 import os
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import numpy as np
 import pytesseract  # type: ignore[import-untyped]
-from PIL import Image
 
-from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured
+from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured, RecogniserUnavailable
 from schemas.base import Rotation
 from workers.reading.levelling import BLANK_INK, Gray, level
+from workers.reading.private import private_folder
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
 from workers.reading.turning import TURNS, turn_box_back, turned_by
 
+PROGRAM = Path(__file__).with_name("tesseract-child")
+"""Starts Tesseract so that it cannot outlive its worker."""
+MISSING = 127
+"""Its exit code when Tesseract is not installed."""
 LANGUAGE = "swe"
 """Swedish alone: measured better than swe+eng on Swedish records."""
 PAGE_SEGMENTATION = 3
 """Fully automatic, without orientation: best of the modes on records."""
 ORIENTATION_ONLY = 0
+START_SECONDS = 30
+"""For Tesseract to list its languages, on a busy machine."""
 POOR_READING = 0.60
 """Mean word confidence below which the page may lie on its side or head. Upright pages that can be read at
 all stay above .75, turned ones below .45."""
 SURE_WORD = 0.60
 """On a page without a single sure word of two letters or digits, everything read is specks: it is blank."""
-WORD_LEVEL = 5
+WORD_LEVEL = "5"
+NO_MODEL = "couldn't load any languages"
+"""What Tesseract says when the model's file has gone."""
 LONG_WORD = 4
 """Letters from which a word that stands upright is wider than high."""
 
@@ -76,7 +86,11 @@ class Tesseract:
         """
         # Tesseract's own threads make two processes on two cores twice as slow.
         os.environ["OMP_THREAD_LIMIT"] = "1"
+        pytesseract.pytesseract.tesseract_cmd = str(PROGRAM)
         self._seconds = seconds
+        self._folder = private_folder()
+        # pytesseract puts its files where temporary files go: pages under secrecy need a place of their own.
+        tempfile.tempdir = str(self._folder)
         self.version = _version()
 
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
@@ -86,7 +100,7 @@ class Tesseract:
         if levelled.ink <= BLANK_INK:
             return Recognition(lines=(), rotation=rotation)
         clock = _Clock(self._seconds)
-        reading = _read(levelled.gray, pixels.dpi, rotation, clock)
+        reading = self._read(levelled.gray, pixels.dpi, rotation, clock)
         if reading.confidence < POOR_READING:
             reading = self._other_way_up(levelled.gray, pixels.dpi, reading, clock)
         if reading.is_blank:
@@ -96,10 +110,40 @@ class Tesseract:
 
     def _other_way_up(self, gray: Gray, dpi: float, first: _Reading, clock: "_Clock") -> _Reading:
         """The better of the first reading and the one that orientation detection proposes."""
-        turn = _orientation(gray, dpi, clock)
+        turn = self._orientation(gray, dpi, clock)
         if turn is None or turn == first.turn:
             return first
-        return max(first, _read(gray, dpi, turn, clock), key=lambda reading: reading.score)
+        return max(first, self._read(gray, dpi, turn, clock), key=lambda reading: reading.score)
+
+    def _read(self, gray: Gray, dpi: float, turn: Rotation, clock: "_Clock") -> _Reading:
+        config = f"--psm {PAGE_SEGMENTATION} --oem 1 --dpi {round(dpi)}"
+        with self._picture(gray, turn) as path, _translated(clock):
+            table: str = pytesseract.image_to_data(path, lang=LANGUAGE, config=config, timeout=clock.left)
+        return _Reading(_lines(table), turn)
+
+    def _orientation(self, gray: Gray, dpi: float, clock: "_Clock") -> Rotation | None:
+        """Clockwise degrees that Tesseract would turn the page; None where it sees too little text to say."""
+        config = f"--psm {ORIENTATION_ONLY} --dpi {round(dpi)}"
+        try:
+            with self._picture(gray, 0) as path, _translated(clock):
+                said: str = pytesseract.image_to_osd(path, config=config, timeout=clock.left)
+        except EngineCrashed:
+            # "Too few characters" comes as a failed run; the first reading stands.
+            return None
+        facts = dict(line.split(": ", 1) for line in said.splitlines() if ": " in line)
+        return next((known for known in TURNS if facts.get("Rotate") == f"{known}"), None)
+
+    @contextmanager
+    def _picture(self, gray: Gray, turn: Rotation) -> Iterator[str]:
+        """The picture as a portable graymap: a header and the bytes as they are."""
+        turned = np.rot90(gray, -turn // 90)
+        rows, columns = turned.shape
+        path = self._folder / "page.pgm"
+        path.write_bytes(b"P5\n%d %d\n255\n%b" % (columns, rows, turned.tobytes()))
+        try:
+            yield str(path)
+        finally:
+            path.unlink(missing_ok=True)
 
 
 class _Clock:
@@ -112,21 +156,6 @@ class _Clock:
     @property
     def left(self) -> float:
         return max(0.01, self._end - monotonic())
-
-
-def _read(gray: Gray, dpi: float, turn: Rotation, clock: _Clock) -> _Reading:
-    table = _run(
-        lambda image: pytesseract.image_to_data(
-            image,
-            lang=LANGUAGE,
-            config=f"--psm {PAGE_SEGMENTATION} --oem 1 --dpi {round(dpi)}",
-            timeout=clock.left,
-            output_type=pytesseract.Output.DICT,
-        ),
-        _turned(gray, turn),
-        clock,
-    )
-    return _Reading(_lines(table), turn)
 
 
 def _upright(reading: _Reading) -> Rotation:
@@ -147,58 +176,41 @@ def _upright(reading: _Reading) -> Rotation:
     return turned_by(reading.turn, 270 if falls > 0 else 90)
 
 
-def _orientation(gray: Gray, dpi: float, clock: _Clock) -> Rotation | None:
-    """Clockwise degrees that Tesseract would turn the page; None where it sees too little text to say."""
+@contextmanager
+def _translated(clock: _Clock) -> Iterator[None]:
+    """pytesseract's errors as ours."""
     try:
-        found = _run(
-            lambda image: pytesseract.image_to_osd(
-                image,
-                config=f"--dpi {round(dpi)}",
-                timeout=clock.left,
-                output_type=pytesseract.Output.DICT,
-            ),
-            _turned(gray, 0),
-            clock,
-        )
-    except EngineCrashed:
-        return None  # "Too few characters" comes as a failed run; the first reading stands.
-    turn = int(found["rotate"])
-    return next((known for known in TURNS if known == turn), None)
-
-
-def _run(call: Any, image: Image.Image, clock: _Clock) -> Any:
-    # Pillow writes PNG by default, whose compression costs half a second a page.
-    image.format = "PPM"
-    try:
-        return call(image)
-    except pytesseract.TesseractNotFoundError as error:
-        raise _missing() from error
+        yield
+    except (pytesseract.TesseractNotFoundError, subprocess.SubprocessError) as error:
+        raise RecogniserUnavailable from error
     except pytesseract.TesseractError as error:
+        if error.status == MISSING or NO_MODEL in error.message:
+            raise RecogniserUnavailable from error
         raise EngineCrashed(how=f"tesseract {error.status}") from error
-    except RuntimeError as error:  # This is how pytesseract reports its time-out.
+    except RuntimeError as error:
+        # pytesseract says a time-out with a bare RuntimeError, of which its other errors are kinds.
         raise EngineTimedOut(seconds=clock.limit) from error
 
 
-def _turned(gray: Gray, turn: Rotation) -> Image.Image:
-    return Image.fromarray(np.ascontiguousarray(np.rot90(gray, -turn // 90)))
-
-
-def _lines(table: dict[str, Sequence[Any]]) -> tuple[RecognisedLine, ...]:
+def _lines(table: str) -> tuple[RecognisedLine, ...]:
     """Words by line, in Tesseract's own order. Boxes in pixels of the turned picture."""
-    lines: dict[tuple[int, int, int], list[RecognisedWord]] = {}
-    for index, kind in enumerate(table["level"]):
-        text = str(table["text"][index]).strip()
-        if kind != WORD_LEVEL or not text:
+    lines: dict[tuple[str, str, str], list[RecognisedWord]] = {}
+    for row in _rows(table):
+        text = "".join(row["text"].split())
+        if row["level"] != WORD_LEVEL or not text:
             continue
-        left, top = float(table["left"][index]), float(table["top"][index])
+        left, top = float(row["left"]), float(row["top"])
         word = RecognisedWord(
-            text="".join(text.split()),
-            box=(left, top, left + float(table["width"][index]), top + float(table["height"][index])),
-            confidence=min(1.0, max(0.0, float(table["conf"][index]) / 100)),
+            text=text,
+            box=(left, top, left + float(row["width"]), top + float(row["height"])),
+            confidence=min(1.0, max(0.0, float(row["conf"]) / 100)),
         )
-        key = (table["block_num"][index], table["par_num"][index], table["line_num"][index])
-        lines.setdefault(key, []).append(word)
+        lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
     return tuple(RecognisedLine(tuple(words)) for words in lines.values())
+
+
+def _rows(table: str) -> Iterable[dict[str, str]]:
+    return csv.DictReader(table.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
 
 
 def _unturned(line: RecognisedLine, pixels: Pixels, turn: Rotation) -> RecognisedLine:
@@ -217,16 +229,13 @@ def _unturned(line: RecognisedLine, pixels: Pixels, turn: Rotation) -> Recognise
 def _version() -> str:
     """Tesseract's version with the language model's name and fingerprint, e.g. `5.3.0 swe:1f2e3d4c`."""
     try:
-        version = str(pytesseract.get_tesseract_version()).split()[0]
         listing = subprocess.run(
-            [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
-            capture_output=True,
-            check=True,
-            timeout=30,
-        ).stdout.decode("utf-8")
-    except (pytesseract.TesseractNotFoundError, subprocess.SubprocessError, OSError) as error:
+            [PROGRAM, "--list-langs"], capture_output=True, text=True, check=True, timeout=START_SECONDS
+        ).stdout
+        version = str(pytesseract.get_tesseract_version())
+    except (OSError, subprocess.SubprocessError, pytesseract.TesseractNotFoundError) as error:
         raise _missing() from error
-    head, *languages = listing.splitlines()
+    head, *languages = listing.splitlines() or [""]
     if LANGUAGE not in languages or '"' not in head:
         raise _missing()
     model = Path(head.split('"')[1]) / f"{LANGUAGE}.traineddata"

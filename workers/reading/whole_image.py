@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 
+from ingest.probe.limits import KEPT_PIXELS
 from workers.reading.picture import ImagePage
 
 COVER = 0.95
@@ -65,6 +66,8 @@ def whole_page_image(page: pikepdf.Page, visible: Box) -> ImagePage | None:
     placed = _only_image(page, visible)
     if placed is None:
         return None
+    if int(placed.image.Width) * int(placed.image.Height) > KEPT_PIXELS:
+        return None  # The renderer decodes it row by row.
     a, _, _, d, x, y = placed.matrix.shorthand
     try:
         image = pikepdf.PdfImage(placed.image).as_pil_image()

@@ -19,10 +19,11 @@ _LATIN_OR_SIGN = "\u0000-\u02ff\u1e00-\u1eff\u2010-\u206f\ufeff"
 """Character class of Latin letters and punctuation, where joiners and direction marks mean nothing; in
 other scripts, and between emoji, they do."""
 _LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
+_ZERO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069"
 _INVISIBLE = re.compile(
-    f"(?<![^{_LATIN_OR_SIGN}])[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+(?![^{_LATIN_OR_SIGN}])|\ufeff+"
+    f"(?<![^{_LATIN_OR_SIGN}])(?<![{_ZERO_WIDTH}])[{_ZERO_WIDTH}]++(?![^{_LATIN_OR_SIGN}])|\ufeff"
 )
-_SOFT_HYPHEN = re.compile(r"\u00ad+(?!\u00ad|[ \t\r]*(?:\n|\Z))|(?<=[^\W\d_])¬(?=[^\W\d_])")
+_SOFT_HYPHEN = re.compile(r"(?<!\u00ad)\u00ad++(?![ \t\r]*(?:\n|\Z))|(?<=[^\W\d_])¬(?=[^\W\d_])")
 """Within a line, also as the `¬` that word processors leave; at its end it says that the word goes on."""
 _BULLET = re.compile(f"(?m)^[ \t]*([{SYMBOL_BULLETS}])(?=[ \t\u00a0]|[^\\W_])")
 _NON_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")

@@ -33,7 +33,7 @@ _SPACED = re.compile("[A-Za-zåäö][¨˚]|[¨˚][A-Za-zåäö]|[AOUEaoue] [\u03
 """A mark that touches a letter; one that stands alone is spoken of, not printed apart."""
 _AFTER = re.compile(f"(?P<letter>[AOUEaoue]) ?(?P<mark>{_MARK})(?P<gap> ?)")
 _BEFORE = re.compile(f"(?P<mark>{_MARK}) ?(?P<letter>[AOUEaoue])(?P<gap> ?)")
-_LINE_WITH_MARK = re.compile(f"[^\n]*{_MARK}[^\n]*")
+_LINE_WITH_MARK = re.compile(f"(?m)^[^\n]*{_MARK}[^\n]*")
 
 
 def composed(text: str) -> Sequence[Change]:
@@ -74,14 +74,16 @@ def _compositions(pattern: re.Pattern[str], line: str) -> Iterator[Change]:
 
 
 def _inside_word(found: re.Match[str]) -> bool:
-    around = found.string[: found.start()][-1:] + found.string[found.end() :][:1]
-    return " " not in found.group() and len(around) == len([c for c in around if c.isalpha()]) == len("ab")
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    return " " not in found.group() and before.isalpha() and after.isalpha()
 
 
 def _goes_on(found: re.Match[str], letter: str) -> bool:
     """Whether the word continues behind the space that follows the letter."""
-    head = found.string[: found.start()].rpartition(" ")[2] + letter
-    tail = found.string[found.end() :].partition(" ")[0].rstrip(".,;:!?)")
+    start, end = found.span()
+    head = found.string[max(0, start - LONGEST_TOKEN) : start].rpartition(" ")[2] + letter
+    tail = found.string[end : end + LONGEST_TOKEN].partition(" ")[0].rstrip(".,;:!?)")
     if not (tail.isalpha() and tail.islower()) or len(head) + len(tail) > LONGEST_TOKEN:
         return False
     return not VOWELS & set(tail) or (is_common(head + tail) and not is_common(head))

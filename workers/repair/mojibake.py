@@ -6,7 +6,6 @@ and line breaks would change sound text; U+FFFD for what is lost would lose the 
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from ftfy import TextFixerConfig, fix_text
 from ftfy.badness import is_bad
@@ -52,9 +51,10 @@ def _in_line(line: str, start: int) -> Iterator[Change]:
     if fixed == line:
         return
     seen, meant = _TOKEN.findall(line), _TOKEN.findall(fixed)
-    at = [0]
-    for token in seen:
-        at.append(at[-1] + len(token))
-    for tag, i, j, k, n in SequenceMatcher(None, seen, meant, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield Change(start=start + at[i], end=start + at[j], after="".join(meant[k:n]), kind="encoding")
+    if len(seen) != len(meant):
+        yield Change(start=start, end=start + len(line), after=fixed, kind="encoding")
+        return
+    for was, now in zip(seen, meant, strict=True):
+        if was != now:
+            yield Change(start=start, end=start + len(was), after=now, kind="encoding")
+        start += len(was)

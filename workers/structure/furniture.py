@@ -116,7 +116,7 @@ def _repeated(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
 def _around_page_numbers(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
     """Running heads in text whose page breaks are lost: the same lines beside each `Sid n (m)`."""
     near = Counter[str]()
-    positions = [p for p, line in enumerate(lines) if "(" in line.text and PAGE_NUMBER.fullmatch(line.text)]
+    positions = {p for p, line in enumerate(lines) if "(" in line.text and PAGE_NUMBER.fullmatch(line.text)}
     window = {p + step for p in positions for step in (-2, -1, 1, 2) if 0 <= p + step < len(lines)}
     for position in window:
         near[lines[position].text] += 1

@@ -19,6 +19,8 @@ from workers.structure.vocabulary import (
 
 LONGEST = 110
 """Characters; longer lines are text even when they are bold."""
+LONGEST_READ = 400
+"""Characters as read, marks and white space included, that may be a known heading."""
 LARGER = 1.12
 """Type this much larger than the document's usual one marks a heading."""
 MOST_WORDS = 12
@@ -34,8 +36,8 @@ PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
-CONTENTS_LINE = re.compile(r".*\S\s*(?:\.{3,}|…{2,}|\t)\s*\d{1,3}\s*$")
-"""A line of a table of contents ends with leaders or a tab and a page number."""
+_PAGE_DIGITS = 3
+"""Digits of a page number in a table of contents."""
 
 MOST_DIGITS = 10
 """More digits than this make a line of numbers."""
@@ -43,7 +45,7 @@ _ENDS_WITH_DATE = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})$", re.IGNORECASE
 )
 _NUMBER_OF_A_CASE = re.compile(r"^[^(]*\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?:;”\"»)…]$")
+_SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
@@ -62,7 +64,7 @@ class Measure:
     def ended_early(self, line: Line, following: str) -> bool:
         """Whether the next line's first word would still have had room: the author ended the line."""
         per_character = (line.x1 - line.x0) / max(1, len(line.text))
-        word = following.split(maxsplit=1)[0] if following.split() else ""
+        word = next(iter(following.split(maxsplit=1)), "")
         return line.x1 + per_character * (len(word) + 1) < self.right * 0.985
 
 
@@ -74,7 +76,7 @@ def measure(lines: Sequence[Line]) -> Measure:
         for line in lines
         if (found := NUMBERED.match(line.text))
         and "." in found.group("number")
-        and not CONTENTS_LINE.match(line.text)
+        and not is_contents_line(line.text)
         and len(line.text) < LONGEST
     ]
     return Measure(right=edges[int(len(edges) * 0.93)] if edges else 80.0, numbered=len(numbered) > 1)
@@ -82,13 +84,27 @@ def measure(lines: Sequence[Line]) -> Measure:
 
 def is_known_heading(text: str) -> bool:
     """A heading that documents of this kind have."""
+    if len(text) > LONGEST_READ:
+        return False
     core = fold(text.strip().strip("*").strip())
     return len(core) < LONGEST and any(pattern.fullmatch(core) for pattern in HEADINGS)
 
 
+def is_contents_line(text: str) -> bool:
+    """A line of a table of contents: it ends with leaders or a tab, and a page number."""
+    core = text.rstrip()
+    rest = core.rstrip("0123456789")
+    if not 1 <= len(core) - len(rest) <= _PAGE_DIGITS:
+        return False
+    title = rest.rstrip()
+    if "\t" in rest[len(title) :]:
+        return title != ""
+    return any(title.endswith(dots) and title[: -len(dots)].strip() != "" for dots in ("...", "……"))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text may end a paragraph."""
-    return _SENTENCE_END.search(text) is not None
+    return text.endswith(_SENTENCE_END)
 
 
 def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
@@ -96,7 +112,7 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
     line = lines[position]
     before = lines[position - 1] if position else None
     after = lines[position + 1] if position + 1 < len(lines) else None
-    if CONTENTS_LINE.match(line.text) or _goes_on(before, line):
+    if is_contents_line(line.text) or _goes_on(before, line):
         return False
     if is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)

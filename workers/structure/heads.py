@@ -18,6 +18,8 @@ from workers.structure.vocabulary import (
 
 LONGEST_HEAD = 45
 """A head is never longer than this many lines."""
+LONGEST_HEAD_LINE = 300
+"""Characters; a longer line is text, unless it is rules and figures alone."""
 TITLE_LINES = 8
 TITLE_WORDS = 4
 ADDRESSEE_WORDS = 8
@@ -62,6 +64,8 @@ def is_head_line(line: Line) -> bool:
     text = line.text.strip("* ")
     if not text or len(line.cells) > 1:
         return True
+    if len(text) > LONGEST_HEAD_LINE:
+        return _DATE_OR_NUMBER.fullmatch(text) is not None or text.startswith("c/o ")
     first = label_first(text)
     return (
         label_alone(text) is not None

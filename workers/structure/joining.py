@@ -10,6 +10,9 @@ CONJUNCTIONS = frozenset(
 )
 """Words after a hanging hyphen: `risk- och sårbarhetsanalys`, `ljud- eller bild`."""
 
+SEAM = 100
+"""Characters before a line break that tell how to join over it; more than the longest word."""
+
 _WORD_BEFORE = re.compile(r"(\w+)[-‐\u00ad¬]$")
 _WORD_AFTER = re.compile(r"^(\w+)")
 
@@ -34,23 +37,26 @@ class Joined:
 
 def join_lines(lines: Sequence[str], *, glue: str = " ") -> Joined:
     """The lines as one text. `glue` stands for a line break where no word was broken."""
-    text = ""
+    parts: list[str] = []
+    length, tail = 0, ""
     pieces: list[Piece] = []
     for index, line in enumerate(lines):
         core = line.strip()
         if not core:
             continue
         offset = line.index(core)
-        if text:
-            cut, between = _seam(text, core) if glue == " " else (0, glue)
+        if length:
+            cut, between = _seam(tail, core) if glue == " " else (0, glue)
             if cut:
-                text = text[:-cut]
+                parts[-1], tail, length = parts[-1][:-cut], tail[:-cut], length - cut
                 last = pieces[-1]
                 pieces[-1] = Piece(at=last.at, length=last.length - cut, index=last.index, offset=last.offset)
-            text += between
-        pieces.append(Piece(at=len(text), length=len(core), index=index, offset=offset))
-        text += core
-    return Joined(text=text, pieces=tuple(pieces))
+            parts.append(between)
+            length, tail = length + len(between), tail + between
+        pieces.append(Piece(at=length, length=len(core), index=index, offset=offset))
+        parts.append(core)
+        length, tail = length + len(core), (tail + core)[-SEAM:]
+    return Joined(text="".join(parts), pieces=tuple(pieces))
 
 
 def _seam(before: str, after: str) -> tuple[int, str]:

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from schemas.base import Box
 from schemas.repair import RepairedLine, RepairedPage
 from schemas.structure import LineRef
-from workers.structure.offsets import repaired_offset
+from workers.structure.offsets import Alignment
 
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*)(?=\S)")
 """White space that divides cells in text without boxes: a tab, or three spaces (pdftotext -layout)."""
+
+MOST_CELLS = 100
+"""A line of text without boxes that has more cells is no row of a table: it stays whole."""
 
 CELL_GAP_EM = 1.6
 """Gaps between words wider than this many type heights divide cells; justified text stays below 1."""
@@ -259,7 +262,8 @@ def _cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
     text = repaired.text
     inner = text.rstrip()
     start = len(text) - len(text.lstrip())
-    for gap in [*COLUMN_GAP.finditer(inner, start), None]:
+    gaps = list(islice(COLUMN_GAP.finditer(inner, start), MOST_CELLS))
+    for gap in [*(gaps if len(gaps) < MOST_CELLS else ()), None]:
         end = gap.start() if gap else len(inner)
         if end > start:
             x0 = len(text[:start].expandtabs(8))
@@ -271,6 +275,7 @@ def _cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
 def _boxed_cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
     read, repaired = page.page.lines[number], page.lines[number]
     em = _height(page, number) or 10.0
+    repaired_offset = Alignment(repaired).repaired_offset
     words = [read.words[0], *(word for word in read.words[1:] if not RULE_WORD.fullmatch(word.text))]
     groups = [[words[0]]]
     for a, b in pairwise(words):
@@ -279,9 +284,9 @@ def _boxed_cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
         groups[-1].append(b)
     cells = []
     for position, group in enumerate(groups):
-        start = repaired_offset(repaired, group[0].start)
+        start = repaired_offset(group[0].start)
         last = group[-1].start + len(group[-1].text)
-        end = repaired_offset(repaired, last) if position + 1 < len(groups) else len(repaired.text)
+        end = repaired_offset(last) if position + 1 < len(groups) else len(repaired.text)
         text = repaired.text[start:end]
         core = text.strip()
         if not core:

@@ -14,6 +14,8 @@ PARTICLES = frozenset(
 LEAST_NAMES, MOST_NAMES = 2, 5
 """Words of a name in full, particles included."""
 MOST_TITLE_WORDS = 8
+LONGEST_NAMES = 200
+"""Characters of a line that is nothing but names."""
 
 _NAME_WORD = re.compile(
     r"(?:[A-ZÅÄÖÉÆØÜŠŽČ][a-zåäöéèêëáàâãąćčďęěíìîïłńňñóòôõøœřśšťúùûüýÿźżžæßđğı'’]+(?:[-‐–][A-ZÅÄÖÉÆØÜŠŽ][\w’]+)*|[A-ZÅÄÖ]\.|"
@@ -50,7 +52,7 @@ _NOT_NAMES = re.compile(
 
 def is_person_name(text: str) -> bool:
     """Two to five name-like words and nothing else."""
-    words = text.strip().strip("*").split()
+    words = text.strip().strip("*").split(maxsplit=MOST_NAMES)
     if (
         not LEAST_NAMES <= len(words) <= MOST_NAMES
         or _NOT_NAMES.search(text)
@@ -69,7 +71,7 @@ def is_person_name(text: str) -> bool:
 def is_title(text: str) -> bool:
     """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
     core = text.strip().strip("*,;")
-    words = core.split()
+    words = core.split(maxsplit=MOST_TITLE_WORDS)
     if not 1 <= len(words) <= MOST_TITLE_WORDS or core.endswith((".", ":")) or any(c.isdigit() for c in core):
         return False
     return any(TITLE_WORD.match(word) for word in words[:3])
@@ -77,6 +79,8 @@ def is_title(text: str) -> bool:
 
 def split_names(text: str) -> list[tuple[int, int]]:
     """Two names printed in one line without a gap, as (start, end) each; one name as it is."""
+    if len(text) > LONGEST_NAMES:
+        return []
     words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     names = [w for w in words if w[0] not in PARTICLES]
     if (

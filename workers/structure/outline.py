@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workers.structure.headings import (
-    CONTENTS_LINE,
     LARGER,
     LONGEST,
     Measure,
     ends_sentence,
+    is_contents_line,
     is_heading,
     is_known_heading,
     measure,
@@ -36,6 +36,7 @@ TABLE_CELLS = 3
 """A line of so many cells is a row of a table, and lines that go on with one of its cells belong to it."""
 SAME_EDGE = 3
 """Points, or columns: left edges this close are one."""
+MOST_HEADING_LINES = 8
 HEADING_LINE = 60
 """Characters of a heading's further lines."""
 SAME_TYPE = 0.05
@@ -127,7 +128,7 @@ def _mark_tables(body: Sequence[Line], marks: list[Element | None]) -> None:
         i
         for i, line in enumerate(body)
         if marks[i] is None
-        and (len(line.cells) > 1 or CONTENTS_LINE.match(line.text))
+        and (len(line.cells) > 1 or is_contents_line(line.text))
         and not _is_spaced_item(line)
     ]
     for run in _runs(sorted({*rows, *_wrapped_cells(body, marks, rows)})):
@@ -193,7 +194,7 @@ def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Mea
             continue
         end = position + 1
         while (
-            end < len(body)
+            end < min(len(body), position + MOST_HEADING_LINES)
             and marks[end] is None
             and _heading_goes_on(body[position], body[end - 1], body[end])
         ):

@@ -14,6 +14,8 @@ from typing import Literal
 
 def fold(text: str) -> str:
     """The text without marks over its letters, in lower case: how a reader without Swedish would see it."""
+    if text.isascii():
+        return text.casefold()
     marks = (c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return "".join(marks)
 
@@ -138,7 +140,7 @@ STRONG_CONTACT = re.compile(
 
 CONTACT = re.compile(
     r"^\s*(?:tele?fon|tfn|tel|e-?post|webb?(?:plats|sida)?|hemsida|mobil|fax|box|post|besök)\b|\bbox \d+|\b\d{3} ?\d{2}\s+[A-ZÅÄÖ]|"
-    r"\S@\S+\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w+(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+",
+    r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+",
     re.IGNORECASE,
 )
 """Lines of an address or a contact block."""
@@ -188,9 +190,13 @@ _BODY_FOR = re.compile(
 )
 
 
+LONGEST_NAME = 250
+"""Characters of a body's name, or of a word for a kind of document; longer texts are not searched."""
+
+
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
-    if not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
+    if len(text) > LONGEST_NAME or not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
         return False
     return _FOR.search(text) is None or _BODY_FOR.match(text) is not None
 
@@ -200,7 +206,7 @@ _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
 
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
-    return fold(text.strip(" :*")) in _DOCUMENT_WORDS
+    return len(text) <= LONGEST_NAME and fold(text.strip(" :*")) in _DOCUMENT_WORDS
 
 
 LIST_HEADING = folded(
@@ -212,4 +218,4 @@ LIST_HEADING = folded(
 
 def heads_list(text: str) -> bool:
     """Whether a heading announces a list of short lines."""
-    return LIST_HEADING.fullmatch(fold(text.strip("* "))) is not None
+    return len(text) <= LONGEST_NAME and LIST_HEADING.fullmatch(fold(text.strip("* "))) is not None

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.repair import Edit, RepairedLine
-from workers.structure.offsets import original_range, repaired_offset
+from workers.structure.offsets import Alignment
 
 
 @st.composite
@@ -39,7 +39,7 @@ def repaired_lines(draw: st.DrawFn) -> RepairedLine:
 def test_the_range_holds_what_the_text_was_made_from(line: RepairedLine, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(line.text)))
     end = data.draw(st.integers(start, len(line.text)))
-    a, b = original_range(line, start, end)
+    a, b = Alignment(line).original_range(start, end)
     assert 0 <= a <= b <= len(line.original)
     changed = any(e.applied and e.start <= b and e.end >= a for e in line.edits)
     if not changed and start < end:
@@ -49,17 +49,17 @@ def test_the_range_holds_what_the_text_was_made_from(line: RepairedLine, data: s
 @given(repaired_lines())
 def test_the_whole_text_is_made_from_the_whole_line(line: RepairedLine) -> None:
     if line.text and line.edits == ():
-        assert original_range(line, 0, len(line.text)) == (0, len(line.original))
+        assert Alignment(line).original_range(0, len(line.text)) == (0, len(line.original))
 
 
 @given(repaired_lines(), st.integers(0, 29))
 def test_an_unchanged_character_is_found_again(line: RepairedLine, offset: int) -> None:
     if offset < len(line.original) and not any(e.applied and e.start <= offset < e.end for e in line.edits):
-        assert line.text[repaired_offset(line, offset)] == line.original[offset]
+        assert line.text[Alignment(line).repaired_offset(offset)] == line.original[offset]
 
 
 def test_a_repaired_word_is_cited_as_it_was_read() -> None:
     edit = Edit(start=4, end=12, before="namnden.", after="nämnden.", kind="diacritic")
     line = RepairedLine(original="Hos namnden. Ja", text="Hos nämnden. Ja", edits=(edit,))
-    assert original_range(line, 4, 11) == (4, 12)
-    assert original_range(line, 13, 15) == (13, 15)
+    assert Alignment(line).original_range(4, 11) == (4, 12)
+    assert Alignment(line).original_range(13, 15) == (13, 15)
