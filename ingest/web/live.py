@@ -57,6 +57,7 @@ async def _changes(
             sentence = ""
             if first and fingerprint(parts) == seen:
                 sent = parts
+                messages.append(": up to date\n\n")
             first = False
         if sentence != trouble:
             trouble = sentence

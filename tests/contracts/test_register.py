@@ -19,6 +19,7 @@ from ingest.errors import (
     Misconfigured,
     NotReady,
     NotRetriable,
+    ReadingFailed,
     RegisterUnavailable,
     UnknownDocument,
 )
@@ -276,7 +277,7 @@ class RegisterContract:
         assert (view.status, view.problem, register.backlog()) == ("failed", BROKEN, 0)
         assert drain(register) == []
         assert kinds(register)[1:] == ["page.failed", "page.failed", "document.failed"]
-        with pytest.raises(NotReady):
+        with pytest.raises(ReadingFailed):
             register.current(document)
 
     def test_failed_assembly_fails_the_document(self, register: Register) -> None:

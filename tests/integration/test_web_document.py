@@ -46,7 +46,7 @@ def test_a_failed_document_says_why_and_can_be_read_again(client: httpx.Client, 
     assert services.register.document(receipt.id).status == "received"
     again = client.post(f"/dokument/{receipt.id}/las-om")
     assert again.status_code == 409
-    assert "Bara en misslyckad handling kan läsas om" in words(again.text)
+    assert "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om" in words(again.text)
 
 
 def test_a_finished_document_shows_the_registration_sheet_and_the_text(

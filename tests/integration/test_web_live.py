@@ -27,7 +27,9 @@ def test_the_stream_sends_what_changes_and_nothing_else(services: Services) -> N
         seen = Elements(client.get("/").text).attributes("data-seen").pop()
         with client.stream("GET", "/live", params={"seen": seen}) as stream:
             assert stream.headers["content-type"].startswith("text/event-stream")
-            events = _events(stream.iter_lines())
+            lines = stream.iter_lines()
+            assert any(line == ": up to date" for line in lines)
+            events = _events(lines)
             read_page(services, moving.id, 1)
             until = f"doc-{moving.id}", "1 av 2 sidor lästa"
             assert _parts_until(events, *until) <= {f"doc-{moving.id}", "counts"}

@@ -4,11 +4,12 @@ import csv
 import hashlib
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from time import monotonic
 
 import numpy as np
@@ -90,7 +91,7 @@ class Tesseract:
         self._seconds = seconds
         self._folder = private_folder()
         # pytesseract puts its files where temporary files go: pages under secrecy need a place of their own.
-        tempfile.tempdir = str(self._folder)
+        pytesseract.pytesseract.NamedTemporaryFile = partial(NamedTemporaryFile, dir=self._folder)
         self.version = _version()
 
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
