@@ -4,7 +4,8 @@ from time import process_time
 
 import pytest
 
-from workers.repair.edits import Draft
+from workers.repair import repair_text
+from workers.repair.edits import Draft, undo
 from workers.repair.repairing import CHARACTERS, CODE_PAGES, LINE_ENDS, SPACING, UTF8
 
 STAGES = (*UTF8, *CODE_PAGES, *CHARACTERS, *SPACING, *LINE_ENDS)
@@ -37,3 +38,14 @@ def test_long_runs_take_linear_time(piece: str) -> None:
     for stage in STAGES:
         draft = draft.revise(stage(draft.text))
     assert process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("piece", ["ö", "?", "f?", "forvaltning", "forvaltning ", "a|", "\ufffd", "4"])
+def test_long_runs_take_linear_time_with_the_language_model_too(piece: str) -> None:
+    """And end at all: a word glued from thousands of words is none."""
+    damaged = " Forvaltningen foreslar att namnden godkanner arendet."
+    text = piece * (40_000 // len(piece)) + damaged
+    begun = process_time()
+    result = repair_text(text, join_lines=True)
+    assert process_time() - begun < SECONDS
+    assert undo(result.text, result.edits) == text

@@ -11,6 +11,7 @@ from workers.repair.channel.gate import is_foreign
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.words import is_code
 from workers.repair.lexicon.forms import Forms
+from workers.repair.tokens import LONGEST_TOKEN
 
 WINDOW = 1200
 """Characters. A longer paragraph is cut at line breaks into windows of about this length."""
@@ -148,7 +149,7 @@ class Evidence:
     def _judge(self, token: str) -> Verdict:
         if token in OPERATORS:
             return Verdict(unknown=True)
-        if len(token) == 1 or is_code(token):
+        if len(token) == 1 or len(token) > LONGEST_TOKEN or is_code(token):
             return NOTHING
         seen = token.lower()
         marks = sum(1 for letter in seen if letter in MARKED)

@@ -3,15 +3,18 @@
 import re
 from typing import NamedTuple
 
+from workers.repair.tokens import LONGEST_TOKEN
+
 TOKEN = re.compile(
-    r"(?:[^\W_]|[&?\ufffd{|}\u0300-\u036f])*[^\W_](?:[^\W_]|[&?\ufffd{|}\u0300-\u036f])*"
+    r"(?=[&?\ufffd{|}\u0300-\u036f]{0,80}[^\W_])(?:[^\W_]|[&?\ufffd{|}\u0300-\u036f])++"
     r"|\ufffd|\n[ \t]*\n\s*|\n|[.!;:?]|[,()/§%•]|[-–—]"
 )
 """Words (damaged ones too), line breaks and the signs that the language model knows."""
 
 _GLUED = re.compile(r"(?<=[a-zåäö]{2})(?=[A-HJKM-ZÅÄÖ][a-zåäö]{2})")
 _PROTECTED = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:se|nu|com|org|net|eu)\b(?:/\S*)?"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+"
+    r"|(?<![\w-])[\w-]++\.(?:se|nu|com|org|net|eu)\b(?:/\S*)?"
 )
 _WEAK_DIGITS = re.compile(r"[0146]")
 _STRONG_DIGITS = re.compile(r"[235789]")
@@ -45,11 +48,14 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
 def tokens(text: str, start: int, end: int) -> list[Word]:
     """The tokens of `text[start:end]`; words glued together by lost white space come apart.
 
-    I and L amid small letters are misread l, not the start of a word.
+    A run that is longer than any word is none. I and L amid small letters are misread l, not the start of a
+    word.
     """
     found = []
     for match in TOKEN.finditer(text, start, end):
         token, at = match.group(), match.start()
+        if len(token) > LONGEST_TOKEN:
+            continue
         if len(token) >= LONG_ENOUGH and not token.islower() and not token.istitle():
             for part in _GLUED.split(token):
                 found.append(Word(part, at))
