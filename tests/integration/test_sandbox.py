@@ -262,16 +262,25 @@ def test_noise_disturbs_nothing_and_its_end_is_kept(
 def test_nothing_is_left_for_the_next_call(
     sandbox: Sandbox, source: Path, function: Callable[..., Reply]
 ) -> None:
+    untouched = scratch(sandbox, source)
     left = sandbox.call(function, source, limits=LIMITS).value
     found = sandbox.call(hostile.look_for, source, limits=LIMITS, path=str(left)).value
-    assert found == {"exists": False, "scratch": []}
+    assert found == {"exists": False, "scratch": untouched}
+
+
+def scratch(sandbox: Sandbox, source: Path) -> JsonValue:
+    """What lies in the private temporary folder: nothing, or the way to our own code if that lies in /tmp."""
+    found = sandbox.call(hostile.look_for, source, limits=LIMITS, path="/nowhere").value
+    assert isinstance(found, dict)
+    return found["scratch"]
 
 
 def test_a_host_that_cannot_clean_up_is_replaced(confined: Sandbox, source: Path) -> None:
+    untouched = scratch(confined, source)
     before = confined.call(hostile.name_host, source, limits=LIMITS).value
     left = confined.call(hostile.leave_depths, source, limits=LIMITS).value
     found = confined.call(hostile.look_for, source, limits=LIMITS, path=str(left)).value
-    assert found == {"exists": False, "scratch": []}
+    assert found == {"exists": False, "scratch": untouched}
     assert confined.call(hostile.name_host, source, limits=LIMITS).value != before
 
 
