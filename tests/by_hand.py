@@ -13,8 +13,11 @@ import uvicorn
 from ingest.api import Services
 from ingest.app import create_app
 from ingest.errors import UnreadablePage
-from ingest.register import ASSEMBLY, Claim
-from ingest.storage import keys
+from ingest.intake import Intake
+from ingest.register import ASSEMBLY, Claim, Register
+from ingest.sandbox import Sandbox
+from ingest.settings import Settings
+from ingest.storage import keys, store_from_url
 from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
@@ -69,6 +72,24 @@ def done(client: httpx.Client, services: Services, **changes: object) -> Receipt
     return receipt
 
 
+@contextmanager
+def parts(settings: Settings, sandbox: Sandbox) -> Iterator[Services]:
+    """The server's parts, real and in the settings' data folder, which is made."""
+    settings.data.mkdir()
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    store = store_from_url(settings.effective_store_url)
+    store.prepare()
+    yield Services(
+        settings=settings,
+        register=register,
+        store=store,
+        intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
+        pipeline_version="test",
+    )
+    register.close()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Served:
     """A server that listens on this machine."""
@@ -95,6 +116,7 @@ def served(services: Services, *, port: int = 0) -> Iterator[Served]:
         thread.start()
         try:
             while not server.started:
+                assert thread.is_alive(), "the server did not start"
                 time.sleep(0.01)
             yield Served(address=f"http://127.0.0.1:{chosen}", port=chosen, server=server)
         finally:

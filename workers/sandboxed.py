@@ -1,5 +1,7 @@
 """The modules that run inside the sandbox; its host imports them once, before it forks."""
 
 from ingest import probe
+from workers.archive import pdfa
+from workers.reading import reader
 
-PRELOAD: tuple[str, ...] = (*probe.PRELOAD, "workers.reading.opening", "workers.archive.writing")
+PRELOAD: tuple[str, ...] = (*probe.PRELOAD, *reader.SANDBOX_MODULES, *pdfa.SANDBOX_MODULES)

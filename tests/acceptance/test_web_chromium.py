@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from ingest import probe
 from ingest.api import Services
 from ingest.errors import UnreadablePage
-from ingest.intake import Intake
-from ingest.register import Register
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
-from ingest.storage import store_from_url
 from schemas.document import DocumentSummary
 from schemas.example import EXAMPLE
-from tests.by_hand import Served, claim, fail_page, finish, read_page, record_of, served
+from tests.by_hand import Served, claim, fail_page, finish, parts, read_page, record_of, served
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -43,26 +41,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=["ingest.probe"]) as sandbox:
+    with Sandbox(preload=probe.PRELOAD) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 def services(tmp_path: Path, sandbox: Sandbox) -> Iterator[Services]:
     settings = Settings(data=tmp_path / "data", max_upload_mb=2)
-    settings.data.mkdir()
-    register = Register(settings.effective_register_url)
-    register.migrate()
-    store = store_from_url(settings.effective_store_url)
-    store.prepare()
-    yield Services(
-        settings=settings,
-        register=register,
-        store=store,
-        intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
-        pipeline_version="test",
-    )
-    register.close()
+    with parts(settings, sandbox) as services:
+        yield services
 
 
 @pytest.fixture

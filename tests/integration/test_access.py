@@ -9,7 +9,7 @@ import pytest
 
 from ingest.api import Services
 from ingest.settings import Settings
-from tests.integration.conftest import serving
+from tests.by_hand import served
 
 TEXT = b"Dnr KS 2024/17\n"
 
@@ -109,7 +109,7 @@ def test_without_trust_in_loopback_a_key_is_needed(services: Services, settings:
     strict = dataclasses.replace(
         services, settings=settings.model_copy(update={"loopback_is_local_user": False})
     )
-    with serving(strict) as address, httpx.Client(base_url=address) as client:
+    with served(strict) as server, httpx.Client(base_url=server.address) as client:
         for path in ("/api/v1/documents", "/"):
             answer = client.get(path)
             assert answer.status_code == 401
