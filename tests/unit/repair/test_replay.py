@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.repair import RepairedText
-from tests.bench import repair as bench
+from tests.bench import repair_scores as bench
 from tests.bench.damage import CLASSES, damaged
 from workers.repair import repair_text
 from workers.repair.edits import replay, undo

@@ -1,8 +1,9 @@
 """A damaged word -> the words that may have been printed, each with how it was damaged."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from workers.repair.channel.confusions import GROUPS, MARKED, MISREAD, TWO_FOR_ONE, Group
+from workers.repair.channel.confusions import FIVE, FIVE_COST, GROUPS, MARKED, MISREAD, TWO_FOR_ONE, Group
 from workers.repair.lexicon.forms import CORPUS, Form, Forms
 from workers.repair.lexicon.skeleton import skeleton
 from workers.repair.lexicon.spelling import Spelling
@@ -20,7 +21,8 @@ SHORTEST_PART = 3
 SHORT_PART = -1.5
 """Nats against a first part of only three letters."""
 SPELLING_SCALE, SPELLING_OFFSET = 1.15, -3.0
-MIN_COMPOUND, MIN_TRIPLE = 7, 12
+MIN_COMPOUND, MIN_TRIPLE, MIN_TWICE = 7, 12, 6
+"""Letters of a word that may be a compound, one of three parts, or have two misread letters."""
 MIN_PART = 5
 """Letters of a first part that may stand before a hyphen by itself (`försvars- och`)."""
 MIN_LOOSE = 4
@@ -170,16 +172,20 @@ class Candidates:
         return found
 
     def _find_misread(self, seen: str) -> list[Candidate]:
-        found: list[Candidate] = []
-        for read, printed, cost in MISREAD:
-            at = seen.find(read)
-            while at >= 0:
-                other = seen[:at] + printed + seen[at + len(read) :]
-                words = self._words(other, cost)
-                if not words and len(other) > MIN_COMPOUND:
-                    words = self._compounds(other, cost)
-                found += words
-                at = seen.find(read, at + 1)
+        """One letter misread, or two where one explains nothing; a 5 amid letters is always an s."""
+        plain = seen.replace(*FIVE)
+        fives = FIVE_COST * seen.count(FIVE[0])
+        found = self._words(plain, fives) if fives else []
+        once = list(_misread_otherwise(plain))
+        for other, cost, _ in once:
+            words = self._words(other, fives + cost)
+            if not words and len(other) > MIN_COMPOUND:
+                words = self._compounds(other, fives + cost)
+            found += words
+        if not found and len(plain) >= MIN_TWICE:
+            for other, cost, start in once:
+                for twice, more, _ in _misread_otherwise(other, start):
+                    found += self._words(twice, fives + cost + more)
         return found
 
     def _compounds(self, seen: str, misread: float) -> list[Candidate]:
@@ -284,6 +290,15 @@ def damage_between(seen: str, printed: str) -> Damage | None:
         elif letter in MARKED:
             damage.append((Group.INTACT, letter))
     return tuple(damage)
+
+
+def _misread_otherwise(seen: str, start: int = 0) -> Iterator[tuple[str, float, int]]:
+    """`seen` with one ordinary misreading undone at or after `start`, its cost, and where the next may be."""
+    for read, printed, cost in MISREAD:
+        at = seen.find(read, start)
+        while at >= 0:
+            yield seen[:at] + printed + seen[at + len(read) :], cost, at + len(printed)
+            at = seen.find(read, at + 1)
 
 
 def _dropped_letters(word: str) -> Damage:

@@ -5,6 +5,11 @@ SHORT = 2
 _IN_NAMES = frozenset(("östra", "övre", "öster", "åbo", "ö", "å"))
 """Words that begin place names of several words (`Östra Götaland`)."""
 
+_COMMON = frozenset(("på", "så", "få", "gå", "än", "är", "år", "åt"))
+"""Words of two letters that are no initials."""
+_NEVER_FIRST = frozenset(("års",))
+"""What stands after its year (`2024 års redogörelse`), also at the start of a line."""
+
 
 def recase(seen: str, word: str, *, begins_sentence: bool, name: bool, next_capital: bool) -> str:
     """`word` (lower case) written as `seen` was. A letter lost at the start hides the case."""
@@ -14,9 +19,12 @@ def recase(seen: str, word: str, *, begins_sentence: bool, name: bool, next_capi
     misread_case = seen[0] == "I" and word[0] == "l"
     hidden = misread_case or not seen[0].isalpha() or (len(word) > len(seen) and word[0] in "åäö")
     if hidden:
-        return _capital(word) if begins_sentence or name or (word in _IN_NAMES and next_capital) else word
+        first = begins_sentence and word not in _NEVER_FIRST
+        return _capital(word) if first or name or (word in _IN_NAMES and next_capital) else word
     if seen[0].isupper():
-        is_initials = not seen[1:].isalpha() and len(seen) == SHORT and not begins_sentence
+        is_initials = (
+            not seen[1:].isalpha() and len(seen) == SHORT and not begins_sentence and word not in _COMMON
+        )
         return word.upper() if is_initials else _capital(word)
     return word
 

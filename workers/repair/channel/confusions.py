@@ -44,7 +44,7 @@ PRIOR = {
 
 OCR_GROUPS = frozenset({Group.ACCENT, Group.D, Group.DIGIT, Group.I, Group.AMPERSAND, Group.TWO_FOR_ONE})
 MARKED = frozenset("åäö")
-TWO_FOR_ONE = ("4d", "di", "id", "dd", "ii", "aé", "oé", "dé", "éo")
+TWO_FOR_ONE = ("4d", "di", "id", "dd", "ii", "aé", "oé", "éo")
 SEVEN_BIT = {"ä": "{", "ö": "|", "å": "}"}
 
 _ACCENTED = frozenset("éèêëáàâãóòôõúíìîü")
@@ -100,7 +100,6 @@ MISREAD = (
     ("1", "l", 0.6),
     ("l", "i", 1.0),
     ("i", "l", 1.0),
-    ("5", "s", 0.6),
     ("ii", "u", 1.0),
     ("ri", "n", 1.0),
     ("vv", "w", 1.0),
@@ -114,3 +113,5 @@ MISREAD = (
     ("li", "k", 1.6),
 )
 """Seen, printed, and the cost in units of the channel's cost of one misread letter."""
+FIVE, FIVE_COST = ("5", "s"), 0.6
+"""The same of a 5 amid letters, which stands for nothing else."""

@@ -11,8 +11,9 @@ from workers.repair.channel.evidence import MIN_RATE, Window
 SHORT_WINDOW = 25
 """Words. In a shorter window a single damaged word is evidence enough, if nothing speaks against it."""
 CERTAIN_RATE, A_FEW, SEVERAL = 0.15, 2, 4
-BY_CHANCE, MOST_SIGNS = 0.003, 3
-"""Share of sound words that look damaged, and how many such words count in a window that is not certain."""
+BY_CHANCE, MOST_SIGNS, MOST_HINTS = 0.003, 3, 8.0
+"""Share of sound words that look damaged, how many such words count in a window that is not certain, and how
+many nats its hints."""
 FOREIGN_NAMES = 10
 """So many sound words to one that looks damaged, where there are but two of those: they are names."""
 WEAK_SHARE = 0.03
@@ -23,6 +24,8 @@ SHARED = 0.3
 PRIOR_TOTAL = sum(PRIOR.values())
 UNHEARD = 9.0
 """Nats for a kind of damage that has no cost of its own."""
+TELLING, UNSEEN = 20, 30.0
+"""Damaged letters from which no letter is taken for misread where next to none is; what it costs, in nats."""
 MISREAD_COST, NOISY_MISREAD_COST = 8.5, 5.0
 MIN_MISREAD, MISREAD_RATE = 3, 0.006
 MIN_DROPPED, DROPPED_RATE = 3, 0.05
@@ -77,7 +80,7 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
     return Diagnosis(
         windows=tuple(hit),
         channel=Channel(
-            cost=_costs(groups),
+            cost=_costs(groups, scanned=scanned),
             misread=NOISY_MISREAD_COST if noisy else MISREAD_COST,
             noisy=noisy,
             scanned=scanned,
@@ -128,8 +131,10 @@ def _damaged(windows: Sequence[Window]) -> list[Window]:
             beside = [certain[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(windows)]
             likely = (sum(beside) + 4 * share) / (len(beside) + 4)
             signs = min(window.damaged + 0.5 * window.weak, MOST_SIGNS)
+            hints = min(window.hint_gain + window.hints * math.log(rate), MOST_HINTS)
             odds = (
                 (rate / BY_CHANCE) ** signs
+                * math.exp(max(0.0, hints))
                 * (1 - rate) ** window.intact
                 * likely
                 / max(1 - likely, BY_CHANCE)
@@ -150,9 +155,10 @@ def _rate(window: Window) -> float:
     return window.damaged / (window.damaged + window.intact)
 
 
-def _costs(groups: Counter[tuple[Group, str]]) -> dict[tuple[Group, str], float]:
+def _costs(groups: Counter[tuple[Group, str]], *, scanned: bool) -> dict[tuple[Group, str], float]:
     """-ln P(group | letter), the letters lending each other a share of their evidence."""
     everything = sum(groups.values())
+    damaged = sum(count for (how, _), count in groups.items() if how)
     cost = {}
     for letter in "åäö":
         own = sum(count for (_, printed), count in groups.items() if printed == letter)
@@ -161,6 +167,8 @@ def _costs(groups: Counter[tuple[Group, str]]) -> dict[tuple[Group, str], float]
             cost[how, letter] = -math.log(
                 (groups[how, letter] + prior + SHARED * others) / (own + PRIOR_TOTAL + SHARED * everything)
             )
+            if how in OCR_GROUPS and damaged >= TELLING and not scanned:
+                cost[how, letter] = UNSEEN
     lost = min(cost[Group.BASE, letter] for letter in "åäö")
     for letter in "éèêëáàü":
         cost[Group.BASE, letter] = min(6.0, lost + 1.0)

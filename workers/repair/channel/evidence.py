@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workers.repair.channel.candidates import Candidate, Candidates, Damage
 from workers.repair.channel.confusions import MARKED, Group
-from workers.repair.channel.gate import is_foreign
+from workers.repair.channel.gate import is_foreign, swedish_lines
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.words import is_code
 from workers.repair.lexicon.forms import Forms
@@ -23,6 +23,8 @@ CLEAR_GAIN, CLEAR_LEAD = 3.0, 1.5
 MISREAD_GAIN = 9.0
 DOUBT_GAIN = 4.5
 """Nats by which a marked word must be commoner than the known word that is seen."""
+HINT_GAIN = 3.0
+"""The same for a hint, which counts only beside damage elsewhere in the document (`for` for `för`)."""
 DROPPED_GAIN = 4.0
 OPERATORS = frozenset("{}<>=+*|")
 """Signs of a formula or a program, where `for` is no Swedish word."""
@@ -49,7 +51,9 @@ class Verdict(NamedTuple):
     dropped: bool = False
     unknown: bool = False
     weak: Damage = ()
-    """How a known word is damaged if it is not itself but a much commoner one (`for` for `för`)."""
+    """How a known word is damaged if it is not itself but a much commoner one (`galler` for `gäller`)."""
+    hint: float = 0.0
+    """Nats by which the commoner word beats it, from HINT_GAIN on."""
 
 
 NOTHING = Verdict()
@@ -68,6 +72,9 @@ class Window:
     dropped: int
     unknown: int
     weak: int
+    hints: int
+    hint_gain: float
+    """Nats, of all hints."""
     groups: Counter[tuple[Group, str]]
     weak_groups: Counter[tuple[Group, str]]
 
@@ -84,8 +91,9 @@ class Evidence:
 
     def windows(self, text: str) -> list[Window]:
         """The Swedish windows of the text, in order."""
-        swedish = (span for span in _spans(text) if not is_foreign(text[slice(*span)]))
-        found = (self._window(text, start, end) for start, end in swedish)
+        found = (
+            self._window(text, start, end) for span in _spans(text) for start, end in _swedish(text, *span)
+        )
         return [
             window for window in found if window.words < ENOUGH or window.unknown <= STRANGE * window.words
         ]
@@ -114,7 +122,8 @@ class Evidence:
     def _window(self, text: str, start: int, end: int) -> Window:
         groups: Counter[tuple[Group, str]] = Counter()
         weak_groups: Counter[tuple[Group, str]] = Counter()
-        words = damaged = intact = misread = dropped = unknown = weak = 0
+        words = damaged = intact = misread = dropped = unknown = weak = hints = 0
+        hint_gain = 0.0
         verdicts = self._verdicts
         for token in _WORDS.findall(text, start, end):
             verdict = verdicts.get(token) or self.verdict(token)
@@ -129,6 +138,9 @@ class Evidence:
             if verdict.weak:
                 weak += 1
                 weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
+            if verdict.hint:
+                hints += 1
+                hint_gain += verdict.hint
             misread += verdict.misread
             dropped += verdict.dropped
             unknown += verdict.unknown
@@ -142,6 +154,8 @@ class Evidence:
             dropped=dropped,
             unknown=unknown,
             weak=weak,
+            hints=hints,
+            hint_gain=hint_gain,
             groups=groups,
             weak_groups=weak_groups,
         )
@@ -149,7 +163,7 @@ class Evidence:
     def _judge(self, token: str) -> Verdict:
         if token in OPERATORS:
             return Verdict(unknown=True)
-        if len(token) == 1 or len(token) > LONGEST_TOKEN or is_code(token):
+        if len(token) == 1 or len(token) > LONGEST_TOKEN or is_code(token, noisy=True):
             return NOTHING
         seen = token.lower()
         marks = sum(1 for letter in seen if letter in MARKED)
@@ -167,6 +181,9 @@ class Evidence:
     def _judge_unknown(self, token: str, seen: str, marks: int) -> Verdict:
         if any(candidate.word == seen for candidate in self._candidates.readings(seen)):
             return Verdict(intact=marks)
+        if is_code(token):
+            misread = len(seen) >= KNOWN_LENGTH and self._is_misread(seen)
+            return Verdict(intact=marks, misread=True) if misread else NOTHING
         if not seen.isalpha() or len(seen) < SHORTEST or not (token.islower() or token[1:].islower()):
             return Verdict(intact=marks, unknown=True)
         misread = len(seen) >= KNOWN_LENGTH and self._is_misread(seen)
@@ -178,7 +195,11 @@ class Evidence:
         readings = self._candidates.readings(seen)
         as_seen = max((self.log_word(reading) for reading in readings if reading.word == seen), default=0.0)
         best = max(readings, key=self._plain_score)
-        return Verdict(weak=best.damage) if self._plain_score(best) - as_seen > DOUBT_GAIN else NOTHING
+        gain = self.log_word(best) - as_seen
+        if gain < HINT_GAIN:
+            return NOTHING
+        doubted = self._plain_score(best) - as_seen > DOUBT_GAIN
+        return Verdict(weak=best.damage if doubted else (), hint=gain)
 
     def _placeholder(self, seen: str) -> Verdict:
         """A sign for a lost letter amid letters is damage by itself, whatever stood there."""
@@ -228,6 +249,11 @@ class Evidence:
         found = self._candidates.misread(seen)
         as_seen = self._unknown + self._candidates.log_unknown(seen)
         return any(self.log_word(candidate) - as_seen > MISREAD_GAIN for candidate in found)
+
+
+def _swedish(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span if it is Swedish, otherwise what is Swedish in it."""
+    return swedish_lines(text, start, end) if is_foreign(text[start:end]) else [(start, end)]
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

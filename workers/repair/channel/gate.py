@@ -87,3 +87,28 @@ def is_foreign(paragraph: str) -> bool:
     if other < MIN_OTHER and other < 0.2 * len(words):
         return False
     return other > sum(1 for word in words if word in SWEDISH)
+
+
+_DISTINCT = "och att till inte ett enligt genom från fran också ocksa även dessa vilka vilken är"
+DISTINCT = frozenset(_DISTINCT.split())
+"""Words of Swedish, with or without their marks, that no neighbour writes so: one tells a line."""
+
+
+def swedish_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of lines in a paragraph of another language that are Swedish beyond doubt: start and end.
+
+    Registers and treaties put languages side by side.
+    """
+    found: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        line_end = text.find("\n", at, end)
+        line_end = end if line_end < 0 else line_end + 1
+        words = _WORDS.findall(text[at:line_end].lower())
+        if not DISTINCT.isdisjoint(words) and OTHER.isdisjoint(words) and len(words) >= MIN_WORDS:
+            if found and found[-1][1] == at:
+                found[-1] = (found[-1][0], line_end)
+            else:
+                found.append((at, line_end))
+        at = line_end
+    return found

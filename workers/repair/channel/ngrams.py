@@ -1,11 +1,13 @@
 """The n-gram model: log probabilities of word triples, many at a time.
 
-Hash tables of 16-bit fingerprints in buckets of four: one absent key in some 8,000 is taken for another,
-which a back-off model bears; it makes three words fit in under four bytes. The arrays may be memory-mapped.
+Hash tables of 24-bit fingerprints in buckets of four; three words fit in four bytes. One absent key in some
+two million is taken for another. With 16 bits it was one in 8,000: at several absent keys to the word that
+was a tenth of all wrong choices. The arrays may be memory-mapped.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,37 +22,50 @@ Ids = NDArray[np.int64]
 Logs = NDArray[np.float32]
 
 
-def bucket_and_fingerprint(keys: NDArray[np.uint64], buckets: int) -> tuple[Ids, NDArray[np.uint16]]:
-    """Where a key's search begins, and its fingerprint, never 0; a full bucket sends on by as many."""
+class Hashed(NamedTuple):
+    """Where each key's search begins, and its fingerprint: 16 bits, never 0, and 8 bits more.
+
+    A full bucket sends on by as many buckets as the 16 bits say.
+    """
+
+    bucket: Ids
+    fingerprint: NDArray[np.uint16]
+    check: NDArray[np.uint8]
+
+
+def hashed(keys: NDArray[np.uint64], buckets: int) -> Hashed:
+    """The hashes of `keys` in a table of so many buckets."""
     mixed = keys * _SPREAD
     mixed = (mixed ^ (mixed >> _HALF)) * _STIR
     bucket = ((mixed >> _HALF) * np.uint64(buckets)) >> _HALF
     fingerprint = (mixed & np.uint64(0xFFFF)).astype(np.uint16)
-    return bucket.astype(np.int64), np.maximum(fingerprint, 1)
+    check = ((mixed >> np.uint64(16)) & np.uint64(0xFF)).astype(np.uint8)
+    return Hashed(bucket.astype(np.int64), np.maximum(fingerprint, 1), check)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Fingerprints by bucket and slot, and one column of levels per value."""
+    """Fingerprints by bucket and slot (0: empty), their further bits, and one column of levels per value."""
 
     fingerprints: NDArray[np.uint16]
+    checks: NDArray[np.uint8]
     columns: tuple[NDArray[np.uint8], ...]
 
     def find(self, keys: NDArray[np.uint64]) -> Ids:
         """The flat slot of each key, -1 where it is absent."""
         buckets = len(self.fingerprints)
-        bucket, wanted = bucket_and_fingerprint(keys, buckets)
+        bucket, wanted, check = hashed(keys, buckets)
         found = np.full(len(keys), -1, dtype=np.int64)
         pending = np.arange(len(keys))
         for _ in range(MAX_STEPS):
             rows = self.fingerprints[bucket]
-            same = rows == wanted[:, None]
+            same = (rows == wanted[:, None]) & (self.checks[bucket] == check[:, None])
             hit = same.any(axis=1)
             found[pending[hit]] = bucket[hit] * BUCKET + same[hit].argmax(axis=1)
             onward = ~hit & (rows[:, BUCKET - 1] != 0)
             if not onward.any():
                 break
-            pending, wanted = pending[onward], wanted[onward]
+            pending, wanted, check = pending[onward], wanted[onward], check[onward]
             bucket = (bucket[onward] + wanted) % buckets
         return found
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workers.repair.channel.candidates import Candidate, Candidates
 from workers.repair.channel.confusions import MARKED, Group
 from workers.repair.channel.damage import UNHEARD, Channel
+from workers.repair.channel.labels import is_abbreviation, is_initial, is_label, stands_alone
 from workers.repair.channel.lattice import Option, Position
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.tokens import BREAK, NUMBER, SPECIAL, ends_unit
@@ -31,8 +32,6 @@ RARE = -10.0
 """ln P(word) below which a known word is itself suspect where letters are misread."""
 OWN_WORD = -9.0
 """ln P(word | unknown) of a word that no list knows but that stands intact in the same document."""
-ABBREVIATION = 2
-"""Letters that a full stop may follow inside a word (`t.ex`)."""
 SENTENCE_ENDS = frozenset(".!?•")
 DIGIT_ONE = "1"
 HYPHENS = frozenset("-–")
@@ -87,7 +86,9 @@ class Positions:
             symbol = _sign_number(token)
             if symbol is not None:
                 placed.append(Placed((Option(symbol, 0.0, None),), word, begins))
-                begins = token in SENTENCE_ENDS or (begins and token[0].isdigit())
+                begins = (token in SENTENCE_ENDS and not is_initial(words, at)) or (
+                    begins and token[0].isdigit()
+                )
                 continue
             after_capital = at > 0 and words[at - 1].text[:1].isupper() and words[at - 1].text[-1:] != "."
             options = self._options(
@@ -168,14 +169,13 @@ class Positions:
         token, start = word.text, word.start
         channel = self._setting.channel
         if token in LONE_STROKES:
-            return not ((channel.scanned or channel.noisy) and _stands_alone(text, start))
-        if len(token) <= ABBREVIATION and _is_abbreviation(text, start, len(token)):
+            return not ((channel.scanned or channel.noisy) and stands_alone(text, start))
+        if is_abbreviation(text, start, token):
             return True
         if (start and text[start - 1] == ":") or _PROPERTY.match(text, start + len(token)):
             return True
         if len(token) == 1 and token.isascii():
-            in_brackets = text[start - 1 : start] == "(" and text[start + 1 : start + 2] == ")"
-            return in_brackets or not (channel.dropped and token.isalpha())
+            return not (channel.dropped and token.isalpha()) or is_label(text, start)
         if any(first <= start < last for first, last in protected):
             return True
         return is_code(token, noisy=channel.noisy) and not (shouted and token.isalpha() and token.isupper())
@@ -254,18 +254,6 @@ def _sign_number(token: str) -> int | None:
     return NUMBER_OF.get(first, END)
 
 
-def _stands_alone(text: str, start: int) -> bool:
-    before = text[start - 1] if start else "\n"
-    after = text[start + 1] if start + 1 < len(text) else "\n"
-    if before not in " \n" or after not in " \n":
-        return False
-    following = text[start + 2 : start + 3]
-    if before == "\n" or text[max(0, start - 2) : start].isspace():
-        # The first thing in a line or a cell is a number, unless a sentence runs on.
-        return after == " " and following.isalpha() and following.islower()
-    return not following.isspace() and not following.isdigit()
-
-
 def _keeps_initial(option: Option, seen: str) -> bool:
     """A capital is rarely misread for another: only a word that the n-grams know may begin otherwise."""
     return option.word is None or bool(option.number) or option.word[0] in MARKED or option.word[0] == seen[0]
@@ -274,11 +262,3 @@ def _keeps_initial(option: Option, seen: str) -> bool:
 def _is_shouted(token: str) -> bool:
     """A word of capitals too long for an acronym: what stands beside it is a headline too."""
     return len(token) > ACRONYM and token.isupper() and token.isalpha()
-
-
-def _is_abbreviation(text: str, start: int, length: int) -> bool:
-    """`t.ex`, `A-`, `/b`: a letter or two held to its neighbour by a sign."""
-    before = text[start - 1] if start else " "
-    after = text[start + length : start + length + 2]
-    held = len(after) > 1 and after[0] == "." and not after[1].isspace()
-    return held or before in "./-" or after[:1] in ("/", "-")

@@ -23,13 +23,11 @@ from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.positions import Placed, Positions, Setting
 from workers.repair.channel.rerank import Reranker
 from workers.repair.channel.second import second_opinions
-from workers.repair.channel.signs import dashes
+from workers.repair.channel.series import abbreviations
 from workers.repair.channel.words import protected_spans, tokens
 from workers.repair.lexicon.forms import Forms
 from workers.repair.lexicon.skeleton import unmarked, without_marked
 
-BROKEN = "-\n"
-"""What stands between the parts of a word that a line's end has broken."""
 CACHE_SHARE = 0.02
 """How much of a word's chance comes from its use elsewhere in the document."""
 CACHE_LENGTH = 4
@@ -60,18 +58,20 @@ class Restorer:
 
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Edits of `text`, in order; empty when nothing shows that it is damaged."""
-        found = dashes(text) if "?" in text or "\ufffd" in text else []
+        found: list[Edit] = []
         diagnosis = diagnose(self._evidence.windows(text))
         if diagnosis is not None:
-            found += self._restore(text, diagnosis)
+            cited = list(abbreviations(text, diagnosis.windows))
+            found += cited
+            found += self._restore(text, diagnosis, [(edit.start, edit.end) for edit in cited])
             if diagnosis.channel.scanned:
                 found += bullets(text, diagnosis.windows)
         return tuple(sorted(found, key=lambda edit: edit.start))
 
-    def _restore(self, text: str, diagnosis: Diagnosis) -> Iterable[Edit]:
+    def _restore(self, text: str, diagnosis: Diagnosis, settled: list[tuple[int, int]]) -> Iterable[Edit]:
         setting = Setting(channel=diagnosis.channel, own_words=self._own_words(text))
         builder = Positions(self._forms, self._ngrams, self._candidates, setting)
-        protected = protected_spans(text)
+        protected = protected_spans(text) + settled
         placed: list[Placed] = []
         for window in diagnosis.windows:
             placed += builder.place(text, tokens(text, window.start, window.end), protected)
@@ -87,14 +87,17 @@ class Restorer:
         option = place.options[choice.reading]
         if option.word is None or place.word is None or choice.chance < PROPOSE:
             return
-        seen, start, tail = place.word
+        seen, start, tail, cut = place.word
         after = recase(
-            seen, option.word, begins_sentence=place.begins, name=option.name, next_capital=next_capital
+            seen,
+            option.word,
+            begins_sentence=place.begins,
+            name=option.name or self._has_capital(option.word),
+            next_capital=next_capital,
         )
         if tail is None:
             parts = [(start, seen, after)]
         elif len(after) == len(seen):
-            cut = tail - start - len(BROKEN)
             parts = [(start, seen[:cut], after[:cut]), (tail, seen[cut:], after[cut:])]
         else:
             return
@@ -110,6 +113,10 @@ class Restorer:
                     confidence=confidence,
                     applied=confidence >= APPLY,
                 )
+
+    def _has_capital(self, word: str) -> bool:
+        form = self._forms.find(word)
+        return form is not None and form.has_capital
 
     def _source(self, option: Option) -> Source:
         if option.number:

@@ -26,8 +26,19 @@ def symbol(token: str) -> str:
     return "-" if first in "-–—" else first
 
 
+HIDDEN = "?\ufffd"
+"""Signs for a lost letter, which may have been a capital."""
+RUNNING_LINE = 25
+"""Characters from which a line that ends in a small word runs on, unless a capital follows."""
+
+
+def _runs_on(line: str) -> bool:
+    words = line.split()
+    return len(line) >= RUNNING_LINE and words[-1].islower() and words[-1][-1].isalpha()
+
+
 def ends_unit(line: str, following: str) -> bool:
     """Whether the break between two lines ends a unit: no word depends on what stood before."""
-    if not following or following[0].islower():
+    if not following or following[0].islower() or (following[0] in HIDDEN and _runs_on(line)):
         return False
     return len(line) < SHORT_LINE or line[-1:] in ".:;!?"

@@ -25,6 +25,8 @@ AFTER_HANGING_HYPHEN = frozenset(["och", "eller", "samt", "respektive", "resp", 
 """What follows a hyphen that stands for the rest of a compound (`risk-` ⏎ `och sårbarhetsanalys`)."""
 LONG_ENOUGH = 6
 """Letters from which a word may be two that lost their white space."""
+MOST_GLUED = 2
+"""Words that lost the white space between them; more are a brand (`MobilTeleBranschen`)."""
 ACRONYM = 4
 """Letters: a word of capitals that is no longer is left alone."""
 
@@ -36,6 +38,8 @@ class Word(NamedTuple):
     start: int
     tail: int | None = None
     """Where the second part begins, of a word that a line's end has broken."""
+    head_length: int = 0
+    """Characters of the first part of such a word."""
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
@@ -57,7 +61,10 @@ def tokens(text: str, start: int, end: int) -> list[Word]:
         if len(token) > LONGEST_TOKEN:
             continue
         if len(token) >= LONG_ENOUGH and not token.islower() and not token.istitle():
-            for part in _GLUED.split(token):
+            parts = _GLUED.split(token)
+            if len(parts) > MOST_GLUED:
+                continue
+            for part in parts:
                 found.append(Word(part, at))
                 at += len(part)
         else:
@@ -72,7 +79,7 @@ def _whole(words: list[Word]) -> list[Word]:
     while at < len(words):
         if at + 3 < len(words) and _is_broken(words[at : at + 4]):
             head, tail = words[at], words[at + 3]
-            found.append(Word(head.text + tail.text, head.start, tail.start))
+            found.append(Word(head.text + tail.text, head.start, tail.start, len(head.text)))
             at += 4
         else:
             found.append(words[at])

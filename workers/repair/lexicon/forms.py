@@ -9,8 +9,9 @@ from workers.repair.lexicon.trie import Trie
 WEIGHT_FLOOR, WEIGHT_BASE = 0.02, 1.12
 """A weight level l stands for WEIGHT_FLOOR · WEIGHT_BASE^l; level 0 for no such part."""
 
-WORD, NAME, CORPUS = 1, 2, 4
-"""Flags: a word by itself (not only a part of compounds); always with a capital; seen in the corpus."""
+WORD, NAME, CORPUS, CAPITAL = 1, 2, 4, 8
+"""Flags: a word by itself (not only a part of compounds); always with a capital; seen in the corpus; mostly
+with a capital there (`Åklagarmyndigheten`)."""
 
 _LOG_WEIGHT = tuple(math.log(WEIGHT_FLOOR) + level * math.log(WEIGHT_BASE) for level in range(256))
 
@@ -34,6 +35,11 @@ class Form:
     def is_name(self) -> bool:
         """Whether it is always written with a capital."""
         return bool(self.flags & NAME)
+
+    @property
+    def has_capital(self) -> bool:
+        """Whether it is mostly written with a capital, also amid a sentence."""
+        return bool(self.flags & (NAME | CAPITAL))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.repair.lexicon.forms import CORPUS, NAME, WEIGHT_BASE, WEIGHT_FLOOR, WORD
-from workers.repair.lexicon.names import NAMES, surnames
+from workers.repair.lexicon.forms import CAPITAL, CORPUS, NAME, WEIGHT_BASE, WEIGHT_FLOOR, WORD
 from workers.repair.lexicon.skeleton import SEPARATOR, alias_key, key, skeleton, without_marked
 from workers.repair.lexicon.trie import Trie
 from workers.repair.lexicon.trie import trie as make_trie
@@ -132,6 +131,8 @@ SHORTEST, WHOLE, LONG = 3, 4, 5
 TWICE, ESTABLISHED, FREQUENT, PRODUCTIVE, COMMON, VERY_COMMON = 2, 5, 8, 15, 20, 150
 """Times that a word or a part must be seen. The shorter, the oftener: short strings end many
 words by chance."""
+MOSTLY = 0.6
+"""Share of a word's occurrences amid sentences that have a capital, from which it is a name or title."""
 UNSEEN = 0.3
 """The count of a word that the Swedish part of the corpus lacks."""
 _SINGLE_LETTERS = frozenset("iåöeoà")
@@ -139,11 +140,15 @@ _SINGLE_LETTERS = frozenset("iåöeoà")
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the corpus says of its words: `numbers[word]` is its number in the n-gram model, if any."""
+    """What the corpus says of its words: `numbers[word]` is its number in the n-gram model, if any.
+
+    `names`: lower-case names from other lists.
+    """
 
     counts: Mapping[str, int]
     capitals: Mapping[str, int]
     numbers: Mapping[str, int]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +175,7 @@ def compile_forms(known: Known, dictionary: WordForms) -> Compiled:
     proper = {
         form.lower() for form in dictionary.words if form != form.lower() and LETTERS.match(form.lower())
     }
-    proper |= _with_genitive(NAMES | surnames())
+    proper |= _with_genitive(known.names)
     counts = {word: count or UNSEEN for word, count in known.counts.items() if LETTERS.match(word)}
     names = _names(counts, known.capitals, lower, proper)
     for form in lower | proper:
@@ -188,7 +193,9 @@ def _names(
 ) -> frozenset[str]:
     """Forms that stand with a capital wherever they stand."""
     seen = {
-        word for word, count in counts.items() if word not in lower and capitals.get(word, 0) >= 0.6 * count
+        word
+        for word, count in counts.items()
+        if word not in lower and capitals.get(word, 0) >= MOSTLY * count
     }
     return frozenset(
         seen | (proper - lower - {word for word in counts if capitals.get(word, 0) < 0.3 * counts[word]})
@@ -283,7 +290,7 @@ def _pack(
             at = places_trie[place]
             if word in counts:
                 number[at] = known.numbers.get(word, 0)
-                flags[at] = _flags(word, counts[word], names)
+                flags[at] = _flags(word, counts[word], known.capitals.get(word, 0), names)
             firsts[at] = weight(first[word]) if word in first else 0
             lasts[at] = weight(last[word]) if word in last else 0
     return Compiled(
@@ -301,8 +308,9 @@ def _with_genitive(names: Iterable[str]) -> set[str]:
     return {form for name in names for form in (name, name if name[-1] in "sxz" else name + "s")}
 
 
-def _flags(word: str, count: float, names: frozenset[str]) -> int:
-    return WORD | (NAME if word in names else 0) | (CORPUS if count >= 1 else 0)
+def _flags(word: str, count: float, capitals: int, names: frozenset[str]) -> int:
+    mostly = count >= ESTABLISHED and capitals >= MOSTLY * count
+    return WORD | (NAME if word in names else 0) | (CORPUS if count >= 1 else 0) | (CAPITAL if mostly else 0)
 
 
 def _dropped(words: Iterable[str]) -> Trie:

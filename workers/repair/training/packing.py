@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.repair.channel.ngrams import BUCKET, MAX_STEPS, bucket_and_fingerprint
+from workers.repair.channel.ngrams import BUCKET, MAX_STEPS, Table, hashed
 
 Keys = NDArray[np.uint64]
-LOAD = 0.78
+LOAD, LESS = 0.8, 0.9
 LOWEST = -20.0
 """Natural logarithm of the smallest probability that a byte can say."""
 
@@ -17,17 +17,16 @@ def levels(values: NDArray[np.float64], *, lowest: float = LOWEST, highest: floa
     return np.clip(scaled, 0, 255).astype(np.uint8)
 
 
-def pack(
-    keys: Keys, columns: tuple[NDArray[np.uint8], ...]
-) -> tuple[NDArray[np.uint16], tuple[NDArray[np.uint8], ...]]:
-    """Fingerprints by bucket and slot (0 = empty), and the columns laid out the same.
+def pack(keys: Keys, columns: tuple[NDArray[np.uint8], ...], *, load: float = LOAD) -> Table:
+    """The keys' hash table, with the columns laid out the same.
 
-    A full bucket sends its surplus on (double hashing), at most MAX_STEPS times.
+    A full bucket sends its surplus on (double hashing), at most MAX_STEPS times; where that is not enough, as
+    in very small tables, there are more buckets.
     """
-    buckets = int(len(keys) / LOAD / BUCKET) + 1
-    bucket, fingerprint = bucket_and_fingerprint(keys, buckets)
+    buckets = int(len(keys) / load / BUCKET) + 1
+    bucket, fingerprint, check = hashed(keys, buckets)
     table = np.zeros((buckets, BUCKET), dtype=np.uint16)
-    laid = tuple(np.zeros((buckets, BUCKET), dtype=np.uint8) for _ in columns)
+    laid = tuple(np.zeros((buckets, BUCKET), dtype=np.uint8) for _ in (check, *columns))
     used = np.zeros(buckets, dtype=np.int64)
     rest = np.arange(len(keys))
     for _ in range(MAX_STEPS):
@@ -39,11 +38,11 @@ def pack(
         fits = slot < BUCKET
         placed = order[fits]
         table[here[fits], slot[fits]] = fingerprint[placed]
-        for target, column in zip(laid, columns, strict=True):
+        for target, column in zip(laid, (check, *columns), strict=True):
             target[here[fits], slot[fits]] = column[placed]
         np.add.at(used, here[fits], 1)
         rest = order[~fits]
         if not len(rest):
-            return table, laid
+            return Table(fingerprints=table, checks=laid[0], columns=laid[1:])
         bucket[rest] = (bucket[rest] + fingerprint[rest]) % buckets
-    raise ValueError(f"{len(rest)} n-grams found no room; lower the load")
+    return pack(keys, columns, load=load * LESS)

@@ -1,0 +1,51 @@
+"""Abbreviations with å, ä or ö whose number gives them away: `SO 2002:59` can only be SÖ, amid damage.
+
+Elsewhere short capitals are left alone: nothing tells which letters an acronym had.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from schemas.repair import Edit
+from workers.repair.channel.evidence import Window
+
+_LOST_O, _LOST_A, _LOST_RING = "[O06?\ufffdÓÒ]?", "[A4?\ufffdÁÀ]?", "[A4?\ufffdÁÀ]?"
+CONFIDENCE = 0.99
+
+
+class Series(NamedTuple):
+    """What is seen, and what was printed."""
+
+    seen: re.Pattern[str]
+    printed: str
+
+
+SERIES = (
+    # Sveriges internationella överenskommelser, cited by year and number.
+    Series(re.compile(rf"(?<![\w-])S{_LOST_O}(?=[ \n](?:19|20)\d\d: ?\d{{1,3}}\b)"), "SÖ"),
+    # Regeringsrättens årsbok, cited by year and case.
+    Series(re.compile(rf"(?<![\w-])R{_LOST_RING}(?=[ \n](?:19|20)\d\d (?:ref|not)\b)"), "RÅ"),
+    # Mark- och miljööverdomstolen's reported cases.
+    Series(re.compile(rf"(?<![\w-])M{_LOST_O}D(?=[ \n]20\d\d:\d{{1,3}}\b)"), "MÖD"),
+    # Försvarsdepartementet's own numbers (domain catalogue: letters of the ministry, year, number).
+    Series(re.compile(rf"(?<![^\W\d_])F(?:o|{_LOST_O})(?=(?:19|20)\d\d/\d{{3,5}}\b)"), "Fö"),
+)
+"""None of the abbreviations as they are seen is one of its own: there is no SO, RA or MOD with such numbers,
+and no ministry Fo."""
+
+
+def abbreviations(text: str, windows: Iterable[Window]) -> Iterator[Edit]:
+    """Edits of the damaged windows."""
+    for window in windows:
+        for series in SERIES:
+            for found in series.seen.finditer(text, window.start, window.end):
+                if found.group() != series.printed:
+                    yield Edit(
+                        start=found.start(),
+                        end=found.end(),
+                        before=found.group(),
+                        after=series.printed,
+                        kind="diacritic",
+                        confidence=CONFIDENCE,
+                    )
