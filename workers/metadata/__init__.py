@@ -19,16 +19,20 @@ from workers.metadata.people import find_officer, find_signatories
 from workers.metadata.personal import find_personal_data, find_secrecy
 from workers.metadata.references import find_references
 from workers.metadata.titles import find_title, title_passage
+from workers.structure.lines import Line, read_lines
 
 __all__ = ["extract"]
 
 
-def extract(pages: Sequence[RepairedPage], document: StructuredDocument) -> Metadata:
+def extract(
+    pages: Sequence[RepairedPage], document: StructuredDocument, lines: Sequence[Line] | None = None
+) -> Metadata:
     """Every value that the pages state, and none that they do not.
 
-    `document` is the structure of the same pages. Confidence stays None until it is calibrated.
+    `document` is the structure of the same pages, and `lines` what `read_lines` makes of them, where the
+    caller has it already. Confidence stays None until it is calibrated.
     """
-    manuscript = Manuscript(tuple(pages), document)
+    manuscript = Manuscript(tuple(pages), document, tuple(read_lines(pages) if lines is None else lines))
     title = title_passage(manuscript)
     kind = find_kind(manuscript, title)
     if kind is None:

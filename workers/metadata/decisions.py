@@ -11,7 +11,7 @@ from schemas.metadata import DocumentType, NumberedText, Text
 from workers.metadata.labels import DATE_KEYS
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lists import marker_number, marker_of
-from workers.structure.vocabulary import CONTACT, STRONG_CONTACT, label_alone, label_first
+from workers.structure.vocabulary import contact, label_alone, label_first
 
 PROPOSALS = re.compile(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande|yttrande)\b.*|beslutsförslag:?|förslag till beslut",
@@ -234,7 +234,7 @@ def _is_field(text: str) -> bool:
     if dated is not None and dated[0] in DATE_KEYS:
         return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
-    return not alone and (STRONG_CONTACT.search(text) is not None or CONTACT.search(text) is not None)
+    return not alone and contact(text) is not None
 
 
 def _pieces(passage: Passage, start: int) -> Iterator[tuple[int, int]]:

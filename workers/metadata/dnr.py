@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from schemas.metadata import Dnr, DnrRole, DocumentType, Flag
 from workers.metadata.date_forms import date_spans
 from workers.metadata.dnr_shapes import (
+    ANY_FAMILY,
     FAMILIES,
     FRAGMENT,
     MISPRINT,
@@ -35,7 +36,10 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
-_DIGIT = re.compile(r"\d")
+_MAY_HOLD_NUMBER = re.compile(
+    r"\d[ \n]?[-–‐−/:.]|[-–‐−/:.] ?\n?[\dOolI]|\d[A-ZÅÄÖ]{2}|[A-ZÅÄÖ][-/]\d", re.MULTILINE
+)
+"""Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _FILLED = re.compile(r"\S")
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 
@@ -81,8 +85,9 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType) -> tuple[Dnr, ...]:
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
     taken = Spans(date_spans(text))
+    divided = _MAY_HOLD_NUMBER.search(text) is not None
     found: list[Candidate] = []
-    for family in FAMILIES if _DIGIT.search(text) else ():
+    for family in FAMILIES if divided and ANY_FAMILY.search(text) else ():
         for match in family.pattern.finditer(text):
             start, end = match.span()
             if taken.overlaps(start, end) or lookalike(text, start, end):
@@ -98,7 +103,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                     rule=_rule(passage, start, label), flags=_year_flags(family.name, match.group()),
                 )
             )  # fmt: skip
-    return sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start)
+    odd = _odd_numbers(manuscript, passage, taken) if divided else []
+    return sorted(found + odd, key=lambda c: c.start)
 
 
 def _rule(passage: Passage, start: int, label: LabelKey | None) -> str:

@@ -134,6 +134,7 @@ class Family:
     """One shape. `normal` writes the number in the family's one normal form."""
 
     name: str
+    shape: str  #: the pattern without what may stand around it
     pattern: re.Pattern[str]
     strength: Strength
     normal: Normal
@@ -149,8 +150,13 @@ def _joined(template: str) -> Normal:
 
 
 def _family(name: str, pattern: str, strength: Strength, normal: Normal = _compact) -> Family:
-    bounded = rf"(?<![\w./:§–-])(?:{pattern})(?![\w/]|[-–:.]\w)"
-    return Family(name=name, pattern=re.compile(bounded), strength=strength, normal=normal)
+    return Family(
+        name=name, shape=pattern, pattern=re.compile(_bounded(pattern)), strength=strength, normal=normal
+    )
+
+
+def _bounded(pattern: str) -> str:
+    return rf"(?<![\w./:§–-])(?:{pattern})(?![\w/]|[-–:.]\w)"
 
 
 _PREFIX = r"(?P<p>[A-ZÅÄÖ]{2,6})"
@@ -213,6 +219,10 @@ FAMILIES: tuple[Family, ...] = (
     # Göteborg 0263/20, 14/2016, 1234/2019
     _family("serial_slash_year", rf"\d{{1,5}}/{BREAK}(?:{YEAR}|\d{{2}})", "labelled"),
 )  # fmt: skip
+
+_GROUP_NAME = re.compile(r"\?P<\w+>")
+ANY_FAMILY = re.compile(_bounded("|".join(_GROUP_NAME.sub("?:", family.shape) for family in FAMILIES)))
+"""Most texts hold no number of any family: one search tells."""
 
 FRAGMENT = re.compile(
     rf"(?<![\w./:-])(?:[A-ZÅÄÖ]{{2,6}}[-/ ](?:{YEAR})?(?:\d{{1,5}})?[-–/:]\.?|[A-ZÅÄÖ]{{2,6}}{DASH}{YEAR}{DASH}\.)(?=[\s,;)]|$)"

@@ -12,7 +12,7 @@ from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.structure.joining import Piece, join_lines
-from workers.structure.lines import Line, read_lines
+from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
 
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
@@ -81,11 +81,7 @@ class Manuscript:
 
     pages: tuple[RepairedPage, ...]
     document: StructuredDocument
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """Every line with text, in reading order, with its cells."""
-        return tuple(read_lines(self.pages))
+    lines: tuple[Line, ...]  #: every line with text, in reading order, with its cells
 
     @cached_property
     def line_index(self) -> dict[tuple[int, int], int]:

@@ -11,7 +11,7 @@ from schemas.metadata import Evidence, Officer, Signatory
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signatures import Part, Signer, find_signatures
-from workers.structure.vocabulary import STRONG_CONTACT, label_alone, label_first
+from workers.structure.vocabulary import contact, label_alone, label_first
 
 LONGEST_NAME = 200
 """Characters of a name with the title before it and what follows on its line."""
@@ -51,6 +51,8 @@ OFFICER_PROSE = tuple(
     )
 )  # fmt: skip
 """Sentences that name who prepared the case, by form; a definite title may stand before the name."""
+_OFFICER_WORD = re.compile("öredrag|andläggare")
+"""One of these words stands in each of the sentences."""
 
 SIGNER_PROSE = tuple(
     re.compile(pattern)
@@ -156,7 +158,7 @@ def _contacts(
         key = label_alone(line.cells[0].text) or (label_first(line.cells[0].text) or (None,))[0]
         if (
             line is not name_line
-            and (line.gap >= 1 or STRONG_CONTACT.search(line.text))
+            and (line.gap >= 1 or contact(line.text) == "switchboard")
             and key not in ("phone", "email")
         ):
             break
@@ -181,7 +183,7 @@ def _contacts(
 
 def _officer_in_prose(manuscript: Manuscript) -> Officer | None:
     for passage in manuscript.body:
-        for rule, pattern in OFFICER_PROSE:
+        for rule, pattern in OFFICER_PROSE if _OFFICER_WORD.search(passage.text) else ():
             if match := pattern.search(passage.text):
                 title = match.group("title")
                 evidence = manuscript.evidence(passage, *match.span("name"), "name")

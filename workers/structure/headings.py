@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
-    CONTACT,
     HEADINGS,
+    REMEMBERED,
+    contact,
     fold,
     is_body_name,
     is_document_word,
@@ -82,6 +84,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     return Measure(right=edges[int(len(edges) * 0.93)] if edges else 80.0, numbered=len(numbered) > 1)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_known_heading(text: str) -> bool:
     """A heading that documents of this kind have."""
     if len(text) > LONGEST_READ:
@@ -139,7 +142,7 @@ def _could_be(line: Line, measure: Measure) -> bool:
     return not (
         is_person_name(text)
         or is_title(text)
-        or CONTACT.search(text)
+        or contact(text)
         or label_alone(text)
         or label_first(text)
         or len(_DIGITS.findall(text)) > MOST_DIGITS

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
     BODY_NAME,
-    CONTACT,
-    STRONG_CONTACT,
+    REMEMBERED,
+    contact,
     is_body_name,
     is_document_word,
     label_alone,
@@ -49,6 +50,7 @@ _DATE_OR_NUMBER = re.compile(
     r"[\d\W]+|(?:den )?\d{1,2} \w+ \d{4}|[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}\w?", re.IGNORECASE
 )
 _PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
+_ENDS_WITH_DATE = re.compile(r"\d-\d\d$")
 _BODY_AND_DATE = re.compile(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d", re.IGNORECASE)
 _MEETING = re.compile(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"till\s+\S.{2,70}", re.IGNORECASE)
@@ -61,8 +63,12 @@ _STAMP = re.compile(
 
 def is_head_line(line: Line) -> bool:
     """A line that belongs to a head wherever it stands."""
-    text = line.text.strip("* ")
-    if not text or len(line.cells) > 1:
+    return len(line.cells) > 1 or _is_head_text(line.text.strip("* "))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_head_text(text: str) -> bool:
+    if not text:
         return True
     if len(text) > LONGEST_HEAD_LINE:
         return _DATE_OR_NUMBER.fullmatch(text) is not None or text.startswith("c/o ")
@@ -86,7 +92,7 @@ def is_head_line(line: Line) -> bool:
         or _short_contact(text)
         or _DATE_OR_NUMBER.fullmatch(text) is not None
         or _PLACE_AND_DATE.fullmatch(text) is not None
-        or _BODY_AND_DATE.fullmatch(text) is not None
+        or (_ENDS_WITH_DATE.search(text) is not None and _BODY_AND_DATE.fullmatch(text) is not None)
         or _MEETING.fullmatch(text) is not None
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
         or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
@@ -95,11 +101,7 @@ def is_head_line(line: Line) -> bool:
 
 
 def _short_contact(text: str) -> bool:
-    return (
-        len(text) < LONGEST_CONTACT
-        and bool(CONTACT.search(text) or STRONG_CONTACT.search(text))
-        and not text.endswith(".")
-    )
+    return len(text) < LONGEST_CONTACT and contact(text) is not None and not text.endswith(".")
 
 
 def stamps(lines: Sequence[Line]) -> set[int]:

@@ -4,7 +4,10 @@
 # ruff: noqa: E501
 
 import re
+from functools import lru_cache
 from itertools import pairwise
+
+from workers.structure.vocabulary import REMEMBERED
 
 PARTICLES = frozenset(
     {"von", "af", "de", "del", "della", "der", "van", "la", "le", "di", "da", "al", "el", "bin"}
@@ -50,6 +53,7 @@ _NOT_NAMES = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_person_name(text: str) -> bool:
     """Two to five name-like words and nothing else."""
     words = text.strip().strip("*").split(maxsplit=MOST_NAMES)
@@ -68,6 +72,7 @@ def is_person_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_title(text: str) -> bool:
     """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
     core = text.strip().strip("*,;")

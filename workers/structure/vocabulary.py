@@ -9,14 +9,20 @@ mastheads of JO, the courts and the Government Offices.
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
+
+_USUAL_MARKS = str.maketrans("åäöéüèáà", "aaoeueaa")
+"""Saves the way over Unicode's decompositions for all but rare texts."""
 
 
 def fold(text: str) -> str:
     """The text without marks over its letters, in lower case: how a reader without Swedish would see it."""
-    if text.isascii():
-        return text.casefold()
-    marks = (c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    lower = text.casefold().translate(_USUAL_MARKS)
+    if lower.isascii():
+        return lower
+    marks = (c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
     return "".join(marks)
 
 
@@ -24,6 +30,15 @@ def folded(pattern: str) -> re.Pattern[str]:
     """A pattern to be matched against folded text."""
     marks = (c for c in unicodedata.normalize("NFD", pattern) if not unicodedata.combining(c))
     return re.compile("".join(marks), re.IGNORECASE)
+
+
+REMEMBERED = 8192
+"""Lines and cells whose kind is remembered: several rules ask the same of each of them."""
+
+
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """The patterns as one, for lower-case text; the name of the group that matched is `_` and its number."""
+    return re.compile("|".join(f"(?P<_{number}>{pattern})" for number, pattern in enumerate(patterns)))
 
 
 LabelKey = Literal[
@@ -82,24 +97,31 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
 )  # fmt: skip
 """Labels of head blocks, forms and tables, without the colon; the first that matches counts."""
 
-_LABEL_ALONE = tuple((key, re.compile(rf"(?:{pattern})\s*:?$", re.IGNORECASE)) for key, pattern in LABELS)
-_LABEL_FIRST = tuple(
-    (key, re.compile(rf"(?:{pattern})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)) for key, pattern in LABELS
-)
+LONGEST_LABEL = 80
+"""Characters of the longest label that is looked for alone on its line or cell."""
+
+_KEYS = tuple(key for key, _ in LABELS)
+_LABEL_ALONE = _one_of(rf"(?:{pattern})\s*:?$" for _, pattern in LABELS)
+_LABEL_FIRST = _one_of(rf"(?:{pattern})(?:\s*:\s*|\s+)(?=\S)" for _, pattern in LABELS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def label_alone(text: str) -> LabelKey | None:
     """Which label the text is, when it is nothing else."""
     stripped = text.strip().strip("*").strip()
-    return next((key for key, pattern in _LABEL_ALONE if pattern.match(stripped)), None)
+    if len(stripped) > LONGEST_LABEL:
+        return None
+    found = _LABEL_ALONE.match(stripped.lower())
+    return None if found is None or found.lastgroup is None else _KEYS[int(found.lastgroup[1:])]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def label_first(text: str) -> tuple[LabelKey, int] | None:
     """Which label the text begins with, and where its value begins."""
-    for key, pattern in _LABEL_FIRST:
-        if found := pattern.match(text):
-            return key, found.end()
-    return None
+    found = _LABEL_FIRST.match(text[: 2 * LONGEST_LABEL].lower())
+    if found is None or found.lastgroup is None:
+        return None
+    return _KEYS[int(found.lastgroup[1:])], found.end()
 
 
 HEADINGS = tuple(
@@ -131,19 +153,30 @@ RESIDUE = re.compile(
 )
 """What the template's author left for the officer to replace."""
 
-STRONG_CONTACT = re.compile(
+_STRONG_CONTACT = re.compile(
     r"\bwww\.|https?://|\bväxel\b|\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\b|\b(?:bank|plus|post)giro\b|\bfax\b|\btexttelefon\b|"
-    r"\b(?:post|besöks?|leverans|faktura)adress\b|^besök:|^post:|\bkundtjänst\b|\bkontaktcenter\b|\bVAT\b",
-    re.IGNORECASE,
+    r"\b(?:post|besöks?|leverans|faktura)adress\b|^besök:|^post:|\bkundtjänst\b|\bkontaktcenter\b|\bvat\b"
 )
-"""Words that stand in the switchboard block of a letter's foot and seldom anywhere else."""
+_CONTACT = re.compile(
+    r"^\s*(?:tele?fon|tfn|tel|e-?post|fax)\b|^\s*(?:webb(?:plats|sida)?|hemsida|mobil|post|besök|box)(?:\s*:|\s*$|\s+(?:www|\S*[@\d]))|"
+    r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
+    r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
+)
+LONGEST_CONTACT = 300
+"""Characters of a line that may be an address or a contact block."""
 
-CONTACT = re.compile(
-    r"^\s*(?:tele?fon|tfn|tel|e-?post|webb?(?:plats|sida)?|hemsida|mobil|fax|box|post|besök)\b|\bbox \d+|\b\d{3} ?\d{2}\s+[A-ZÅÄÖ]|"
-    r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+",
-    re.IGNORECASE,
-)
-"""Lines of an address or a contact block."""
+
+@lru_cache(maxsize=REMEMBERED)
+def contact(text: str) -> Literal["switchboard", "address"] | None:
+    """Whether a line is of a letter's foot: it holds words of a `switchboard` block, which seldom stand anywhere
+    else, or an `address`, a telephone number or an e-mail address."""
+    if len(text) > LONGEST_CONTACT:
+        return None
+    lower = text.lower()
+    if _STRONG_CONTACT.search(lower):
+        return "switchboard"
+    return "address" if _CONTACT.search(lower) else None
+
 
 MARGINALIA = re.compile(
     r"(?:justerand(?:es?)?\s+sign(?:atur)?|utdragsbestyrkande|justerares? sign|signatur|transaktion(?:s-?id)?\s*\d*|"
@@ -194,6 +227,7 @@ LONGEST_NAME = 250
 """Characters of a body's name, or of a word for a kind of document; longer texts are not searched."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
     if len(text) > LONGEST_NAME or not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
@@ -204,6 +238,7 @@ def is_body_name(text: str) -> bool:
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
     return len(text) <= LONGEST_NAME and fold(text.strip(" :*")) in _DOCUMENT_WORDS
