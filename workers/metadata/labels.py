@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Set
 
 from workers.metadata.passage import WINDOW, Manuscript, Passage
-from workers.structure.lines import ROW_OVERLAP, Cell, Line
+from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import LABELS, LabelKey, label_alone
 
 DNR_KEYS: Set[LabelKey] = frozenset({"dnr_own", "dnr_other"})
@@ -102,16 +102,7 @@ def _left_apart(manuscript: Manuscript, line: Line, position: int, keys: Set[Lab
     """The nearest label to the left at the same height, where the page was read column by column."""
     if line.box is None or position:
         return None
-    top, bottom = line.box[1], line.box[3]
-    beside = [
-        other
-        for other in manuscript.lines
-        if other.ref.page == line.ref.page
-        and other.box is not None
-        and other.x1 <= line.x0
-        and min(bottom, other.box[3]) - max(top, other.box[1]) > ROW_OVERLAP * (bottom - top)
-    ]
-    nearest = max(beside, key=lambda other: other.x1, default=None)
+    nearest = manuscript.neighbours.left_of(line)
     key = label_alone(nearest.cells[-1].text) if nearest else None
     return key if key in keys else None
 

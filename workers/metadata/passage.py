@@ -11,6 +11,7 @@ from schemas.metadata import Evidence
 from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
+from workers.metadata.neighbours import Neighbours
 from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
@@ -82,6 +83,11 @@ class Manuscript:
     pages: tuple[RepairedPage, ...]
     document: StructuredDocument
     lines: tuple[Line, ...]  #: every line with text, in reading order, with its cells
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Which line stands left of another."""
+        return Neighbours(self.lines)
 
     @cached_property
     def line_index(self) -> dict[tuple[int, int], int]:
