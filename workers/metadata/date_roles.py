@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas.metadata import DateRole, DocumentType
-from workers.metadata.date_forms import Printed, is_date
+from workers.metadata.date_forms import Printed, is_date, printed_dates
 from workers.metadata.date_shapes import (
+    APPLICATION,
     CUES_AFTER,
     CUES_BEFORE,
     DECIDED_UPON,
@@ -17,7 +18,8 @@ from workers.metadata.date_shapes import (
 )
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
-from workers.structure.vocabulary import BODY_NAME
+from workers.structure.lines import Line
+from workers.structure.vocabulary import BODY_NAME, is_body_name
 
 CONTEXT = 140
 """Characters before a date in which a cue may stand, never past the sentence's beginning."""
@@ -27,7 +29,9 @@ _AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue 
 _SENTENCE = re.compile(
     r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"
 )
-_UNDERLAG = re.compile(r"underlag|handlingar", re.IGNORECASE)
+_UNDERLAG = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECASE)
+"""Headings of Malmö and others under which the coming meetings are listed."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
     r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
@@ -37,6 +41,14 @@ _DECIDERS = re.compile(
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
 LONGEST_BODY_AND_DATE = 200
 """Characters."""
+_DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
+_BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
+_TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan)\b", re.IGNORECASE)
+MINUTES = frozenset({"protokoll", "protokollsutdrag"})
+"""Documents whose own date is that of the meeting."""
+REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
+"""Documents that an administration writes to its board: under the board's name stands its meeting."""
 NARRATING = frozenset({"beslut", "domstolsavgörande"})
 """Documents that tell what others met about and decided."""
 SHORT_PASSAGE = 90
@@ -86,9 +98,44 @@ def role_of(situation: Situation) -> Role | None:
     if label == "no_date":
         return None
     if label is not None and _label_counts(situation.passage):
-        decided = label == "document" and (situation.decides or _in_list_of_decisions(situation))
-        return ("decision" if decided else _ROLES[label]), "date.label"
+        return _labelled(situation, label)
     return next((role for rule in RULES if (role := rule(situation))), ("event", "date.text"))
+
+
+def _labelled(situation: Situation, label: str) -> Role:
+    """What the label says, seen with the kind of document."""
+    if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
+        return "decision", "date.label"
+    if label == "document" and situation.kind == "kallelse" and _names_time_or_place(situation):
+        return "meeting", "date.label_of_meeting"
+    if label == "posted_from" and _ends_period(situation):
+        return "posted_to", "date.label"
+    return _ROLES[label], "date.label"
+
+
+def _names_time_or_place(situation: Situation) -> bool:
+    """`Datum` beside `Tid` or `Plats`, or with a weekday: when the meeting is, not when it was called."""
+    line = _printed_line(situation)
+    if _WEEKDAY.search(situation.line):
+        return True
+    if line is None:
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[at + 1 : at + 3]
+    return any(_TIME_OR_PLACE.match(other.text) for other in near)
+
+
+def _ends_period(situation: Situation) -> bool:
+    """The second of two dates: `Anslaget 2024-02-09 – 2024-03-02`."""
+    before = situation.passage.line_before(situation.printed.start).rstrip()
+    if not before.endswith(("-", "–", "t.o.m.", "till", "till och med", "tom")):
+        return False
+    return any(p.end <= len(before) for p in printed_dates(before))
+
+
+def _printed_line(situation: Situation) -> Line | None:
+    fragment = next(situation.passage.fragments(situation.printed.start, situation.printed.end), None)
+    return None if fragment is None else situation.manuscript.line_of(fragment[0])
 
 
 def _label(situation: Situation) -> str | None:
@@ -110,7 +157,7 @@ _ROLES: dict[str, DateRole] = {
 
 def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
-    labelled = situation.passage.head_like and label_before(before, {"other"}) is not None
+    labelled = _label_counts(situation.passage) and label_before(before, {"other"}) is not None
     return ("event", "date.other_label") if labelled else None
 
 
@@ -120,11 +167,29 @@ def _by_list(situation: Situation) -> Role | None:
 
 def _in_list_of_decisions(situation: Situation) -> bool:
     """Alone in a cell of a table of decisions taken on delegation."""
-    if situation.passage.kind != "table" or situation.kind not in ("anmälningslista", "delegationsbeslut"):
+    if situation.kind not in ("anmälningslista", "delegationsbeslut"):
         return False
     printed = situation.printed
+    if situation.passage.kind != "table" and not _below_mast(situation):
+        return False
     cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
     return cell is not None and cell[2] > WHOLE_CELL
+
+
+def _below_mast(situation: Situation) -> bool:
+    """Alone on its line below the title of a list whose columns were read one cell to a line."""
+    if (
+        situation.kind != "anmälningslista"
+        or situation.passage.kind == "stamp"
+        or not is_date(situation.line)
+    ):
+        return False
+    line = _printed_line(situation)
+    title = next((p for p in situation.manuscript.body if not p.head_like), None)
+    if line is None or title is None:
+        return False
+    index = situation.manuscript.line_index
+    return index[line.ref.page, line.ref.line] > index[title.refs[0].page, title.refs[0].line]
 
 
 def _by_stamp(situation: Situation) -> Role | None:
@@ -140,14 +205,43 @@ def _by_cue(situation: Situation) -> Role | None:
 
 def _by_section(situation: Situation) -> Role | None:
     passage = situation.passage
-    listed = passage.section is not None and _UNDERLAG.search(passage.section) and passage.kind != "heading"
+    if passage.section is not None and _PLANNED.fullmatch(passage.section.strip()):
+        return "meeting", "date.section"
+    sentence = passage.kind == "footnote" or (
+        len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
+    )
+    listed = _in_underlag(passage) and passage.kind != "heading" and not sentence
     return ("underlag", "date.section") if listed else None
+
+
+def _in_underlag(passage: Passage) -> bool:
+    return passage.section is not None and _UNDERLAG.search(passage.section) is not None
 
 
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.value is None or not _in_head(situation.passage, situation.line):
         return None
-    return ("decision" if situation.decides else "document"), "date.head"
+    if situation.decides or _DECISION_WORD.search(situation.before):
+        return "decision", "date.head"
+    if situation.kind in MINUTES:
+        return "meeting", "date.head_of_minutes"
+    if situation.kind in REPORTS and _under_board(situation):
+        return "meeting", "date.under_board"
+    return "document", "date.head"
+
+
+def _under_board(situation: Situation) -> bool:
+    """Alone under the name of the board that is to decide, which is not the one that wrote."""
+    line = _printed_line(situation)
+    if line is None or (not is_date(situation.line.strip()) and len(line.cells) == 1):
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    cell = next((c for c in line.cells if is_date(c.text)), None)
+    above = situation.manuscript.lines[at - 1] if at else None
+    if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
+        return False
+    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    return any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over) and at > 2
 
 
 RULES: tuple[Callable[[Situation], Role | None], ...] = (
@@ -184,6 +278,8 @@ def _cue(passage: Passage, before: str, after: str, kind: DocumentType) -> tuple
     """The role that the nearest cue before the date gives it, else one right after it."""
     if DECIDED_UPON.match(after):
         return "underlag", "date.cited"
+    if kind == "delegationsbeslut" and APPLICATION.search(before):
+        return "received", "date.application"
     best: tuple[int, DateRole, str] | None = None
     for role, rule, pattern in _BEFORE:
         match = pattern.search(before)
@@ -194,7 +290,7 @@ def _cue(passage: Passage, before: str, after: str, kind: DocumentType) -> tuple
     if best is not None:
         return best[1], best[2]
     for role, rule, pattern in _AFTER:
-        if pattern.search(after):
+        if pattern.search(after) and not (role == "decision" and _in_underlag(passage)):
             return role, rule
     return _program_in_brackets(before, after)
 
@@ -205,9 +301,13 @@ def _denied(role: DateRole, rule: str, before: str, passage: Passage, kind: Docu
         return LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
     if rule in ("date.cited", "date.decided") and TAKEN_IN.search(before):
         return True
-    if role == "meeting" and passage.section is not None and _UNDERLAG.search(passage.section):
+    if role == "meeting" and _in_underlag(passage):
         return True
-    if kind in NARRATING and not passage.head_like and rule in ("date.meeting", "date.handled", "date.cited"):
+    if rule == "date.assembly" and (passage.head_like or _in_underlag(passage)):
+        return True  # The body's name in a mast; a record of it under Beslutsunderlag.
+    if kind in NARRATING and not passage.head_like and rule in ("date.meeting", "date.handled"):
+        return True
+    if kind == "domstolsavgörande" and not passage.head_like and rule == "date.cited":
         return True
     return rule == "date.decided" and (
         NARRATIVE_DECISION.search(before) is not None or kind == "domstolsavgörande"

@@ -190,6 +190,8 @@ FAMILIES: tuple[Family, ...] = (
     _family("prefix_year_slash", rf"{_PREFIX} (?P<y>\d{{2}})/{BREAK}(?P<n>\d{{1,5}})", "labelled", _joined("{p} {y}/{n}")),
     # KS/2025/112
     _family("prefix_slashes", rf"{_PREFIX}/{BREAK}{_Y}/{BREAK}{_N}", "alone", _joined("{p}/{y}/{n}")),
+    # Jordbruksverket 3.2.16-18122/18, 5.4.17-04411/2021
+    _family("class_serial_short_year", rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}/{BREAK}\d{{2}}", "alone"),
     # RA 22-2007/03552, BVI 42-2025/01188
     _family("agency_class_year", rf"[A-ZÅÄÖ]{{2,5}} \d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "alone"),
     # 2018/KS 0290 10, 2016KSM1221.042
@@ -229,6 +231,9 @@ FRAGMENT = re.compile(
 )
 """A number of which a part is missing: `KSN-2015-.`, `KS-612/`."""
 
+TELLING_FRAGMENT = re.compile(rf"[A-ZÅÄÖ]{{2,6}}[- ]{YEAR}{DASH}\.?")
+"""Board, year and hyphen: a fragment that needs no label."""
+
 MISPRINT = re.compile(
     r"(?<![\w./:-])(?=[^\n]{0,8}\d)(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -/]?)?\d[\dOolI]*(?:[-–/:.][\dOolI]+){1,3}(?![\w/:-])"
 )
@@ -266,6 +271,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
 
 _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else None) for n, b, a in LOOKALIKES)
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
+_PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
 _YEAR_RANGE = re.compile(rf"({YEAR})[-–/]({YEAR}|\d\d)")
 
@@ -286,6 +292,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
     prefix = re.match(r"[A-ZÅÄÖ-]+(?=[ /-]?\d)", raw)
     if prefix and prefix.group().strip("-") in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
         return "act"
+    if _PROPERTY_SHAPE.fullmatch(raw):
+        return "property"
     if _PHONE_SHAPE.match(text, start) and "/" not in raw:
         return "phone"
     if _ORGANISATION_SHAPE.fullmatch(raw) and not re.search(rf"{YEAR}$", raw):

@@ -10,6 +10,7 @@ from statistics import median
 from schemas.base import Box
 from schemas.repair import RepairedLine, RepairedPage
 from schemas.structure import LineRef
+from workers.structure.flat import flat_cells
 from workers.structure.offsets import Alignment
 
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*)(?=\S)")
@@ -35,6 +36,9 @@ SAME_ROW = 2
 PARAGRAPH_PITCH = 1.32
 """A step down to the next line of more than this many usual steps is a gap between paragraphs."""
 
+
+FLAT_WIDTH = 80
+"""Columns that the cells of a line without room between them are taken to share."""
 
 RULE_WORD = re.compile(r"[=|_~—-]+")
 """What a recogniser makes of rules and stains between cells; at a line's start it may be a dash."""
@@ -218,7 +222,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
                 sure=_sureness(page, number),
             )
         )
-    return lines
+    return lines if any(line.box for line in lines) else _with_flat_heads(lines)
 
 
 def _double_spaced(page: RepairedPage, numbers: list[int], blanks: list[int]) -> bool:
@@ -280,6 +284,23 @@ def _cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
     if read.box and read.words and all(word.box for word in read.words):
         return _boxed_cells(page, number, indent)
     return _spaced_cells(repaired.text, indent)
+
+
+def _with_flat_heads(lines: list[Line]) -> list[Line]:
+    """In text without boxes: rows of heads that lost the room between their cells, with cells again."""
+    return [_with_flat_cells(line) if len(line.cells) == 1 else line for line in lines]
+
+
+def _with_flat_cells(line: Line) -> Line:
+    spans = flat_cells(line.text)
+    if not spans:
+        return line
+    share = max(len(line.text), FLAT_WIDTH) / len(spans)
+    cells = (
+        Cell(text=line.text[a:b], start=a, end=b, x0=share * number, x1=share * (number + 1))
+        for number, (a, b) in enumerate(spans)
+    )
+    return replace(line, cells=tuple(cells))
 
 
 def _spaced_cells(text: str, indent: int) -> tuple[Cell, ...]:

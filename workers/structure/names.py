@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from workers.structure.vocabulary import REMEMBERED
+from workers.structure.vocabulary import BODY_WORD, REMEMBERED, is_document_word
 
 PARTICLES = frozenset(
     {"von", "af", "de", "del", "della", "der", "van", "la", "le", "di", "da", "al", "el", "bin"}
@@ -61,6 +61,7 @@ def is_person_name(text: str) -> bool:
         not LEAST_NAMES <= len(words) <= MOST_NAMES
         or _NOT_NAMES.search(text)
         or any(c.isdigit() for c in text)
+        or any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words)
     ):
         return False
     if TITLE_WORD.match(words[0]) or TITLE_WORD.match(words[-1]):

@@ -211,6 +211,13 @@ BODY_NAME = re.compile(
 )
 """A whole line that is the name of a public body or one of its units."""
 
+BODY_WORD = re.compile(
+    r"\S{2,}(?:nämnden|styrelsen|fullmäktige|förvaltningen|kontoret|departementet|verket|myndigheten|domstolen|avdelningen|enheten|sektionen|"
+    r"inspektionen|utskottet|kollegiet|kansliet|staben)|(?:kommun|stad|landsting)",
+    re.IGNORECASE,
+)
+"""A word that ends a body's name: what stands after it is something else."""
+
 _SUBJECT_WORDS = re.compile(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
     re.IGNORECASE,

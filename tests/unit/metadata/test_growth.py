@@ -1,7 +1,7 @@
 """The work grows with a text's length, not with its square: four times the text some four times the work."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any
 
@@ -62,7 +62,7 @@ def test_work_grows_with_the_text(name: str) -> None:
     assert steps(text(4 * SMALL)) < FOUR_TIMES * steps(text(SMALL))
 
 
-BOXED = {
+BOXED: dict[str, Callable[[int], list[tuple[float, float, str]]]] = {
     "column_of_values": lambda n: [(400.0, 20.0 + 14 * i, "2021-05-03") for i in range(n)],
     "labels_beside_values": lambda n: [
         (x, 20.0 + 14 * i, text) for x, text in ((60.0, "Dnr"), (300.0, "KS 2021/77")) for i in range(n)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.document import MediaType
 from schemas.example import EXAMPLE
 from schemas.protection import protected
 from schemas.record import Protection, Quality, Record
@@ -21,7 +22,7 @@ NUMBER = "640823-3234"
 class _Original:
     id = EXAMPLE.id
     filename = "handling.txt"
-    media_type = "text/plain"
+    media_type: MediaType = "text/plain"
     bytes = 1
     sha256 = EXAMPLE.source.sha256
     received_at = datetime(2024, 1, 1, tzinfo=UTC)
