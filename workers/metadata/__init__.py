@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from schemas.metadata import Metadata
 from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
-from workers.metadata.bodies import find_issuer, find_recipient
 from workers.metadata.dates import find_dates
 from workers.metadata.decisions import find_attachments, find_copies, find_decisions, find_proposals
 from workers.metadata.dnr import find_dnr
+from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
 from workers.metadata.passage import Manuscript
 from workers.metadata.people import find_officer, find_signatories
 from workers.metadata.personal import find_personal_data, find_secrecy
+from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
 from workers.metadata.titles import find_title, title_passage
 from workers.structure.lines import Line, read_lines
@@ -38,7 +39,7 @@ def extract(
     if kind is None:
         return Metadata()
     dnr = find_dnr(manuscript, kind.value)
-    recipient = find_recipient(manuscript)
+    recipient = find_recipient(manuscript, kind.value)
     officer = find_officer(manuscript)
     return Metadata(
         document_type=kind,

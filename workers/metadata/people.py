@@ -46,12 +46,15 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]{{0,80}}(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{_NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
         # efter föredragning av handläggaren Anna Berg; med X som föredragande
         ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})"),
+        # Målet har föredragits av Elin Vretblad; Ärendet har handlagts av handläggaren Anna Berg
+        ("officer.reported_by", rf"(?:föredragits|handlagts|utretts|beretts)[ \n]+av[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})"),
+        # med länsassessor Erik Ek som föredragande
         # Mål nr 33-12, föredragande Holm
         ("officer.reported_by", rf",[ \n]+föredragande:?[ \n]+(?:(?P<title>[a-zåäö]\w+)[ \n]+)?(?P<name>{_NAME}|{_W})"),
     )
 )  # fmt: skip
 """Sentences that name who prepared the case, by form; a definite title may stand before the name."""
-_OFFICER_WORD = re.compile("öredrag|andläggare")
+_OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
 """One of these words stands in each of the sentences."""
 
 SIGNER_PROSE = tuple(

@@ -44,6 +44,8 @@ _NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|Dir\."
 )
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
+_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}")
+"""The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
@@ -86,7 +88,13 @@ def _cost(text: str) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
     if text[0].islower():
         return None
-    if _is_value(text) or _PAGE.fullmatch(text) or is_document_word(text) or label_alone(text) is not None:
+    if (
+        _is_value(text)
+        or _PLACED.fullmatch(text)
+        or _PAGE.fullmatch(text)
+        or is_document_word(text)
+        or label_alone(text) is not None
+    ):
         return 1.0
     label = label_first(text)
     if label is not None and (_is_value(text[label[1] :]) or is_person_name(text[label[1] :])):
@@ -110,4 +118,8 @@ def _cost_of_body(text: str) -> float | None:
         return None
     if any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words[:-1]):
         return 1.0 if _CONNECTED.search(text) else None
-    return 1.0 if len(words) <= FEW_WORDS or _CONNECTED.search(text) else DEAR
+    if _CONNECTED.search(text):
+        return 1.0
+    # `Norra Höjdens stadsdelsnämnd` is a board; `Anna Berg Socialnämnden` is a person and a board.
+    after_name = words[-1][0].isupper() and not text.isupper() and is_person_name(" ".join(words[:-1]))
+    return DEAR if after_name or len(words) > FEW_WORDS else 1.0

@@ -45,7 +45,7 @@ LabelKey = Literal[
     "dnr_own", "dnr_other",
     "document", "received", "deadline", "meeting", "decision", "underlag", "signing", "justering",
     "posted_from", "posted_to", "valid_from", "no_date",
-    "officer", "phone", "email", "recipient", "page", "copy", "other",
+    "officer", "phone", "email", "recipient", "party", "page", "copy", "other",
 ]  # fmt: skip
 """What stands after a label. `no_date` holds dates that are none of the document's: `Utskriftsdatum`."""
 
@@ -86,12 +86,14 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
     ("email", r"e-?\s?post(?:adress)?|e-?mail|mail|mejl"),
     ("recipient", r"till|mottagare|adressat"),
+    ("party", r"klagande(?:n)?|motpart(?:en|er)?|kärande|svarande|tilltalad|ombud|sökande(?:n)?|part(?:er)?|anmälare(?:n)?"
+              r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
     ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
-              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|part(?:er)?|kommun|fastighet"
-              r"|sökande|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
+              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
+              r"|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
               r"|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
               r"ansvarar)|relaterade\s+dokument"),
 )  # fmt: skip
@@ -206,7 +208,7 @@ BODY_NAME = re.compile(
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
-    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
+    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
     re.IGNORECASE,
 )
 """A whole line that is the name of a public body or one of its units."""
