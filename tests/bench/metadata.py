@@ -65,7 +65,7 @@ def run(examples: Iterable[Example], *, peers: bool = False) -> Result:
         true, found = expected(example.truth, example.text), given(metadata, document)
         for scores in (result.scores, result.groups[example.group]):
             _score(example, true, found, scores)
-            judge_build(example.truth, document, scores, example.name)
+            judge_build(example, document, scores)
         for name, judged in result.roles.items():
             judged.extend(roles_right(true, found, name))
         result.fooled += [

@@ -12,6 +12,7 @@ from schemas.page import ReadLine, ReadPage, Word
 from schemas.repair import RepairedLine, RepairedPage
 from tests.bench.documents.case import Case, cases
 from tests.bench.documents.sheet import HEIGHT, WIDTH, Run, Sheet, measure, rows_of
+from workers.repair import repair_pages
 
 Truth = dict[str, Any]
 """A ground truth file as it stands."""
@@ -41,7 +42,9 @@ def folder_examples(folder: Path) -> Iterator[Example]:
             continue
         truth, text = json.loads(found.read_text(encoding="utf-8")), path.read_text(encoding="utf-8")
         group = str(truth.get("issuer") or "unknown").split(",", maxsplit=1)[0]
-        yield Example(name=path.name, group=group, truth=truth, pages=text_pages(text), text=text)
+        pages = repair_pages([page.page for page in text_pages(text)])
+        text = "\n".join(line.text for page in pages for line in page.lines)
+        yield Example(name=path.name, group=group, truth=truth, pages=pages, text=text)
 
 
 def labelled_examples(which: str, form: FormName) -> Iterator[Example]:

@@ -72,7 +72,7 @@ def expected(truth: Truth, text: str | None) -> dict[str, list[str]]:
     def all_held(values: Sequence[str | None]) -> list[str]:
         return [plain(v) for v in values if v and (whole is None or plain(v) in whole)]
 
-    dates = [d for d in truth.get("dates", []) if d["iso"] and all_held([d["raw"]])]
+    dates = [d for d in truth.get("dates", []) if d["iso"] and ("raw" not in d or all_held([d["raw"]]))]
     # A number broken over lines stands in the truth as one: numbers and roles are always asked for.
     dnr = [
         d
@@ -91,7 +91,7 @@ def expected(truth: Truth, text: str | None) -> dict[str, list[str]]:
         "dnr+role": _once(f"{d['value']} {d['role']}" for d in dnr),
         "dates": _once(d["iso"] for d in dates),
         "dates+role": _once(f"{d['iso']} {d['role']}" for d in dates),
-        "impossible dates": all_held([d["raw"] for d in truth.get("dates", []) if not d["iso"]]),
+        "impossible dates": all_held([d.get("raw") for d in truth.get("dates", []) if not d["iso"]]),
         "decision_proposals": all_held(truth.get("decision_proposals", [])),
         "decisions": all_held(truth.get("decisions", [])),
         "signatories": [

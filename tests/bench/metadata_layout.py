@@ -9,21 +9,23 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from schemas.structure import StructuredDocument
-from tests.bench.metadata_cases import Truth
+from tests.bench.metadata_cases import Example, Truth
 from tests.bench.metadata_fields import Score, Scores, plain
 
 
-def judge_build(truth: Truth, document: StructuredDocument, scores: Scores, where: str) -> None:
+def judge_build(example: Example, document: StructuredDocument, scores: Scores) -> None:
     """Adds the scores `headings in order`, `heading levels` and `paragraphs`."""
-    if "headings" in truth:
-        _headings(truth, document, scores, where)
-    if "sections" in truth:
-        _paragraphs(truth, document, scores["paragraphs"], where)
+    if "headings" in example.truth:
+        _headings(example, document, scores)
+    if "sections" in example.truth:
+        _paragraphs(example.truth, document, scores["paragraphs"], example.name)
 
 
-def _headings(truth: Truth, document: StructuredDocument, scores: Scores, where: str) -> None:
+def _headings(example: Example, document: StructuredDocument, scores: Scores) -> None:
+    truth, where = example.truth, example.name
+    whole = None if example.text is None else plain(example.text)
     titles = {plain(line) for line in [*truth.get("title_lines", []), truth.get("title") or ""]}
-    true = [plain(heading) for heading in truth["headings"]]
+    true = [plain(heading) for heading in truth["headings"] if whole is None or plain(heading) in whole]
     found = [(plain(s.heading), s.level) for s in document.sections if s.heading]
     found = [(text, level) for text, level in found if text not in titles or text in true]
     score = scores["headings in order"]
