@@ -5,17 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas.metadata import DateRole, DocumentType
+from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import Printed, is_date, printed_dates
-from workers.metadata.date_shapes import (
-    APPLICATION,
-    CUES_AFTER,
-    CUES_BEFORE,
-    DECIDED_UPON,
-    FILE_NAME,
-    LAW_IN_FORCE,
-    NARRATIVE_DECISION,
-    TAKEN_IN,
-)
+from workers.metadata.date_shapes import FILE_NAME
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
@@ -24,12 +16,9 @@ from workers.structure.vocabulary import BODY_NAME, is_body_name
 CONTEXT = 140
 """Characters before a date in which a cue may stand, never past the sentence's beginning."""
 
-_BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
-_AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
 _SENTENCE = re.compile(
     r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"
 )
-_UNDERLAG = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
 _PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECASE)
 """Headings of Malmö and others under which the coming meetings are listed."""
 _DECIDERS = re.compile(
@@ -47,17 +36,14 @@ _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 """Documents whose own date is that of the meeting."""
+LETTERHEAD = 2
+"""A board that wrote itself is named among so many first lines."""
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
-NARRATING = frozenset({"beslut", "domstolsavgörande"})
-"""Documents that tell what others met about and decided."""
 SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
 AFTER = 30
 """Characters after a date in which a cue may stand."""
-
-Role = tuple[DateRole, str]
-"""A role, and the name of the rule that gave it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +143,8 @@ _ROLES: dict[str, DateRole] = {
 
 def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
-    labelled = _label_counts(situation.passage) and label_before(before, {"other"}) is not None
+    field = situation.passage.head_like or before.rstrip().endswith(":")
+    labelled = field and _label_counts(situation.passage) and label_before(before, {"other"}) is not None
     return ("event", "date.other_label") if labelled else None
 
 
@@ -198,8 +185,14 @@ def _by_stamp(situation: Situation) -> Role | None:
 
 def _by_cue(situation: Situation) -> Role | None:
     end = situation.printed.end
-    return _cue(
-        situation.passage, situation.before, situation.passage.text[end : end + AFTER], situation.kind
+    return role_by_cue(
+        Surroundings(
+            passage=situation.passage,
+            before=situation.before,
+            after=situation.passage.text[end : end + AFTER],
+            kind=situation.kind,
+            decides=situation.decides,
+        )
     )
 
 
@@ -210,12 +203,8 @@ def _by_section(situation: Situation) -> Role | None:
     sentence = passage.kind == "footnote" or (
         len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
     )
-    listed = _in_underlag(passage) and passage.kind != "heading" and not sentence
+    listed = in_underlag(passage) and passage.kind != "heading" and not sentence
     return ("underlag", "date.section") if listed else None
-
-
-def _in_underlag(passage: Passage) -> bool:
-    return passage.section is not None and _UNDERLAG.search(passage.section) is not None
 
 
 def _by_head(situation: Situation) -> Role | None:
@@ -241,7 +230,10 @@ def _under_board(situation: Situation) -> bool:
     if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
         return False
     over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
-    return any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over) and at > 2
+    return (
+        any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over)
+        and at > LETTERHEAD
+    )
 
 
 RULES: tuple[Callable[[Situation], Role | None], ...] = (
@@ -272,54 +264,3 @@ def _sentence_before(text: str) -> str:
     for end in _SENTENCE.finditer(text):
         start = end.end()
     return text[max(start, len(text) - CONTEXT) :]
-
-
-def _cue(passage: Passage, before: str, after: str, kind: DocumentType) -> tuple[DateRole, str] | None:
-    """The role that the nearest cue before the date gives it, else one right after it."""
-    if DECIDED_UPON.match(after):
-        return "underlag", "date.cited"
-    if kind == "delegationsbeslut" and APPLICATION.search(before):
-        return "received", "date.application"
-    best: tuple[int, DateRole, str] | None = None
-    for role, rule, pattern in _BEFORE:
-        match = pattern.search(before)
-        if match is None or _denied(role, rule, before, passage, kind):
-            continue
-        if best is None or match.start() > best[0]:
-            best = match.start(), role, rule
-    if best is not None:
-        return best[1], best[2]
-    for role, rule, pattern in _AFTER:
-        if pattern.search(after) and not (role == "decision" and _in_underlag(passage)):
-            return role, rule
-    return _program_in_brackets(before, after)
-
-
-def _denied(role: DateRole, rule: str, before: str, passage: Passage, kind: DocumentType) -> bool:
-    """Whether the cue means something else in these surroundings."""
-    if role == "valid_from":
-        return LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
-    if rule in ("date.cited", "date.decided") and TAKEN_IN.search(before):
-        return True
-    if role == "meeting" and _in_underlag(passage):
-        return True
-    if rule == "date.assembly" and (passage.head_like or _in_underlag(passage)):
-        return True  # The body's name in a mast; a record of it under Beslutsunderlag.
-    if kind in NARRATING and not passage.head_like and rule in ("date.meeting", "date.handled"):
-        return True
-    if kind == "domstolsavgörande" and not passage.head_like and rule == "date.cited":
-        return True
-    return rule == "date.decided" and (
-        NARRATIVE_DECISION.search(before) is not None or kind == "domstolsavgörande"
-    )
-
-
-def _program_in_brackets(before: str, after: str) -> tuple[DateRole, str] | None:
-    """`… stadens strategi för kvalitetsutveckling (1999-11-03)`: when the cited programme was adopted."""
-    if re.search(
-        r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$",
-        before,
-        re.IGNORECASE,
-    ) and after.startswith(")"):
-        return "decision", "date.brackets"
-    return None

@@ -165,8 +165,8 @@ _MAST = re.compile(r"Riksdagens ombudsmän|Justitiekanslern|\w+domstolen|\w+rät
 """Authorities whose mast may stand after the first page's text."""
 
 
-def _authority_in_text(manuscript: Manuscript, taken: str) -> Text | None:
-    """The body that speaks first in the document, when it is also named in the head or foot, or alone speaks."""
+def _mast(manuscript: Manuscript) -> Text | None:
+    """The name of an authority in a head, wherever the head stands."""
     for line in manuscript.lines:
         passage = manuscript.passage_of(line)
         if passage is None or passage.kind != "head":
@@ -174,6 +174,13 @@ def _authority_in_text(manuscript: Manuscript, taken: str) -> Text | None:
         for cell in line.cells:
             if _MAST.fullmatch(cell.text.strip()):
                 return body_text(manuscript, [(line, cell)], "issuer.mast")
+    return None
+
+
+def _authority_in_text(manuscript: Manuscript, taken: str) -> Text | None:
+    """The body that speaks first in the document, when it is also named in the head or foot, or alone speaks."""
+    if mast := _mast(manuscript):
+        return mast
     for passage in manuscript.body:
         if passage.head_like:
             continue

@@ -12,26 +12,26 @@ from workers.structure.lines import Line
 from workers.structure.vocabulary import fold, folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll|utdrag"),
-    ("tjänsteutlåtande", r"tjänsteutlåtande"),
-    ("tjänsteskrivelse", r"tjänsteskrivelse|tjänsteyttrande"),
+    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?|utdrag"),
+    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
+    ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
     ("delegationsbeslut", r"delegationsbeslut|delegeringsbeslut|beslut (?:fattat )?(?:på|enligt) delegation(?:en|sordning)?"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden|anmälan av delegationsbeslut|förteckning över delegationsbeslut|delegationslista"),
     ("kallelse", r"kallelse(?: till \S+)?|kallelse och föredragningslista|föredragningslista|kallelse/föredragningslista"),
-    ("protokoll", r"(?:sammanträdes)?protokoll"),
-    ("remissvar", r"remissvar|remissyttrande|yttrande"),
+    ("protokoll", r"(?:sammanträdes)?protokoll(?: från .{3,60})?"),
+    ("remissvar", r"remissvar|remissyttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
-    ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut"),
+    ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
     ("riktlinje", r"riktlinjer?"),
-    ("beslut", r"beslut|föreläggande|tillsynsbeslut|beslut om .{3,60}"),
+    ("beslut", r"beslut|föreläggande|tillsynsbeslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
     ("skrivelse", r"skrivelse|brev"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
 TITLE_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("remissvar", r"^(?:remissvar|remissyttrande|yttrande (?:över|avseende|gällande|angående|med anledning av))\b"),
+    ("remissvar", r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om)|svar på (?:remiss|samråd))\b"),
     ("riktlinje", r"^riktlinjer?\b"),
     ("anmälningslista", r"^(?:anmälan|redovisning|förteckning) (?:av|över) delegations?(?:beslut|ärenden)\b"),
     ("delegationsbeslut", r"^(?:delegationsbeslut|beslut på delegation)\b"),
@@ -107,7 +107,9 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
         if not any((r.page, r.line) in allowed for r in line.refs) and position > 0:
             continue
         for cell in line.cells:
-            word = cell.text.strip(" :*")
+            word = (
+                _DATE_BEHIND.sub("", cell.text.strip(" :*")) if len(cell.text) < LONGEST_WORD else cell.text
+            )
             rank = _rank(word)
             if rank is None or (rank >= _WEAK and not _stands_as_title(word, line, position)):
                 continue
@@ -127,6 +129,10 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
     if not finds:
         return None
     return _minutes_or_extract(manuscript, min(finds, key=lambda find: find[0])[1])
+
+
+_DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
+"""`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
 
 
 def _rank(word: str) -> int | None:

@@ -199,7 +199,8 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
             same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
                 cell.x0 < name.x1 and cell.x1 > name.x0
             )
-            if same and (ADDRESS_LINE.search(cell.text) or "@" in cell.text):
+            mail = "@" in cell.text and not is_person_name(name.text)
+            if same and (ADDRESS_LINE.search(cell.text) or mail):
                 return True
     return False
 

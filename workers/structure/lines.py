@@ -330,7 +330,7 @@ def _boxed_cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ..
         if a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em:
             groups.append([])
         groups[-1].append(b)
-    cells = []
+    cells: list[Cell] = []
     for position, group in enumerate(groups):
         start = repaired_offset(group[0].start)
         last = group[-1].start + len(group[-1].text)
@@ -339,11 +339,19 @@ def _boxed_cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ..
         core = text.strip()
         if not core:
             continue
-        start += text.index(core) - indent
-        xs = [word.box for word in group if word.box]
-        cells.append(
-            Cell(text=core, start=start, end=start + len(core), x0=xs[0][0], x1=max(b[2] for b in xs))
-        )
+        start += text.index(core)
+        for a, b in flat_cells(core) or ((0, len(core)),):
+            inside = [w.box for w in group if w.box and start + a <= repaired_offset(w.start) < start + b]
+            xs = inside or [w.box for w in group if w.box]
+            cells.append(
+                Cell(
+                    text=core[a:b],
+                    start=start + a - indent,
+                    end=start + b - indent,
+                    x0=xs[0][0],
+                    x1=max(box[2] for box in xs),
+                )
+            )
     return tuple(cells) or (_whole(repaired, read.box[0] if read.box else 0.0),)
 
 

@@ -143,9 +143,18 @@ HEADINGS = tuple(
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
         r"hur man överklagar|överklagande(?:hänvisning)?|så här överklagar .{2,30}|upplysningar|anslag\s?/\s?bevis|bevis om anslag|underskrifter|tidplan|tidsplan|uppföljning|referenser|definitioner|begrepp|utlåtande",
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
+        r"anmälan|lagrum|yrkande(?:n)?(?: och grunder)?|grunder(?:na)?|föredragningslista|dagordning|omständigheter(?:na)?|utlåtande och slutsats",
+        r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|expedieras?(?: till)?|ärendegång|beslutsplanering|föredragning|ansvariga",
+        r"allmänna synpunkter|särskilda synpunkter|skäl för (?:beslutet|avgörandet)|information om ärendet|remissammanställning|(?:ärendets )?beredning",
+        r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitt|förslag)",
     )
 )  # fmt: skip
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
+
+CAPITAL_HEADINGS = re.compile(
+    r"KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
+)
+"""Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 
 RESIDUE = re.compile(
     r"klicka (?:eller tryck )?här för att (?:ange|skriva|lägga till|infoga).*|fel! (?:bokmärket är inte definierat|hittar inte referenskälla).*|"
