@@ -2,7 +2,7 @@
 
 bench metadata --truth DIR [DIR …]          real documents: texts with truth
 bench metadata --set open|frozen|hand       the fictional set; of the frozen half only totals are shown
-bench metadata --set open --form boxes      as pages of words with boxes instead of texts
+bench metadata --set open --form boxes|pdf  words with boxes, or PDFs, instead of texts
 bench metadata --set open --scanned         printed, scanned, read and repaired
 … [--misses] [--groups] [--json FILE]
 """
@@ -30,7 +30,7 @@ from tests.bench.metadata_fields import (
 )
 from tests.bench.metadata_layout import judge_build
 from tests.bench.metadata_peers import PEERS
-from tests.bench.metadata_scan import scanned_examples
+from tests.bench.metadata_scan import pdf_examples, scanned_examples
 from workers.metadata import extract
 from workers.structure import structure
 
@@ -100,7 +100,7 @@ def main() -> None:
     )
     parser.add_argument("--truth", type=Path, nargs="+", help="folders with texts and ground truth")
     parser.add_argument("--set", dest="which", choices=("open", "frozen", "hand"))
-    parser.add_argument("--form", choices=("text", "boxes"), default="text")
+    parser.add_argument("--form", choices=("text", "boxes", "pdf"), default="text")
     parser.add_argument("--scanned", action="store_true", help="print, scan, read and repair first")
     parser.add_argument(
         "--reads", type=Path, default=Path("bench-results/reads"), help="folder that keeps what was read"
@@ -127,6 +127,8 @@ def _examples(options: argparse.Namespace) -> Iterable[Example]:
         return folder_examples(HAND)
     if options.scanned:
         return scanned_examples(options.which, options.reads, options.each)
+    if options.form == "pdf":
+        return pdf_examples(options.which)
     return labelled_examples(options.which, options.form)
 
 

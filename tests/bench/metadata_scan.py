@@ -1,9 +1,10 @@
-"""The whole chain: documents printed, scanned on an office scanner at 200 to 300 dpi, read, and repaired.
+"""The whole chain: documents as PDF, or printed and scanned at 200 to 300 dpi, then read and repaired.
 
 Reads are kept in a folder, so that rules can be measured again without reading again.
 """
 
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,20 @@ def scanned_examples(which: str, reads: Path, each: int) -> Iterator[Example]:
                 continue
             pages = list(_pages(case, reader, reads / PIPELINE_VERSION))
             yield Example(name=case.name, group=group, truth=case.truth, pages=repair_pages(pages), text=None)
+
+
+def pdf_examples(which: str) -> Iterator[Example]:
+    """The documents of a set, read from the text layer of their PDFs as the product reads them."""
+    with Sandbox(preload=PRELOAD) as sandbox, tempfile.TemporaryDirectory() as folder:
+        reader = Reader(sandbox, Settings())
+        for case in cases(which):
+            path = Path(folder) / f"{case.name}.pdf"
+            path.write_bytes(case.printed.pdf())
+            numbers = range(1, len(case.printed.sheets) + 1)
+            pages = repair_pages([reader.read_page(path, "application/pdf", n) for n in numbers])
+            yield Example(
+                name=case.name, group=case.name.rsplit("-", 1)[0], truth=case.truth, pages=pages, text=None
+            )
 
 
 def _pages(case: Case, reader: Reader, reads: Path) -> Iterator[ReadPage]:
