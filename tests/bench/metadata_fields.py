@@ -61,8 +61,9 @@ Scores = defaultdict[str, Score]
 
 
 def plain(text: str) -> str:
-    """White space collapsed, case and markup folded: how texts are compared."""
-    return re.sub(r"\s+", " ", re.sub(r"[*\u00ad]", "", text)).strip(" .,:;").casefold()
+    """White space collapsed, case, dashes and markup folded: how texts are compared."""
+    folded = re.sub(r"[‐‑‒–—−]", "-", re.sub(r"[*\u00ad]", "", text))
+    return re.sub(r"\s+", " ", folded).strip(" .,:;").casefold()
 
 
 def expected(truth: Truth, text: str | None) -> dict[str, list[str]]:
