@@ -143,6 +143,8 @@ _ROLES: dict[str, DateRole] = {
 
 def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
+    if _DECISION_WORD.search(before):
+        return None
     field = situation.passage.head_like or before.rstrip().endswith(":")
     labelled = field and _label_counts(situation.passage) and label_before(before, {"other"}) is not None
     return ("event", "date.other_label") if labelled else None
@@ -189,7 +191,7 @@ def _by_cue(situation: Situation) -> Role | None:
         Surroundings(
             passage=situation.passage,
             before=situation.before,
-            after=situation.passage.text[end : end + AFTER],
+            after=situation.passage.text[end : min(end + AFTER, situation.passage.line_end(end))],
             kind=situation.kind,
             decides=situation.decides,
         )

@@ -14,11 +14,11 @@ from workers.structure.lists import marker_number, marker_of
 from workers.structure.vocabulary import contact, label_alone, label_first
 
 PROPOSALS = re.compile(
-    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande|yttrande)\b.*|beslutsförslag:?|förslag till beslut",
+    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på sammanträdet)\b.*|beslutsförslag:?|förslag till beslut",
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
-    r"(?:\S+s )?beslut:?|domslut:?|(?:kommunstyrelsen|nämnden|\S+nämnden|\S+utskottet|\S+styrelsen|fullmäktige)s? beslut(?:ar)?:?|beslut på delegation",
+    r"(?:\S+s )?(?:beslut|avgörande):?|domslut:?|beslut och motivering|(?:kommunstyrelsen|nämnden|\S+nämnden|\S+utskottet|\S+styrelsen|fullmäktige)s? beslut(?:ar)?:?|beslut på delegation",
     re.IGNORECASE,
 )
 ATTACHMENTS = re.compile(r"(?:bilag(?:a|or)|bifogade handlingar|bifogas)\s*:?", re.IGNORECASE)
@@ -42,14 +42,22 @@ _LEAD_IN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DECISION = re.compile(
-    r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)", re.IGNORECASE
+    r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
+    r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
+    r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas)",
+    re.IGNORECASE,
 )
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
 _INLINE = re.compile(
     r"^(?P<label>bilag(?:a|or)|kopia(?: till)?|kopior till|expedieras(?: till)?|skickas till|sänds till|delges|för kännedom(?: till)?|kännedom)\s*:\s*(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ONE_ATTACHMENT = re.compile(r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:–-]\s*(?P<name>\S.*)$", re.IGNORECASE)
+_INLINE_PROPOSAL = re.compile(
+    r"(?:förslag till beslut|beslutsförslag)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})", re.IGNORECASE | re.DOTALL
+)
+_ONE_ATTACHMENT = re.compile(
+    r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–-]\s*(?P<name>\S.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +72,15 @@ class Entry:
 
 def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Förslag till beslut, whole and in order."""
-    return tuple(_numbered(manuscript, _sentences(manuscript, PROPOSALS), "proposal.section"))
+    found = tuple(_numbered(manuscript, _sentences(manuscript, PROPOSALS), "proposal.section"))
+    return found or tuple(_numbered(manuscript, _proposed_at_once(manuscript), "proposal.line"))
+
+
+def _proposed_at_once(manuscript: Manuscript) -> Iterator[Entry]:
+    """`Förslag till beslut: Nämnden lägger anmälan till handlingarna.`"""
+    for passage in manuscript.body:
+        if match := _INLINE_PROPOSAL.match(passage.text):
+            yield Entry(passage=passage, start=match.start("rest"), end=len(passage.text))
 
 
 def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[NumberedText, ...]:

@@ -25,7 +25,7 @@ PROSE = 60
 _CASE = re.compile(r"\s*§\s*\d+")
 _ONLY_CASE = re.compile(r"§\s?\d+[a-z]?(?:/\d+)?")
 _REPLACES = re.compile(
-    r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|i ärende)"
+    r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|i ärende)"
     r"\b[^.]*$",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
 """Words that stand alone in a head. The more telling ones come first."""
 
 TITLE_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("remissvar", r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om)|svar på (?:remiss|samråd))\b"),
+    ("remissvar", r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
     ("riktlinje", r"^riktlinjer?\b"),
     ("anmälningslista", r"^(?:anmälan|redovisning|förteckning) (?:av|över) delegations?(?:beslut|ärenden)\b"),
     ("delegationsbeslut", r"^(?:delegationsbeslut|beslut på delegation)\b"),
@@ -76,7 +76,14 @@ def find_kind(manuscript: Manuscript, title: Passage | None) -> TypeOfDocument |
     """The document's kind with the words that say so; None when nothing was read."""
     if not manuscript.lines:
         return None
-    found = _by_head(manuscript) or _by_title(title) or _by_body(manuscript) or _by_addressee(manuscript)
+    found = (
+        _by_head(manuscript)
+        or _report_by_proposals(manuscript)
+        or _by_title(title)
+        or _by_body(manuscript)
+        or _by_late_title(title)
+        or _by_addressee(manuscript)
+    )
     if found is None:
         first = manuscript.lines[0]
         found = _Find(kind="other", rule="kind.unknown", line=first, end=len(first.text))
@@ -172,6 +179,31 @@ def _by_title(title: Passage | None) -> _Find | None:
                 kind=kind, rule="kind.title_word", passage=title, start=match.start(), end=match.end()
             )
     return None
+
+
+_PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
+_ANSWER = re.compile(r"svar på (?:remiss|samråd)\w*", re.IGNORECASE)
+_REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
+
+
+def _report_by_proposals(manuscript: Manuscript) -> _Find | None:
+    """A section of proposals is what an officer's report to a board has; without its name it is told by that."""
+    for passage in manuscript.body:
+        if passage.kind == "heading" and (match := _PROPOSALS.fullmatch(passage.text.strip("* "))):
+            utlatande = any(_REPORT_WORD.search(p.text) for p in manuscript.passages)
+            kind: DocumentType = "tjänsteutlåtande" if utlatande else "tjänsteskrivelse"
+            return _Find(
+                kind=kind, rule="kind.proposals", passage=passage, start=match.start(), end=match.end()
+            )
+    return None
+
+
+def _by_late_title(title: Passage | None) -> _Find | None:
+    """`Svar på remiss …`: also the title of reports, which their own words name first."""
+    match = _ANSWER.match(title.text) if title is not None else None
+    if title is None or match is None:
+        return None
+    return _Find(kind="remissvar", rule="kind.answer", passage=title, start=match.start(), end=match.end())
 
 
 def _by_body(manuscript: Manuscript) -> _Find | None:

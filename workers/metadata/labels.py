@@ -56,6 +56,8 @@ def label_of(
     line, position, filled = found_cell
     if found := _opening(line, position, keys):
         return found
+    if _opens_otherwise(line.cells[position], keys):
+        return None
     if filled < FILLS:
         return None
     left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
@@ -98,8 +100,16 @@ def _opening(line: Line, position: int, keys: Set[LabelKey]) -> LabelKey | None:
     first = label_first(cell.text) if len(cell.text) <= LONGEST_FIELD else None
     if first is not None and first[0] in keys:
         return first[0]
-    key = label_alone(line.cells[position - 1].text) if position and len(cell.text) <= LONGEST_FIELD else None
+    if first is not None or not position or len(cell.text) > LONGEST_FIELD:
+        return None
+    key = label_alone(line.cells[position - 1].text)
     return key if key in keys else None
+
+
+def _opens_otherwise(cell: Cell, keys: Set[LabelKey]) -> bool:
+    """Whether the cell begins with a label of another kind: `Rapportperiod: 2019-12-31`."""
+    first = label_first(cell.text)
+    return first is not None and first[0] not in keys and ":" in cell.text[: first[1]]
 
 
 def _left(line: Line, position: int, keys: Set[LabelKey], is_value: Callable[[str], bool]) -> LabelKey | None:
