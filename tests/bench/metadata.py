@@ -4,7 +4,7 @@ bench metadata --truth DIR [DIR …]          real documents: texts with truth
 bench metadata --set open|frozen|hand       the fictional set; of the frozen half only totals are shown
 bench metadata --set open --form boxes|pdf  words with boxes, or PDFs, instead of texts
 bench metadata --set open --scanned         printed, scanned, read and repaired
-… [--misses] [--groups] [--json FILE]
+… [--misses] [--groups] [--rules] [--peers] [--json FILE]
 """
 
 import argparse
@@ -109,6 +109,7 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="also a regex baseline and dateparser")
     parser.add_argument("--misses", action="store_true", help="every miss; never of the frozen half")
     parser.add_argument("--groups", action="store_true", help="a table by issuer or template")
+    parser.add_argument("--rules", action="store_true", help="how often each rule is right")
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args()
     if options.which is None and not options.truth:
@@ -116,6 +117,8 @@ def main() -> None:
     result = run(_examples(options), peers=options.peers)
     frozen = options.which == "frozen"
     report.show(result, groups=options.groups and not frozen, misses=options.misses and not frozen)
+    if options.rules and not frozen:
+        report.show_rules(result.scores)
     if options.json:
         report.write(result, options.json, misses=not frozen)
 

@@ -23,10 +23,11 @@ TRUTH_NAMES = {
 
 @dataclass(frozen=True)
 class Given:
-    """An extracted value and how sure the product is of it."""
+    """An extracted value, how sure the product is of it, and the rule that took it."""
 
     text: str
     confidence: float | None = None
+    rule: str | None = None
 
 
 @dataclass
@@ -37,6 +38,14 @@ class Score:
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     judged: list[tuple[float, bool]] = field(default_factory=list)  #: confidence, and whether it was right
+    by_rule: dict[str, list[bool]] = field(default_factory=dict)  #: whether each rule's values were right
+
+    def judge(self, value: Given, *, right: bool) -> None:
+        """Notes one given value."""
+        if value.confidence is not None:
+            self.judged.append((value.confidence, right))
+        if value.rule is not None:
+            self.by_rule.setdefault(value.rule, []).append(right)
 
     @property
     def precision(self) -> float:
@@ -111,32 +120,40 @@ def expected(truth: Truth, text: str | None) -> dict[str, list[str]]:
 def given(metadata: Metadata, _document: StructuredDocument) -> dict[str, list[Given]]:
     """The extracted values by field."""
     m = metadata
-    officer = [Given(plain(m.officer.name), m.officer.confidence)] if m.officer else []
-    kind = [Given(m.document_type.value, m.document_type.confidence)] if m.document_type else []
+    officer = [Given(plain(m.officer.name), m.officer.confidence, m.officer.rule)] if m.officer else []
+    kind = (
+        [Given(m.document_type.value, m.document_type.confidence, m.document_type.rule)]
+        if m.document_type
+        else []
+    )
     dates = [d for d in m.dates if d.value]
     return {
-        "document_type": kind,
-        "title": [Given(plain(t.value), t.confidence) for t in (m.title,) if t],
-        "issuer": [Given(plain(t.value), t.confidence) for t in (m.issuer,) if t],
-        "recipient": [Given(plain(t.value), t.confidence) for t in (m.recipient,) if t],
+        "document_type": [Given(k.value, k.confidence, k.rule) for k in kinds],
+        "title": [Given(plain(t.value), t.confidence, t.rule) for t in (m.title,) if t],
+        "issuer": [Given(plain(t.value), t.confidence, t.rule) for t in (m.issuer,) if t],
+        "recipient": [Given(plain(t.value), t.confidence, t.rule) for t in (m.recipient,) if t],
         "officer": officer,
-        "dnr": _surest(Given(d.value, d.confidence) for d in m.dnr),
-        "dnr+role": _surest(Given(f"{d.value} {d.role}", d.confidence) for d in m.dnr),
-        "dates": _surest(Given(str(d.value), d.confidence) for d in dates),
-        "dates+role": _surest(Given(f"{d.value} {d.role}", d.confidence) for d in dates),
+        "dnr": _surest(Given(d.value, d.confidence, d.rule) for d in m.dnr),
+        "dnr+role": _surest(Given(f"{d.value} {d.role}", d.confidence, d.rule) for d in m.dnr),
+        "dates": _surest(Given(str(d.value), d.confidence, d.rule) for d in dates),
+        "dates+role": _surest(Given(f"{d.value} {d.role}", d.confidence, d.rule) for d in dates),
         "impossible dates": _surest(
-            Given(plain(d.raw.removeprefix("den ")), d.confidence) for d in m.dates if "impossible" in d.flags
+            Given(plain(d.raw.removeprefix("den ")), d.confidence, d.rule)
+            for d in m.dates
+            if "impossible" in d.flags
         ),
-        "decision_proposals": [Given(plain(d.value), d.confidence) for d in m.decision_proposals],
-        "decisions": [Given(plain(d.value), d.confidence) for d in m.decisions],
+        "decision_proposals": [Given(plain(d.value), d.confidence, d.rule) for d in m.decision_proposals],
+        "decisions": [Given(plain(d.value), d.confidence, d.rule) for d in m.decisions],
         "signatories": [
-            Given(f"{plain(s.name)} / {plain(s.title or '')}", s.confidence) for s in m.signatories
+            Given(f"{plain(s.name)} / {plain(s.title or '')}", s.confidence, s.rule) for s in m.signatories
         ],
-        "attachments": [Given(plain(a.value), a.confidence) for a in m.attachments],
-        "copy_to": [Given(plain(c.value), c.confidence) for c in m.copy_to],
-        "references": [Given(_cited(r.value), r.confidence) for r in m.references if r.kind != "record"],
-        "personal_data": [Given(p.value, p.confidence) for p in m.personal_data],
-        "secrecy": [Given(_provision(s.provision), s.confidence) for s in m.secrecy],
+        "attachments": [Given(plain(a.value), a.confidence, a.rule) for a in m.attachments],
+        "copy_to": [Given(plain(c.value), c.confidence, c.rule) for c in m.copy_to],
+        "references": [
+            Given(_cited(r.value), r.confidence, r.rule) for r in m.references if r.kind != "record"
+        ],
+        "personal_data": [Given(p.value, p.confidence, p.rule) for p in m.personal_data],
+        "secrecy": [Given(_provision(s.provision), s.confidence, s.rule) for s in m.secrecy],
     }
 
 
@@ -182,12 +199,13 @@ def compare(name: str, truth: Sequence[str], found: Sequence[Given], score: Scor
             continue
         left.remove(hit)
         score.right += 1
-        score.judged += [(hit.confidence, True)] if hit.confidence is not None else []
+        score.judge(hit, right=True)
     if name.startswith("dates"):
         # Nobody asks for every incomplete date: the older truths have but a few of them.
         left = [f for f in left if re.match(r"\d{4}-\d\d-\d\d", f.text)]
     score.wrong += [f"{where}: {f.text}" for f in left]
-    score.judged += [(f.confidence, False) for f in left if f.confidence is not None]
+    for value in left:
+        score.judge(value, right=False)
 
 
 def roles_right(true: dict[str, list[str]], found: dict[str, list[Given]], name: str) -> list[bool]:

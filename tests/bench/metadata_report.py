@@ -67,6 +67,13 @@ def _show_reliability(scores: Scores) -> None:
             print(f"confidence of {name:<20} {cells}")
 
 
+def show_rules(scores: Scores) -> None:
+    """How many values each rule gave, and the share that is right: what confidences are set from."""
+    for name, score in scores.items():
+        for rule, judged in sorted(score.by_rule.items()):
+            print(f"rule {name:<20} {rule:<36}{len(judged):>6} {share(judged):>7.3f}")
+
+
 def _show_groups(result: "Result") -> None:
     print(f"{'':<34}" + "".join(f"{name[:10]:>11}" for name in _SHOWN_BY_GROUP))
     for group, scores in sorted(result.groups.items()):
