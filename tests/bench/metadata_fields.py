@@ -121,11 +121,7 @@ def given(metadata: Metadata, _document: StructuredDocument) -> dict[str, list[G
     """The extracted values by field."""
     m = metadata
     officer = [Given(plain(m.officer.name), m.officer.confidence, m.officer.rule)] if m.officer else []
-    kind = (
-        [Given(m.document_type.value, m.document_type.confidence, m.document_type.rule)]
-        if m.document_type
-        else []
-    )
+    kinds = [k for k in (m.document_type,) if k]
     dates = [d for d in m.dates if d.value]
     return {
         "document_type": [Given(k.value, k.confidence, k.rule) for k in kinds],
@@ -204,8 +200,8 @@ def compare(name: str, truth: Sequence[str], found: Sequence[Given], score: Scor
         # Nobody asks for every incomplete date: the older truths have but a few of them.
         left = [f for f in left if re.match(r"\d{4}-\d\d-\d\d", f.text)]
     score.wrong += [f"{where}: {f.text}" for f in left]
-    for value in left:
-        score.judge(value, right=False)
+    for invented in left:
+        score.judge(invented, right=False)
 
 
 def roles_right(true: dict[str, list[str]], found: dict[str, list[Given]], name: str) -> list[bool]:
