@@ -19,6 +19,7 @@ from workers.metadata.people import find_officer, find_signatories
 from workers.metadata.personal import find_personal_data, find_secrecy
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
+from workers.metadata.reliability import calibrated
 from workers.metadata.titles import find_title, title_passage
 from workers.structure.lines import Line, read_lines
 
@@ -31,7 +32,7 @@ def extract(
     """Every value that the pages state, and none that they do not.
 
     `document` is the structure of the same pages, and `lines` what `read_lines` makes of them, where the
-    caller has it already. Confidence stays None until it is calibrated.
+    caller has it already.
     """
     manuscript = Manuscript(tuple(pages), document, tuple(read_lines(pages) if lines is None else lines))
     title = title_passage(manuscript)
@@ -41,20 +42,22 @@ def extract(
     dnr = find_dnr(manuscript, kind.value)
     recipient = find_recipient(manuscript, kind.value)
     officer = find_officer(manuscript)
-    return Metadata(
-        document_type=kind,
-        title=find_title(manuscript, title),
-        issuer=find_issuer(manuscript, recipient),
-        recipient=recipient,
-        dnr=dnr,
-        dates=find_dates(manuscript, kind.value),
-        officer=officer,
-        decision_proposals=find_proposals(manuscript),
-        decisions=find_decisions(manuscript, kind.value),
-        signatories=find_signatories(manuscript, officer),
-        attachments=find_attachments(manuscript),
-        copy_to=find_copies(manuscript),
-        references=find_references(manuscript, dnr),
-        personal_data=find_personal_data(manuscript),
-        secrecy=find_secrecy(manuscript),
+    return calibrated(
+        Metadata(
+            document_type=kind,
+            title=find_title(manuscript, title),
+            issuer=find_issuer(manuscript, recipient),
+            recipient=recipient,
+            dnr=dnr,
+            dates=find_dates(manuscript, kind.value),
+            officer=officer,
+            decision_proposals=find_proposals(manuscript),
+            decisions=find_decisions(manuscript, kind.value),
+            signatories=find_signatories(manuscript, officer),
+            attachments=find_attachments(manuscript),
+            copy_to=find_copies(manuscript),
+            references=find_references(manuscript, dnr),
+            personal_data=find_personal_data(manuscript),
+            secrecy=find_secrecy(manuscript),
+        )
     )

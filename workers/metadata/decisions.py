@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.metadata import DocumentType, NumberedText, Text
@@ -128,7 +128,7 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         yield Entry(passage=passage, start=passage.body + skip, end=len(passage.text), number=number)
 
 
-def _numbered(manuscript: Manuscript, entries: Sequence[Entry], rule: str) -> Iterator[NumberedText]:
+def _numbered(manuscript: Manuscript, entries: Iterable[Entry], rule: str) -> Iterator[NumberedText]:
     for entry in entries:
         raw = " ".join(entry.passage.text[entry.start : entry.end].split())
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)

@@ -25,8 +25,8 @@ PROSE = 60
 _CASE = re.compile(r"\s*§\s*\d+")
 _ONLY_CASE = re.compile(r"§\s?\d+[a-z]?(?:/\d+)?")
 _REPLACES = re.compile(
-    r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|i ärende)"
-    r"\b[^.]*$",
+    r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|"
+    r"i ärende)\b[^.]*$",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"\b(?:vårt|vår)\b[^.]{0,25}$", re.IGNORECASE)

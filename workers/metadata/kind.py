@@ -97,8 +97,25 @@ def find_kind(manuscript: Manuscript, title: Passage | None) -> TypeOfDocument |
     if not evidence:
         return None
     return TypeOfDocument(
-        value=found.kind, raw=text[found.start : found.end], rule=found.rule, evidence=evidence
+        value=found.kind,
+        raw=text[found.start : found.end],
+        rule=found.rule,
+        flags=("ambiguous",) if _contradicted(found, title) else (),
+        evidence=evidence,
     )
+
+
+CONTRADICTIONS: frozenset[tuple[DocumentType, DocumentType]] = frozenset(
+    {("beslut", "riktlinje"), ("beslut", "överklagande"), ("skrivelse", "överklagande"), ("kallelse", "delegationsbeslut"), ("remissvar", "överklagande")}
+)  # fmt: skip
+"""A kind by the head's word and another by the title's that cannot both be right; a report may well be titled
+`Yttrande över …`."""
+
+
+def _contradicted(found: _Find, title: Passage | None) -> bool:
+    """Whether the title names another kind than the head does."""
+    titled = _by_title(title) if found.rule == "kind.head_word" else None
+    return titled is not None and (found.kind, titled.kind) in CONTRADICTIONS
 
 
 def _by_head(manuscript: Manuscript) -> _Find | None:

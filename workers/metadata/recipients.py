@@ -73,9 +73,24 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
         return None
     head = _head_lines(manuscript)
     found = _handed_in(manuscript, head) or _labelled(manuscript, head) or _addressed(manuscript, head)
-    if found is not None or kind == "delegationsbeslut":
+    if kind == "delegationsbeslut":
         return found
-    return _standing_apart(manuscript, head) or _board_in_head(manuscript, head) or _asked(manuscript)
+    found = found or _standing_apart(manuscript, head) or _board_in_head(manuscript, head)
+    asked = _asked(manuscript)
+    if found is None or asked is None or _may_be_one(found.value, asked.value):
+        return found or asked
+    return found.model_copy(update={"flags": ("ambiguous",)})
+
+
+def _may_be_one(addressed: str, asked: str) -> bool:
+    """Whether two names may mean one body: `Ekens stadsdelsnämnd` and `stadsdelsnämnden`, or a board and its committee."""
+    a, b = (name.casefold().removesuffix("en").removesuffix("n") for name in (addressed, asked))
+    return (
+        a in b
+        or b in a
+        or not _BOARD.fullmatch(addressed)
+        or b.startswith(("nämnd", "kommunfullmäktige", "kommunstyrelse"))
+    )
 
 
 def _head_lines(manuscript: Manuscript) -> list[Line]:

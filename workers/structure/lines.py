@@ -340,14 +340,16 @@ def _boxed_cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ..
         if not core:
             continue
         start += text.index(core)
-        for a, b in flat_cells(core) or ((0, len(core)),):
-            inside = [w.box for w in group if w.box and start + a <= repaired_offset(w.start) < start + b]
+        for left, right in flat_cells(core) or ((0, len(core)),):
+            inside = [
+                w.box for w in group if w.box and start + left <= repaired_offset(w.start) < start + right
+            ]
             xs = inside or [w.box for w in group if w.box]
             cells.append(
                 Cell(
-                    text=core[a:b],
-                    start=start + a - indent,
-                    end=start + b - indent,
+                    text=core[left:right],
+                    start=start + left - indent,
+                    end=start + right - indent,
                     x0=xs[0][0],
                     x1=max(box[2] for box in xs),
                 )

@@ -59,7 +59,8 @@ def assert_cited(pages: tuple[RepairedPage, ...]) -> None:
     assert values
     for value in values:
         assert value.rule
-        assert value.confidence is None
+        assert value.confidence is not None
+        assert 0 < value.confidence < 1
         for evidence in value.evidence:
             page = by_number[evidence.page]
             assert page.page.raw_text[evidence.start : evidence.end] == evidence.raw
