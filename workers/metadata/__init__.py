@@ -20,21 +20,26 @@ from workers.metadata.personal import find_personal_data, find_secrecy
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
 from workers.metadata.reliability import calibrated
+from workers.metadata.site import Site
 from workers.metadata.titles import find_title, title_passage
 from workers.structure.lines import Line, read_lines
 
-__all__ = ["extract"]
+__all__ = ["Site", "extract"]
 
 
 def extract(
-    pages: Sequence[RepairedPage], document: StructuredDocument, lines: Sequence[Line] | None = None
+    pages: Sequence[RepairedPage],
+    document: StructuredDocument,
+    lines: Sequence[Line] | None = None,
+    site: Site | None = None,
 ) -> Metadata:
     """Every value that the pages state, and none that they do not.
 
     `document` is the structure of the same pages, and `lines` what `read_lines` makes of them, where the
-    caller has it already.
+    caller has it already. `site` holds what the authority says about its own numbers and bodies.
     """
-    manuscript = Manuscript(tuple(pages), document, tuple(read_lines(pages) if lines is None else lines))
+    lines = read_lines(pages) if lines is None else lines
+    manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
     title = title_passage(manuscript)
     kind = find_kind(manuscript, title)
     if kind is None:

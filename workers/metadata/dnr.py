@@ -20,6 +20,7 @@ from workers.metadata.dnr_shapes import (
 )
 from workers.metadata.labels import DNR_KEYS, label_of
 from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.site import site_families
 from workers.metadata.spans import Spans
 from workers.structure.vocabulary import LabelKey
 
@@ -57,12 +58,15 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType) -> tuple[Dnr, ...]:
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
     taken = Spans(date_spans(text))
+    own = site_families(manuscript.site.dnr_shapes)
     divided = _MAY_HOLD_NUMBER.search(text) is not None
+    known = FAMILIES if divided and ANY_FAMILY.search(text) else ()
     found: list[Candidate] = []
-    for family in FAMILIES if divided and ANY_FAMILY.search(text) else ():
+    for family in (*own, *known):
         for match in family.pattern.finditer(text):
             start, end = match.span()
-            if taken.overlaps(start, end) or lookalike(text, start, end):
+            ours = manuscript.site.is_own_number(match.group())
+            if taken.overlaps(start, end) or (lookalike(text, start, end) and not ours):
                 continue
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if is_year_range(match.group()) and label is None:
@@ -71,7 +75,7 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             found.append(
                 Candidate(
                     passage=passage, start=start, end=end, value=family.normal(match), family=family.name,
-                    alone=family.strength == "alone", label=label,
+                    alone=ours or family.strength == "alone", label=label,
                     rule=_rule(passage, start, label), flags=_year_flags(family.name, match.group()),
                 )
             )  # fmt: skip

@@ -60,6 +60,10 @@ def roles(manuscript: Manuscript, candidates: Sequence[Candidate], kind: Documen
         value: "own" if "own" in given else "item" if "item" in given else "referenced"
         for value, given in votes.items()
     }
+    own = {value for value, role in found.items() if role == "own"}
+    if any(manuscript.site.is_own_number(value) for value in own):
+        # Where the authority has said how its numbers begin, another one in the head is the other party's.
+        found.update({value: "referenced" for value in own if not manuscript.site.is_own_number(value)})
     items = {c.value for c in candidates if _beside_case(manuscript, c)}
     in_head = {c.value for c in candidates if c.label == "dnr_own" and c.passage.head_like} - items
     for value in items:

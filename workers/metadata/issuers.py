@@ -9,7 +9,7 @@ from schemas.metadata import Text
 from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
-from workers.structure.vocabulary import is_body_name, is_document_word, label_alone, label_first
+from workers.structure.vocabulary import is_document_word, label_alone, label_first
 
 LONGEST_NAME = 110
 """Characters of a row of the letterhead."""
@@ -98,7 +98,9 @@ def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line,
 
 def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *, first: bool) -> bool:
     text = cell.text.strip("* ")
-    if not is_body_name(text) and not (first and line is manuscript.lines[0] and AUTHORITY.fullmatch(text)):
+    if not manuscript.site.is_body(text) and not (
+        first and line is manuscript.lines[0] and AUTHORITY.fullmatch(text)
+    ):
         return False
     if is_document_word(text) or label_first(text) or text.casefold() == taken:
         return False

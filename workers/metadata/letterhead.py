@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from schemas.metadata import Text
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
-from workers.structure.vocabulary import is_body_name
 
 AUTHORITY = re.compile(
     r"(?:länsstyrelsen|\w+verket|\w*myndigheten|\w*kollegiet|\w*inspektionen|riksdagens ombudsmän|justitiekanslern|regeringen|"
@@ -31,7 +30,7 @@ def letterhead_lines(manuscript: Manuscript) -> int:
     """How many lines at the start are nothing but names of bodies."""
     count = 0
     for line in manuscript.lines:
-        if not all(is_body_name(cell.text.strip("* ")) for cell in line.cells):
+        if not all(manuscript.site.is_body(cell.text.strip("* ")) for cell in line.cells):
             break
         count += 1
     return count

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
@@ -12,6 +12,7 @@ from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.metadata.neighbours import Neighbours
+from workers.metadata.site import Site
 from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
@@ -83,6 +84,7 @@ class Manuscript:
     pages: tuple[RepairedPage, ...]
     document: StructuredDocument
     lines: tuple[Line, ...]  #: every line with text, in reading order, with its cells
+    site: Site = field(default_factory=Site)
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -15,7 +15,6 @@ from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name
 from workers.structure.vocabulary import (
     contact,
-    is_body_name,
     is_document_word,
     label_alone,
     label_first,
@@ -109,7 +108,7 @@ def _handed_in(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
     for line in head:
         for cell in line.cells:
             match = _HANDED_IN.match(cell.text)
-            if match and is_body_name(match["body"]):
+            if match and manuscript.site.is_body(match["body"]):
                 a, b = match.span("body")
                 return _part(manuscript, line, cell.start + a, cell.start + b, "recipient.handed_in")
     return None
@@ -130,7 +129,7 @@ def _labelled(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
                     return found
             elif first is not None and first[0] == "recipient":
                 named = cell.text[first[1] :].strip("* ")
-                if is_body_name(named) or is_person_name(named):
+                if manuscript.site.is_body(named) or is_person_name(named):
                     return _part(manuscript, line, cell.start + first[1], cell.end, "recipient.label")
     return None
 
@@ -152,7 +151,7 @@ def _below(
             over = glued or _over(line, below, label, cell)
             if not over or _is_other_field(cell.text):
                 continue
-            if is_body_name(cell.text.strip("* ")) and not is_person_name(cell.text):
+            if manuscript.site.is_body(cell.text.strip("* ")) and not is_person_name(cell.text):
                 return body_text(manuscript, [(below, cell)], "recipient.label")
             first = first or (below, cell)
     if first is None or (piled and is_person_name(first[1].text)):
@@ -183,22 +182,26 @@ def _addressed(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
     for position, line in enumerate(head):
         for cell in line.cells:
             name = cell.text.strip("* ")
-            if position and _is_addressee(name) and _has_address(head, position, cell):
+            if position and _is_addressee(manuscript, name) and _has_address(head, position, cell):
                 before = head[start - 1] if start else None
                 party = before is not None and label_alone(before.cells[0].text) == "party"
-                known = is_body_name(name) and not AUTHORITY.fullmatch(name)
+                known = manuscript.site.is_body(name) and not AUTHORITY.fullmatch(name)
                 if not party and (authority or known):
                     return body_text(manuscript, [(line, cell)], "recipient.address")
-            authority = authority or is_document_word(name) or (is_body_name(name) and "förening" not in name)
+            authority = (
+                authority
+                or is_document_word(name)
+                or (manuscript.site.is_body(name) and "förening" not in name)
+            )
         start = position + 1
     return None
 
 
-def _is_addressee(text: str) -> bool:
+def _is_addressee(manuscript: Manuscript, text: str) -> bool:
     if len(text) > LONGEST_ADDRESSEE or not text[:1].isupper() or _is_other_field(text) or _UNIT.search(text):
         return False
     return (
-        is_body_name(text)
+        manuscript.site.is_body(text)
         or is_person_name(text)
         or text.endswith((" AB", " HB", " KB"))
         or "ab " in text[:3].casefold()
@@ -224,7 +227,7 @@ def _standing_apart(manuscript: Manuscript, head: Sequence[Line]) -> Text | None
     """A board's name above its meeting, right of or below the letterhead: `Räddningsnämnden` / `Sammanträde den …`."""
     for line, after in pairwise(head):
         for cell in line.cells:
-            if line is head[0] or not _BOARD.fullmatch(cell.text) or not is_body_name(cell.text):
+            if line is head[0] or not _BOARD.fullmatch(cell.text) or not manuscript.site.is_body(cell.text):
                 continue
             under = [c for c in after.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
             if any(
@@ -247,7 +250,7 @@ def _board_in_head(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
         for number, cell in enumerate(line.cells):
             if (
                 not _BOARD.fullmatch(cell.text)
-                or not is_body_name(cell.text)
+                or not manuscript.site.is_body(cell.text)
                 or len(cell.text) > LONGEST_ADDRESSEE
             ):
                 continue
