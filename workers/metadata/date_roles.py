@@ -212,7 +212,9 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.value is None or not _in_head(situation.passage, situation.line):
         return None
-    if situation.decides or _DECISION_WORD.search(situation.before):
+    if _DECISION_WORD.search(situation.before):
+        return "decision", "date.head_of_decision"
+    if situation.decides:
         return "decision", "date.head"
     if situation.kind in MINUTES:
         return "meeting", "date.head_of_minutes"

@@ -30,6 +30,8 @@ COPIES = re.compile(
 DECIDING = frozenset({"protokoll", "protokollsutdrag", "beslut", "delegationsbeslut", "domstolsavgörande"})
 """Documents in which a section `Beslut` holds decisions taken; elsewhere it may hold a proposal."""
 
+SENTENCE = 45
+"""Characters; a longer line that ends with a full stop is a sentence."""
 LONGEST_LINE = 160
 LONGEST_ADDRESSEE = 90
 """Characters of the line of one attachment, and of one addressee of copies."""
@@ -138,10 +140,19 @@ def _numbered(manuscript: Manuscript, entries: Iterable[Entry], rule: str) -> It
 
 def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Bilagor, numbered where they are: under their heading, or after the word on its line."""
-    found = list(_numbered(manuscript, _listed(manuscript, ATTACHMENTS), "attachment.section"))
+    listed = [entry for entry in _listed(manuscript, ATTACHMENTS) if not _is_sentence(entry)]
+    found = list(_numbered(manuscript, listed, "attachment.section"))
     if not found:
         found = list(_numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
     return tuple(found)
+
+
+def _is_sentence(entry: Entry) -> bool:
+    """A footnote or a remark after the list, not a thing of it."""
+    text = entry.passage.text[entry.start : entry.end].strip()
+    return entry.passage.kind == "footnote" or (
+        entry.number is None and entry.passage.marker is None and len(text) > SENTENCE and text.endswith(".")
+    )
 
 
 def _single_attachments(manuscript: Manuscript) -> list[Entry]:
@@ -244,10 +255,18 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
         yield Entry(passage=passage, start=a + lead, end=b, number=first)
 
 
+_ABOUT_MINUTES = re.compile(
+    r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget)\b.*(?:justera|anslag|intyga|bestyrk)",
+    re.IGNORECASE,
+)
+
+
 def _is_field(text: str) -> bool:
     """An address, a telephone or a dated field; an e-mail address alone may be an addressee."""
     dated = label_first(text)
     if dated is not None and dated[0] in DATE_KEYS:
+        return True
+    if _ABOUT_MINUTES.match(text):
         return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
     return not alone and contact(text) is not None

@@ -22,8 +22,8 @@ MAST_LINES = 12
 PROSE = 60
 """Characters around a number that make it part of a sentence and not a field."""
 
-_CASE = re.compile(r"\s*§\s*\d+")
-_ONLY_CASE = re.compile(r"§\s?\d+[a-z]?(?:/\d+)?")
+_CASE = re.compile(r"\s*(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s*\d+")
+_ONLY_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?(?:/\d+)?")
 _REPLACES = re.compile(
     r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|"
     r"i ärende)\b[^.]*$",

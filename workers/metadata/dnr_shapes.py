@@ -18,7 +18,7 @@ DASH = r"[-–‐−]"
 BREAK = r"[ \n]?"
 """A number may be broken over lines or cells after its dash or slash."""
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
-DEPARTMENTS = "Ju|UD|Fö|S|Fi|U|Jo|Ku|N|M|A|I|L|KN|LI|Kn|SB|Fa|IJ|C|K|Nä"
+DEPARTMENTS = "FI|JU|KU|LI|Ju|UD|Fö|S|Fi|U|Jo|Ku|N|M|A|I|L|KN|LI|Kn|SB|Fa|IJ|C|K|Nä"
 
 BOARDS = (
     "KS|KF|KSN|KSM|KLK|SLK|BUN|BN|SBN|MBN|MN|MSN|MH|MHN|SN|SON|VON|ON|ÄN|UN|UBN|GN|FN|FON|KN|KFN|KUN|TN|TSN|TFN|PBN|PN|NN|"

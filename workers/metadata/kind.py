@@ -17,7 +17,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
     ("delegationsbeslut", r"delegationsbeslut|delegeringsbeslut|beslut (?:fattat )?(?:på|enligt) delegation(?:en|sordning)?"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden|anmälan av delegationsbeslut|förteckning över delegationsbeslut|delegationslista"),
-    ("kallelse", r"kallelse(?: till \S+)?|kallelse och föredragningslista|föredragningslista|kallelse/föredragningslista"),
+    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse (?:och|/) (?:föredragningslista|dagordning|ärendelista)|föredragningslista|kallelse/föredragningslista"),
     ("protokoll", r"(?:sammanträdes)?protokoll(?: från .{3,60})?"),
     ("remissvar", r"remissvar|remissyttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
@@ -127,6 +127,7 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
         if p.head_like or (p.kind == "heading" and p.text.isupper())
         for ref in p.refs
     }
+    headings = {(ref.page, ref.line) for p in manuscript.passages if p.kind == "heading" for ref in p.refs}
     for position, line in enumerate(manuscript.lines):
         if not any((r.page, r.line) in allowed for r in line.refs) and position > 0:
             continue
@@ -135,6 +136,8 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
                 _DATE_BEHIND.sub("", cell.text.strip(" :*")) if len(cell.text) < LONGEST_WORD else cell.text
             )
             rank = _rank(word)
+            if (line.ref.page, line.ref.line) in headings and position > FIRST_LINES and (rank or 0) >= _WEAK:
+                continue
             if rank is None or (rank >= _WEAK and not _stands_as_title(word, line, position)):
                 continue
             start = cell.start

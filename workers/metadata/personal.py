@@ -123,7 +123,7 @@ def _checks(ten: str) -> bool:
     return ten[6:9] != "000" and sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
-_PROVISION = r"(?P<chapter>\d{1,2})(?:\s?(?P<letter>[a-z])\b)?\s?(?:kap(?:itel|itlet)?\.?,?\s?|:)(?P<section>\d{1,2}\s?[a-z]?)(?:\s?§{1,2})?(?:[^.\n;]{0,40}?)"
+_PROVISION = r"(?P<chapter>\d{1,2})(?:\s?(?P<letter>[a-z])\b)?\s?(?:kap(?:itel|itlet)?\.?,?\s?|:)(?P<section>\d{1,2}\s?[a-z]?)(?:\s?(?:§{1,2}|[8S$](?![\w.])))?(?:[^.\n;]{0,40}?)"
 _ACT = r"(?:OSL\b|SekrL\b|[Oo]ffentlighets-?\s?och\s(?:sekretess|sekretes)lagen|sekretesslagen)"
 
 SECRECY_MARKS = tuple(

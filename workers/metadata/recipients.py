@@ -42,7 +42,7 @@ _HANDED_IN = re.compile(
 )
 """An appeal is written to the court but handed in to the authority that decided."""
 _BOARD = re.compile(
-    r"(?!.*styrelsen för )(?:.*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|departement(?:et)?|rådet)(?: i .*)?)|Riksdagen|Regeringen",
+    r"(?!.*styrelsen för )(?:.*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|departement(?:et)?|direktion(?:en)?|rådet)(?: i .*)?)|Riksdagen|Regeringen",
     re.IGNORECASE,
 )
 _BODY = (
@@ -125,6 +125,8 @@ def _labelled(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
             glued = "**" in cell.text and tail.endswith(" Till")
             first = label_first(cell.text)
             if label_alone(cell.text) == "recipient" or glued:
+                if found := _beside(manuscript, line, cell):
+                    return found
                 if found := _below(manuscript, head, position, cell, glued=glued):
                     return found
             elif first is not None and first[0] == "recipient":
@@ -132,6 +134,16 @@ def _labelled(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
                 if manuscript.site.is_body(named) or is_person_name(named):
                     return _part(manuscript, line, cell.start + first[1], cell.end, "recipient.label")
     return None
+
+
+def _beside(manuscript: Manuscript, line: Line, label: Cell) -> Text | None:
+    """`Mottagare:   Förbundsdirektionen`: the next cell of a form's row, whoever it names."""
+    if not label.text.endswith(":"):
+        return None
+    following = [c for c in line.cells if c.start > label.start]
+    if not following or _is_other_field(following[0].text):
+        return None
+    return body_text(manuscript, [(line, following[0])], "recipient.label")
 
 
 def _below(

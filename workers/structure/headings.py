@@ -61,13 +61,13 @@ SENTENCE_AFTER = 25
 """Characters of a whole sentence on the line after a heading."""
 _PLAIN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[A-ZÅÄÖ])")
 """A heading's number as documents with numbered chapters print it; `1.` begins a list's item."""
-_CASE_LINE = re.compile(r"§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+_CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
-    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.))$"
+    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
 )
 """An end that no heading, title or paragraph stops at."""
 

@@ -56,7 +56,9 @@ _ENDS_WITH_DATE = re.compile(r"\d-\d\d$")
 _BODY_AND_DATE = re.compile(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d", re.IGNORECASE)
 _MEETING = re.compile(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"(?:inges |ges in |lämnas in |ställs )?till\s+\S.{2,70}", re.IGNORECASE)
-_PARAGRAPH_NUMBER = re.compile(r"§\s?\d+.{0,40}")
+_PARAGRAPH_NUMBER = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+.{0,40}|(?:[Ss]ekretess|SEKRETESS|OSL)\b.{0,60}\d.{0,30}"
+)
 _STAMP = re.compile(
     r"(?:INKOM(?:MEN|MET|NA)?|Inkom|ANKOM(?:MEN)?|ANK\.?|INK\.?|Ink\.?|INKOMMEN HANDLING)"
     r"(?:\s+\d.*|\s+den.*|:.*)?"

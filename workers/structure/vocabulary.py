@@ -213,10 +213,10 @@ DOCUMENT_WORDS = (
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
-    r"(?:(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:\S*(?:verket|myndigheten|institutet|inspektionen|nämnden|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
-    r"institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
+    r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
     r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
     re.IGNORECASE,
 )
@@ -235,7 +235,7 @@ _SUBJECT_WORDS = re.compile(
 )
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
-    r"(?:\S*nämnden|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
+    r"(?:\S*nämnden|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
     r"kansliet|departementet|staben|utskottet|förvaltningen|föreningen|förbundet) för",
     re.IGNORECASE,
 )
@@ -256,10 +256,17 @@ def is_body_name(text: str) -> bool:
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
 
 
+_BETWEEN_WORDS = re.compile(r"\s*/\s*|\s+och\s+")
+"""`KALLELSE OCH DAGORDNING`, `Kallelse/föredragningslista`."""
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
-    return len(text) <= LONGEST_NAME and fold(text.strip(" :*")) in _DOCUMENT_WORDS
+    if len(text) > LONGEST_NAME:
+        return False
+    words = _BETWEEN_WORDS.split(fold(text.strip(" :*")))
+    return all(word in _DOCUMENT_WORDS for word in words)
 
 
 LIST_HEADING = folded(
