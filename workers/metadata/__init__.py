@@ -61,7 +61,7 @@ def extract(
             signatories=find_signatories(manuscript, officer),
             attachments=find_attachments(manuscript),
             copy_to=find_copies(manuscript),
-            references=find_references(manuscript, dnr),
+            references=find_references(manuscript, dnr, kind.value),
             personal_data=find_personal_data(manuscript),
             secrecy=find_secrecy(manuscript),
         )

@@ -29,6 +29,7 @@ _REPLACES = re.compile(
     r"i ärende)\b[^.]*$",
     re.IGNORECASE,
 )
+_AGENDA = re.compile(r"dagordning|föredragningslista|ärendelista|ärenden|kallelse", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:vårt|vår)\b[^.]{0,25}$", re.IGNORECASE)
 _COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
 _FILLED = re.compile(r"\S")
@@ -105,13 +106,25 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
 def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     passage = candidate.passage
     before = before_in_cell(manuscript, passage, candidate.start)
-    if candidate.label == "dnr_other" or _REPLACES.search(before) or "(" in before:
+    if candidate.label == "dnr_other" or (_REPLACES.search(before) and not _on_agenda(candidate)):
+        return "referenced"
+    if _on_agenda(candidate):
+        return "item"
+    if "(" in before:
         return "referenced"
     if _in_mast(manuscript, candidate):
         return "own"
     if passage.kind == "table" and any(c.isalpha() for c in before) and candidate.label is None:
         return "referenced"
     return "referenced" if _in_prose(manuscript, candidate) else "item"
+
+
+def _on_agenda(candidate: Candidate) -> bool:
+    """In a numbered item of an agenda, which is one matter: `4. Svar om bänkar (dnr SN 2021/8)`."""
+    passage = candidate.passage
+    numbered = passage.marker is not None and passage.marker[:1].isdigit()
+    agenda = passage.section is not None and _AGENDA.search(passage.section) is not None
+    return passage.kind == "list_item" and numbered and agenda
 
 
 def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
@@ -146,8 +159,11 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
         if passage.head_like
         else passage.line_before(candidate.start)
     )
-    if candidate.label == "dnr_other" or passage.kind == "table" or _REPLACES.search(before) or "(" in before:
+    form = candidate.label == "dnr_own" and passage.section is None and passage.number == 0
+    if candidate.label == "dnr_other" or _REPLACES.search(before) or "(" in before:
         return "referenced"
+    if passage.kind == "table":
+        return "own" if form else "referenced"
     if passage.head_like:
         telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
         return "own" if telling and len(before) < OPENING else "referenced"

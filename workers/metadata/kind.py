@@ -78,6 +78,7 @@ def find_kind(manuscript: Manuscript, title: Passage | None) -> TypeOfDocument |
         return None
     found = (
         _by_head(manuscript)
+        or _by_telling_title(title)
         or _report_by_proposals(manuscript)
         or _by_title(title)
         or _by_body(manuscript)
@@ -216,6 +217,15 @@ def _report_by_proposals(manuscript: Manuscript) -> _Find | None:
                 kind=kind, rule="kind.proposals", passage=passage, start=match.start(), end=match.end()
             )
     return None
+
+
+TELLING = frozenset({"anmälningslista", "delegationsbeslut", "årsbokslut", "kommittédirektiv"})
+"""Kinds whose title is never that of a report about such a document."""
+
+
+def _by_telling_title(title: Passage | None) -> _Find | None:
+    found = _by_title(title)
+    return found if found is not None and found.kind in TELLING else None
 
 
 def _by_late_title(title: Passage | None) -> _Find | None:

@@ -208,7 +208,7 @@ DOCUMENT_WORDS = (
     "dagordning", "delegationsbeslut", "beslut på delegation", "anmälningslista", "anmälan av delegationsbeslut",
     "anmälan", "riktlinje", "riktlinjer", "beslut", "kommittédirektiv", "dom", "slutligt beslut", "årsbokslut",
     "årsredovisning", "överklagande", "skrivelse", "missiv", "promemoria", "pm", "remiss", "föreläggande",
-    "tjänsteanteckning", "underrättelse", "delårsrapport", "rapport", "policy", "motion", "svar",
+    "tjänsteanteckning", "underrättelse", "brev", "tjänstebrev", "cirkulär", "delgivning", "inbjudan", "delårsrapport", "rapport", "policy", "motion", "svar",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 
@@ -249,6 +249,8 @@ LONGEST_NAME = 250
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
     if len(text) > LONGEST_NAME or not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
+        return False
+    if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):
         return False
     return _FOR.search(text) is None or _BODY_FOR.match(text) is not None
 
