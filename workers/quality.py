@@ -13,7 +13,7 @@ DOUBTFUL = 0.6
 below it; the value is to be set anew when confidence is calibrated on data."""
 LOW_MEAN = 0.8
 """Mean word confidence of a page below which the page should be seen by a person."""
-UNCERTAIN = 0.75
+UNCERTAIN = 0.7
 """A value that is right less often than this, by its rule and what speaks against it, should be seen."""
 DOUBTFUL_SHARE = 0.1
 """Share of doubtful words above which the page should be seen by a person."""

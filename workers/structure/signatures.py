@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workers.structure.lines import Line
 from workers.structure.names import (
     GLUED,
+    LONGEST_NAMES,
     is_person_name,
     is_title,
     split_names,
@@ -193,8 +194,9 @@ def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Si
 def _names(line: Line, below: Line | None) -> list[Part]:
     """The names on the line: as many as there are titles under them, where only the titles tell."""
     parts = _parts(line)
-    if len(parts) == 1 and below is not None and all(is_title(cell.text) for cell in below.cells):
-        words = line.text.split()
+    words = line.text.split() if len(parts) == 1 and len(line.text) <= LONGEST_NAMES else []
+    capitals = bool(words) and all(word[0].isupper() for word in words)
+    if capitals and below is not None and all(is_title(cell.text) for cell in below.cells):
         count = len(below.cells) if len(below.cells) > 1 else len(split_titles(below.text))
         each = len(words) // max(1, count)
         if count > LEAST_LISTED and each * count == len(words):
