@@ -210,7 +210,7 @@ def _by_section(situation: Situation) -> Role | None:
 
 
 def _by_head(situation: Situation) -> Role | None:
-    if situation.printed.value is None or not _in_head(situation.passage, situation.line):
+    if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
     if _DECISION_WORD.search(situation.before):
         return "decision", "date.head_of_decision"

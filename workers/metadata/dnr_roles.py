@@ -134,6 +134,8 @@ def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
     line = _line_of(manuscript, candidate)
     if line is None or not passage.head_like or _CASE.match(line.text):
         return False
+    if len(line.cells) > 1 and line.cells[0].text.strip(".").isdigit():
+        return False  # A row of the agenda.
     at = manuscript.line_index[line.ref.page, line.ref.line]
     first = next((p for p in manuscript.body if not p.head_like), None)
     end = manuscript.line_index[first.refs[0].page, first.refs[0].line] if first else MAST_LINES
