@@ -50,6 +50,23 @@ class Settings(BaseSettings):
         default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
     )
 
+    # The authority itself: what it says here changes records made from then on.
+    own_dnr_prefixes: tuple[str, ...] = Field(
+        default=(),
+        description="How the authority's own diarienummer begin, as a JSON list such as `KS`, `SBK`. Numbers "
+        "that begin so need no label, and others in a head are taken for the other party's.",
+    )
+    own_dnr_shapes: tuple[str, ...] = Field(
+        default=(),
+        description="Shapes of own numbers that are not recognised otherwise, as a JSON list of examples "
+        "with `{year}`, `{yy}`, `{number}` and `{class}` for what differs: `BYGG.{year}.{number}`.",
+    )
+    own_bodies: tuple[str, ...] = Field(
+        default=(),
+        description="Names of the authority's boards and offices that do not sound like such, as a JSON "
+        "list: `Serviceresurs`.",
+    )
+
     # The sandbox around every parse of an uploaded file.
     sandbox_memory_mb: int = Field(
         default=2048, ge=256, description="Memory (address space) of one sandboxed call, in MB."

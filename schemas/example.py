@@ -16,7 +16,7 @@ from schemas.metadata import (
     TypeOfDocument,
 )
 from schemas.provenance import Provenance, Step
-from schemas.record import Artifact, PageQuality, Quality, Record, RecordPage, Repair, Source
+from schemas.record import Artifact, PageQuality, Protection, Quality, Record, RecordPage, Repair, Source
 from schemas.structure import Block, Furniture, LineRef, Section
 
 RAW_LINES = (
@@ -178,12 +178,15 @@ EXAMPLE = Record(
     secrecy=(
         Secrecy(
             value="Sekretess enligt 25 kap. 1 § OSL",
-            provision="25 kap. 1 § OSL",
+            provision="25 kap. 1 §",
+            chapter="25",
+            section="1",
             raw="Sekretess enligt 25 kap. 1 § OSL",
             rule="secrecy.mark",
             evidence=(_evidence(12, "Sekretess enligt 25 kap. 1 § OSL"),),
         ),
     ),
+    protection=Protection(form="full", contains=("personal_data", "secrecy")),
     text="\n\n".join(TEXT_LINES[:-1]),
     sections=(
         Section(

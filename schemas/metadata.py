@@ -140,7 +140,10 @@ class Reference(Extracted):
 
 
 class PersonalData(Extracted):
-    """A personal identity number; `value` and `raw` are masked (`19850101-****`)."""
+    """A personal identity number; `value` and `raw` are masked (`19850101-****`).
+
+    Its evidence quotes the page, as all evidence does: only the record's protected form masks that too.
+    """
 
     value: str = Field(description="The number with its last four digits masked.")
     kind: PersonalDataKind = Field(description="Kind of number.")
@@ -151,6 +154,8 @@ class Secrecy(Extracted):
 
     value: str = Field(description="The mark's words.")
     provision: str | None = Field(default=None, description="Chapter and section of OSL, where named.")
+    chapter: str | None = Field(default=None, description="Chapter of OSL alone, e.g. `26` or `23 a`.")
+    section: str | None = Field(default=None, description="Section of that chapter alone, e.g. `1`.")
 
 
 class Metadata(Model):

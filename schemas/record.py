@@ -1,6 +1,7 @@
 """The record: what downstream systems pull. Version 1: names may be added, none is changed or removed."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -23,7 +24,7 @@ from schemas.provenance import Provenance
 from schemas.repair import EditKind
 from schemas.structure import Furniture, Section
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Source(Model):
@@ -95,6 +96,34 @@ class Quality(Model):
     )
 
 
+ProtectedContent = Literal["personal_data", "secrecy"]
+
+
+class Masked(Model):
+    """Characters of a page that the protected form shows as `*`."""
+
+    page: PageNumber
+    start: int = Field(ge=0, description="First masked character in the page's `raw_text`.")
+    end: int = Field(ge=0, description="One past the last one.")
+    kind: ProtectedContent = Field(description="Why it is masked.")
+
+
+class Protection(Model):
+    """What the record holds that must not be shown to everyone, and whether it is masked here."""
+
+    form: Literal["full", "protected"] = Field(
+        description="`full`: everything as printed, for the authority itself. `protected`: the last four "
+        "figures of every personal identity number found are `*` in every text of the record."
+    )
+    contains: tuple[ProtectedContent, ...] = Field(
+        description="What was found: `personal_data` and `secrecy` marks. A record with `secrecy` must be "
+        "tried by a person before any form of it is given out."
+    )
+    masked: tuple[Masked, ...] = Field(
+        default=(), description="What is masked, page by page; empty in the full form."
+    )
+
+
 class Artifact(Model):
     """A file that belongs to the record."""
 
@@ -125,6 +154,9 @@ class Record(Model):
     references: tuple[Reference, ...] = Field(description="Laws, inquiries and records cited.")
     personal_data: tuple[PersonalData, ...] = Field(description="Personal identity numbers found, masked.")
     secrecy: tuple[Secrecy, ...] = Field(description="Secrecy marks found.")
+    protection: Protection | None = Field(
+        default=None, description="Whether the record needs protection; null in records older than 1.1."
+    )
     text: str = Field(description="The running text: repaired, paragraphs joined, furniture left out.")
     sections: tuple[Section, ...] = Field(description="The text as its author built it.")
     furniture: tuple[Furniture, ...] = Field(description="Running heads, feet and page numbers.")

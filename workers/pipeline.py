@@ -118,9 +118,10 @@ def assemble(
     with log.step("repair", repair.TOOL, repair.VERSION):
         repaired = repair.repair_pages(pages)
     with log.step("structure", "inkom", PIPELINE_VERSION):
-        document = structure.structure(repaired)
+        lines = structure.read_lines(repaired)
+        document = structure.structure(repaired, lines)
     with log.step("metadata", "inkom", PIPELINE_VERSION):
-        values = metadata.extract(repaired, document)
+        values = metadata.extract(repaired, document, lines, _site(engines.settings))
     with log.step("pdf", "ocrmypdf", OCRMYPDF_VERSION):
         pdf, pdf_problem = _searchable_pdf(original, repaired, engines, last_attempt=last_attempt)
     with log.step("alto", "inkom", PIPELINE_VERSION):
@@ -139,6 +140,14 @@ def assemble(
         sandbox=engines.sandbox.protection,
     )
     return Finished(record=record, pdf=pdf, alto=alto_xml)
+
+
+def _site(settings: Settings) -> metadata.Site:
+    return metadata.Site(
+        dnr_prefixes=settings.own_dnr_prefixes,
+        dnr_shapes=settings.own_dnr_shapes,
+        bodies=settings.own_bodies,
+    )
 
 
 def _searchable_pdf(

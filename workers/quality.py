@@ -13,6 +13,8 @@ DOUBTFUL = 0.6
 below it; the value is to be set anew when confidence is calibrated on data."""
 LOW_MEAN = 0.8
 """Mean word confidence of a page below which the page should be seen by a person."""
+UNCERTAIN = 0.7
+"""A value that is right less often than this, by its rule and what speaks against it, should be seen."""
 DOUBTFUL_SHARE = 0.1
 """Share of doubtful words above which the page should be seen by a person."""
 LEAST_WORDS = 20
@@ -56,7 +58,7 @@ def judge(pages: Sequence[RepairedPage], metadata: Metadata) -> Quality:
     """Whether a person must look at the document, with a reason for each thing to look at.
 
     Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
-    `doubtful_value`, `repaired_value`, `unknown_type`, `nothing_read`.
+    `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`.
     """
     qualities = [page_quality(page) for page in pages]
     reasons = [
@@ -144,6 +146,12 @@ def _value_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterato
                 code="doubtful_value",
                 sv=f"{field} är osäkert läst: ”{value.raw}”.",
                 en=f"{field} was read with doubt: '{value.raw}'.",
+            )
+        if value.confidence is not None and value.confidence < UNCERTAIN and not value.flags:
+            yield Problem(
+                code="uncertain_value",
+                sv=f"{field} är osäkert: ”{value.raw}” ({value.rule}, rätt i {value.confidence:.0%}).",
+                en=f"{field} is uncertain: '{value.raw}' ({value.rule}, right in {value.confidence:.0%}).",
             )
         if _is_repaired(by_number, value):
             yield Problem(

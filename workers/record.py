@@ -10,7 +10,16 @@ from schemas.document import MediaType
 from schemas.metadata import Metadata
 from schemas.page import ReadLine
 from schemas.provenance import Provenance, Step
-from schemas.record import Artifact, Quality, Record, RecordPage, Repair, Source
+from schemas.record import (
+    Artifact,
+    ProtectedContent,
+    Protection,
+    Quality,
+    Record,
+    RecordPage,
+    Repair,
+    Source,
+)
 from schemas.repair import Edit, RepairedPage
 from schemas.structure import StructuredDocument
 from workers.quality import page_quality
@@ -63,6 +72,7 @@ def build_record(original: Known, found: Findings, *, steps: Sequence[Step], san
             pages=original.pages,
         ),
         **{name: getattr(values, name) for name in type(values).model_fields},
+        protection=_protection(values),
         text=found.document.text,
         sections=found.document.sections,
         furniture=found.document.furniture,
@@ -76,6 +86,14 @@ def build_record(original: Known, found: Findings, *, steps: Sequence[Step], san
         ),
         artifacts=_artifacts(original.id, original.media_type, has_pdf=found.has_pdf),
     )
+
+
+def _protection(values: Metadata) -> Protection:
+    found: dict[ProtectedContent, bool] = {
+        "personal_data": bool(values.personal_data),
+        "secrecy": bool(values.secrecy),
+    }
+    return Protection(form="full", contains=tuple(name for name, there in found.items() if there))
 
 
 def _record_page(repaired: RepairedPage) -> RecordPage:

@@ -1,253 +1,138 @@
-"""Precision, recall and F1 of every extracted field.
+"""Precision, recall and F1 of every extracted field, on real and on fictional documents.
 
-    python -m tests.bench.metadata --truth DIR [--json FILE]
-
-DIR holds texts (`x.txt`, form feed = page break; variants such as `x.clean.txt` and `x.gold.txt` share
-`x.json`) with ground truth. A truth's value that the variant's text does not hold is not asked for.
+bench metadata --truth DIR [DIR …]          real documents: texts with truth
+bench metadata --set open|frozen|hand       the fictional set; of the frozen half only totals are shown
+bench metadata --set open --form boxes|pdf  words with boxes, or PDFs, instead of texts
+bench metadata --set open --scanned         printed, scanned, read and repaired
+… [--misses] [--groups] [--rules] [--peers] [--json FILE]
 """
 
 import argparse
-import json
-import re
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from time import process_time
 
-from schemas.metadata import Metadata
-from schemas.page import ReadLine, ReadPage
-from schemas.repair import RepairedLine, RepairedPage
-from schemas.structure import StructuredDocument
+from tests.bench import metadata_report as report
+from tests.bench.metadata_cases import HAND, Example, folder_examples, labelled_examples, text_pages
+from tests.bench.metadata_fields import (
+    TRUTH_NAMES,
+    Given,
+    Score,
+    Scores,
+    compare,
+    expected,
+    fooled_by,
+    given,
+    plain,
+    roles_right,
+)
+from tests.bench.metadata_layout import judge_build
+from tests.bench.metadata_peers import PEERS
+from tests.bench.metadata_scan import pdf_examples, scanned_examples
 from workers.metadata import extract
 from workers.structure import structure
 
-Truth = dict[str, Any]
-"""A ground truth file as it stands."""
-
-KINDS = {"JO-beslut": "beslut", "ARN-avgörande": "beslut", "domstolsreferat": "domstolsavgörande"}
-"""Names of document types in older truth files."""
-
-
-def text_pages(text: str) -> tuple[RepairedPage, ...]:
-    """A plain text as pages without boxes; the pages of a text need no repair here."""
-    parts = text.split("\f")
-    if len(parts) > 1 and not parts[-1].strip():
-        parts.pop()
-    pages = []
-    for number, part in enumerate(parts, start=1):
-        lines = part.split("\n")
-        read = ReadPage(
-            number=number,
-            width=None,
-            height=None,
-            text_source="text_file",
-            reason="text_file",
-            lines=tuple(ReadLine(text=line, words=(), box=None) for line in lines),
-        )
-        repaired = tuple(RepairedLine(original=line, text=line, edits=()) for line in lines)
-        pages.append(RepairedPage(page=read, lines=repaired))
-    return tuple(pages)
-
-
-def plain(text: str) -> str:
-    """White space collapsed, case and markup folded: how texts are compared."""
-    return re.sub(r"\s+", " ", re.sub(r"[*\u00ad]", "", text)).strip(" .,:;").casefold()
-
-
-_TRUTH_NAME = {"document_type": "doc_type", "dnr+role": "dnr", "dates+role": "dates"}
-"""Fields whose name in the truth differs; a field that the truth does not have is not scored."""
+__all__ = ["Result", "main", "plain", "run", "text_pages"]
 
 
 @dataclass
-class Score:
-    """Hits and misses of one field."""
+class Result:
+    """What one run over a set of documents gave."""
 
-    right: int = 0
-    missed: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Share of the given values that are right; 1 when none is given."""
-        given = self.right + len(self.wrong)
-        return self.right / given if given else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the true values that are given; 1 when there are none."""
-        true = self.right + len(self.missed)
-        return self.right / true if true else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+    scores: Scores = field(default_factory=lambda: defaultdict(Score))
+    groups: dict[str, Scores] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Score)))
+    peers: dict[str, Scores] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Score)))
+    fooled: list[str] = field(default_factory=list)
+    alikes: Counter[str] = field(default_factory=Counter)  #: how many look-alikes of each kind were met
+    roles: dict[str, list[bool]] = field(default_factory=lambda: {"dnr": [], "dates": []})
+    documents: int = 0
+    pages: int = 0
+    seconds: float = 0.0  #: processor time of structure and metadata
 
 
-def cases(folder: Path) -> Iterator[tuple[str, str, Truth]]:
-    """Name, text and truth of every text in the folder that has one."""
-    for path in sorted(folder.glob("*.txt")):
-        stem = path.name.split(".", maxsplit=1)[0]
-        truth = next(
-            (p for p in (folder / f"{stem}.json", folder / f"{stem}.truth.json") if p.exists()), None
-        )
-        if truth is not None:
-            yield path.name, path.read_text(encoding="utf-8"), json.loads(truth.read_text(encoding="utf-8"))
+def run(examples: Iterable[Example], *, peers: bool = False) -> Result:
+    """Structures, extracts and scores every document."""
+    result = Result()
+    for example in examples:
+        start = process_time()
+        document = structure(example.pages)
+        metadata = extract(example.pages, document)
+        result.seconds += process_time() - start
+        result.documents += 1
+        result.pages += len(example.pages)
+        true, found = expected(example.truth, example.text), given(metadata, document)
+        for scores in (result.scores, result.groups[example.group]):
+            _score(example, true, found, scores)
+            judge_build(example, document, scores)
+        for name, judged in result.roles.items():
+            judged.extend(roles_right(true, found, name))
+        result.fooled += [
+            f"{example.name}: {kind} {alike}" for kind, alike in fooled_by(example.truth, metadata)
+        ]
+        kinds = example.truth.get("lookalike_kinds")
+        result.alikes.update(kinds or ["unsorted"] * len(example.truth.get("lookalikes", [])))
+        for name, peer in PEERS.items() if peers else ():
+            text = "\n".join(line.text for page in example.pages for line in page.lines)
+            _score(example, true, peer(text), result.peers[name])
+    return result
 
 
-def expected(truth: Truth, text: str) -> dict[str, list[str]]:
-    """The truth by field, as comparable strings; what the text does not hold is left out."""
-    whole = plain(text.replace("-\n", ""))
-
-    def held(value: str | None) -> list[str]:
-        return [plain(value)] if value and plain(value) in whole else []
-
-    def all_held(values: Sequence[str]) -> list[str]:
-        return [plain(v) for v in values if plain(v) in whole]
-
-    dates = [d for d in truth.get("dates", []) if plain(d.get("raw", "")) in whole]
-    # A number broken over lines stands in the truth as one: numbers and roles are always asked for.
-    dnr = [
-        d
-        for d in truth.get("dnr", [])
-        if re.sub(r"\W", "", d.get("raw", d["value"])) in re.sub(r"\W", "", text)
-    ]
-    return {
-        "document_type": [str(KINDS.get(truth["doc_type"], truth["doc_type"]))],
-        "title": held(truth.get("title")),
-        "issuer": [plain(truth["issuer"])]
-        if truth.get("issuer") and _issuer_held(truth["issuer"], whole)
-        else [],
-        "recipient": held(truth.get("recipient")),
-        "officer": held(truth.get("officer")),
-        "dnr": [d["value"] for d in dnr],
-        "dnr+role": [f"{d['value']} {d['role']}" for d in dnr],
-        "dates": list(dict.fromkeys(d["iso"] for d in dates)),
-        "dates+role": list(dict.fromkeys(f"{d['iso']} {d['role']}" for d in dates)),
-        "decision_proposals": all_held(truth.get("decision_proposals", [])),
-        "decisions": all_held(truth.get("decisions", [])),
-        "signatories": [
-            f"{plain(s['name'])} / {plain(s['title'] or '')}"
-            for s in truth.get("signatories", [])
-            if held(s["name"])
-        ],
-        "attachments": all_held(truth.get("attachments", [])),
-        "copy_to": all_held(truth.get("copy_to", [])),
-        "headings": all_held(truth.get("headings", [])),
-    }
-
-
-def _issuer_held(issuer: str, whole: str) -> bool:
-    return any(plain(part) in whole for part in issuer.split(","))
-
-
-def given(metadata: Metadata, document: StructuredDocument) -> dict[str, list[str]]:
-    """The extracted values by field, as comparable strings; incomplete dates only count where asked for."""
-
-    def one(value: str | None) -> list[str]:
-        return [plain(value)] if value else []
-
-    return {
-        "document_type": [metadata.document_type.value] if metadata.document_type else [],
-        "title": one(metadata.title.value if metadata.title else None),
-        "issuer": one(metadata.issuer.value if metadata.issuer else None),
-        "recipient": one(metadata.recipient.value if metadata.recipient else None),
-        "officer": one(metadata.officer.name if metadata.officer else None),
-        "dnr": [d.value for d in metadata.dnr],
-        "dnr+role": [f"{d.value} {d.role}" for d in metadata.dnr],
-        "dates": list(dict.fromkeys(d.value for d in metadata.dates if d.value)),
-        "dates+role": list(dict.fromkeys(f"{d.value} {d.role}" for d in metadata.dates if d.value)),
-        "decision_proposals": [plain(d.value) for d in metadata.decision_proposals],
-        "decisions": [plain(d.value) for d in metadata.decisions],
-        "signatories": [f"{plain(s.name)} / {plain(s.title or '')}" for s in metadata.signatories],
-        "attachments": [plain(a.value) for a in metadata.attachments],
-        "copy_to": [plain(c.value) for c in metadata.copy_to],
-        "headings": [plain(s.heading) for s in document.sections if s.heading],
-    }
-
-
-def _same(name: str) -> Callable[[str, str], bool]:
-    """Equal; an issuer also when one names the municipality and the other does not."""
-    if name == "issuer":
-        return lambda a, b: a == b or a in b.split(", ") or b in a.split(", ")
-    return lambda a, b: a == b
-
-
-def compare(name: str, truth: list[str], found: list[str], score: Score, where: str) -> None:
-    """Pair off equal values; the rest are misses and inventions."""
-    same = _same(name)
-    left = list(found)
-    for value in truth:
-        hit = next((f for f in left if same(value, f)), None)
-        if hit is None:
-            score.missed.append(f"{where}: {value}")
-        else:
-            left.remove(hit)
-            score.right += 1
-    incomplete = name.startswith("dates")
-    score.wrong += [f"{where}: {f}" for f in left if not (incomplete and not re.match(r"\d{4}-\d\d-\d\d", f))]
-
-
-def run(folder: Path) -> tuple[dict[str, Score], int, list[str], float]:
-    """Scores by field, number of documents, look-alikes taken for a dnr or date, and seconds."""
-    scores: dict[str, Score] = defaultdict(Score)
-    fooled: list[str] = []
-    documents = 0
-    seconds = 0.0
-    for name, text, truth in cases(folder):
-        pages = text_pages(text)
-        start = time.perf_counter()
-        document = structure(pages)
-        metadata = extract(pages, document)
-        seconds += time.perf_counter() - start
-        documents += 1
-        true, found = expected(truth, text), given(metadata, document)
-        for key in ("title", "issuer"):
+def _score(
+    example: Example, true: dict[str, list[str]], found: dict[str, list[Given]], scores: Scores
+) -> None:
+    """Compares the fields that were found and that the truth has."""
+    for key, values in found.items():
+        asked = true[key]
+        if TRUTH_NAMES.get(key, key) not in example.truth:
+            continue
+        if key in ("title", "issuer") and not asked and (whole := example.truth.get(key)):
             # Words apart in the text, such as a name over two cells, are not held by it but may be given.
-            if not true[key] and truth.get(key) and found[key] == [plain(truth[key])]:
-                true[key] = found[key]
-        for key in (k for k in true if _TRUTH_NAME.get(k, k) in truth):
-            compare(key, true[key], found[key], scores[key], name)
-        printed = {plain(d.raw) for d in metadata.dnr} | {plain(d.raw) for d in metadata.dates}
-        fooled += [f"{name}: {alike}" for alike in truth.get("lookalikes", []) if plain(alike) in printed]
-    return scores, documents, fooled, seconds
+            asked = [plain(whole)] if [g.text for g in values] == [plain(whole)] else []
+        compare(key, asked, values, scores[key], example.name)
 
 
 def main() -> None:
-    """Print the table and every miss; write the same as JSON where asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--truth", type=Path, required=True, help="folder with texts and ground truth")
+    """Print the tables; write the same as JSON where asked."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--truth", type=Path, nargs="+", help="folders with texts and ground truth")
+    parser.add_argument("--set", dest="which", choices=("open", "frozen", "hand"))
+    parser.add_argument("--form", choices=("text", "boxes", "pdf"), default="text")
+    parser.add_argument("--scanned", action="store_true", help="print, scan, read and repair first")
+    parser.add_argument(
+        "--reads", type=Path, default=Path("bench-results/reads"), help="folder that keeps what was read"
+    )
+    parser.add_argument("--each", type=int, default=1, help="documents of each template to scan")
+    parser.add_argument("--peers", action="store_true", help="also a regex baseline and dateparser")
+    parser.add_argument("--misses", action="store_true", help="every miss; never of the frozen half")
+    parser.add_argument("--groups", action="store_true", help="a table by issuer or template")
+    parser.add_argument("--rules", action="store_true", help="how often each rule is right")
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args()
-    scores, documents, fooled, seconds = run(options.truth)
-    print(f"{documents} documents in {seconds:.2f} s")
-    print(f"{'field':<20}{'precision':>10}{'recall':>8}{'F1':>8}{'right':>7}{'missed':>8}{'wrong':>7}")
-    for name, score in scores.items():
-        print(
-            f"{name:<20}{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>8.3f}"
-            f"{score.right:>7}{len(score.missed):>8}{len(score.wrong):>7}"
-        )
-    print(f"look-alikes taken for a dnr or date: {len(fooled)} {fooled}")
-    for name, score in scores.items():
-        for kind, misses in (("missed", score.missed), ("wrong", score.wrong)):
-            for miss in misses:
-                print(f"  {name} {kind} {miss}")
+    if options.which is None and not options.truth:
+        parser.error("--truth or --set is needed")
+    result = run(_examples(options), peers=options.peers)
+    frozen = options.which == "frozen"
+    report.show(result, groups=options.groups and not frozen, misses=options.misses and not frozen)
+    if options.rules and not frozen:
+        report.show_rules(result.scores)
     if options.json:
-        figures = {
-            name: {
-                "precision": s.precision,
-                "recall": s.recall,
-                "f1": s.f1,
-                "missed": s.missed,
-                "wrong": s.wrong,
-            }
-            for name, s in scores.items()
-        }
-        report = {"documents": documents, "seconds": seconds, "lookalikes": fooled, "fields": figures}
-        options.json.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        report.write(result, options.json, misses=not frozen)
+
+
+def _examples(options: argparse.Namespace) -> Iterable[Example]:
+    if options.truth:
+        return [example for folder in options.truth for example in folder_examples(folder)]
+    if options.which == "hand":
+        return folder_examples(HAND)
+    if options.scanned:
+        return scanned_examples(options.which, options.reads, options.each)
+    if options.form == "pdf":
+        return pdf_examples(options.which)
+    return labelled_examples(options.which, options.form)
 
 
 if __name__ == "__main__":

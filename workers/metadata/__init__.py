@@ -9,47 +9,60 @@ from collections.abc import Sequence
 from schemas.metadata import Metadata
 from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
-from workers.metadata.bodies import find_issuer, find_recipient
 from workers.metadata.dates import find_dates
 from workers.metadata.decisions import find_attachments, find_copies, find_decisions, find_proposals
 from workers.metadata.dnr import find_dnr
+from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
 from workers.metadata.passage import Manuscript
 from workers.metadata.people import find_officer, find_signatories
 from workers.metadata.personal import find_personal_data, find_secrecy
+from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
+from workers.metadata.reliability import calibrated
+from workers.metadata.site import Site
 from workers.metadata.titles import find_title, title_passage
+from workers.structure.lines import Line, read_lines
 
-__all__ = ["extract"]
+__all__ = ["Site", "extract"]
 
 
-def extract(pages: Sequence[RepairedPage], document: StructuredDocument) -> Metadata:
+def extract(
+    pages: Sequence[RepairedPage],
+    document: StructuredDocument,
+    lines: Sequence[Line] | None = None,
+    site: Site | None = None,
+) -> Metadata:
     """Every value that the pages state, and none that they do not.
 
-    `document` is the structure of the same pages. Confidence stays None until it is calibrated.
+    `document` is the structure of the same pages, and `lines` what `read_lines` makes of them, where the
+    caller has it already. `site` holds what the authority says about its own numbers and bodies.
     """
-    manuscript = Manuscript(tuple(pages), document)
+    lines = read_lines(pages) if lines is None else lines
+    manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
     title = title_passage(manuscript)
     kind = find_kind(manuscript, title)
     if kind is None:
         return Metadata()
     dnr = find_dnr(manuscript, kind.value)
-    recipient = find_recipient(manuscript)
+    recipient = find_recipient(manuscript, kind.value)
     officer = find_officer(manuscript)
-    return Metadata(
-        document_type=kind,
-        title=find_title(manuscript, title),
-        issuer=find_issuer(manuscript, recipient),
-        recipient=recipient,
-        dnr=dnr,
-        dates=find_dates(manuscript, kind.value),
-        officer=officer,
-        decision_proposals=find_proposals(manuscript),
-        decisions=find_decisions(manuscript, kind.value),
-        signatories=find_signatories(manuscript, officer),
-        attachments=find_attachments(manuscript),
-        copy_to=find_copies(manuscript),
-        references=find_references(manuscript, dnr),
-        personal_data=find_personal_data(manuscript),
-        secrecy=find_secrecy(manuscript),
+    return calibrated(
+        Metadata(
+            document_type=kind,
+            title=find_title(manuscript, title),
+            issuer=find_issuer(manuscript, recipient),
+            recipient=recipient,
+            dnr=dnr,
+            dates=find_dates(manuscript, kind.value),
+            officer=officer,
+            decision_proposals=find_proposals(manuscript),
+            decisions=find_decisions(manuscript, kind.value),
+            signatories=find_signatories(manuscript, officer),
+            attachments=find_attachments(manuscript),
+            copy_to=find_copies(manuscript),
+            references=find_references(manuscript, dnr, kind.value),
+            personal_data=find_personal_data(manuscript),
+            secrecy=find_secrecy(manuscript),
+        )
     )

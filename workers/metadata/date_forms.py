@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from schemas.metadata import Flag
 from workers.metadata.date_shapes import FORMS, MONTHS, SHORT_YEAR_PIVOT
@@ -11,6 +12,8 @@ from workers.metadata.spans import Spans
 DAYS, MONTHS_IN_YEAR = 31, 12
 _MAY_HOLD_DATE = re.compile(r"\d|den\s", re.IGNORECASE)
 """`den l oktober` is a date without a figure."""
+REMEMBERED = 1024
+"""Texts whose dates are remembered: the rules for numbers ask for them before those for dates."""
 LONGEST = 80
 """Characters of a printed date with its weekday, white space included."""
 
@@ -26,10 +29,11 @@ class Printed:
     form: str
 
 
-def printed_dates(text: str) -> list[Printed]:
+@lru_cache(maxsize=REMEMBERED)
+def printed_dates(text: str) -> tuple[Printed, ...]:
     """Every date in the text, in order."""
     if _MAY_HOLD_DATE.search(text) is None:
-        return []
+        return ()
     found: list[Printed] = []
     taken = Spans()
     for form, pattern in FORMS:
@@ -39,7 +43,7 @@ def printed_dates(text: str) -> list[Printed]:
             if (printed := _read(form, match)) is not None:
                 found.append(printed)
                 taken.add(printed.start, printed.end)
-    return sorted(found, key=lambda p: p.start)
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:

@@ -5,29 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas.metadata import DateRole, DocumentType
-from workers.metadata.date_forms import Printed, is_date
-from workers.metadata.date_shapes import (
-    CUES_AFTER,
-    CUES_BEFORE,
-    DECIDED_UPON,
-    FILE_NAME,
-    LAW_IN_FORCE,
-    NARRATIVE_DECISION,
-    TAKEN_IN,
-)
+from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
+from workers.metadata.date_forms import Printed, is_date, printed_dates
+from workers.metadata.date_shapes import FILE_NAME
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
-from workers.structure.vocabulary import BODY_NAME
+from workers.structure.lines import Line
+from workers.structure.vocabulary import BODY_NAME, is_body_name
 
 CONTEXT = 140
 """Characters before a date in which a cue may stand, never past the sentence's beginning."""
 
-_BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
-_AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
 _SENTENCE = re.compile(
     r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"
 )
-_UNDERLAG = re.compile(r"underlag|handlingar", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECASE)
+"""Headings of Malmö and others under which the coming meetings are listed."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
     r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
@@ -37,15 +30,20 @@ _DECIDERS = re.compile(
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
 LONGEST_BODY_AND_DATE = 200
 """Characters."""
-NARRATING = frozenset({"beslut", "domstolsavgörande"})
-"""Documents that tell what others met about and decided."""
+_DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
+_BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
+_TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan)\b", re.IGNORECASE)
+MINUTES = frozenset({"protokoll", "protokollsutdrag"})
+"""Documents whose own date is that of the meeting."""
+LETTERHEAD = 2
+"""A board that wrote itself is named among so many first lines."""
+REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
+"""Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
 AFTER = 30
 """Characters after a date in which a cue may stand."""
-
-Role = tuple[DateRole, str]
-"""A role, and the name of the rule that gave it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +84,44 @@ def role_of(situation: Situation) -> Role | None:
     if label == "no_date":
         return None
     if label is not None and _label_counts(situation.passage):
-        decided = label == "document" and (situation.decides or _in_list_of_decisions(situation))
-        return ("decision" if decided else _ROLES[label]), "date.label"
+        return _labelled(situation, label)
     return next((role for rule in RULES if (role := rule(situation))), ("event", "date.text"))
+
+
+def _labelled(situation: Situation, label: str) -> Role:
+    """What the label says, seen with the kind of document."""
+    if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
+        return "decision", "date.label"
+    if label == "document" and situation.kind == "kallelse" and _names_time_or_place(situation):
+        return "meeting", "date.label_of_meeting"
+    if label == "posted_from" and _ends_period(situation):
+        return "posted_to", "date.label"
+    return _ROLES[label], "date.label"
+
+
+def _names_time_or_place(situation: Situation) -> bool:
+    """`Datum` beside `Tid` or `Plats`, or with a weekday: when the meeting is, not when it was called."""
+    line = _printed_line(situation)
+    if _WEEKDAY.search(situation.line):
+        return True
+    if line is None:
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[at + 1 : at + 3]
+    return any(_TIME_OR_PLACE.match(other.text) for other in near)
+
+
+def _ends_period(situation: Situation) -> bool:
+    """The second of two dates: `Anslaget 2024-02-09 – 2024-03-02`."""
+    before = situation.passage.line_before(situation.printed.start).rstrip()
+    if not before.endswith(("-", "–", "t.o.m.", "till", "till och med", "tom")):
+        return False
+    return any(p.end <= len(before) for p in printed_dates(before))
+
+
+def _printed_line(situation: Situation) -> Line | None:
+    fragment = next(situation.passage.fragments(situation.printed.start, situation.printed.end), None)
+    return None if fragment is None else situation.manuscript.line_of(fragment[0])
 
 
 def _label(situation: Situation) -> str | None:
@@ -110,7 +143,10 @@ _ROLES: dict[str, DateRole] = {
 
 def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
-    labelled = situation.passage.head_like and label_before(before, {"other"}) is not None
+    if _DECISION_WORD.search(before):
+        return None
+    field = situation.passage.head_like or before.rstrip().endswith(":")
+    labelled = field and _label_counts(situation.passage) and label_before(before, {"other"}) is not None
     return ("event", "date.other_label") if labelled else None
 
 
@@ -120,11 +156,29 @@ def _by_list(situation: Situation) -> Role | None:
 
 def _in_list_of_decisions(situation: Situation) -> bool:
     """Alone in a cell of a table of decisions taken on delegation."""
-    if situation.passage.kind != "table" or situation.kind not in ("anmälningslista", "delegationsbeslut"):
+    if situation.kind not in ("anmälningslista", "delegationsbeslut"):
         return False
     printed = situation.printed
+    if situation.passage.kind != "table" and not _below_mast(situation):
+        return False
     cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
     return cell is not None and cell[2] > WHOLE_CELL
+
+
+def _below_mast(situation: Situation) -> bool:
+    """Alone on its line below the title of a list whose columns were read one cell to a line."""
+    if (
+        situation.kind != "anmälningslista"
+        or situation.passage.kind == "stamp"
+        or not is_date(situation.line)
+    ):
+        return False
+    line = _printed_line(situation)
+    title = next((p for p in situation.manuscript.body if not p.head_like), None)
+    if line is None or title is None:
+        return False
+    index = situation.manuscript.line_index
+    return index[line.ref.page, line.ref.line] > index[title.refs[0].page, title.refs[0].line]
 
 
 def _by_stamp(situation: Situation) -> Role | None:
@@ -133,21 +187,57 @@ def _by_stamp(situation: Situation) -> Role | None:
 
 def _by_cue(situation: Situation) -> Role | None:
     end = situation.printed.end
-    return _cue(
-        situation.passage, situation.before, situation.passage.text[end : end + AFTER], situation.kind
+    return role_by_cue(
+        Surroundings(
+            passage=situation.passage,
+            before=situation.before,
+            after=situation.passage.text[end : min(end + AFTER, situation.passage.line_end(end))],
+            kind=situation.kind,
+            decides=situation.decides,
+        )
     )
 
 
 def _by_section(situation: Situation) -> Role | None:
     passage = situation.passage
-    listed = passage.section is not None and _UNDERLAG.search(passage.section) and passage.kind != "heading"
+    if passage.section is not None and _PLANNED.fullmatch(passage.section.strip()):
+        return "meeting", "date.section"
+    sentence = passage.kind == "footnote" or (
+        len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
+    )
+    listed = in_underlag(passage) and passage.kind != "heading" and not sentence
     return ("underlag", "date.section") if listed else None
 
 
 def _by_head(situation: Situation) -> Role | None:
-    if situation.printed.value is None or not _in_head(situation.passage, situation.line):
+    if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
-    return ("decision" if situation.decides else "document"), "date.head"
+    if _DECISION_WORD.search(situation.before):
+        return "decision", "date.head_of_decision"
+    if situation.decides:
+        return "decision", "date.head"
+    if situation.kind in MINUTES:
+        return "meeting", "date.head_of_minutes"
+    if situation.kind in REPORTS and _under_board(situation):
+        return "meeting", "date.under_board"
+    return "document", "date.head"
+
+
+def _under_board(situation: Situation) -> bool:
+    """Alone under the name of the board that is to decide, which is not the one that wrote."""
+    line = _printed_line(situation)
+    if line is None or (not is_date(situation.line.strip()) and len(line.cells) == 1):
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    cell = next((c for c in line.cells if is_date(c.text)), None)
+    above = situation.manuscript.lines[at - 1] if at else None
+    if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
+        return False
+    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    return (
+        any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over)
+        and at > LETTERHEAD
+    )
 
 
 RULES: tuple[Callable[[Situation], Role | None], ...] = (
@@ -178,48 +268,3 @@ def _sentence_before(text: str) -> str:
     for end in _SENTENCE.finditer(text):
         start = end.end()
     return text[max(start, len(text) - CONTEXT) :]
-
-
-def _cue(passage: Passage, before: str, after: str, kind: DocumentType) -> tuple[DateRole, str] | None:
-    """The role that the nearest cue before the date gives it, else one right after it."""
-    if DECIDED_UPON.match(after):
-        return "underlag", "date.cited"
-    best: tuple[int, DateRole, str] | None = None
-    for role, rule, pattern in _BEFORE:
-        match = pattern.search(before)
-        if match is None or _denied(role, rule, before, passage, kind):
-            continue
-        if best is None or match.start() > best[0]:
-            best = match.start(), role, rule
-    if best is not None:
-        return best[1], best[2]
-    for role, rule, pattern in _AFTER:
-        if pattern.search(after):
-            return role, rule
-    return _program_in_brackets(before, after)
-
-
-def _denied(role: DateRole, rule: str, before: str, passage: Passage, kind: DocumentType) -> bool:
-    """Whether the cue means something else in these surroundings."""
-    if role == "valid_from":
-        return LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
-    if rule in ("date.cited", "date.decided") and TAKEN_IN.search(before):
-        return True
-    if role == "meeting" and passage.section is not None and _UNDERLAG.search(passage.section):
-        return True
-    if kind in NARRATING and not passage.head_like and rule in ("date.meeting", "date.handled", "date.cited"):
-        return True
-    return rule == "date.decided" and (
-        NARRATIVE_DECISION.search(before) is not None or kind == "domstolsavgörande"
-    )
-
-
-def _program_in_brackets(before: str, after: str) -> tuple[DateRole, str] | None:
-    """`… stadens strategi för kvalitetsutveckling (1999-11-03)`: when the cited programme was adopted."""
-    if re.search(
-        r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$",
-        before,
-        re.IGNORECASE,
-    ) and after.startswith(")"):
-        return "decision", "date.brackets"
-    return None

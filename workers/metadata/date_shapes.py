@@ -26,6 +26,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         # tisdagen den 20 februari 2024, 7 nov 2018, 14 december år 2023
         ("words", rf"{_OPEN}{_WEEKDAY}{_DEN}{_DAY}\s+{_MONTH},?\s+(?:år\s+)?{_YEAR}{_CLOSE}"),
+        # 22–23 november 2004: the last day of several
+        ("words", rf"(?<=\d[–-])(?<!\d\d\d[–-])(?P<day>\d{{1,2}})\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
         ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 20250919
@@ -53,18 +55,20 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("deadline", "date.latest", r"\b(?:senast|före|innan)(?:\s+\w+dagen)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
     ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$"),
+    ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
     ("posted_to", "date.posted", r"\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) ne[dr]\b[^.]{0,15}$|\bnedtag\w+\W*$"),
     ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$"),
-    ("justering", "date.justering", r"\b(?:justera[ts]|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
+    ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
     ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,30}$"),
-    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\binkom(?:men|met|mit)\W*$"),
+    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\binkom(?:men|met|mit)?\W*$|\bkom in med\b[^.]{0,60}$|\b(?:registrerades|mottogs|anlände)\W*$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar tillämpas)\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
-    ("valid_from", "date.valid", r"\bfrån och med\W*$"),
-    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum)\b(?:\s+(?:som\s+hölls|hölls|äger\s+rum|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
+    ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
+    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|beretts|föredragits)\b[^.]{0,70}$"),
     ("underlag", "date.cited", r"\b(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?\W*$"),
     ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
@@ -83,12 +87,18 @@ NARRATIVE_DECISION = re.compile(
 )
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 
-TAKEN_IN = re.compile(r"\b(?:mottog|emottog|fick del av|delgavs|delgiven|tog del av)\b", re.IGNORECASE)
+TAKEN_IN = re.compile(
+    r"\b(?:lämna\w* in|skicka\w* in|gav in|mottog|emottog|fick del av|delgavs|delgiven|tog del av)\b",
+    re.IGNORECASE,
+)
 """A letter that reached somebody: the date is that of the event, not the letter's own."""
 
 LAW_IN_FORCE = re.compile(
     r"\b(?:börjar gälla|lag(?:en)?|förordning\w*|direktiv\w*|konvention\w*)\b", re.IGNORECASE
 )
 """When a law came into force is an event; when this document does is `valid_from`."""
+
+APPLICATION = re.compile(r"\bansökan\W*$", re.IGNORECASE)
+"""`i sin ansökan 2021-04-13`: in a decision on it, the day on which the application was made to us."""
 
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|odt)\b", re.IGNORECASE)

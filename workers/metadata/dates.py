@@ -37,8 +37,14 @@ def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
 def _same_day(dates: list[Date]) -> tuple[Date, ...]:
     """A date without a cue that is the day of the decision in the head is the same event."""
     decided = {d.value for d in dates if d.role == "decision" and d.rule == "date.label"}
+    told = {
+        d.value for d in dates if d.role == "decision" and d.rule in ("date.label", "date.head_of_decision")
+    }
     kept = []
     for found in dates:
+        if found.rule == "date.head" and found.role == "decision" and told and found.value not in told:
+            kept.append(found.model_copy(update={"role": "document"}))
+            continue
         if found.rule == "date.text" and found.value in decided:
             kept.append(found.model_copy(update={"role": "decision", "rule": "date.same_day"}))
         else:

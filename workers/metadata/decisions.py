@@ -4,21 +4,21 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.metadata import DocumentType, NumberedText, Text
 from workers.metadata.labels import DATE_KEYS
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lists import marker_number, marker_of
-from workers.structure.vocabulary import CONTACT, STRONG_CONTACT, label_alone, label_first
+from workers.structure.vocabulary import contact, label_alone, label_first
 
 PROPOSALS = re.compile(
-    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande|yttrande)\b.*|beslutsförslag:?|förslag till beslut",
+    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på sammanträdet)\b.*|beslutsförslag:?|förslag till beslut",
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
-    r"(?:\S+s )?beslut:?|domslut:?|(?:kommunstyrelsen|nämnden|\S+nämnden|\S+utskottet|\S+styrelsen|fullmäktige)s? beslut(?:ar)?:?|beslut på delegation",
+    r"(?:\S+s )?(?:beslut|avgörande):?|domslut:?|beslut och motivering|(?:kommunstyrelsen|nämnden|\S+nämnden|\S+utskottet|\S+styrelsen|fullmäktige)s? beslut(?:ar)?:?|beslut på delegation",
     re.IGNORECASE,
 )
 ATTACHMENTS = re.compile(r"(?:bilag(?:a|or)|bifogade handlingar|bifogas)\s*:?", re.IGNORECASE)
@@ -30,6 +30,8 @@ COPIES = re.compile(
 DECIDING = frozenset({"protokoll", "protokollsutdrag", "beslut", "delegationsbeslut", "domstolsavgörande"})
 """Documents in which a section `Beslut` holds decisions taken; elsewhere it may hold a proposal."""
 
+SENTENCE = 45
+"""Characters; a longer line that ends with a full stop is a sentence."""
 LONGEST_LINE = 160
 LONGEST_ADDRESSEE = 90
 """Characters of the line of one attachment, and of one addressee of copies."""
@@ -42,14 +44,22 @@ _LEAD_IN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DECISION = re.compile(
-    r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)", re.IGNORECASE
+    r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
+    r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
+    r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas)",
+    re.IGNORECASE,
 )
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
 _INLINE = re.compile(
     r"^(?P<label>bilag(?:a|or)|kopia(?: till)?|kopior till|expedieras(?: till)?|skickas till|sänds till|delges|för kännedom(?: till)?|kännedom)\s*:\s*(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ONE_ATTACHMENT = re.compile(r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:–-]\s*(?P<name>\S.*)$", re.IGNORECASE)
+_INLINE_PROPOSAL = re.compile(
+    r"(?:förslag till beslut|beslutsförslag)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})", re.IGNORECASE | re.DOTALL
+)
+_ONE_ATTACHMENT = re.compile(
+    r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–-]\s*(?P<name>\S.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +74,15 @@ class Entry:
 
 def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Förslag till beslut, whole and in order."""
-    return tuple(_numbered(manuscript, _sentences(manuscript, PROPOSALS), "proposal.section"))
+    found = tuple(_numbered(manuscript, _sentences(manuscript, PROPOSALS), "proposal.section"))
+    return found or tuple(_numbered(manuscript, _proposed_at_once(manuscript), "proposal.line"))
+
+
+def _proposed_at_once(manuscript: Manuscript) -> Iterator[Entry]:
+    """`Förslag till beslut: Nämnden lägger anmälan till handlingarna.`"""
+    for passage in manuscript.body:
+        if match := _INLINE_PROPOSAL.match(passage.text):
+            yield Entry(passage=passage, start=match.start("rest"), end=len(passage.text))
 
 
 def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[NumberedText, ...]:
@@ -112,7 +130,7 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         yield Entry(passage=passage, start=passage.body + skip, end=len(passage.text), number=number)
 
 
-def _numbered(manuscript: Manuscript, entries: Sequence[Entry], rule: str) -> Iterator[NumberedText]:
+def _numbered(manuscript: Manuscript, entries: Iterable[Entry], rule: str) -> Iterator[NumberedText]:
     for entry in entries:
         raw = " ".join(entry.passage.text[entry.start : entry.end].split())
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
@@ -122,10 +140,19 @@ def _numbered(manuscript: Manuscript, entries: Sequence[Entry], rule: str) -> It
 
 def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Bilagor, numbered where they are: under their heading, or after the word on its line."""
-    found = list(_numbered(manuscript, _listed(manuscript, ATTACHMENTS), "attachment.section"))
+    listed = [entry for entry in _listed(manuscript, ATTACHMENTS) if not _is_sentence(entry)]
+    found = list(_numbered(manuscript, listed, "attachment.section"))
     if not found:
         found = list(_numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
     return tuple(found)
+
+
+def _is_sentence(entry: Entry) -> bool:
+    """A footnote or a remark after the list, not a thing of it."""
+    text = entry.passage.text[entry.start : entry.end].strip()
+    return entry.passage.kind == "footnote" or (
+        entry.number is None and entry.passage.marker is None and len(text) > SENTENCE and text.endswith(".")
+    )
 
 
 def _single_attachments(manuscript: Manuscript) -> list[Entry]:
@@ -228,13 +255,21 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
         yield Entry(passage=passage, start=a + lead, end=b, number=first)
 
 
+_ABOUT_MINUTES = re.compile(
+    r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget)\b.*(?:justera|anslag|intyga|bestyrk)",
+    re.IGNORECASE,
+)
+
+
 def _is_field(text: str) -> bool:
     """An address, a telephone or a dated field; an e-mail address alone may be an addressee."""
     dated = label_first(text)
     if dated is not None and dated[0] in DATE_KEYS:
         return True
+    if _ABOUT_MINUTES.match(text):
+        return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
-    return not alone and (STRONG_CONTACT.search(text) is not None or CONTACT.search(text) is not None)
+    return not alone and contact(text) is not None
 
 
 def _pieces(passage: Passage, start: int) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ DASH = r"[-–‐−]"
 BREAK = r"[ \n]?"
 """A number may be broken over lines or cells after its dash or slash."""
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
-DEPARTMENTS = "Ju|UD|Fö|S|Fi|U|Jo|Ku|N|M|A|I|L|KN|LI|Kn|SB|Fa|IJ|C|K|Nä"
+DEPARTMENTS = "FI|JU|KU|LI|Ju|UD|Fö|S|Fi|U|Jo|Ku|N|M|A|I|L|KN|LI|Kn|SB|Fa|IJ|C|K|Nä"
 
 BOARDS = (
     "KS|KF|KSN|KSM|KLK|SLK|BUN|BN|SBN|MBN|MN|MSN|MH|MHN|SN|SON|VON|ON|ÄN|UN|UBN|GN|FN|FON|KN|KFN|KUN|TN|TSN|TFN|PBN|PN|NN|"
@@ -134,12 +134,13 @@ class Family:
     """One shape. `normal` writes the number in the family's one normal form."""
 
     name: str
+    shape: str  #: the pattern without what may stand around it
     pattern: re.Pattern[str]
     strength: Strength
     normal: Normal
 
 
-def _compact(found: re.Match[str]) -> str:
+def compact(found: re.Match[str]) -> str:
     """As printed, with plain hyphens and without the break."""
     return re.sub(r"\s*\n\s*|(?<=[-/]) ", "", re.sub(DASH, "-", found.group())).strip()
 
@@ -148,9 +149,15 @@ def _joined(template: str) -> Normal:
     return lambda found: template.format(**{k: (v or "") for k, v in found.groupdict().items()})
 
 
-def _family(name: str, pattern: str, strength: Strength, normal: Normal = _compact) -> Family:
-    bounded = rf"(?<![\w./:§–-])(?:{pattern})(?![\w/]|[-–:.]\w)"
-    return Family(name=name, pattern=re.compile(bounded), strength=strength, normal=normal)
+def family(name: str, pattern: str, strength: Strength, normal: Normal = compact) -> Family:
+    """A family whose numbers stand apart from other figures and letters."""
+    return Family(
+        name=name, shape=pattern, pattern=re.compile(_bounded(pattern)), strength=strength, normal=normal
+    )
+
+
+def _bounded(pattern: str) -> str:
+    return rf"(?<![\w./:§–-])(?:{pattern})(?![\w/]|[-–:.]\w)"
 
 
 _PREFIX = r"(?P<p>[A-ZÅÄÖ]{2,6})"
@@ -159,65 +166,74 @@ _Y = rf"(?P<y>{YEAR})"
 
 FAMILIES: tuple[Family, ...] = (
     # 174-742/2016, 1.1.1-103/2019
-    _family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}{YEAR}", "alone"),
+    family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}{YEAR}", "alone"),
     # 11-200/6005: a misread or misprinted year
-    _family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}\d{{4}}", "labelled"),
+    family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}\d{{4}}", "labelled"),
     # 3.1-4788-2026, 1.5.3-219-2012
-    _family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "alone"),
+    family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "alone"),
     # T2012-050-05828, T 2010-313-01743, S-Dp 2002-11922-54
-    _family("stockholm_office", rf"(?:[A-ZÅÄÖ] ?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\w ){YEAR}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2,6}}", "alone"),
+    family("stockholm_office", rf"(?:[A-ZÅÄÖ] ?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\w ){YEAR}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2,6}}", "alone"),
     # 2006-152-307, 1998-214-172
-    _family("year_class_serial", rf"{YEAR}{DASH}{BREAK}\d{{2,4}}{DASH}{BREAK}\d{{3}}", "labelled"),
+    family("year_class_serial", rf"{YEAR}{DASH}{BREAK}\d{{2,4}}{DASH}{BREAK}\d{{3}}", "labelled"),
     # 403-6120-2025, 7-742-2011
-    _family("class_serial_year", rf"\d{{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
+    family("class_serial_year", rf"\d{{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
     # 523-3732-10 Rm, 505-09-6966, 102-274-04
-    _family("class_serial_year", rf"\d{{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2,5}}(?: [A-Z][a-z]{{1,2}}(?!\w))?", "labelled"),
+    family("class_serial_year", rf"\d{{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2,5}}(?: [A-Z][a-z]{{1,2}}(?!\w))?", "labelled"),
     # VON/2025:00149
-    _family("prefix_year_colon", rf"{_PREFIX}/{BREAK}{_Y}:{BREAK}{_N}", "alone", _joined("{p}/{y}:{n}")),
+    family("prefix_year_colon", rf"{_PREFIX}/{BREAK}{_Y}:{BREAK}{_N}", "alone", _joined("{p}/{y}:{n}")),
     # VON 2025:00149
-    _family("prefix_year_colon", rf"(?P<p>(?:{BOARDS})) {_Y}:(?P<n>\d{{5}})", "alone", _joined("{p}/{y}:{n}")),
-    _family("prefix_year_colon", rf"{_PREFIX}[ -]{_Y}:{_N}", "labelled", _joined("{p}/{y}:{n}")),
+    family("prefix_year_colon", rf"(?P<p>(?:{BOARDS})) {_Y}:(?P<n>\d{{5}})", "alone", _joined("{p}/{y}:{n}")),
+    family("prefix_year_colon", rf"{_PREFIX}[ -]{_Y}:{_N}", "labelled", _joined("{p}/{y}:{n}")),
     # KS-2025-00620, KS 2025–00153, MH 2015–2781
-    _family("prefix_year_serial", rf"{_PREFIX}(?: |{DASH}{BREAK}){_Y} ?{DASH}{BREAK}{_N}", "alone", _joined("{p}-{y}-{n}")),
+    family("prefix_year_serial", rf"{_PREFIX}(?: |{DASH}{BREAK}){_Y} ?{DASH}{BREAK}{_N}", "alone", _joined("{p}-{y}-{n}")),
     # KS 2018/14, KS-2015/112, TRV 2025/66904
-    _family("prefix_year_slash", rf"{_PREFIX}(?: |{DASH}){_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),
-    _family("prefix_year_slash", rf"{_PREFIX} (?P<y>\d{{2}})/{BREAK}(?P<n>\d{{1,5}})", "labelled", _joined("{p} {y}/{n}")),
+    family("prefix_year_slash", rf"{_PREFIX}(?: |{DASH}){_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),
+    family("prefix_year_slash", rf"{_PREFIX} (?P<y>\d{{2}})/{BREAK}(?P<n>\d{{1,5}})", "labelled", _joined("{p} {y}/{n}")),
     # KS/2025/112
-    _family("prefix_slashes", rf"{_PREFIX}/{BREAK}{_Y}/{BREAK}{_N}", "alone", _joined("{p}/{y}/{n}")),
+    family("prefix_slashes", rf"{_PREFIX}/{BREAK}{_Y}/{BREAK}{_N}", "alone", _joined("{p}/{y}/{n}")),
+    # Jordbruksverket 3.2.16-18122/18, 5.4.17-04411/2021
+    family("class_serial_short_year", rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}/{BREAK}\d{{2}}", "alone"),
     # RA 22-2007/03552, BVI 42-2025/01188
-    _family("agency_class_year", rf"[A-ZÅÄÖ]{{2,5}} \d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "alone"),
+    family("agency_class_year", rf"[A-ZÅÄÖ]{{2,5}} \d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "alone"),
     # 2018/KS 0290 10, 2016KSM1221.042
-    _family("year_prefix", rf"{YEAR}/[A-ZÅÄÖ]{{2,5}} \d{{3,4}}(?: \d{{2,3}})?", "alone"),
-    _family("year_prefix", rf"{YEAR}[A-ZÅÄÖ]{{2,5}}\d{{2,5}}(?:\.\d{{2,4}})?", "alone"),
+    family("year_prefix", rf"{YEAR}/[A-ZÅÄÖ]{{2,5}} \d{{3,4}}(?: \d{{2,3}})?", "alone"),
+    family("year_prefix", rf"{YEAR}[A-ZÅÄÖ]{{2,5}}\d{{2,5}}(?:\.\d{{2,4}})?", "alone"),
     # Ju2025/01510, M2008/2398/A, KN2026/00741, Fi2016/02137/K
-    _family("department", rf"(?:{DEPARTMENTS}){YEAR}/{BREAK}\d{{2,6}}(?:/[A-ZÅÄÖ][\wÅÄÖåäö]{{0,3}})?", "alone"),
-    _family(
+    family("department", rf"(?:{DEPARTMENTS}){YEAR}/{BREAK}\d{{2,6}}(?:/[A-ZÅÄÖ][\wÅÄÖåäö]{{0,3}})?", "alone"),
+    family(
         "department",
         rf"(?P<p>{DEPARTMENTS}) {_Y}/{BREAK}(?P<n>\d{{3,6}}(?:/[A-ZÅÄÖ]\w{{0,3}})?)",
         "labelled",
         _joined("{p}{y}/{n}"),
     ),
     # A317.402/2025 of the police
-    _family("police", rf"A\d{{3}}\.\d{{3}}/{BREAK}{YEAR}", "alone"),
+    family("police", rf"A\d{{3}}\.\d{{3}}/{BREAK}{YEAR}", "alone"),
     # JK 8799-17-4.3
-    _family("chancellor", rf"\d{{1,5}}{DASH}\d{{2}}{DASH}\d(?:\.\d){{1,3}}", "alone"),
+    family("chancellor", rf"\d{{1,5}}{DASH}\d{{2}}{DASH}\d(?:\.\d){{1,3}}", "alone"),
     # T 4216-11, M 3003-10
-    _family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
-            lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", _compact(found))),
+    family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
+            lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),
     # 33-12
-    _family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
+    family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
     # 2023-06100, 2009-4194, 2020/7331, 2013-07406
-    _family("year_serial", rf"{YEAR}(?:{DASH}|/){BREAK}\d{{2,6}}", "labelled"),
+    family("year_serial", rf"{YEAR}(?:{DASH}|/){BREAK}\d{{2,6}}", "labelled"),
     # Länsstyrelsen 5072-2025, JO 6356-2012
-    _family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
+    family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
     # Göteborg 0263/20, 14/2016, 1234/2019
-    _family("serial_slash_year", rf"\d{{1,5}}/{BREAK}(?:{YEAR}|\d{{2}})", "labelled"),
+    family("serial_slash_year", rf"\d{{1,5}}/{BREAK}(?:{YEAR}|\d{{2}})", "labelled"),
 )  # fmt: skip
+
+_GROUP_NAME = re.compile(r"\?P<\w+>")
+ANY_FAMILY = re.compile(_bounded("|".join(_GROUP_NAME.sub("?:", one.shape) for one in FAMILIES)))
+"""Most texts hold no number of any family: one search tells."""
 
 FRAGMENT = re.compile(
     rf"(?<![\w./:-])(?:[A-ZÅÄÖ]{{2,6}}[-/ ](?:{YEAR})?(?:\d{{1,5}})?[-–/:]\.?|[A-ZÅÄÖ]{{2,6}}{DASH}{YEAR}{DASH}\.)(?=[\s,;)]|$)"
 )
 """A number of which a part is missing: `KSN-2015-.`, `KS-612/`."""
+
+TELLING_FRAGMENT = re.compile(rf"[A-ZÅÄÖ]{{2,6}}[- ]{YEAR}{DASH}\.?")
+"""Board, year and hyphen: a fragment that needs no label."""
 
 MISPRINT = re.compile(
     r"(?<![\w./:-])(?=[^\n]{0,8}\d)(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -/]?)?\d[\dOolI]*(?:[-–/:.][\dOolI]+){1,3}(?![\w/:-])"
@@ -256,6 +272,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
 
 _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else None) for n, b, a in LOOKALIKES)
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
+_PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
 _YEAR_RANGE = re.compile(rf"({YEAR})[-–/]({YEAR}|\d\d)")
 
@@ -276,6 +293,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
     prefix = re.match(r"[A-ZÅÄÖ-]+(?=[ /-]?\d)", raw)
     if prefix and prefix.group().strip("-") in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
         return "act"
+    if _PROPERTY_SHAPE.fullmatch(raw):
+        return "property"
     if _PHONE_SHAPE.match(text, start) and "/" not in raw:
         return "phone"
     if _ORGANISATION_SHAPE.fullmatch(raw) and not re.search(rf"{YEAR}$", raw):

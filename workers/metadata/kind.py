@@ -12,26 +12,26 @@ from workers.structure.lines import Line
 from workers.structure.vocabulary import fold, folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll|utdrag"),
-    ("tjänsteutlåtande", r"tjänsteutlåtande"),
-    ("tjänsteskrivelse", r"tjänsteskrivelse|tjänsteyttrande"),
+    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?|utdrag"),
+    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
+    ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
     ("delegationsbeslut", r"delegationsbeslut|delegeringsbeslut|beslut (?:fattat )?(?:på|enligt) delegation(?:en|sordning)?"),
+    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse (?:och|/) (?:föredragningslista|dagordning|ärendelista)|föredragningslista|kallelse/föredragningslista"),
+    ("protokoll", r"(?:sammanträdes)?protokoll(?: från .{3,60})?"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden|anmälan av delegationsbeslut|förteckning över delegationsbeslut|delegationslista"),
-    ("kallelse", r"kallelse(?: till \S+)?|kallelse och föredragningslista|föredragningslista|kallelse/föredragningslista"),
-    ("protokoll", r"(?:sammanträdes)?protokoll"),
-    ("remissvar", r"remissvar|remissyttrande|yttrande"),
+    ("remissvar", r"remissvar|remissyttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
-    ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut"),
+    ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
     ("riktlinje", r"riktlinjer?"),
-    ("beslut", r"beslut|föreläggande|tillsynsbeslut|beslut om .{3,60}"),
+    ("beslut", r"beslut|föreläggande|tillsynsbeslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
     ("skrivelse", r"skrivelse|brev"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
 TITLE_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("remissvar", r"^(?:remissvar|remissyttrande|yttrande (?:över|avseende|gällande|angående|med anledning av))\b"),
+    ("remissvar", r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
     ("riktlinje", r"^riktlinjer?\b"),
     ("anmälningslista", r"^(?:anmälan|redovisning|förteckning) (?:av|över) delegations?(?:beslut|ärenden)\b"),
     ("delegationsbeslut", r"^(?:delegationsbeslut|beslut på delegation)\b"),
@@ -76,7 +76,15 @@ def find_kind(manuscript: Manuscript, title: Passage | None) -> TypeOfDocument |
     """The document's kind with the words that say so; None when nothing was read."""
     if not manuscript.lines:
         return None
-    found = _by_head(manuscript) or _by_title(title) or _by_body(manuscript) or _by_addressee(manuscript)
+    found = (
+        _by_head(manuscript)
+        or _by_telling_title(title)
+        or _report_by_proposals(manuscript)
+        or _by_title(title)
+        or _by_body(manuscript)
+        or _by_late_title(title)
+        or _by_addressee(manuscript)
+    )
     if found is None:
         first = manuscript.lines[0]
         found = _Find(kind="other", rule="kind.unknown", line=first, end=len(first.text))
@@ -90,8 +98,25 @@ def find_kind(manuscript: Manuscript, title: Passage | None) -> TypeOfDocument |
     if not evidence:
         return None
     return TypeOfDocument(
-        value=found.kind, raw=text[found.start : found.end], rule=found.rule, evidence=evidence
+        value=found.kind,
+        raw=text[found.start : found.end],
+        rule=found.rule,
+        flags=("ambiguous",) if _contradicted(found, title) else (),
+        evidence=evidence,
     )
+
+
+CONTRADICTIONS: frozenset[tuple[DocumentType, DocumentType]] = frozenset(
+    {("beslut", "riktlinje"), ("beslut", "överklagande"), ("skrivelse", "överklagande"), ("kallelse", "delegationsbeslut"), ("remissvar", "överklagande")}
+)  # fmt: skip
+"""A kind by the head's word and another by the title's that cannot both be right; a report may well be titled
+`Yttrande över …`."""
+
+
+def _contradicted(found: _Find, title: Passage | None) -> bool:
+    """Whether the title names another kind than the head does."""
+    titled = _by_title(title) if found.rule == "kind.head_word" else None
+    return titled is not None and (found.kind, titled.kind) in CONTRADICTIONS
 
 
 def _by_head(manuscript: Manuscript) -> _Find | None:
@@ -103,12 +128,17 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
         if p.head_like or (p.kind == "heading" and p.text.isupper())
         for ref in p.refs
     }
+    headings = {(ref.page, ref.line) for p in manuscript.passages if p.kind == "heading" for ref in p.refs}
     for position, line in enumerate(manuscript.lines):
         if not any((r.page, r.line) in allowed for r in line.refs) and position > 0:
             continue
         for cell in line.cells:
-            word = cell.text.strip(" :*")
+            word = (
+                _DATE_BEHIND.sub("", cell.text.strip(" :*")) if len(cell.text) < LONGEST_WORD else cell.text
+            )
             rank = _rank(word)
+            if (line.ref.page, line.ref.line) in headings and position > FIRST_LINES and (rank or 0) >= _WEAK:
+                continue
             if rank is None or (rank >= _WEAK and not _stands_as_title(word, line, position)):
                 continue
             start = cell.start
@@ -127,6 +157,10 @@ def _by_head(manuscript: Manuscript) -> _Find | None:
     if not finds:
         return None
     return _minutes_or_extract(manuscript, min(finds, key=lambda find: find[0])[1])
+
+
+_DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
+"""`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
 
 
 def _rank(word: str) -> int | None:
@@ -166,6 +200,40 @@ def _by_title(title: Passage | None) -> _Find | None:
                 kind=kind, rule="kind.title_word", passage=title, start=match.start(), end=match.end()
             )
     return None
+
+
+_PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
+_ANSWER = re.compile(r"svar på (?:remiss|samråd)\w*", re.IGNORECASE)
+_REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
+
+
+def _report_by_proposals(manuscript: Manuscript) -> _Find | None:
+    """A section of proposals is what an officer's report to a board has; without its name it is told by that."""
+    for passage in manuscript.body:
+        if passage.kind == "heading" and (match := _PROPOSALS.fullmatch(passage.text.strip("* "))):
+            utlatande = any(_REPORT_WORD.search(p.text) for p in manuscript.passages)
+            kind: DocumentType = "tjänsteutlåtande" if utlatande else "tjänsteskrivelse"
+            return _Find(
+                kind=kind, rule="kind.proposals", passage=passage, start=match.start(), end=match.end()
+            )
+    return None
+
+
+TELLING = frozenset({"anmälningslista", "delegationsbeslut", "årsbokslut", "kommittédirektiv"})
+"""Kinds whose title is never that of a report about such a document."""
+
+
+def _by_telling_title(title: Passage | None) -> _Find | None:
+    found = _by_title(title)
+    return found if found is not None and found.kind in TELLING else None
+
+
+def _by_late_title(title: Passage | None) -> _Find | None:
+    """`Svar på remiss …`: also the title of reports, which their own words name first."""
+    match = _ANSWER.match(title.text) if title is not None else None
+    if title is None or match is None:
+        return None
+    return _Find(kind="remissvar", rule="kind.answer", passage=title, start=match.start(), end=match.end())
 
 
 def _by_body(manuscript: Manuscript) -> _Find | None:

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 
 from workers.metadata.passage import WINDOW, Manuscript, Passage
-from workers.structure.lines import ROW_OVERLAP, Cell, Line
-from workers.structure.vocabulary import LABELS, LabelKey, label_alone
+from workers.structure.lines import Cell, Line
+from workers.structure.vocabulary import LABELS, LabelKey, label_alone, label_first
 
 DNR_KEYS: Set[LabelKey] = frozenset({"dnr_own", "dnr_other"})
 DATE_KEYS: Set[LabelKey] = frozenset({
@@ -18,6 +18,8 @@ LINES_UP = 7
 """A label stands at most this many lines above its value."""
 SHORT_VALUE = 24
 """Characters."""
+LONGEST_FIELD = 110
+"""Characters of a cell whose first word may be the label of what stands in it."""
 WHOLE_CELL = 0.9
 """A value that fills more of its cell than this stands alone in it."""
 FILLS = 0.55
@@ -52,6 +54,10 @@ def label_of(
     if found_cell is None:
         return None
     line, position, filled = found_cell
+    if found := _opening(line, position, keys):
+        return found
+    if _opens_otherwise(line.cells[position], keys):
+        return None
     if filled < FILLS:
         return None
     left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
@@ -88,6 +94,24 @@ def _cell_at(line: Line, at: int) -> int | None:
     return position if position >= 0 and at < line.cells[position].end else None
 
 
+def _opening(line: Line, position: int, keys: Set[LabelKey]) -> LabelKey | None:
+    """The label that opens the value's own cell, or is the cell before it: `Plats och tid   Eken, 2024-…`."""
+    cell = line.cells[position]
+    first = label_first(cell.text) if len(cell.text) <= LONGEST_FIELD else None
+    if first is not None and first[0] in keys:
+        return first[0]
+    if first is not None or not position or len(cell.text) > LONGEST_FIELD:
+        return None
+    key = label_alone(line.cells[position - 1].text)
+    return key if key in keys else None
+
+
+def _opens_otherwise(cell: Cell, keys: Set[LabelKey]) -> bool:
+    """Whether the cell begins with a label of another kind: `Rapportperiod: 2019-12-31`."""
+    first = label_first(cell.text)
+    return first is not None and first[0] not in keys and ":" in cell.text[: first[1]]
+
+
 def _left(line: Line, position: int, keys: Set[LabelKey], is_value: Callable[[str], bool]) -> LabelKey | None:
     for cell in reversed(line.cells[:position]):
         key = label_alone(cell.text)
@@ -102,16 +126,7 @@ def _left_apart(manuscript: Manuscript, line: Line, position: int, keys: Set[Lab
     """The nearest label to the left at the same height, where the page was read column by column."""
     if line.box is None or position:
         return None
-    top, bottom = line.box[1], line.box[3]
-    beside = [
-        other
-        for other in manuscript.lines
-        if other.ref.page == line.ref.page
-        and other.box is not None
-        and other.x1 <= line.x0
-        and min(bottom, other.box[3]) - max(top, other.box[1]) > ROW_OVERLAP * (bottom - top)
-    ]
-    nearest = max(beside, key=lambda other: other.x1, default=None)
+    nearest = manuscript.neighbours.left_of(line)
     key = label_alone(nearest.cells[-1].text) if nearest else None
     return key if key in keys else None
 
@@ -126,9 +141,7 @@ def _above(
     for other in reversed(manuscript.lines[max(0, start - LINES_UP) : start]):
         if other.ref.page != line.ref.page:
             break
-        over = [c for c in other.cells if c.x0 < cell.x1 and c.x1 > cell.x0] or (
-            [other.cells[0]] if len(other.cells) == 1 and len(line.cells) == 1 and line.box is None else []
-        )
+        over = _over(other, line, cell)
         if not over:
             if pile or line.box is None:
                 break
@@ -146,6 +159,19 @@ def _above(
     if not wanted:
         return None
     return wanted[min(values_above, len(wanted) - 1)] if len(wanted) > 1 else wanted[0]
+
+
+def _over(other: Line, line: Line, cell: Cell) -> Sequence[Cell]:
+    """The cells of the line above that stand over the cell."""
+    if line.box is None and len(line.cells) > 1:
+        # Where the room between columns is lost or uneven, a row of labels stands over as many values.
+        labels = [c for c in other.cells if label_alone(c.text) is not None]
+        values = [c for c in line.cells if any(character.isdigit() for character in c.text)]
+        if len(labels) > 1 and len(labels) == len(values) and cell in values:
+            return [labels[values.index(cell)]]
+    over = [c for c in other.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    single = len(other.cells) == 1 and len(line.cells) == 1 and line.box is None
+    return over or ([other.cells[0]] if single else [])
 
 
 def _short_value(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
@@ -11,8 +11,10 @@ from schemas.metadata import Evidence
 from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
+from workers.metadata.neighbours import Neighbours
+from workers.metadata.site import Site
 from workers.structure.joining import Piece, join_lines
-from workers.structure.lines import Line, read_lines
+from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
 
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
@@ -81,11 +83,13 @@ class Manuscript:
 
     pages: tuple[RepairedPage, ...]
     document: StructuredDocument
+    lines: tuple[Line, ...]  #: every line with text, in reading order, with its cells
+    site: Site = field(default_factory=Site)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """Every line with text, in reading order, with its cells."""
-        return tuple(read_lines(self.pages))
+    def neighbours(self) -> Neighbours:
+        """Which line stands left of another."""
+        return Neighbours(self.lines)
 
     @cached_property
     def line_index(self) -> dict[tuple[int, int], int]:

@@ -6,12 +6,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.metadata import Evidence, Officer, Signatory
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signatures import Part, Signer, find_signatures
-from workers.structure.vocabulary import STRONG_CONTACT, label_alone, label_first
+from workers.structure.vocabulary import contact, label_alone, label_first
 
 LONGEST_NAME = 200
 """Characters of a name with the title before it and what follows on its line."""
@@ -23,6 +24,9 @@ TITLE_BEFORE = 80
 """Characters before a name that hold the word before it."""
 LINES_DOWN = 6
 """An officer's telephone and e-mail stand at most this many lines below the name."""
+
+SENDER_LINES = 12
+"""A letter from outside begins with its sender, among so many lines."""
 
 LONG_LINE = 30
 """Characters; names signed by hand stand after the last line of text that is longer and ends a sentence."""
@@ -46,17 +50,24 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]{{0,80}}(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{_NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
         # efter föredragning av handläggaren Anna Berg; med X som föredragande
         ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})"),
+        # Målet har föredragits av Elin Vretblad; Ärendet har handlagts av handläggaren Anna Berg
+        ("officer.reported_by", rf"(?:föredragits|handlagts|utretts|beretts)[ \n]+av[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})"),
+        # med länsassessor Erik Ek som föredragande
         # Mål nr 33-12, föredragande Holm
         ("officer.reported_by", rf",[ \n]+föredragande:?[ \n]+(?:(?P<title>[a-zåäö]\w+)[ \n]+)?(?P<name>{_NAME}|{_W})"),
     )
 )  # fmt: skip
 """Sentences that name who prepared the case, by form; a definite title may stand before the name."""
+_OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
+"""One of these words stands in each of the sentences."""
 
 SIGNER_PROSE = tuple(
     re.compile(pattern)
     for pattern in (
         # har beslutats av avdelningschefen Anette Schierbeck
         rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})",
+        # I detta ärende har generaldirektören Anna Berg beslutat
+        rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>{_TITLE})[ \n]+)?(?P<name>{_NAME})[ \n]+(?:beslutat|fattat|avgjort)",
         # Generaldirektören Anna Berg har beslutat i detta ärende
         rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et))[ \n]+(?P<name>{_NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
     )
@@ -66,13 +77,29 @@ _BENCH = re.compile(
 )
 """The justices of the deciding court: `Högsta förvaltningsdomstolen (2013-05-27, Jermsten, Dexe) yttrade`."""
 _BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
+_SOLE_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
 _LAST_WORD = re.compile(r"(\w+)\s+$")
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
 def find_officer(manuscript: Manuscript) -> Officer | None:
-    """Handläggare by label, or föredragande in a sentence."""
-    return _labelled_officer(manuscript) or _officer_in_prose(manuscript)
+    """Handläggare by label, föredragande in a sentence, or who signs as handläggare."""
+    return _labelled_officer(manuscript) or _officer_in_prose(manuscript) or _signed_officer(manuscript)
+
+
+_HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
+"""Titles of those who handle cases themselves."""
+
+
+def _signed_officer(manuscript: Manuscript) -> Officer | None:
+    """The only one who signs, with the title of one who handles cases."""
+    signed = list(_block_signers(manuscript))
+    if len(signed) != 1 or signed[0].title is None or not _HANDLES.fullmatch(signed[0].title):
+        return None
+    return Officer(
+        name=signed[0].name, title=signed[0].title, raw=signed[0].name, rule="officer.signed",
+        evidence=signed[0].evidence,
+    )  # fmt: skip
 
 
 def _labelled_officer(manuscript: Manuscript) -> Officer | None:
@@ -156,7 +183,7 @@ def _contacts(
         key = label_alone(line.cells[0].text) or (label_first(line.cells[0].text) or (None,))[0]
         if (
             line is not name_line
-            and (line.gap >= 1 or STRONG_CONTACT.search(line.text))
+            and (line.gap >= 1 or contact(line.text) == "switchboard")
             and key not in ("phone", "email")
         ):
             break
@@ -181,7 +208,7 @@ def _contacts(
 
 def _officer_in_prose(manuscript: Manuscript) -> Officer | None:
     for passage in manuscript.body:
-        for rule, pattern in OFFICER_PROSE:
+        for rule, pattern in OFFICER_PROSE if _OFFICER_WORD.search(passage.text) else ():
             if match := pattern.search(passage.text):
                 title = match.group("title")
                 evidence = manuscript.evidence(passage, *match.span("name"), "name")
@@ -248,17 +275,25 @@ def _from_parts(manuscript: Manuscript, signer: Signer) -> _Signed:
 
 def _mast_signer(manuscript: Manuscript) -> Iterator[_Signed]:
     """`Justitieombudsmannen` over the name, in the mast of a decision."""
-    for title, name in zip(manuscript.lines, manuscript.lines[1:], strict=False):
-        if re.fullmatch(
-            r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)", title.text
-        ) and is_person_name(name.text):
-            yield _from_parts(
-                manuscript,
-                Signer(
-                    name=Part(line=name, start=0, end=len(name.text)),
-                    titles=(Part(line=title, start=0, end=len(title.text)),),
-                ),
+    for line, below in pairwise(manuscript.lines):
+        for number, title in enumerate(line.cells):
+            if not _SOLE_DECIDER.fullmatch(title.text):
+                continue
+            flat = below.box is None and len(below.cells) == len(line.cells)
+            under = (
+                [below.cells[number]]
+                if flat
+                else [c for c in below.cells if c.x0 < title.x1 and c.x1 > title.x0]
             )
+            for name in under:
+                if is_person_name(name.text):
+                    yield _from_parts(
+                        manuscript,
+                        Signer(
+                            name=Part(line=below, start=name.start, end=name.end),
+                            titles=(Part(line=line, start=title.start, end=title.end),),
+                        ),
+                    )
 
 
 def _prose_signers(manuscript: Manuscript) -> Iterator[_Signed]:
@@ -307,7 +342,7 @@ def _lone_names(
         (i for i, line in enumerate(lines) if len(line.text) > LONG_LINE and line.text.endswith(".")),
         default=-1,
     )
-    known = {s.name for s in prose} | ({officer.name} if officer else set())
+    known = {s.name for s in prose} | ({officer.name} if officer else set()) | _senders(manuscript)
     heads = {(r.page, r.line) for p in manuscript.body if p.head_like and p.number <= 0 for r in p.refs}
     for line in lines[last_text + 1 : last_text + 1 + MOST_LONE_LINES]:
         cells = line.cells
@@ -322,6 +357,15 @@ def _lone_names(
                     rule="signatory.lone_name",
                     evidence=manuscript.line_evidence(line, start, start + len(cell.text), "name"),
                 )
+
+
+def _senders(manuscript: Manuscript) -> set[str]:
+    """Names alone on a line above an address at the top of a letter: its writer, who signs it too."""
+    found: set[str] = set()
+    for line, after in pairwise(manuscript.lines[:SENDER_LINES]):
+        if is_person_name(line.text) and len(after.cells) == 1 and contact(after.text) == "address":
+            found.add(line.text)
+    return found
 
 
 def _title_in_text(manuscript: Manuscript, name: str) -> str | None:

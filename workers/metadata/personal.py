@@ -1,61 +1,153 @@
-"""Personal identity numbers, masked, and secrecy marks: what must not leave the house unseen."""
+"""Personal identity numbers and secrecy marks: what must not leave the house unseen."""
 
 # Patterns stay whole, so that they can be searched for and compared.
 # ruff: noqa: E501
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from personnummer import personnummer  # type: ignore[import-untyped]
-
-from schemas.metadata import PersonalData, Secrecy
-from workers.metadata.passage import Manuscript
+from schemas.metadata import Evidence, Flag, PersonalData, Secrecy
+from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.spans import Spans
 
-_NUMBER = re.compile(
-    r"(?<![\w-])(?P<birth>(?:18|19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))(?P<sep>[-–+]\s?)(?P<last>\d{4})(?![\w-])"
+_D = r"[\dOolISB]"
+"""A figure, or a letter that a recogniser sees in its place."""
+_FIGURES = str.maketrans("OolISB", "001158")
+_DASH = r"[-–‐−+]"
+
+NUMBER_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (form, re.compile(pattern))
+    for form, pattern in (
+        # 850101-1234, 19850101 - 1234, 850101-⏎1234, 85O101-l234
+        ("hyphen", rf"(?<![\w-])(?:(?:18|19|20|l9|2[0O]){_D}{{6}}|{_D}{{6}})[ \n]?{_DASH}[ \n]{{0,3}}{_D}{{4}}(?![\w-])"),
+        # 198501011234, 19850101 1234, and over two cells
+        ("century", rf"(?<![\w-])(?:18|19|20){_D}{{6}}[ \n]{{0,3}}{_D}{{4}}(?![\w-])"),
+        # 8501011234: an amount or an account unless a label says what it is
+        ("bare", r"(?<![\w-])\d{6}[ \n]?\d{4}(?![\w-])"),
+        # 1 9 8 5 0 1 0 1 - 1 2 3 4: the boxes of a form
+        ("spaced", r"(?<!\d )(?<![\w-])\d(?: \d){5,7} ?[-–+]? ?\d(?: \d){3}(?![\w-])(?! \d)"),
+    )
+)  # fmt: skip
+"""Source: Skatteverket, SKV 704 (personnummer) and SKV 707 (samordningsnummer)."""
+
+_LABEL = re.compile(
+    r"(?:\bperson-?\s?(?:nummer|nr)|\bpers\.?\s?nr|\bpnr|\bp\.nr|\bsamordnings(?:nummer|nr)|\bs(?:am)?\.?nr|\bfödd|\bfödelse(?:tid|nummer)|\bidentitets(?:nummer|beteckning))"
+    r"[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
+    re.IGNORECASE,
 )
-"""With its hyphen; ten figures without one are usually an amount or an account."""
-_TWELVE = re.compile(
-    r"(?<![\w-])(?P<birth>(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))(?P<sep>\s?)(?P<last>\d{4})(?![\w-])"
-)
+LABEL_BEFORE = 60
+"""Characters before a number in which its label may stand."""
+LEAST_FIGURES = 7
+"""Figures among the ten: with fewer the letters are a word or a code."""
+COORDINATION = 60
+"""A samordningsnummer has this much added to its day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    start: int
+    end: int
+    figures: str  #: ten or twelve figures
+    rule: str
+    flags: tuple[Flag, ...]
+
+
+def find_personal_data(manuscript: Manuscript) -> tuple[PersonalData, ...]:
+    """Each number where it stands, its last four figures masked."""
+    found: list[PersonalData] = []
+    for passage in manuscript.passages:
+        for number in _numbers(passage):
+            evidence = manuscript.evidence(passage, number.start, number.end)
+            if evidence:
+                separator = "+" if "+" in passage.text[number.start : number.end] else "-"
+                masked = f"{number.figures[:-4]}{separator}****"
+                day = int(number.figures[-6:-4])
+                found.append(
+                    PersonalData(
+                        value=masked, raw=masked, rule=number.rule, flags=number.flags, evidence=evidence,
+                        kind="samordningsnummer" if day > COORDINATION else "personnummer",
+                    )
+                )  # fmt: skip
+    return tuple(found)
+
+
+def _numbers(passage: Passage) -> Iterator[_Found]:
+    taken = Spans()
+    for form, pattern in NUMBER_FORMS:
+        for match in pattern.finditer(passage.text):
+            if taken.overlaps(*match.span()):
+                continue
+            if found := _read(passage.text, form, match):
+                taken.add(*match.span())
+                yield found
+
+
+def _read(text: str, form: str, match: re.Match[str]) -> _Found | None:
+    """The number, when its date and checksum are right; with its label also when the checksum is not."""
+    kept = re.sub(r"[^\w]", "", match.group())
+    figures = kept.translate(_FIGURES)
+    if sum(c.isdigit() for c in kept[-10:]) < LEAST_FIGURES or not _is_birth(figures[:-4]):
+        return None
+    labelled = _LABEL.search(text[max(0, match.start() - LABEL_BEFORE) : match.start()]) is not None
+    right = _checks(figures[-10:])
+    if (form == "bare" and not labelled) or not (right or labelled):
+        return None
+    flags: tuple[Flag, ...] = ("misprint",) if kept != figures or not right else ()
+    return _Found(
+        start=match.start(),
+        end=match.end(),
+        figures=figures,
+        rule="personal.checksum" if right else "personal.label",
+        flags=flags,
+    )
+
+
+def _is_birth(figures: str) -> bool:
+    """Whether six or eight figures are a day of birth, with 60 added for a samordningsnummer."""
+    month, day = int(figures[-4:-2]), int(figures[-2:])
+    centuries = [figures[:-6]] if len(figures) > len("850101") else ["19", "20"]
+    for century in centuries:
+        try:
+            date(int(century + figures[-6:-4]), month, day - COORDINATION if day > COORDINATION else day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def _checks(ten: str) -> bool:
+    """The Luhn checksum over the ten figures; a birth number of 000 is never given."""
+    doubled = (int(figure) * (2 - place % 2) for place, figure in enumerate(ten))
+    return ten[6:9] != "000" and sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+_PROVISION = r"(?P<chapter>\d{1,2})(?:\s?(?P<letter>[a-z])\b)?\s?(?:kap(?:itel|itlet)?\.?,?\s?|:)(?P<section>\d{1,2}\s?[a-z]?)(?:\s?(?:§{1,2}|[8S$](?![\w.])))?(?:[^.\n;]{0,40}?)"
+_ACT = r"(?:OSL\b|SekrL\b|[Oo]ffentlighets-?\s?och\s(?:sekretess|sekretes)lagen|sekretesslagen)"
 
 SECRECY_MARKS = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         # Sekretess enligt 21 kap. 1 § OSL; omfattas av sekretess enligt 26 kap 1 § offentlighets- och sekretesslagen
-        ("secrecy.provision", r"(?i:\bsekretess\w*)[^.\n]{0,80}?(?P<provision>\d{1,2}\s?(?:[a-z]\s)?kap\.?,?\s?\d{1,2}\s?(?:[a-z]\s)?§{1,2}[^.\n]{0,25}?)(?:\s(?:OSL|[Oo]ffentlighets-\s?och\ssekretesslagen))"),
-        ("secrecy.provision", r"\bOSL\s(?P<provision>\d{1,2}(?::\d{1,2}|\s?kap\.?,?\s?\d{1,2}\s?§))"),
+        ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,80}}?(?<!\d)(?P<provision>{_PROVISION})\s{_ACT}"),
+        # sekretess enligt offentlighets- och sekretesslagen (2009:400) 21 kap. 1 §; Sekretess OSL 21:1
+        ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,60}}?{_ACT}(?:\s?\(\d{{4}}:\d{{3}}\)|,)?\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
+        # OSL 21:1, alone or in a stamp
+        ("secrecy.provision", rf"(?m)^\W*OSL\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # the stamp
-        ("secrecy.mark", r"(?m)^\s*(?:SEKRETESS(?:BELAGD|MARKERAD)?|HEMLIG|KVALIFICERAT HEMLIG|Sekretessmarkering|Sekretessmarkerad|Sekretessbelagd(?: handling)?)\b[^\n]{0,40}$"),
+        ("secrecy.mark", r"(?m)^\W*(?:SEKRETESS(?:BELAGD|BELAGT|MARKERA[DT]|MARKERING|SKYDDA[DT])?|HEMLIG|KVALIFICERAT HEMLIG|KONFIDENTIELLT?|BEGRÄNSAT HEMLIG|Sekretess|Sekretessmarkering|Sekretessmarkera[dt]|Sekretessbelagd(?: handling)?|Sekretesskyddad(?:e uppgifter)?|Hemlig handling)\b(?!\w)[^\n]{0,40}$"),
+        # the minutes' own words: Paragrafen är sekretessbelagd
+        ("secrecy.mark", r"\b(?:[Pp]aragrafen|[Ää]rendet|[Bb]eslutet|[Hh]andlingen|[Bb]ilagan|[Pp]rotokollet|[Uu]ppgifterna?) (?:är|omfattas av|har belagts med|beläggs med) sekretess\w*"),
     )
 )  # fmt: skip
-
-
-def find_personal_data(manuscript: Manuscript) -> tuple[PersonalData, ...]:
-    """Numbers with a right date and checksum, masked."""
-    found: list[PersonalData] = []
-    for passage in manuscript.passages:
-        for pattern in (_NUMBER, _TWELVE):
-            for match in pattern.finditer(passage.text):
-                number = (
-                    f"{match.group('birth')}{match.group('sep').strip() or '-'}{match.group('last')}".replace(
-                        "–", "-"
-                    )
-                )
-                if not personnummer.valid(number):
-                    continue
-                evidence = manuscript.evidence(passage, match.start(), match.end())
-                if not evidence:
-                    continue
-                masked = f"{match.group('birth')}{match.group('sep').strip() or '-'}****".replace("–", "-")
-                coordination = personnummer.parse(number).is_coordination_number()
-                found.append(
-                    PersonalData(
-                        value=masked, raw=masked, rule="personal.checksum", evidence=evidence,
-                        kind="samordningsnummer" if coordination else "personnummer",
-                    )
-                )  # fmt: skip
-    return tuple(found)
+_MAY_MARK = re.compile(r"OSL|KONFIDENTIELL|(?:[Ss]ekretess|SEKRETESS|[Hh]emlig|HEMLIG)")
+"""One of these stands in every mark."""
+FIRST_GROUND = 15
+"""Chapters of OSL before this one hold no ground for secrecy (5: registers and marks, 6: access …)."""
+LAST_GROUND = 43
+_PROVISION_OF_MARKS = ("5", "5")
+"""OSL 5 kap. 5 § says how a mark is made, and stands in many stamps beside or instead of the ground."""
 
 
 def find_secrecy(manuscript: Manuscript) -> tuple[Secrecy, ...]:
@@ -63,17 +155,35 @@ def find_secrecy(manuscript: Manuscript) -> tuple[Secrecy, ...]:
     found: list[Secrecy] = []
     for passage in manuscript.passages:
         taken = Spans()
-        for rule, pattern in SECRECY_MARKS:
+        for rule, pattern in SECRECY_MARKS if _MAY_MARK.search(passage.text) else ():
             for match in pattern.finditer(passage.text):
-                if taken.overlaps(*match.span()):
+                if taken.overlaps(*match.span()) or not _is_ground(match):
                     continue
                 evidence = manuscript.evidence(passage, match.start(), match.end())
                 if evidence:
                     taken.add(*match.span())
-                    raw = " ".join(match.group().split())
-                    provision = match.groupdict().get("provision")
-                    found.append(
-                        Secrecy(value=raw, raw=raw, rule=rule, evidence=evidence,
-                                provision=" ".join(provision.split()) if provision else None)
-                    )  # fmt: skip
+                    found.append(_secrecy(match, rule, evidence))
     return tuple(found)
+
+
+def _is_ground(match: re.Match[str]) -> bool:
+    chapter = match.groupdict().get("chapter")
+    if chapter is None:
+        return True
+    section = match.group("section").strip()
+    return FIRST_GROUND <= int(chapter) <= LAST_GROUND or (chapter, section) == _PROVISION_OF_MARKS
+
+
+def _secrecy(match: re.Match[str], rule: str, evidence: tuple[Evidence, ...]) -> Secrecy:
+    raw = " ".join(match.group().split())
+    parts = match.groupdict()
+    provision = parts.get("provision")
+    return Secrecy(
+        value=raw,
+        raw=raw,
+        rule=rule,
+        evidence=evidence,
+        provision=" ".join(provision.split()) if provision else None,
+        chapter=f"{parts['chapter']} {parts['letter']}" if parts.get("letter") else parts.get("chapter"),
+        section=" ".join(parts["section"].split()) if parts.get("section") else None,
+    )

@@ -6,8 +6,8 @@
 import re
 from collections.abc import Sequence
 
-from schemas.metadata import Dnr, Reference, ReferenceKind
-from workers.metadata.passage import Manuscript
+from schemas.metadata import Dnr, DocumentType, Reference, ReferenceKind
+from workers.metadata.passage import Manuscript, Passage
 
 PATTERNS: tuple[tuple[ReferenceKind, str, str], ...] = (
     # kind, pattern with groups, normal form
@@ -29,7 +29,25 @@ _DIGIT = re.compile(r"\d")
 _PATTERNS = tuple((kind, re.compile(pattern), form) for kind, pattern, form in PATTERNS)
 
 
-def find_references(manuscript: Manuscript, dnr: Sequence[Dnr]) -> tuple[Reference, ...]:
+_NO_ACT = re.compile(
+    r"(?:rapport|publikation|meddelande|skrift|cirkulär|vägledning|handbok|promemoria|nummer|nr)\w*\s*$",
+    re.IGNORECASE,
+)
+"""Before a number in brackets: `Boverkets rapport (2023:15)` is no act."""
+BEFORE = 40
+"""Characters before a citation that tell what it is not."""
+
+
+def _is_citation(passage: Passage, match: re.Match[str], kind: ReferenceKind, document: DocumentType) -> bool:
+    if kind == "dir" and document == "kommittédirektiv":
+        return not passage.head_like  # The directive's own number.
+    before = passage.text[max(0, match.start() - BEFORE) : match.start()]
+    return not (kind == "sfs" and match.group().startswith("(") and _NO_ACT.search(before))
+
+
+def find_references(
+    manuscript: Manuscript, dnr: Sequence[Dnr], document: DocumentType
+) -> tuple[Reference, ...]:
     """Each cited work once, in the order of first mention; then records cited by their number."""
     found: dict[str, Reference] = {}
     for passage in manuscript.passages:
@@ -37,7 +55,11 @@ def find_references(manuscript: Manuscript, dnr: Sequence[Dnr]) -> tuple[Referen
             continue
         hits = []
         for kind, pattern, form in _PATTERNS:
-            hits += [(m.start(), kind, m, form) for m in pattern.finditer(passage.text)]
+            hits += [
+                (m.start(), kind, m, form)
+                for m in pattern.finditer(passage.text)
+                if _is_citation(passage, m, kind, document)
+            ]
         for _, kind, match, form in sorted(hits, key=lambda hit: hit[0]):
             value = form.format(**match.groupdict())
             evidence = manuscript.evidence(passage, match.start("n"), match.end("n"))

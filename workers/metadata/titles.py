@@ -21,7 +21,7 @@ TITLE_WORDS = 3
 LEAST_IN_CELL = 24
 """Characters; a shorter first column is a unit's name or a field."""
 _DECISION_LINE = re.compile(r"beslut (?:vid|den)\b", re.IGNORECASE)
-_CASE_NUMBER = re.compile(r"^§\s?\d+[a-z]?\s*")
+_CASE_NUMBER = re.compile(r"^(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*")
 
 
 def title_passage(manuscript: Manuscript) -> Passage | None:
@@ -48,6 +48,7 @@ def _is_title(manuscript: Manuscript, passage: Passage) -> bool:
     if len(line.cells) > 1:
         return (
             len(line.cells[0].text) > LEAST
+            and not line.cells[0].text[0].isdigit()
             and label_first(line.cells[0].text) is None
             and not is_head_line_text(line.cells[0].text)
         )
@@ -110,8 +111,39 @@ def _is_field(text: str) -> bool:
     return is_head_line_text(text) or label_first(text) is not None or is_person_name(text)
 
 
+_SUBJECT = re.compile(r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|avser)\s*:?", re.IGNORECASE)
+SUBJECT_LINES = 25
+"""A form's field for the subject stands among so many first lines."""
+
+
+def _labelled_title(manuscript: Manuscript) -> Text | None:
+    """`Ärende:` or `Saken:` with the subject in the next cell, or under a court's SAKEN."""
+    for position, line in enumerate(manuscript.lines[:SUBJECT_LINES]):
+        label = line.cells[0]
+        if not _SUBJECT.fullmatch(label.text.strip("* ")):
+            continue
+        below = manuscript.lines[position + 1 : position + 2]
+        beside = label.text.endswith(":") and len(line.cells) > 1
+        alone = (
+            len(line.cells) == 1
+            and not label.text.startswith("Rubrik")
+            and (label.text.isupper() or label.text.endswith(":"))
+            and below
+        )
+        value = (line, line.cells[1]) if beside else (below[0], below[0].cells[0]) if alone else None
+        if value is None or len(value[1].text) < LEAST or label_alone(value[1].text):
+            continue
+        evidence = manuscript.line_evidence(value[0], value[1].start, value[1].end)
+        if evidence:
+            text = value[1].text.strip("* ")
+            return Text(value=text, raw=value[1].text, rule="title.label", evidence=evidence)
+    return None
+
+
 def find_title(manuscript: Manuscript, passage: Passage | None) -> Text | None:
     """The title's words, joined over its lines; of lines with several cells the first."""
+    if labelled := _labelled_title(manuscript):
+        return labelled
     if passage is None:
         return None
     running = passage.kind == "head" and (passage.number != 0 or passage.section is not None)
@@ -126,7 +158,7 @@ def find_title(manuscript: Manuscript, passage: Passage | None) -> Text | None:
     if not running and not _is_title(manuscript, passage):
         spans = _cell_title(passage) or spans
     raw = " ".join(passage.text[a:b] for a, b in spans)
-    raw = re.sub(r"(?<=[a-zåäö])- (?=[a-zåäö])", "", raw).strip("* ")
+    raw = re.sub(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )", "", raw).strip("* ")
     evidence = tuple(piece for a, b in spans for piece in manuscript.evidence(passage, a, b))
     if not raw or not evidence:
         return None

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from schemas.structure import FurnitureKind, LineRef
 from workers.structure.lines import Line
 from workers.structure.vocabulary import (
-    CONTACT,
     MARGINALIA,
     PAGE_NUMBER,
     RESIDUE,
-    STRONG_CONTACT,
+    contact,
     label_alone,
 )
 
@@ -147,12 +146,12 @@ def _switchboards(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
 def _is_contact(line: Line, *, continuing: bool) -> bool:
     if len(line.text) > LONGEST_CONTACT or label_alone(line.text) in ("officer", "recipient", "copy"):
         return False
-    if STRONG_CONTACT.search(line.text) or CONTACT.search(line.text):
+    if contact(line.text):
         return True
     return continuing and label_alone(line.text) in ("phone", "email")
 
 
 def _is_switchboard(run: Sequence[Line]) -> bool:
-    strong = sum(bool(STRONG_CONTACT.search(line.text)) for line in run)
+    strong = sum(contact(line.text) == "switchboard" for line in run)
     in_sentence = any(len(line.text) > SENTENCE and line.text.endswith(".") for line in run)
     return not in_sentence and (strong > 1 or (strong == 1 and (len(run) > 1 or run[0].y > 1 - EDGE_SHARE)))

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
-    CONTACT,
+    CAPITAL_HEADINGS,
     HEADINGS,
+    REMEMBERED,
+    contact,
     fold,
     is_body_name,
     is_document_word,
@@ -45,11 +48,26 @@ _ENDS_WITH_DATE = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})$", re.IGNORECASE
 )
 _NUMBER_OF_A_CASE = re.compile(r"^[^(]*\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"[^:]{3,40}: \S.{14,}")
+"""`Beslutet i korthet: En enskild …`: the first words of a paragraph, set like a heading."""
+_PARTY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|-)\)(?:,.*)?$")
+"""A politician with a party, alone on a line of minutes."""
+_VERB = re.compile(
+    r"\b(?:har|är|ska|skall|kan|var|hade|finns|blev|deltog|anser|yrkar|föreslår|föreslås|beslutar)\b"
+)
+VERBLESS_FROM = 6
+"""Words; a longer line with such a verb is a sentence, unless its type says heading."""
+SENTENCE_AFTER = 25
+"""Characters of a whole sentence on the line after a heading."""
+_PLAIN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[A-ZÅÄÖ])")
+"""A heading's number as documents with numbered chapters print it; `1.` begins a list's item."""
+_CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
-    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.))$"
+    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
 )
 """An end that no heading, title or paragraph stops at."""
 
@@ -68,6 +86,9 @@ class Measure:
         return line.x1 + per_character * (len(word) + 1) < self.right * 0.985
 
 
+_LEADS_IN = re.compile(r"\b(?:föreslås|beslutar?|besluta)\b", re.IGNORECASE)
+
+
 def measure(lines: Sequence[Line]) -> Measure:
     """The width of the body text: what all but the longest twentieth of the longer lines reach."""
     edges = sorted(line.x1 for line in lines if len(line.text) > LONG_LINE)
@@ -82,11 +103,15 @@ def measure(lines: Sequence[Line]) -> Measure:
     return Measure(right=edges[int(len(edges) * 0.93)] if edges else 80.0, numbered=len(numbered) > 1)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_known_heading(text: str) -> bool:
     """A heading that documents of this kind have."""
     if len(text) > LONGEST_READ:
         return False
-    core = fold(text.strip().strip("*").strip())
+    bare = text.strip().strip("*").strip()
+    if CAPITAL_HEADINGS.fullmatch(bare):
+        return True
+    core = fold(bare)
     return len(core) < LONGEST and any(pattern.fullmatch(core) for pattern in HEADINGS)
 
 
@@ -121,30 +146,40 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
         return False
     if line.size_ratio >= LARGER or line.bold or line.glued:
         return not line.glued or _starts_text(after) or after.glued
-    return _stands_apart(line, before, after, measure)
+    if _VERB.search(line.text) and (len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text)):
+        return False
+    beyond = lines[position + 2] if position + 2 < len(lines) else None
+    return (
+        _is_case_title(before, line, after)
+        or _stands_apart(line, before, after, measure)
+        or _heads_heading(line, before, after, beyond, measure)
+    )
 
 
 def _could_be(line: Line, measure: Measure) -> bool:
     text = line.text.strip("*")
     numbered = NUMBERED.match(text)
+    plain = measure.numbered and _PLAIN_NUMBER.match(text) is not None
     if len(text) > LONGEST or len(text.split()) > MOST_WORDS or len(line.cells) > 1 or len(text) < SHORTEST:
         return False
     if text[-1] in ",;-–" or (text[-1] == "." and not (line.glued or line.bold)):
         return False
     if not numbered and (marker_of(line.text) or not text[0].isupper()):
         return False
-    set_apart = line.bold or line.size_ratio >= LARGER or (measure.numbered and line.gap >= 1)
+    set_apart = line.bold or line.size_ratio >= LARGER or plain or (measure.numbered and line.gap >= 1)
     if numbered and "." not in numbered.group("number") and not set_apart:
         return False  # `1. Förvaltningens förslag …` is a list item unless the type says otherwise.
     return not (
         is_person_name(text)
         or is_title(text)
-        or CONTACT.search(text)
+        or contact(text)
         or label_alone(text)
         or label_first(text)
         or len(_DIGITS.findall(text)) > MOST_DIGITS
         or _ENDS_WITH_DATE.search(text)
         or _NUMBER_OF_A_CASE.search(text)
+        or _PARTY.search(text)
+        or _RUN_IN.match(text)
     )
 
 
@@ -173,13 +208,38 @@ def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure
     if before is None:
         return False
     ended = ends_sentence(before.text) or is_known_heading(before.text)
+    if measure.numbered and _PLAIN_NUMBER.match(line.text):
+        return ended or _PLAIN_NUMBER.match(before.text) is not None
+    whole_sentence = len(after.text) > SENTENCE_AFTER and after.text[0].isupper() and after.text.endswith(".")
     return (
         ended
         and line.x1 < measure.right * 0.68
-        and after.x1 - after.x0 > 0.55 * measure.right
+        and (after.x1 - after.x0 > 0.55 * measure.right or whole_sentence)
         and (line.box is not None or measure.right < PARAGRAPH_PER_LINE)
         and measure.ended_early(line, after.text)
     )
+
+
+def _is_case_title(before: Line | None, line: Line, after: Line) -> bool:
+    """Between a case's paragraph or number and its first heading: the case's title in minutes."""
+    return (
+        before is not None
+        and _CASE_LINE.match(before.text) is not None
+        and is_known_heading(after.text)
+        and not _CASE_LINE.match(line.text)
+    )
+
+
+def _heads_heading(
+    line: Line, before: Line | None, after: Line, beyond: Line | None, measure: Measure
+) -> bool:
+    """A heading right over another one, where nothing but their shortness tells: text follows the second."""
+    if before is None or beyond is None or line.gap or after.gap or beyond.gap or line.box is not None:
+        return False
+    short = line.x1 < measure.right * 0.68 and after.x1 < measure.right * 0.68
+    text = beyond.x1 - beyond.x0 > 0.55 * measure.right and _starts_text(beyond)
+    ended = before.text.endswith((".", "!", "?"))
+    return ended and short and text and _could_be(after, measure) and marker_of(after.text) is None
 
 
 def heading_level(line: Line, sizes: Sequence[float]) -> int:
@@ -188,4 +248,4 @@ def heading_level(line: Line, sizes: Sequence[float]) -> int:
         return numbered.group("number").count(".") + 1
     if line.box is not None and sizes:
         return 1 + min(range(len(sizes)), key=lambda i: abs(sizes[i] - line.size_ratio))
-    return 1 if is_known_heading(line.text) else 2
+    return 1

@@ -1,15 +1,16 @@
 """The head of a document: letterhead, labels with their values, addressee, and the title under them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
     BODY_NAME,
-    CONTACT,
-    STRONG_CONTACT,
+    REMEMBERED,
+    contact,
     is_body_name,
     is_document_word,
     label_alone,
@@ -27,6 +28,8 @@ ADDRESSEE_WORDS = 8
 LONGEST_CONTACT = 90
 DOUBLE_GAP = 2
 STAMP_LINE = 40
+STAMP_LINES, STAMP_REACH = 3, 7
+"""Lines of a stamp above or below its word, and how many lines of the letter may be read between them."""
 LONGEST_TITLE = 260
 SHORTEST_TITLE = 8
 TITLE_RATIO = 1.15
@@ -49,10 +52,13 @@ _DATE_OR_NUMBER = re.compile(
     r"[\d\W]+|(?:den )?\d{1,2} \w+ \d{4}|[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}\w?", re.IGNORECASE
 )
 _PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
+_ENDS_WITH_DATE = re.compile(r"\d-\d\d$")
 _BODY_AND_DATE = re.compile(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d", re.IGNORECASE)
 _MEETING = re.compile(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"till\s+\S.{2,70}", re.IGNORECASE)
-_PARAGRAPH_NUMBER = re.compile(r"§\s?\d+.{0,40}")
+_ADDRESSEE = re.compile(r"(?:inges |ges in |lämnas in |ställs )?till\s+\S.{2,70}", re.IGNORECASE)
+_PARAGRAPH_NUMBER = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+.{0,40}|(?:[Ss]ekretess|SEKRETESS|OSL)\b.{0,60}\d.{0,30}"
+)
 _STAMP = re.compile(
     r"(?:INKOM(?:MEN|MET|NA)?|Inkom|ANKOM(?:MEN)?|ANK\.?|INK\.?|Ink\.?|INKOMMEN HANDLING)"
     r"(?:\s+\d.*|\s+den.*|:.*)?"
@@ -61,8 +67,12 @@ _STAMP = re.compile(
 
 def is_head_line(line: Line) -> bool:
     """A line that belongs to a head wherever it stands."""
-    text = line.text.strip("* ")
-    if not text or len(line.cells) > 1:
+    return len(line.cells) > 1 or _is_head_text(line.text.strip("* "))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_head_text(text: str) -> bool:
+    if not text:
         return True
     if len(text) > LONGEST_HEAD_LINE:
         return _DATE_OR_NUMBER.fullmatch(text) is not None or text.startswith("c/o ")
@@ -86,7 +96,7 @@ def is_head_line(line: Line) -> bool:
         or _short_contact(text)
         or _DATE_OR_NUMBER.fullmatch(text) is not None
         or _PLACE_AND_DATE.fullmatch(text) is not None
-        or _BODY_AND_DATE.fullmatch(text) is not None
+        or (_ENDS_WITH_DATE.search(text) is not None and _BODY_AND_DATE.fullmatch(text) is not None)
         or _MEETING.fullmatch(text) is not None
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
         or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
@@ -95,11 +105,7 @@ def is_head_line(line: Line) -> bool:
 
 
 def _short_contact(text: str) -> bool:
-    return (
-        len(text) < LONGEST_CONTACT
-        and bool(CONTACT.search(text) or STRONG_CONTACT.search(text))
-        and not text.endswith(".")
-    )
+    return len(text) < LONGEST_CONTACT and contact(text) is not None and not text.endswith(".")
 
 
 def stamps(lines: Sequence[Line]) -> set[int]:
@@ -109,7 +115,7 @@ def stamps(lines: Sequence[Line]) -> set[int]:
         if not _STAMP.fullmatch(line.text) or len(line.text) > STAMP_LINE:
             continue
         found.add(position)
-        for after in range(position + 1, min(position + 4, len(lines))):
+        for after in _beside_stamp(lines, position, 1):
             text = lines[after].text
             if not (
                 _DATE_OR_NUMBER.fullmatch(text)
@@ -118,12 +124,28 @@ def stamps(lines: Sequence[Line]) -> set[int]:
             ):
                 break
             found.add(after)
-        for before in range(position - 1, max(position - 4, -1), -1):
+        for before in _beside_stamp(lines, position, -1):
             # The stamp's own name is set in capitals or directly over it; a letterhead keeps its distance.
-            if not is_body_name(lines[before].text) or lines[before + 1].gap >= 1:
+            if not is_body_name(lines[before].text) or (
+                lines[before].box is None and lines[before + 1].gap >= 1
+            ):
                 break
             found.add(before)
     return found
+
+
+def _beside_stamp(lines: Sequence[Line], position: int, step: int) -> Iterator[int]:
+    """The next lines up or down; on paper those that stand over or under the stamp's word, not beside it."""
+    box = lines[position].box
+    tried = 0
+    for other in range(position + step, position + step * (STAMP_REACH + 1), step):
+        if not 0 <= other < len(lines) or tried == STAMP_LINES:
+            return
+        beside = lines[other].box
+        if box is not None and beside is not None and not (beside[0] < box[2] and beside[2] > box[0]):
+            continue
+        tried += 1
+        yield other
 
 
 def head_end(lines: Sequence[Line], stamped: set[int]) -> int:

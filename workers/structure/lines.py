@@ -1,14 +1,16 @@
 """Lines as a typographer sees them: where they stand, how far from the last one, and in which cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from functools import cached_property
+from itertools import accumulate, islice, pairwise
 from statistics import median
 
 from schemas.base import Box
 from schemas.repair import RepairedLine, RepairedPage
 from schemas.structure import LineRef
+from workers.structure.flat import flat_cells
 from workers.structure.offsets import Alignment
 
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*)(?=\S)")
@@ -34,6 +36,9 @@ SAME_ROW = 2
 PARAGRAPH_PITCH = 1.32
 """A step down to the next line of more than this many usual steps is a gap between paragraphs."""
 
+
+FLAT_WIDTH = 80
+"""Columns that the cells of a line without room between them are taken to share."""
 
 RULE_WORD = re.compile(r"[=|_~—-]+")
 """What a recogniser makes of rules and stains between cells; at a line's start it may be a dash."""
@@ -96,8 +101,12 @@ class Line:
 
     def place(self, ref: LineRef, offset: int) -> int:
         """Where the character `offset` of the source line stands in `text`."""
-        origin = next(o for o in self.origins if o.ref == ref)
+        origin = self._origin_of[ref.page, ref.line]
         return origin.at + offset - origin.offset
+
+    @cached_property
+    def _origin_of(self) -> dict[tuple[int, int], Origin]:
+        return {(origin.ref.page, origin.ref.line): origin for origin in self.origins}
 
     @property
     def x0(self) -> float:
@@ -118,41 +127,59 @@ def read_lines(pages: Sequence[RepairedPage]) -> list[Line]:
     return [line for page in pages for line in _rows(_page_lines(page, usual))]
 
 
-def _rows(lines: list[Line]) -> list[Line]:
+def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Neighbours in reading order that stand side by side become one line."""
-    rows: list[Line] = []
+    row: list[Line] = []
+    around: Box | None = None
     for line in lines:
-        if rows and _side_by_side(rows[-1], line):
-            rows[-1] = _beside(rows[-1], line)
+        if row and _side_by_side(row[-1], around, line):
+            row.append(line)
+            around = _around([around, line.box])
         else:
-            rows.append(line)
-    return rows
+            if row:
+                yield _one_line(row, around)
+            row, around = [line], line.box
+    if row:
+        yield _one_line(row, around)
 
 
-def _side_by_side(a: Line, b: Line) -> bool:
-    if a.box is None or b.box is None or a.ref.page != b.ref.page or a.x1 > b.x0:
+def _side_by_side(last: Line, around: Box | None, line: Line) -> bool:
+    """Whether the line stands right of the row that ends with `last` and fills the box `around`."""
+    if around is None or line.box is None or last.ref.page != line.ref.page or last.x1 > line.x0:
         return False
-    shared = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
-    return shared > ROW_OVERLAP * min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+    shared = min(around[3], line.box[3]) - max(around[1], line.box[1])
+    return shared > ROW_OVERLAP * min(around[3] - around[1], line.box[3] - line.box[1])
 
 
-def _beside(a: Line, b: Line) -> Line:
-    shift = len(a.text) + len(ROW_GLUE)
-    boxes = [box for box in (a.box, b.box) if box]
+def _around(boxes: Sequence[Box | None]) -> Box | None:
+    """The smallest box around those that there are."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return (
+        min(box[0] for box in known),
+        min(box[1] for box in known),
+        max(box[2] for box in known),
+        max(box[3] for box in known),
+    )
+
+
+def _one_line(row: Sequence[Line], around: Box | None) -> Line:
+    if len(row) == 1:
+        return row[0]
+    shifts = list(accumulate((len(part.text) + len(ROW_GLUE) for part in row[:-1]), initial=0))
+    parts = list(zip(row, shifts, strict=True))
     return replace(
-        a,
-        text=a.text + ROW_GLUE + b.text,
-        origins=(*a.origins, *(replace(o, at=o.at + shift) for o in b.origins)),
-        cells=(*a.cells, *(replace(c, start=c.start + shift, end=c.end + shift) for c in b.cells)),
-        after=b.after,
-        box=(
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
+        row[0],
+        text=ROW_GLUE.join(part.text for part in row),
+        origins=tuple(replace(o, at=o.at + shift) for part, shift in parts for o in part.origins),
+        cells=tuple(
+            replace(c, start=c.start + shift, end=c.end + shift) for part, shift in parts for c in part.cells
         ),
-        size_ratio=max(a.size_ratio, b.size_ratio),
-        bold=a.bold and b.bold,
+        after=row[-1].after,
+        box=around,
+        size_ratio=max(part.size_ratio for part in row),
+        bold=all(part.bold for part in row),
     )
 
 
@@ -182,10 +209,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
                         ref=LineRef(page=page.page.number, line=number), at=0, offset=start, length=len(text)
                     ),
                 ),
-                cells=tuple(
-                    replace(cell, start=cell.start - start, end=cell.end - start)
-                    for cell in _cells(page, number)
-                ),
+                cells=_cells(page, number, start),
                 gap=gap,
                 after=after,
                 glued=double and not box and below == 0,
@@ -198,7 +222,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
                 sure=_sureness(page, number),
             )
         )
-    return lines
+    return lines if any(line.box for line in lines) else _with_flat_heads(lines)
 
 
 def _double_spaced(page: RepairedPage, numbers: list[int], blanks: list[int]) -> bool:
@@ -254,25 +278,49 @@ def _y(page: RepairedPage, number: int, box: Box | None) -> float:
     return (number + 0.5) / len(page.lines)
 
 
-def _cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
+def _cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
+    """The line's cells; they count from its first character that is no white space, `indent`."""
     read, repaired = page.page.lines[number], page.lines[number]
     if read.box and read.words and all(word.box for word in read.words):
-        return _boxed_cells(page, number)
-    cells = []
-    text = repaired.text
+        return _boxed_cells(page, number, indent)
+    return _spaced_cells(repaired.text, indent)
+
+
+def _with_flat_heads(lines: list[Line]) -> list[Line]:
+    """In text without boxes: rows of heads that lost the room between their cells, with cells again."""
+    return [_with_flat_cells(line) if len(line.cells) == 1 else line for line in lines]
+
+
+def _with_flat_cells(line: Line) -> Line:
+    spans = flat_cells(line.text)
+    if not spans:
+        return line
+    share = max(len(line.text), FLAT_WIDTH) / len(spans)
+    cells = (
+        Cell(text=line.text[a:b], start=a, end=b, x0=share * number, x1=share * (number + 1))
+        for number, (a, b) in enumerate(spans)
+    )
+    return replace(line, cells=tuple(cells))
+
+
+def _spaced_cells(text: str, indent: int) -> tuple[Cell, ...]:
     inner = text.rstrip()
-    start = len(text) - len(text.lstrip())
-    gaps = list(islice(COLUMN_GAP.finditer(inner, start), MOST_CELLS))
+    may_divide = "   " in inner or "\t" in inner or "\u00a0" in inner
+    gaps = list(islice(COLUMN_GAP.finditer(inner, indent), MOST_CELLS)) if may_divide else []
+    cells = []
+    start = indent
     for gap in [*(gaps if len(gaps) < MOST_CELLS else ()), None]:
         end = gap.start() if gap else len(inner)
         if end > start:
             x0 = len(text[:start].expandtabs(8))
-            cells.append(Cell(text=text[start:end], start=start, end=end, x0=x0, x1=x0 + end - start))
+            cells.append(
+                Cell(text=text[start:end], start=start - indent, end=end - indent, x0=x0, x1=x0 + end - start)
+            )
         start = gap.end() if gap else end
     return tuple(cells)
 
 
-def _boxed_cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
+def _boxed_cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
     read, repaired = page.page.lines[number], page.lines[number]
     em = _height(page, number) or 10.0
     repaired_offset = Alignment(repaired).repaired_offset
@@ -282,7 +330,7 @@ def _boxed_cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
         if a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em:
             groups.append([])
         groups[-1].append(b)
-    cells = []
+    cells: list[Cell] = []
     for position, group in enumerate(groups):
         start = repaired_offset(group[0].start)
         last = group[-1].start + len(group[-1].text)
@@ -292,14 +340,23 @@ def _boxed_cells(page: RepairedPage, number: int) -> tuple[Cell, ...]:
         if not core:
             continue
         start += text.index(core)
-        xs = [word.box for word in group if word.box]
-        cells.append(
-            Cell(text=core, start=start, end=start + len(core), x0=xs[0][0], x1=max(b[2] for b in xs))
-        )
+        for left, right in flat_cells(core) or ((0, len(core)),):
+            inside = [
+                w.box for w in group if w.box and start + left <= repaired_offset(w.start) < start + right
+            ]
+            xs = inside or [w.box for w in group if w.box]
+            cells.append(
+                Cell(
+                    text=core[left:right],
+                    start=start + left - indent,
+                    end=start + right - indent,
+                    x0=xs[0][0],
+                    x1=max(box[2] for box in xs),
+                )
+            )
     return tuple(cells) or (_whole(repaired, read.box[0] if read.box else 0.0),)
 
 
 def _whole(repaired: RepairedLine, x0: float) -> Cell:
     text = repaired.text.strip()
-    start = repaired.text.index(text)
-    return Cell(text=text, start=start, end=start + len(text), x0=x0, x1=x0 + len(text))
+    return Cell(text=text, start=0, end=len(text), x0=x0, x1=x0 + len(text))

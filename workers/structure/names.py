@@ -4,7 +4,10 @@
 # ruff: noqa: E501
 
 import re
+from functools import lru_cache
 from itertools import pairwise
+
+from workers.structure.vocabulary import BODY_WORD, REMEMBERED, is_document_word
 
 PARTICLES = frozenset(
     {"von", "af", "de", "del", "della", "der", "van", "la", "le", "di", "da", "al", "el", "bin"}
@@ -50,6 +53,7 @@ _NOT_NAMES = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_person_name(text: str) -> bool:
     """Two to five name-like words and nothing else."""
     words = text.strip().strip("*").split(maxsplit=MOST_NAMES)
@@ -57,6 +61,7 @@ def is_person_name(text: str) -> bool:
         not LEAST_NAMES <= len(words) <= MOST_NAMES
         or _NOT_NAMES.search(text)
         or any(c.isdigit() for c in text)
+        or any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words)
     ):
         return False
     if TITLE_WORD.match(words[0]) or TITLE_WORD.match(words[-1]):
@@ -68,6 +73,7 @@ def is_person_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_title(text: str) -> bool:
     """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
     core = text.strip().strip("*,;")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workers.structure.lines import Line
 from workers.structure.names import (
     GLUED,
+    LONGEST_NAMES,
     is_person_name,
     is_title,
     split_names,
@@ -16,6 +17,9 @@ TITLE_LINES = 3
 """At most so many lines of titles stand under a name."""
 SIGNED_ROOM = 3
 """Lines of room that a title keeps to its name at most."""
+
+LEAST_LISTED, MOST_SIGNERS = 2, 4
+"""Names over each other that are a signature block when as many titles follow."""
 
 SIGNING_ROLES = frozenset(
     {"ordförande", "justerare", "sekreterare", "justerande", "vice ordförande", "protokollförare"}
@@ -59,7 +63,11 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     blocks = []
     position = 0
     while position < len(lines):
-        block = _labelled_block(lines, position) or _column_block(lines, position)
+        block = (
+            _labelled_block(lines, position)
+            or _listed_block(lines, position)
+            or _column_block(lines, position)
+        )
         if block is None:
             position += 1
         else:
@@ -85,6 +93,9 @@ def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
         elif found := _role_then_name(line):
             signers.append(found)
             last += 1
+        elif found := _role_over_name(lines, last + 1):
+            signers.append(found)
+            last += 2
         else:
             break
     if not signers:
@@ -108,9 +119,52 @@ def _role_then_name(line: Line) -> Signer | None:
     )
 
 
+def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
+    """`Sekreterare` over `Ulf Ek`, as forms of minutes have it when they are read line by line."""
+    if position + 1 >= len(lines) or not _is_role(lines[position].text):
+        return None
+    role, line = lines[position], lines[position + 1]
+    if line.gap >= SIGNED_ROOM or not is_person_name(line.text):
+        return None
+    # Under the name stands its own title where names stand over titles.
+    return Signer(
+        name=Part(line=line, start=0, end=len(line.text)),
+        titles=(Part(line=role, start=0, end=len(role.text)),),
+    )
+
+
+def _listed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """Two columns read one after the other: all names, then as many titles, one on each line."""
+    end = position
+    while end < len(lines) and end - position < MOST_SIGNERS and _is_one_name(lines, position, end):
+        end += 1
+    names = lines[position:end]
+    titles = lines[end : end + len(names)]
+    if len(names) < LEAST_LISTED or len(titles) < len(names):
+        return None
+    if not all(is_title(line.text) and line.gap < 1 for line in titles):
+        return None
+    return SignatureBlock(
+        first=position,
+        last=end + len(names) - 1,
+        signers=tuple(
+            Signer(
+                name=Part(line=name, start=0, end=len(name.text)),
+                titles=(Part(line=title, start=0, end=len(title.text)),),
+            )
+            for name, title in zip(names, titles, strict=True)
+        ),
+    )
+
+
+def _is_one_name(lines: Sequence[Line], first: int, position: int) -> bool:
+    line = lines[position]
+    return len(line.cells) == 1 and (position == first or line.gap < 1) and is_person_name(line.text)
+
+
 def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     """Names over titles, in one column or in two; further blocks of the same kind follow at once."""
-    names = _names(lines[position])
+    names = _names(lines[position], lines[position + 1] if position + 1 < len(lines) else None)
     if not names or position + 1 >= len(lines):
         return None
     titles: list[list[Part]] = [[] for _ in names]
@@ -137,11 +191,34 @@ def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Si
     return [Signer(name=name, titles=tuple(of)) for name, of in zip(names, titles, strict=True)]
 
 
-def _names(line: Line) -> list[Part]:
+def _names(line: Line, below: Line | None) -> list[Part]:
+    """The names on the line: as many as there are titles under them, where only the titles tell."""
     parts = _parts(line)
+    words = line.text.split() if len(parts) == 1 and len(line.text) <= LONGEST_NAMES else []
+    capitals = bool(words) and all(word[0].isupper() for word in words)
+    if capitals and below is not None and all(is_title(cell.text) for cell in below.cells):
+        count = len(below.cells) if len(below.cells) > 1 else len(split_titles(below.text))
+        each = len(words) // max(1, count)
+        if count > LEAST_LISTED and each * count == len(words):
+            groups = [words[i : i + each] for i in range(0, len(words), each)]
+            if all(is_person_name(" ".join(group)) for group in groups):
+                return _grouped(line, groups)
     if len(parts) > 1:
         return parts if all(is_person_name(part.text) for part in parts) else []
     return [Part(line=line, start=a, end=b) for a, b in split_names(line.text)]
+
+
+def _grouped(line: Line, groups: Sequence[Sequence[str]]) -> list[Part]:
+    found: list[Part] = []
+    at = 0
+    for group in groups:
+        start = line.text.index(group[0], at)
+        end = start
+        for word in group:
+            end = line.text.index(word, end) + len(word)
+        found.append(Part(line=line, start=start, end=end))
+        at = end
+    return found
 
 
 def _is_title_line(line: Line) -> bool:
@@ -162,6 +239,10 @@ def _give(names: Sequence[Part], titles: list[list[Part]], line: Line) -> None:
         # A lone further line goes on with the last column, where the others already have their title.
         targets = range(len(names)) if len(found) == len(names) else [len(names) - 1]
         for target, part in zip(targets, found, strict=False):
+            titles[target].append(part)
+        return
+    if len(parts) == len(names):
+        for target, part in enumerate(parts):
             titles[target].append(part)
         return
     columns = [cell.x0 for cell in names[0].line.cells]

@@ -9,14 +9,20 @@ mastheads of JO, the courts and the Government Offices.
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
+
+_USUAL_MARKS = str.maketrans("åäöéüèáà", "aaoeueaa")
+"""Saves the way over Unicode's decompositions for all but rare texts."""
 
 
 def fold(text: str) -> str:
     """The text without marks over its letters, in lower case: how a reader without Swedish would see it."""
-    if text.isascii():
-        return text.casefold()
-    marks = (c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    lower = text.casefold().translate(_USUAL_MARKS)
+    if lower.isascii():
+        return lower
+    marks = (c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
     return "".join(marks)
 
 
@@ -26,11 +32,20 @@ def folded(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(marks), re.IGNORECASE)
 
 
+REMEMBERED = 8192
+"""Lines and cells whose kind is remembered: several rules ask the same of each of them."""
+
+
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """The patterns as one, for lower-case text; the name of the group that matched is `_` and its number."""
+    return re.compile("|".join(f"(?P<_{number}>{pattern})" for number, pattern in enumerate(patterns)))
+
+
 LabelKey = Literal[
     "dnr_own", "dnr_other",
     "document", "received", "deadline", "meeting", "decision", "underlag", "signing", "justering",
     "posted_from", "posted_to", "valid_from", "no_date",
-    "officer", "phone", "email", "recipient", "page", "copy", "other",
+    "officer", "phone", "email", "recipient", "party", "page", "copy", "other",
 ]  # fmt: skip
 """What stands after a label. `no_date` holds dates that are none of the document's: `Utskriftsdatum`."""
 
@@ -71,35 +86,44 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
     ("email", r"e-?\s?post(?:adress)?|e-?mail|mail|mejl"),
     ("recipient", r"till|mottagare|adressat"),
+    ("party", r"klagande(?:n)?|motpart(?:en|er)?|kärande|svarande|tilltalad|ombud|sökande(?:n)?|part(?:er)?|anmälare(?:n)?"
+              r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
     ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
-              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|part(?:er)?|kommun|fastighet"
-              r"|sökande|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
+              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
+              r"|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
               r"|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
               r"ansvarar)|relaterade\s+dokument"),
 )  # fmt: skip
 """Labels of head blocks, forms and tables, without the colon; the first that matches counts."""
 
-_LABEL_ALONE = tuple((key, re.compile(rf"(?:{pattern})\s*:?$", re.IGNORECASE)) for key, pattern in LABELS)
-_LABEL_FIRST = tuple(
-    (key, re.compile(rf"(?:{pattern})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)) for key, pattern in LABELS
-)
+LONGEST_LABEL = 80
+"""Characters of the longest label that is looked for alone on its line or cell."""
+
+_KEYS = tuple(key for key, _ in LABELS)
+_LABEL_ALONE = _one_of(rf"(?:{pattern})\s*:?$" for _, pattern in LABELS)
+_LABEL_FIRST = _one_of(rf"(?:{pattern})(?:\s*:\s*|\s+)(?=\S)" for _, pattern in LABELS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def label_alone(text: str) -> LabelKey | None:
     """Which label the text is, when it is nothing else."""
     stripped = text.strip().strip("*").strip()
-    return next((key for key, pattern in _LABEL_ALONE if pattern.match(stripped)), None)
+    if len(stripped) > LONGEST_LABEL:
+        return None
+    found = _LABEL_ALONE.match(stripped.lower())
+    return None if found is None or found.lastgroup is None else _KEYS[int(found.lastgroup[1:])]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def label_first(text: str) -> tuple[LabelKey, int] | None:
     """Which label the text begins with, and where its value begins."""
-    for key, pattern in _LABEL_FIRST:
-        if found := pattern.match(text):
-            return key, found.end()
-    return None
+    found = _LABEL_FIRST.match(text[: 2 * LONGEST_LABEL].lower())
+    if found is None or found.lastgroup is None:
+        return None
+    return _KEYS[int(found.lastgroup[1:])], found.end()
 
 
 HEADINGS = tuple(
@@ -119,9 +143,18 @@ HEADINGS = tuple(
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
         r"hur man överklagar|överklagande(?:hänvisning)?|så här överklagar .{2,30}|upplysningar|anslag\s?/\s?bevis|bevis om anslag|underskrifter|tidplan|tidsplan|uppföljning|referenser|definitioner|begrepp|utlåtande",
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
+        r"anmälan|lagrum|yrkande(?:n)?(?: och grunder)?|grunder(?:na)?|föredragningslista|dagordning|omständigheter(?:na)?|utlåtande och slutsats",
+        r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|expedieras?(?: till)?|ärendegång|beslutsplanering|föredragning|ansvariga",
+        r"allmänna synpunkter|särskilda synpunkter|skäl för (?:beslutet|avgörandet)|information om ärendet|remissammanställning|(?:ärendets )?beredning",
+        r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitt|förslag)",
     )
 )  # fmt: skip
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
+
+CAPITAL_HEADINGS = re.compile(
+    r"KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
+)
+"""Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 
 RESIDUE = re.compile(
     r"klicka (?:eller tryck )?här för att (?:ange|skriva|lägga till|infoga).*|fel! (?:bokmärket är inte definierat|hittar inte referenskälla).*|"
@@ -131,19 +164,30 @@ RESIDUE = re.compile(
 )
 """What the template's author left for the officer to replace."""
 
-STRONG_CONTACT = re.compile(
+_STRONG_CONTACT = re.compile(
     r"\bwww\.|https?://|\bväxel\b|\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\b|\b(?:bank|plus|post)giro\b|\bfax\b|\btexttelefon\b|"
-    r"\b(?:post|besöks?|leverans|faktura)adress\b|^besök:|^post:|\bkundtjänst\b|\bkontaktcenter\b|\bVAT\b",
-    re.IGNORECASE,
+    r"\b(?:post|besöks?|leverans|faktura)adress\b|^besök:|^post:|\bkundtjänst\b|\bkontaktcenter\b|\bvat\b"
 )
-"""Words that stand in the switchboard block of a letter's foot and seldom anywhere else."""
+_CONTACT = re.compile(
+    r"^\s*(?:tele?fon|tfn|tel|e-?post|fax)\b|^\s*(?:webb(?:plats|sida)?|hemsida|mobil|post|besök|box)(?:\s*:|\s*$|\s+(?:www|\S*[@\d]))|"
+    r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
+    r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
+)
+LONGEST_CONTACT = 300
+"""Characters of a line that may be an address or a contact block."""
 
-CONTACT = re.compile(
-    r"^\s*(?:tele?fon|tfn|tel|e-?post|webb?(?:plats|sida)?|hemsida|mobil|fax|box|post|besök)\b|\bbox \d+|\b\d{3} ?\d{2}\s+[A-ZÅÄÖ]|"
-    r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d+",
-    re.IGNORECASE,
-)
-"""Lines of an address or a contact block."""
+
+@lru_cache(maxsize=REMEMBERED)
+def contact(text: str) -> Literal["switchboard", "address"] | None:
+    """Whether a line is of a letter's foot: it holds words of a `switchboard` block, which seldom stand anywhere
+    else, or an `address`, a telephone number or an e-mail address."""
+    if len(text) > LONGEST_CONTACT:
+        return None
+    lower = text.lower()
+    if _STRONG_CONTACT.search(lower):
+        return "switchboard"
+    return "address" if _CONTACT.search(lower) else None
+
 
 MARGINALIA = re.compile(
     r"(?:justerand(?:es?)?\s+sign(?:atur)?|utdragsbestyrkande|justerares? sign|signatur|transaktion(?:s-?id)?\s*\d*|"
@@ -164,19 +208,26 @@ DOCUMENT_WORDS = (
     "dagordning", "delegationsbeslut", "beslut på delegation", "anmälningslista", "anmälan av delegationsbeslut",
     "anmälan", "riktlinje", "riktlinjer", "beslut", "kommittédirektiv", "dom", "slutligt beslut", "årsbokslut",
     "årsredovisning", "överklagande", "skrivelse", "missiv", "promemoria", "pm", "remiss", "föreläggande",
-    "tjänsteanteckning", "underrättelse", "delårsrapport", "rapport", "policy", "motion", "svar",
+    "tjänsteanteckning", "underrättelse", "brev", "tjänstebrev", "cirkulär", "delgivning", "inbjudan", "delårsrapport", "rapport", "policy", "motion", "svar",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
-    r"(?:(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:\S*(?:verket|myndigheten|institutet|inspektionen|nämnden|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
-    r"institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
-    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
+    r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
+    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
     re.IGNORECASE,
 )
 """A whole line that is the name of a public body or one of its units."""
+
+BODY_WORD = re.compile(
+    r"\S{2,}(?:nämnden|styrelsen|fullmäktige|förvaltningen|kontoret|departementet|verket|myndigheten|domstolen|avdelningen|enheten|sektionen|"
+    r"inspektionen|utskottet|kollegiet|kansliet|staben)|(?:kommun|stad|landsting)",
+    re.IGNORECASE,
+)
+"""A word that ends a body's name: what stands after it is something else."""
 
 _SUBJECT_WORDS = re.compile(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
@@ -184,7 +235,7 @@ _SUBJECT_WORDS = re.compile(
 )
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
-    r"(?:\S*nämnden|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
+    r"(?:\S*nämnden|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
     r"kansliet|departementet|staben|utskottet|förvaltningen|föreningen|förbundet) för",
     re.IGNORECASE,
 )
@@ -194,9 +245,12 @@ LONGEST_NAME = 250
 """Characters of a body's name, or of a word for a kind of document; longer texts are not searched."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
     if len(text) > LONGEST_NAME or not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
+        return False
+    if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):
         return False
     return _FOR.search(text) is None or _BODY_FOR.match(text) is not None
 
@@ -204,9 +258,17 @@ def is_body_name(text: str) -> bool:
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
 
 
+_BETWEEN_WORDS = re.compile(r"\s*/\s*|\s+och\s+")
+"""`KALLELSE OCH DAGORDNING`, `Kallelse/föredragningslista`."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
-    return len(text) <= LONGEST_NAME and fold(text.strip(" :*")) in _DOCUMENT_WORDS
+    if len(text) > LONGEST_NAME:
+        return False
+    words = _BETWEEN_WORDS.split(fold(text.strip(" :*")))
+    return all(word in _DOCUMENT_WORDS for word in words)
 
 
 LIST_HEADING = folded(

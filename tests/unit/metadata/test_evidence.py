@@ -14,7 +14,7 @@ from schemas.structure import Block, LineRef, Section, StructuredDocument
 from tests.unit.structure.paper import GLYPH, Reading, boxed_pages, read_line, text_pages, unrepaired
 from workers.metadata import extract
 from workers.metadata.passage import Manuscript, box_of
-from workers.structure import structure
+from workers.structure import read_lines, structure
 
 DOCUMENTS = Path(__file__).parent / "documents"
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
@@ -59,7 +59,8 @@ def assert_cited(pages: tuple[RepairedPage, ...]) -> None:
     assert values
     for value in values:
         assert value.rule
-        assert value.confidence is None
+        assert value.confidence is not None
+        assert 0 < value.confidence < 1
         for evidence in value.evidence:
             page = by_number[evidence.page]
             assert page.page.raw_text[evidence.start : evidence.end] == evidence.raw
@@ -118,7 +119,9 @@ def test_evidence_is_what_was_read_before_repair() -> None:
     page = _repaired("Till Kulturnamnden", (edit,), "Till Kulturnämnden")
     block = Block(kind="paragraph", text=page.text, page=1, box=None, lines=(LineRef(page=1, line=0),))
     section = Section(heading=None, level=0, page=1, box=None, blocks=(block,))
-    manuscript = Manuscript((page,), StructuredDocument(sections=(section,), furniture=()))
+    manuscript = Manuscript(
+        (page,), StructuredDocument(sections=(section,), furniture=()), tuple(read_lines((page,)))
+    )
     (passage,) = manuscript.passages
     (evidence,) = manuscript.evidence(passage, passage.text.index("Kult"), len(passage.text))
     assert (evidence.raw, evidence.start, evidence.end) == ("Kulturnamnden", 5, 18)

@@ -65,6 +65,15 @@ def test_no_officer_where_none_is_named(text: str) -> None:
         ("19640823-3234", "19640823-****", "personnummer"),
         ("196408233234", "19640823-****", "personnummer"),
         ("640883-3231", "640883-****", "samordningsnummer"),
+        ("640823 - 3234", "640823-****", "personnummer"),
+        ("640823–3234", "640823-****", "personnummer"),
+        ("640823-\n3234", "640823-****", "personnummer"),
+        ("19640823\n3234", "19640823-****", "personnummer"),
+        ("64O823-3234", "640823-****", "personnummer"),
+        ("l9640823-3234", "19640823-****", "personnummer"),
+        ("1 9 6 4 0 8 2 3 - 3 2 3 4", "19640823-****", "personnummer"),
+        ("personnummer 6408233234", "640823-****", "personnummer"),
+        ("(personnr: 640823-3235)", "640823-****", "personnummer"),
     ],
 )
 def test_personal_numbers_are_found_and_masked(number: str, masked: str, kind: str) -> None:
@@ -74,7 +83,19 @@ def test_personal_numbers_are_found_and_masked(number: str, masked: str, kind: s
 
 @pytest.mark.parametrize(
     "text",
-    ["640823-3235", "212000-0142", "6408233234", "2016-11-28", "08-508 319 26", "5050-1055", "19641323-3234"],
+    [
+        "640823-3235",
+        "640823-0005",
+        "OOllOl-lOlS",
+        "212000-0142",
+        "556036-0793",
+        "1 2 3 4 5 6 7 8 9 1 0",
+        "6408233234",
+        "2016-11-28",
+        "08-508 319 26",
+        "5050-1055",
+        "19641323-3234",
+    ],
 )
 def test_other_numbers_are_no_personal_numbers(text: str) -> None:
     assert values_of(f"Bakgrund\nNumret är {text} enligt uppgift.\n").personal_data == ()
@@ -85,6 +106,11 @@ def test_other_numbers_are_no_personal_numbers(text: str) -> None:
     [
         ("Uppgiften omfattas av sekretess enligt 26 kap. 1 § OSL.", "26 kap. 1 §"),
         ("Sekretess enligt 21 kap. 7 § offentlighets- och sekretesslagen.", "21 kap. 7 §"),
+        ("Uppgiften omfattas av sekretess enligt sekretesslagen 19 kap 3 §.", "19 kap 3 §"),
+        ("SEKRETESS enligt 23 a kap. 2 § OSL", "23 a kap. 2 §"),
+        ("OSL 21:1", "21:1"),
+        ("Hemlig enligt 15 kap. 2 § OSL", "15 kap. 2 §"),
+        ("Paragrafen är sekretessbelagd och läggs i särskild pärm.", None),
         ("SEKRETESS", None),
     ],
 )
@@ -93,11 +119,16 @@ def test_secrecy_marks(text: str, provision: str | None) -> None:
     assert found.provision == provision
 
 
-def test_talk_of_secrecy_is_no_mark() -> None:
-    assert (
-        values_of("Bakgrund\nUnderrättelseskyldigheten är sekretessbrytande och prövas särskilt.\n").secrecy
-        == ()
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Underrättelseskyldigheten är sekretessbrytande och prövas särskilt.",
+        "Frågor om sekretess prövas enligt 6 kap. 3 § OSL.",
+        "Handlingar registreras enligt 5 kap. 1 § OSL.",
+    ],
+)
+def test_talk_of_secrecy_is_no_mark(text: str) -> None:
+    assert values_of(f"Bakgrund\n{text}\n").secrecy == ()
 
 
 @pytest.mark.parametrize(

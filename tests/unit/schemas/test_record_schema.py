@@ -31,6 +31,7 @@ CONTRACT_FIELDS = [
     "references",
     "personal_data",
     "secrecy",
+    "protection",
     "text",
     "sections",
     "furniture",

@@ -1,0 +1,121 @@
+"""A document of the labelled set: paper and truth together, checked against each other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tests.bench.documents.paper import Printed, print_document
+from tests.bench.documents.sheet import Reading
+from tests.bench.documents.template import Filled, Truth, fillings, templates
+from tests.corpus.check_truth import full_dates
+
+READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
+_LEVELS = {"heading": 1, "subheading": 2}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One fictional document."""
+
+    name: str
+    truth: Truth
+    printed: Printed
+
+    @property
+    def reading(self) -> Reading:
+        """How this one's plain text was saved; the readings take turns."""
+        return READINGS[int(self.name.rsplit("-", 1)[1]) % len(READINGS)]
+
+    @property
+    def text(self) -> str:
+        """The plain text, pages parted by form feeds."""
+        return self.printed.text(self.reading)
+
+
+@lru_cache
+def cases(which: str) -> tuple[Case, ...]:
+    """Every document of the set `open` or `frozen`."""
+    return tuple(case_of(filled) for path in templates(which) for filled in fillings(path))
+
+
+def case_of(filled: Filled) -> Case:
+    """Sets a filled template on paper and completes its truth with headings and paragraphs."""
+    printed = print_document(filled.source)
+    truth = filled.truth
+    headings = [p for p in printed.paragraphs if p.kind in _LEVELS]
+    truth["headings"] = [p.text for p in headings]
+    truth["heading_levels"] = [_LEVELS[p.kind] for p in headings]
+    truth["sections"] = list(_sections(printed))
+    truth["title_lines"] = [p.text for p in printed.paragraphs if p.kind == "title"]
+    truth["footnotes"] = printed.footnotes
+    _number_pages(truth, len(printed.sheets))
+    return Case(filled.name, truth, printed)
+
+
+def _sections(printed: Printed) -> Iterator[Truth]:
+    """Headings with the paragraphs and list items below them; rows of heads and tables are none."""
+    section: Truth = {"heading": None, "level": 0, "paragraphs": []}
+    for paragraph in printed.paragraphs:
+        if paragraph.kind in _LEVELS:
+            yield section
+            section = {"heading": paragraph.text, "level": _LEVELS[paragraph.kind], "paragraphs": []}
+        elif paragraph.kind != "title":
+            section["paragraphs"].append(f"{paragraph.label} {paragraph.text}".strip())
+    yield section
+
+
+def _number_pages(truth: Truth, pages: int) -> None:
+    """Page numbers such as `Sid 2 (3)`, one look-alike for each page."""
+    pairs = list(zip(truth["lookalikes"], truth["lookalike_kinds"], strict=True))
+    numbered = [
+        (text.replace("%p", str(page)).replace("%n", str(pages)), kind)
+        for text, kind in pairs
+        for page in (range(1, pages + 1) if "%p" in text else (1,))
+    ]
+    truth["lookalikes"] = [text for text, _ in numbered]
+    truth["lookalike_kinds"] = [kind for _, kind in numbered]
+
+
+def problems(case: Case) -> Iterator[str]:
+    """What is wrong with a truth, a sentence each: values that are not printed, dates that nobody marked."""
+    text = " ".join(case.text.replace("\f", "\n").split())
+    closed = re.sub(r"(?<=\w)- (?=\w)", "-", text)
+    whole = f"{text}\n{closed}\n{re.sub(r'(?<=[a-zåäö])- (?=[a-zåäö])', '', text)}"
+    for key, value in _values(case.truth):
+        if value not in whole:
+            yield f"{key} is not printed: {value}"
+    marked = [d["raw"] for d in case.truth["dates"]]
+    for start, end, iso in full_dates(text):
+        if not any(text[start:end] in raw for raw in marked):
+            yield f"a date is not marked: {text[start:end]} ({iso})"
+    for date in case.truth["dates"]:
+        if (meant := [iso for _, _, iso in full_dates(date["raw"])]) and meant != [date["iso"]]:
+            yield f"{date['raw']} means {meant}, not {date['iso']}"
+    numbers = {d["value"] for d in case.truth["dnr"]} | {d.get("raw") for d in case.truth["dnr"]}
+    yield from (f"both dnr and look-alike: {a}" for a in case.truth["lookalikes"] if a in numbers)
+    if not case.truth["doc_type"] or re.search(r"\$|%[pn]", text):
+        yield "a variable was not filled"
+    if re.search(r"[{}~]", text):
+        yield f"a mark was left: {re.search(r'.{20}[{}~].{20}', text)}"
+
+
+def _values(truth: Truth) -> Iterator[tuple[str, str]]:
+    for key in ("title", "recipient", "officer", "issuer"):
+        if truth.get(key) and f"{key}_note" not in truth:
+            yield key, truth[key]
+    for key in (
+        "phone",
+        "email",
+        "decision_proposals",
+        "decisions",
+        "attachments",
+        "copy_to",
+        "lookalikes",
+        "noise",
+    ):
+        yield from ((key, value) for value in truth[key])
+    for key in ("dnr", "dates", "personal_data", "secrecy"):
+        yield from ((key, item.get("raw") or item["value"]) for item in truth[key])
+    for signatory in truth.get("signatories", []):
+        yield from (("signatories", part) for part in signatory.values() if part)

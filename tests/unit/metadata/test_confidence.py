@@ -1,0 +1,36 @@
+"""A value is as sure as its rule has been right; where rules disagree less so, and a person is asked."""
+
+from tests.unit.metadata.reading import values_of
+from tests.unit.structure.paper import text_pages
+from workers.metadata import extract
+from workers.metadata.reliability import DOUBTS, RELIABILITY, UNSEEN
+from workers.quality import judge
+from workers.structure import structure
+
+AGREED = (
+    "TJÄNSTESKRIVELSE\nDnr KS 2018/14\n\nTill\nTekniska nämnden\n\nNy brygga i hamnen\n\n"
+    "Förslag till beslut i tekniska nämnden\n\n1. Nämnden godkänner bryggan.\n"
+)
+DISPUTED = AGREED.replace("Förslag till beslut i tekniska nämnden", "Förslag till beslut i kulturnämnden")
+
+
+def test_confidence_is_how_often_the_rule_is_right() -> None:
+    found = values_of(AGREED).recipient
+    assert found is not None
+    assert found.confidence == RELIABILITY[found.rule]
+
+
+def test_two_rules_that_disagree_lower_it_and_ask_for_review() -> None:
+    found = values_of(DISPUTED).recipient
+    assert found is not None
+    assert found.value == "Tekniska nämnden"
+    assert found.flags == ("ambiguous",)
+    assert found.confidence == round(RELIABILITY[found.rule] * DOUBTS["ambiguous"], 2)
+    pages = text_pages(DISPUTED)
+    reasons = judge(pages, extract(pages, structure(pages))).reasons
+    assert [r.code for r in reasons] == ["flagged_value"]
+    assert "Mottagare" in reasons[0].sv
+
+
+def test_no_rule_is_certain_and_none_is_worthless() -> None:
+    assert all(0.5 < share < 1 for share in (*RELIABILITY.values(), UNSEEN))

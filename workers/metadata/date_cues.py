@@ -1,0 +1,93 @@
+"""The part that a date plays, told by the words right before or after it."""
+
+import re
+from dataclasses import dataclass
+
+from schemas.metadata import DateRole, DocumentType
+from workers.metadata.date_shapes import (
+    APPLICATION,
+    CUES_AFTER,
+    CUES_BEFORE,
+    DECIDED_UPON,
+    LAW_IN_FORCE,
+    NARRATIVE_DECISION,
+    TAKEN_IN,
+)
+from workers.metadata.passage import Passage
+
+Role = tuple[DateRole, str]
+"""A role, and the name of the rule that gave it."""
+
+NARRATING = frozenset({"beslut", "domstolsavgörande"})
+"""Documents that tell what others met about and decided."""
+
+_BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
+_AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
+_UNDERLAG = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What stands around a date, and in which kind of document."""
+
+    passage: Passage
+    before: str  #: the sentence up to the date
+    after: str
+    kind: DocumentType
+    decides: bool  #: whether an ombudsman, a chancellor or a court speaks
+
+
+def in_underlag(passage: Passage) -> bool:
+    """Whether the passage stands in a list of what the decision or the document rests on."""
+    return passage.section is not None and _UNDERLAG.search(passage.section) is not None
+
+
+def role_by_cue(around: Surroundings) -> Role | None:
+    """The role that the nearest cue before the date gives it, else one right after it."""
+    if DECIDED_UPON.match(around.after):
+        return "underlag", "date.cited"
+    if around.kind == "delegationsbeslut" and APPLICATION.search(around.before):
+        return "received", "date.application"
+    best: tuple[int, Role] | None = None
+    for role, rule, pattern in _BEFORE:
+        match = pattern.search(around.before)
+        if match is None or _denied(role, rule, around):
+            continue
+        if best is None or match.start() > best[0]:
+            best = match.start(), (role, rule)
+    if best is not None:
+        return best[1]
+    for role, rule, pattern in _AFTER:
+        if pattern.search(around.after) and not (role == "decision" and in_underlag(around.passage)):
+            return role, rule
+    return _programme_in_brackets(around)
+
+
+def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
+    """Whether the cue means something else in these surroundings."""
+    before, passage = around.before, around.passage
+    told = around.kind in NARRATING and not passage.head_like
+    if role == "valid_from":
+        return LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
+    match rule:
+        case "date.assembly":
+            # The body's name in a mast; a record of it under Beslutsunderlag.
+            return passage.head_like or in_underlag(passage)
+        case "date.meeting" | "date.handled":
+            return told or in_underlag(passage)
+        case "date.cited":
+            return TAKEN_IN.search(before) is not None or (told and around.decides)
+        case "date.decided":
+            others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None
+            return others or around.kind == "domstolsavgörande"
+    return False
+
+
+def _programme_in_brackets(around: Surroundings) -> Role | None:
+    """`… stadens strategi för kvalitetsutveckling (1999-11-03)`: when the cited programme was adopted."""
+    if _PROGRAMME.search(around.before) and around.after.startswith(")"):
+        return "decision", "date.brackets"
+    return None

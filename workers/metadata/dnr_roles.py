@@ -1,0 +1,189 @@
+"""Whose number it is: the document's own, another case's, or that of one matter among many."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.metadata import DnrRole, DocumentType, Flag
+from workers.metadata.labels import before_in_cell, cell_of
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Line
+from workers.structure.vocabulary import LabelKey
+
+MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
+"""Documents of many cases: the number beside one of them is `item`, not the document's own."""
+SHORT_PASSAGE = 80
+"""Characters of a passage that holds a case's number beside its paragraph and title."""
+OPENING = 45
+"""Characters that may stand before our own number in its cell: its label and little else."""
+LABEL_LENGTH = 25
+MAST_LINES = 12
+"""A document of many cases has its own number among so many first lines, above its title."""
+PROSE = 60
+"""Characters around a number that make it part of a sentence and not a field."""
+
+_CASE = re.compile(r"\s*(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s*\d+")
+_ONLY_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?(?:/\d+)?")
+_REPLACES = re.compile(
+    r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|"
+    r"i ärende)\b[^.]*$",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(r"dagordning|föredragningslista|ärendelista|ärenden|kallelse", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:vårt|vår)\b[^.]{0,25}$", re.IGNORECASE)
+_COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
+_FILLED = re.compile(r"\S")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A number that may be a diarienummer, with what speaks for it."""
+
+    passage: Passage
+    start: int
+    end: int
+    value: str
+    family: str
+    alone: bool
+    label: LabelKey | None
+    rule: str
+    flags: tuple[Flag, ...] = ()
+
+
+def roles(manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType) -> dict[str, DnrRole]:
+    """One role for each value: what its most telling place says."""
+    many = kind in MANY_CASES
+    votes: dict[str, list[DnrRole]] = {}
+    for candidate in candidates:
+        role = _role_among_many(manuscript, candidate) if many else _role(manuscript, candidate)
+        votes.setdefault(candidate.value, []).append(role)
+    found: dict[str, DnrRole] = {
+        value: "own" if "own" in given else "item" if "item" in given else "referenced"
+        for value, given in votes.items()
+    }
+    own = {value for value, role in found.items() if role == "own"}
+    if any(manuscript.site.is_own_number(value) for value in own):
+        # Where the authority has said how its numbers begin, another one in the head is the other party's.
+        found.update({value: "referenced" for value in own if not manuscript.site.is_own_number(value)})
+    items = {c.value for c in candidates if _beside_case(manuscript, c)}
+    in_head = {c.value for c in candidates if c.label == "dnr_own" and c.passage.head_like} - items
+    for value in items:
+        if (many or len(items) > 1) and value not in in_head:
+            found[value] = "item"
+        elif found[value] != "own":
+            found[value] = "own"
+    return found
+
+
+def alone_on_line(candidate: Candidate) -> bool:
+    """Whether the number's line holds nothing else."""
+    passage, start, end = candidate.passage, candidate.start, candidate.end
+    first, last = passage.line_start(start), passage.line_end(end)
+    text = passage.text
+    return _FILLED.search(text, first, start) is None and _FILLED.search(text, end, last) is None
+
+
+def _line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:
+    fragment = next(candidate.passage.fragments(candidate.start, candidate.end), None)
+    return None if fragment is None else manuscript.line_of(fragment[0])
+
+
+def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """On the line of a `§`, or right under one that stands alone: the number of one case of several."""
+    passage = candidate.passage
+    begin = passage.line_start(candidate.start)
+    if _CASE.match(passage.text, begin, candidate.start) is not None:
+        field = passage.head_like or passage.kind in ("heading", "table")
+        return field or len(passage.text) < SHORT_PASSAGE
+    line = _line_of(manuscript, candidate)
+    if line is None or candidate.start - begin > LABEL_LENGTH:
+        return False
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    above = manuscript.lines[at - 1] if at else None
+    return above is not None and _ONLY_CASE.fullmatch(above.text.strip("* ")) is not None
+
+
+def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
+    passage = candidate.passage
+    before = before_in_cell(manuscript, passage, candidate.start)
+    if candidate.label == "dnr_other" or (_REPLACES.search(before) and not _on_agenda(candidate)):
+        return "referenced"
+    if _on_agenda(candidate):
+        return "item"
+    if "(" in before:
+        return "referenced"
+    if _in_mast(manuscript, candidate):
+        return "own"
+    if passage.kind == "table" and any(c.isalpha() for c in before) and candidate.label is None:
+        return "referenced"
+    return "referenced" if _in_prose(manuscript, candidate) else "item"
+
+
+def _on_agenda(candidate: Candidate) -> bool:
+    """In a numbered item of an agenda, which is one matter: `4. Svar om bänkar (dnr SN 2021/8)`."""
+    passage = candidate.passage
+    numbered = passage.marker is not None and passage.marker[:1].isdigit()
+    agenda = passage.section is not None and _AGENDA.search(passage.section) is not None
+    return passage.kind == "list_item" and numbered and agenda
+
+
+def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
+    passage = candidate.passage
+    if passage.kind in ("header", "stamp"):
+        return True
+    line = _line_of(manuscript, candidate)
+    if line is None or not passage.head_like or _CASE.match(line.text):
+        return False
+    if len(line.cells) > 1 and line.cells[0].text.strip(".").isdigit():
+        return False  # A row of the agenda.
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    first = next((p for p in manuscript.body if not p.head_like), None)
+    end = manuscript.line_index[first.refs[0].page, first.refs[0].line] if first else MAST_LINES
+    telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
+    return telling and at < min(end, MAST_LINES)
+
+
+def _in_prose(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """Part of a sentence: running text, where the number neither stands alone nor begins the passage."""
+    passage = candidate.passage
+    if passage.head_like or passage.kind == "table":
+        return False
+    cell = cell_of(manuscript, passage, candidate.start, candidate.end)
+    if cell is not None and len(cell[0].cells) > 1:
+        return False
+    return len(passage.text) - (candidate.end - candidate.start) > PROSE
+
+
+def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
+    passage = candidate.passage
+    before = (
+        before_in_cell(manuscript, passage, candidate.start)
+        if passage.head_like
+        else passage.line_before(candidate.start)
+    )
+    form = candidate.label == "dnr_own" and passage.section is None and passage.number == 0
+    if candidate.label == "dnr_other" or _REPLACES.search(before) or "(" in before:
+        return "referenced"
+    if passage.kind == "table":
+        return "own" if form else "referenced"
+    if passage.head_like:
+        telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
+        return "own" if telling and len(before) < OPENING else "referenced"
+    if candidate.label != "dnr_own":
+        own_line = candidate.alone and passage.number == 0 and passage.section is None
+        return "own" if own_line and alone_on_line(candidate) else "referenced"
+    return "own" if _is_own_field(candidate, before) else "referenced"
+
+
+def _is_own_field(candidate: Candidate, before: str) -> bool:
+    """Outside a head: `Vårt dnr`, a court's closing `Mål nr`, or a field before the first heading."""
+    if _OURS.search(before):
+        return True
+    if len(before) > LABEL_LENGTH:
+        return False
+    return _COURT.match(before) is not None or (_is_field(candidate) and candidate.passage.section is None)
+
+
+def _is_field(candidate: Candidate) -> bool:
+    """A line that is little more than label and number."""
+    return len(candidate.passage.text) < candidate.end - candidate.start + 40

@@ -1,0 +1,198 @@
+"""Who drew the document up: the body in the letterhead, or the one that the text calls the author."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+
+from schemas.metadata import Text
+from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Cell, Line
+from workers.structure.vocabulary import is_document_word, label_alone, label_first
+
+LONGEST_NAME = 110
+"""Characters of a row of the letterhead."""
+SAME_COLUMN = 12
+"""Points, or columns: cells that begin this close stand in one column."""
+FIRST_LINES = 14
+"""A letterhead stands among this many lines."""
+
+_MUNICIPALITY = re.compile(
+    r"(?:[\wÅÄÖåäö.-]+ ){0,2}[\wÅÄÖåäö-]+ (?:kommun|stad)|Region \w+(?: \w+)?|\w+ läns landsting",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNORECASE)
+_OWN_REPORT = re.compile(
+    r"\b(?P<body>\w+(?:förvaltningen|kontoret|arkivet|verket|museet|staben|kansliet))s tjänsteutlåtande\b",
+    re.IGNORECASE,
+)
+_PROPOSER = re.compile(
+    r"^(?P<body>\w+(?:förvaltningen|kontoret|forvaltningen|f[öo]rvaltningen)) "
+    r"(?:f[öo]resl[åa]r|ställer sig|tillstyrker|avstyrker|instämmer|delar|välkomnar|bedömer) "
+)
+_VAGUE = frozenset(
+    {
+        "förvaltningen",
+        "stadsdelsförvaltningen",
+        "kontoret",
+        "forvaltningen",
+        "stadsledningskontoret",
+        "nämnden",
+    }
+)
+"""Names that do not tell which body it is, or (stadsledningskontoret) usually name the other party."""
+
+
+def find_issuer(manuscript: Manuscript, recipient: Text | None) -> Text | None:
+    """The body in the letterhead, or the one that the text calls the author."""
+    taken = recipient.value.casefold() if recipient else ""
+    return (
+        _decided_by_label(manuscript)
+        or _letterhead(manuscript, taken)
+        or _author_in_text(manuscript)
+        or _authority_in_text(manuscript, taken)
+    )
+
+
+def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
+    """Municipality and administration, or the authority, in the first lines before the addressee."""
+    parts: list[tuple[Line, Cell]] = []
+    to = False
+    for line in manuscript.lines[:FIRST_LINES]:
+        if line.ref.page != manuscript.lines[0].ref.page:
+            break
+        to = to or label_alone(line.text.split("**")[-1] if "**" in line.text else line.text) == "recipient"
+        if to or len(line.text) > LONGEST_NAME:
+            break
+        for cell in line.cells:
+            if _is_letterhead(manuscript, line, cell, taken, first=not parts):
+                parts.append((line, cell))
+    if not parts:
+        return None
+    named = parts[:1]
+    same_column = [
+        p for p in parts[1:] if abs(p[1].x0 - parts[0][1].x0) < SAME_COLUMN and not _UNIT.search(p[1].text)
+    ]
+    if rest := _rest_of_name(manuscript, *parts[0]):
+        named = [parts[0], rest]
+    elif _MUNICIPALITY.fullmatch(parts[0][1].text.strip("* ")) and same_column:
+        named = [parts[0], same_column[0]]
+    return body_text(manuscript, named, "issuer.letterhead")
+
+
+def _before_body(passage: Passage) -> bool:
+    """Under a title that opens the first page, before any heading."""
+    return passage.number == 0 and passage.section is None and passage.kind == "paragraph"
+
+
+def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
+    """The cell under a court's or a county board's name that says where it is."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    for below in manuscript.lines[at + 1 : at + 4]:
+        first = below.cells[0]
+        if goes_on_in(cell, first) and first.x0 < cell.x1:
+            return below, first
+    return None
+
+
+def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *, first: bool) -> bool:
+    text = cell.text.strip("* ")
+    if not manuscript.site.is_body(text) and not (
+        first and line is manuscript.lines[0] and AUTHORITY.fullmatch(text)
+    ):
+        return False
+    if is_document_word(text) or label_first(text) or text.casefold() == taken:
+        return False
+    passage = manuscript.passage_of(line)
+    if passage is None or passage.kind == "stamp" or not (passage.head_like or _before_body(passage)):
+        return False
+    position = manuscript.line_index[line.ref.page, line.ref.line]
+    after = manuscript.lines[position + 1 : position + 3]
+    # Name, street, postcode in the right half or after the head is the addressee.
+    addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
+    return not addressed or line is manuscript.lines[0]
+
+
+_DECIDED_BY = re.compile(
+    r"dokumentet är beslutat av:\s*(?P<body>\S.{1,200}?)\s{0,80}$", re.IGNORECASE | re.MULTILINE
+)
+_ORGANISATION = re.compile(
+    r"\borganisation:\s*(?P<body>\S.{1,200}?)\s{0,80}(?:$|\s{3})", re.IGNORECASE | re.MULTILINE
+)
+
+
+def _decided_by_label(manuscript: Manuscript) -> Text | None:
+    """The form's own line: `Dokumentet är beslutat av: Vård- och omsorgsnämnden`."""
+    for pattern in (_DECIDED_BY, _ORGANISATION):
+        for passage in manuscript.passages:
+            if match := pattern.search(passage.text):
+                return _found(manuscript, passage, match, "issuer.label")
+    return None
+
+
+def _found(manuscript: Manuscript, passage: Passage, match: re.Match[str], rule: str) -> Text | None:
+    body = match.group("body")
+    evidence = manuscript.evidence(passage, *match.span("body"))
+    value = body[0].upper() + body[1:]
+    return (
+        Text(value=" ".join(value.split()), raw=" ".join(body.split()), rule=rule, evidence=evidence)
+        if evidence
+        else None
+    )
+
+
+def _author_in_text(manuscript: Manuscript) -> Text | None:
+    """`godkänner kulturförvaltningens tjänsteutlåtande`, `Utbildningsförvaltningen föreslår …`."""
+    for pattern, rule in ((_OWN_REPORT, "issuer.own_report"), (_PROPOSER, "issuer.proposer")):
+        for passage in manuscript.body:
+            match = pattern.search(passage.text)
+            if (
+                match
+                and match.group("body").casefold() not in _VAGUE
+                and not re.search("underlag", passage.section or "", re.IGNORECASE)
+            ):
+                return _found(manuscript, passage, match, rule)
+    return None
+
+
+_SPEAKER = re.compile(
+    r"^(?P<body>Allmänna reklamationsnämnden|Riksdagens ombudsmän|Justitiekanslern|Regeringen|Kammarkollegiet|\w+verket|\w+myndigheten|"
+    r"\w+kollegiet|\w+inspektionen|Statens \w+|Länsstyrelsen i \w+(?: län)?|\w+nämnden|\w+domstolen)\b"
+    r"(?=,? (?:har|beslutade|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar))"
+)
+
+
+_MAST = re.compile(r"Riksdagens ombudsmän|Justitiekanslern|\w+domstolen|\w+rätten(?: i \w+)?")
+"""Authorities whose mast may stand after the first page's text."""
+
+
+def _mast(manuscript: Manuscript) -> Text | None:
+    """The name of an authority in a head, wherever the head stands."""
+    for line in manuscript.lines:
+        passage = manuscript.passage_of(line)
+        if passage is None or passage.kind != "head":
+            continue
+        for cell in line.cells:
+            if _MAST.fullmatch(cell.text.strip()):
+                return body_text(manuscript, [(line, cell)], "issuer.mast")
+    return None
+
+
+def _authority_in_text(manuscript: Manuscript, taken: str) -> Text | None:
+    """The body that speaks first in the document, when it is also named in the head or foot, or alone speaks."""
+    if mast := _mast(manuscript):
+        return mast
+    for passage in manuscript.body:
+        if passage.head_like:
+            continue
+        match = _SPEAKER.search(passage.text)
+        if match and match.group("body").casefold() not in {taken, *_VAGUE}:
+            return _found(manuscript, passage, match, "issuer.speaker")
+        if match is None and passage.kind == "paragraph" and passage.number > 1:
+            break
+    for passage in manuscript.body:
+        match = _SPEAKER.search(passage.text) if passage.kind == "heading" else None
+        if match and match.group("body").casefold() != taken:
+            return _found(manuscript, passage, match, "issuer.speaker")
+    return None

@@ -1,0 +1,75 @@
+"""The names of bodies as cells of the first lines: what a letterhead is made of."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Sequence
+
+from schemas.metadata import Text
+from workers.metadata.passage import Manuscript
+from workers.structure.lines import Cell, Line
+
+AUTHORITY = re.compile(
+    r"(?:länsstyrelsen|\w+verket|\w*myndigheten|\w*kollegiet|\w*inspektionen|riksdagens ombudsmän|justitiekanslern|regeringen|"
+    r"\w+(?:domstolen|rätten)|allmänna reklamationsnämnden|statens \w+|sveriges \w+|\w*ämbetet|\w*arkivet|\w*institutet?|"
+    r"\w+departementet|\w+förvaltning(?:en)?|\w+nämnd(?:en)?|\w+kontoret|\w+styrelsen|.+förening(?:en)?\b.*|\w+(?:sföretag|förbund)et)",
+    re.IGNORECASE,
+)
+ADDRESS_LINE = re.compile(
+    r"(?<!\d)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
+)
+_PLACED = re.compile(r"(?:i|vid|för)\s+\S.*", re.IGNORECASE)
+"""The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
+SMALL_WORDS = frozenset({"i", "och", "för", "vid", "av"})
+
+
+def letterhead_lines(manuscript: Manuscript) -> int:
+    """How many lines at the start are nothing but names of bodies."""
+    count = 0
+    for line in manuscript.lines:
+        if not all(manuscript.site.is_body(cell.text.strip("* ")) for cell in line.cells):
+            break
+        count += 1
+    return count
+
+
+def goes_on_in(name: Cell, below: Cell) -> bool:
+    """Whether the lower cell is the rest of a body's name."""
+    text = below.text.strip("* ")
+    if _PLACED.fullmatch(text):
+        return True
+    return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
+
+
+def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: str) -> Text | None:
+    """The cells as one name: the municipality before the administration, a name's own rest without a comma."""
+    value = ""
+    last: Cell | None = None
+    for _line, cell in parts:
+        text = _calm(cell.text.strip("* "))
+        if last is None:
+            value = text
+        elif goes_on_in(last, cell):
+            value = f"{value} {text[0].lower() + text[1:] if _PLACED.fullmatch(text) else text}"
+        else:
+            value = f"{value}, {text}"
+        last = cell
+    evidence = tuple(e for line, cell in parts for e in manuscript.line_evidence(line, cell.start, cell.end))
+    raw = " ".join(cell.text for _, cell in parts)
+    return Text(value=value, raw=raw, rule=rule, evidence=evidence) if evidence else None
+
+
+def _calm(text: str) -> str:
+    """`LJUNGSELE KOMMUN`, `I NORRA LÄN` as names are written; the raw value keeps the capitals."""
+    if not text.isupper():
+        return text
+    words = text.casefold().split()
+    after_small = [i for i, w in enumerate(words) if w in SMALL_WORDS and w in ("i", "vid")]
+    places = {i + 1 for i in after_small}
+    return " ".join(
+        w if w in SMALL_WORDS and i else w.capitalize() if i == 0 or i in places else w
+        for i, w in enumerate(words)
+    )

@@ -1,0 +1,314 @@
+"""To whom the document is addressed: after its label, in an address, or the board that is to decide."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from schemas.metadata import DocumentType, Text
+from workers.metadata.date_forms import is_date
+from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, letterhead_lines
+from workers.metadata.passage import Manuscript
+from workers.structure.lines import Cell, Line
+from workers.structure.names import is_person_name
+from workers.structure.vocabulary import (
+    contact,
+    is_document_word,
+    label_alone,
+    label_first,
+)
+
+UNADDRESSED = frozenset(
+    {"protokoll", "protokollsutdrag", "kallelse", "riktlinje", "domstolsavgörande", "årsbokslut", "anmälningslista", "kommittédirektiv"}
+)  # fmt: skip
+"""Kinds of documents that are written to nobody in particular; copies go to those on their own list."""
+HEAD_LINES = 40
+"""An addressee stands among so many first lines, before the first heading."""
+LINES_DOWN = 4
+"""An addressee stands at most so many lines under its label."""
+ADDRESS_LINES = 4
+"""Lines of an address from the name to the postcode."""
+LONGEST_ADDRESSEE = 90
+"""Characters."""
+
+_UNIT = re.compile(r"(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?)$", re.IGNORECASE)
+"""A unit of the sender, in the letterhead's own column."""
+_GENITIVE_MEETING = re.compile(r"till\s+(?P<body>\S.*?)s\s+(?:sammanträde|möte)", re.IGNORECASE)
+_HANDED_IN = re.compile(
+    r"(?:inges|ges in|lämnas in|insändes|skickas|ställs)\s+till\s+(?P<body>[A-ZÅÄÖ].{3,80}?)\s*$",
+    re.IGNORECASE,
+)
+"""An appeal is written to the court but handed in to the authority that decided."""
+_BOARD = re.compile(
+    r"(?!.*styrelsen för )(?:.*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|departement(?:et)?|direktion(?:en)?|rådet)(?: i .*)?)|Riksdagen|Regeringen",
+    re.IGNORECASE,
+)
+_BODY = (
+    r"(?:\w[\w-]*(?:- och|,)? )?(?:\w[\w-]* )?\w*(?:nämnden|ndmnden|namnden|styrelsen|utskottet|fullmäktige)"
+)
+ASKED: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Förslag till beslut i samhällsbyggnadsnämnden
+        rf"^[Ff]örslag till beslut (?:i|för|till) (?P<body>{_BODY})\s*:?$",
+        # Tjänsteskrivelse till kommunstyrelsen
+        rf"^(?i:tjänste(?:skrivelse|utlåtande)) till (?P<body>{_BODY})\s*$",
+        # Kommunstyrelsen föreslås besluta
+        rf"^(?P<body>{_BODY}) föreslås\b",
+        # Hälso- och sjukvårdsnämnden föreslår regionstyrelsen besluta: the board itself is asked first
+        rf"^(?P<body>{_BODY}) föreslår (?:att )?(?:\w+ )?\w*(?:styrelsen|fullmäktige)\b",
+        # Förvaltningen föreslår kulturnämnden besluta; föreslår att nämnden beslutar
+        r"föresl[åa]r (?:att )?(?P<body>(?:\w+[ -])?\w*(?:nämnden|n[äda]mnden|styrelsen|ndmnden|utskottet|fullmäktige)),? (?:att )?(?:beslut|följande|föreslå|ställer|godkänner|överlämnar)",
+    )
+)
+"""Sentences and headings that name who is to decide."""
+
+
+def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
+    """After `Till`, in an address block, or the body that is asked to decide."""
+    if kind in UNADDRESSED:
+        return None
+    head = _head_lines(manuscript)
+    found = _handed_in(manuscript, head) or _labelled(manuscript, head) or _addressed(manuscript, head)
+    if kind == "delegationsbeslut":
+        return found
+    found = found or _standing_apart(manuscript, head) or _board_in_head(manuscript, head)
+    asked = _asked(manuscript)
+    if found is None or asked is None or _may_be_one(found.value, asked.value):
+        return found or asked
+    return found.model_copy(update={"flags": ("ambiguous",)})
+
+
+def _may_be_one(addressed: str, asked: str) -> bool:
+    """Whether two names may mean one body: `Ekens stadsdelsnämnd` and `stadsdelsnämnden`, or a board and its committee."""
+    a, b = (name.casefold().removesuffix("en").removesuffix("n") for name in (addressed, asked))
+    return (
+        a in b
+        or b in a
+        or not _BOARD.fullmatch(addressed)
+        or b.startswith(("nämnd", "kommunfullmäktige", "kommunstyrelse"))
+    )
+
+
+def _head_lines(manuscript: Manuscript) -> list[Line]:
+    """The lines before the first heading, on the first page."""
+    found: list[Line] = []
+    for line in manuscript.lines[:HEAD_LINES]:
+        passage = manuscript.passage_of(line)
+        if line.ref.page != manuscript.lines[0].ref.page or (passage is not None and passage.number > 0):
+            break
+        if passage is not None and (passage.head_like or passage.number == 0) and passage.kind != "stamp":
+            found.append(line)
+    return found
+
+
+def _handed_in(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    for line in head:
+        for cell in line.cells:
+            match = _HANDED_IN.match(cell.text)
+            if match and manuscript.site.is_body(match["body"]):
+                a, b = match.span("body")
+                return _part(manuscript, line, cell.start + a, cell.start + b, "recipient.handed_in")
+    return None
+
+
+def _labelled(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    for position, line in enumerate(head):
+        if match := _GENITIVE_MEETING.match(line.text):
+            a, b = match.span("body")
+            found = _part(manuscript, line, a, b, "recipient.meeting")
+            return found and found.model_copy(update={"raw": line.text[a : b + 1]})
+        for cell in line.cells:
+            tail = cell.text.replace("*", " ").rstrip()
+            glued = "**" in cell.text and tail.endswith(" Till")
+            first = label_first(cell.text)
+            if label_alone(cell.text) == "recipient" or glued:
+                if found := _beside(manuscript, line, cell):
+                    return found
+                if found := _below(manuscript, head, position, cell, glued=glued):
+                    return found
+            elif first is not None and first[0] == "recipient":
+                named = cell.text[first[1] :].strip("* ")
+                if manuscript.site.is_body(named) or is_person_name(named):
+                    return _part(manuscript, line, cell.start + first[1], cell.end, "recipient.label")
+    return None
+
+
+def _beside(manuscript: Manuscript, line: Line, label: Cell) -> Text | None:
+    """`Mottagare:   Förbundsdirektionen`: the next cell of a form's row, whoever it names."""
+    if not label.text.endswith(":"):
+        return None
+    following = [c for c in line.cells if c.start > label.start]
+    if not following or _is_other_field(following[0].text):
+        return None
+    return body_text(manuscript, [(line, following[0])], "recipient.label")
+
+
+def _below(
+    manuscript: Manuscript, head: Sequence[Line], position: int, label: Cell, *, glued: bool
+) -> Text | None:
+    """The first body under the label; where the label stands in a pile of them, values of others are passed by."""
+    line = head[position]
+    piled = any(
+        label_alone(cell.text) not in (None, "recipient")
+        for other in head[max(0, position - 1) : position + 2]
+        if len(other.cells) == len(line.cells) == 1
+        for cell in other.cells
+    )
+    first: tuple[Line, Cell] | None = None
+    for below in head[position + 1 : position + 1 + LINES_DOWN]:
+        for cell in below.cells:
+            over = glued or _over(line, below, label, cell)
+            if not over or _is_other_field(cell.text):
+                continue
+            if manuscript.site.is_body(cell.text.strip("* ")) and not is_person_name(cell.text):
+                return body_text(manuscript, [(below, cell)], "recipient.label")
+            first = first or (below, cell)
+    if first is None or (piled and is_person_name(first[1].text)):
+        return None
+    return body_text(manuscript, [first], "recipient.label")
+
+
+def _over(line: Line, below: Line, label: Cell, cell: Cell) -> bool:
+    """Whether the label stands over the cell."""
+    if below.box is None and len(below.cells) == 1 and len(line.cells) == 1:
+        return True
+    flat = below.box is None and len(below.cells) == len(line.cells) > 1
+    if flat:
+        return below.cells.index(cell) == line.cells.index(label)
+    return cell.x0 < label.x1 + 60 and cell.x1 > label.x0
+
+
+def _is_other_field(text: str) -> bool:
+    return bool(
+        label_alone(text) or label_first(text) or contact(text) or is_date(text) or is_document_word(text)
+    ) or text.casefold().startswith("sammanträde")
+
+
+def _addressed(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    """A name over a street, a postcode or an e-mail address, below the letterhead of an authority."""
+    authority = False
+    start = 0
+    for position, line in enumerate(head):
+        for cell in line.cells:
+            name = cell.text.strip("* ")
+            if position and _is_addressee(manuscript, name) and _has_address(head, position, cell):
+                before = head[start - 1] if start else None
+                party = before is not None and label_alone(before.cells[0].text) == "party"
+                known = manuscript.site.is_body(name) and not AUTHORITY.fullmatch(name)
+                if not party and (authority or known):
+                    return body_text(manuscript, [(line, cell)], "recipient.address")
+            authority = (
+                authority
+                or is_document_word(name)
+                or (manuscript.site.is_body(name) and "förening" not in name)
+            )
+        start = position + 1
+    return None
+
+
+def _is_addressee(manuscript: Manuscript, text: str) -> bool:
+    if len(text) > LONGEST_ADDRESSEE or not text[:1].isupper() or _is_other_field(text) or _UNIT.search(text):
+        return False
+    return (
+        manuscript.site.is_body(text)
+        or is_person_name(text)
+        or text.endswith((" AB", " HB", " KB"))
+        or "ab " in text[:3].casefold()
+    )
+
+
+def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
+    """Whether an address follows in the name's column, before an empty line."""
+    for other in head[position + 1 : position + ADDRESS_LINES]:
+        if other.gap >= 1:
+            return False
+        for cell in other.cells:
+            same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
+                cell.x0 < name.x1 and cell.x1 > name.x0
+            )
+            mail = "@" in cell.text and not is_person_name(name.text)
+            if same and (ADDRESS_LINE.search(cell.text) or mail):
+                return True
+    return False
+
+
+def _standing_apart(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    """A board's name above its meeting, right of or below the letterhead: `Räddningsnämnden` / `Sammanträde den …`."""
+    for line, after in pairwise(head):
+        for cell in line.cells:
+            if line is head[0] or not _BOARD.fullmatch(cell.text) or not manuscript.site.is_body(cell.text):
+                continue
+            under = [c for c in after.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+            if any(
+                re.match(r"sammanträde\w*\b.*\d", c.text, re.IGNORECASE)
+                or (is_date(c.text) and (len(line.cells) > 1 or line.gap >= 1))
+                for c in under
+            ):
+                return body_text(manuscript, [(line, cell)], "recipient.meeting")
+    return None
+
+
+def _board_in_head(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    """A board's name between letterhead and title: alone with room around it, or in a column of its own."""
+    own = letterhead_lines(manuscript)
+    found: tuple[Line, Cell] | None = None
+    for position, line in enumerate(head):
+        passage = manuscript.passage_of(line)
+        if position < own or passage is None or passage.kind not in ("head", "paragraph"):
+            continue
+        for number, cell in enumerate(line.cells):
+            if (
+                not _BOARD.fullmatch(cell.text)
+                or not manuscript.site.is_body(cell.text)
+                or len(cell.text) > LONGEST_ADDRESSEE
+            ):
+                continue
+            apart = len(line.cells) == 1 and (
+                (line.gap >= 1 and line.after >= 1) or _after_fields(head, position)
+            )
+            if apart or number:
+                found = (line, cell)
+    return body_text(manuscript, [found], "recipient.alone") if found else None
+
+
+def _after_fields(head: Sequence[Line], position: int) -> bool:
+    """Whether labels, dates or a person stand above: then a board's name is no part of the letterhead."""
+    return any(
+        label_alone(cell.text) or is_date(cell.text) or is_person_name(cell.text.split(",")[0])
+        for line in head[max(0, position - 3) : position]
+        for cell in line.cells
+    )
+
+
+def _asked(manuscript: Manuscript) -> Text | None:
+    for pattern in ASKED:
+        for passage in manuscript.body:
+            for text, at in _lines_of(passage.text):
+                if match := pattern.search(text):
+                    a, b = match.span("body")
+                    evidence = manuscript.evidence(passage, at + a, at + b)
+                    if evidence:
+                        body = match["body"]
+                        return Text(
+                            value=body[0].upper() + body[1:],
+                            raw=body,
+                            rule="recipient.asked",
+                            evidence=evidence,
+                        )
+    return None
+
+
+def _lines_of(text: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for line in text.split("\n"):
+        yield line, at
+        at += len(line) + 1
+
+
+def _part(manuscript: Manuscript, line: Line, start: int, end: int, rule: str) -> Text | None:
+    evidence = manuscript.line_evidence(line, start, end)
+    raw = line.text[start:end]
+    return Text(value=raw.strip("* "), raw=raw, rule=rule, evidence=evidence) if evidence else None

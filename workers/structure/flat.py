@@ -1,0 +1,125 @@
+"""Cells of a head line whose columns were read without the room between them: `Almby kommun BESLUT 1 (2)`.
+
+Such a line is nothing but units that heads are made of (bodies, persons, labels, dates, numbers); it is divided
+into the cheapest row of them. A line that holds any other word stays whole.
+"""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from functools import lru_cache
+
+from workers.structure.names import is_person_name, is_title
+from workers.structure.vocabulary import (
+    BODY_WORD,
+    REMEMBERED,
+    is_body_name,
+    is_document_word,
+    label_alone,
+    label_first,
+)
+
+MOST_WORDS = 14
+"""Words of a row of a head; a longer line is text."""
+LONGEST_ROW = 150
+"""Characters."""
+MOST_SMALL = 4
+"""Words in lower case: months, titles, and the `och`, `i` and `för` of bodies' names."""
+LONGEST_UNIT = 9
+"""Words of one unit."""
+FEW_WORDS = 3
+"""Words of a body's name that need no small word between them: `Norra Höjdens stadsdelsnämnd`."""
+DEAR = 2.5
+"""What a longer row of capitals costs as one body: more than a person and a body."""
+
+_PAGE = re.compile(
+    r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?"
+)
+_DATE = re.compile(
+    r"(?:den )?(?:\d{4}-\d\d-\d\d|\d{8}|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]* \d{4}|\d{1,2}[./]\d{1,2}[ /.-]\d{4})",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|Dir\."
+)
+_CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
+_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}")
+"""The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
+_CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
+    """The cells of the line as (start, end) each; none when the line is one unit, or no row of them."""
+    if (
+        len(text) > LONGEST_ROW
+        or text.endswith((".", ",", ";"))
+        or not (text[0].isupper() or text[0].isdigit())
+    ):
+        return ()
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    small = sum(text[start].islower() for start, _ in words)
+    if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 2 * small > len(words):
+        return ()
+    cheapest: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(words) + 1):
+        ways = [
+            (cheapest[start][0] + cost, start)
+            for start in range(max(0, end - LONGEST_UNIT), end)
+            if (cost := _cost(text[words[start][0] : words[end - 1][1]])) is not None
+        ]
+        cheapest.append(min(ways, default=(float("inf"), 0)))
+    if cheapest[-1][0] == float("inf"):
+        return ()
+    cells: list[tuple[int, int]] = []
+    end = len(words)
+    while end:
+        start = cheapest[end][1]
+        cells.append((words[start][0], words[end - 1][1]))
+        end = start
+    # Names alone are a row of signatures, which is divided with the titles under it.
+    named = all(is_person_name(text[a:b]) for a, b in cells)
+    return tuple(reversed(cells)) if len(cells) > 1 and not named else ()
+
+
+def _cost(text: str) -> float | None:
+    """What it costs to see the words as one unit; None when they are none."""
+    if text[0].islower():
+        return None
+    if (
+        _is_value(text)
+        or _PLACED.fullmatch(text)
+        or _PAGE.fullmatch(text)
+        or is_document_word(text)
+        or label_alone(text) is not None
+    ):
+        return 1.0
+    label = label_first(text)
+    if label is not None and (_is_value(text[label[1] :]) or is_person_name(text[label[1] :])):
+        return 1.0
+    if is_person_name(text):
+        return 1.2
+    if named := _NAMED.fullmatch(text):
+        return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
+    return _cost_of_body(text)
+
+
+def _is_value(text: str) -> bool:
+    return any(shape.fullmatch(text) for shape in (_DATE, _NUMBER, _CONTACT))
+
+
+def _cost_of_body(text: str) -> float | None:
+    if not is_body_name(text) or any(c.isdigit() or c == "," for c in text):
+        return None
+    words = text.split()
+    if is_document_word(words[-1]):
+        return None
+    if any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words[:-1]):
+        return 1.0 if _CONNECTED.search(text) else None
+    if _CONNECTED.search(text):
+        return 1.0
+    # `Norra Höjdens stadsdelsnämnd` is a board; `Anna Berg Socialnämnden` is a person and a board.
+    after_name = words[-1][0].isupper() and not text.isupper() and is_person_name(" ".join(words[:-1]))
+    return DEAR if after_name or len(words) > FEW_WORDS else 1.0
