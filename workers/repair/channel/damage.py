@@ -144,12 +144,13 @@ def _damaged(windows: Sequence[Window]) -> list[Window]:
     certain = [_is_certain(window) for window in windows]
     evident = sum(window.damaged for window in windows)
     sound = sum(window.intact for window in windows)
-    if evident <= A_FEW and sound > FOREIGN_NAMES * evident:
-        return []
     if sum(window.words for window in windows) < SHORT_WINDOW:
         hints = sum(window.hint_gain for window in windows)
-        is_hit = (evident and evident >= LONE_RATE * (evident + sound)) or hints > LONE_HINTS + sound * LOST
+        telling = evident >= A_FEW or any(window.telling for window in windows)
+        is_hit = (telling and evident >= LONE_RATE * (evident + sound)) or hints > LONE_HINTS + sound * LOST
         return [window for window in windows if window.words] if is_hit else []
+    if evident <= A_FEW and sound > FOREIGN_NAMES * evident:
+        return []
     damaged = sum(window.damaged for window, hit in zip(windows, certain, strict=True) if hit)
     intact = sum(window.intact for window, hit in zip(windows, certain, strict=True) if hit)
     rate = damaged / (damaged + intact) if damaged else 0.0

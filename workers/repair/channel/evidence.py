@@ -28,6 +28,8 @@ HINT_GAIN = 3.0
 DROPPED_GAIN = 4.0
 OPERATORS = frozenset("{}<>=+*|")
 """Signs of a formula or a program, where `for` is no Swedish word."""
+SHORT_NAME = 5
+"""Letters up to which a word with a capital can be somebody's name, whatever it resembles (`Hart`)."""
 SHORTEST, KNOWN_LENGTH = 3, 5
 """Letters of a word that can have lost some; of one that can be misread beyond doubt."""
 STRANGE, ENOUGH = 0.35, 10
@@ -72,6 +74,8 @@ class Window:
     dropped: int
     unknown: int
     weak: int
+    telling: int
+    """Damaged words that are no short names."""
     hints: int
     hint_gain: float
     """Nats, of all hints."""
@@ -122,7 +126,7 @@ class Evidence:
     def _window(self, text: str, start: int, end: int) -> Window:
         groups: Counter[tuple[Group, str]] = Counter()
         weak_groups: Counter[tuple[Group, str]] = Counter()
-        words = damaged = intact = misread = dropped = unknown = weak = hints = 0
+        words = damaged = intact = misread = dropped = unknown = weak = telling = hints = 0
         hint_gain = 0.0
         verdicts = self._verdicts
         for token in _WORDS.findall(text, start, end):
@@ -134,11 +138,12 @@ class Evidence:
                 intact += 1
             if verdict.damage:
                 damaged += 1
+                telling += not _may_be_name(token)
                 groups.update(step for step in verdict.damage if step[1] in MARKED)
             if verdict.weak:
                 weak += 1
                 weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
-            if verdict.hint:
+            if verdict.hint and not _may_be_name(token):
                 hints += 1
                 hint_gain += verdict.hint
             misread += verdict.misread
@@ -154,6 +159,7 @@ class Evidence:
             dropped=dropped,
             unknown=unknown,
             weak=weak,
+            telling=telling,
             hints=hints,
             hint_gain=hint_gain,
             groups=groups,
@@ -249,6 +255,10 @@ class Evidence:
         found = self._candidates.misread(seen)
         as_seen = self._unknown + self._candidates.log_unknown(seen)
         return any(self.log_word(candidate) - as_seen > MISREAD_GAIN for candidate in found)
+
+
+def _may_be_name(token: str) -> bool:
+    return token[0].isupper() and len(token) <= SHORT_NAME and token.isalpha()
 
 
 def _swedish(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ YEAR_WITHOUT_MARK = "r"
 """What is left of `år`, which may end a sentence; other letters before a full stop are abbreviations."""
 SECTION_LETTERS = frozenset("abcdefgh")
 _COUNTED = re.compile(
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b|maj\b|kap\b|st\b|kr\b|tkr\b|mnkr\b|§|%|st\.|p\b",
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b|maj\b|kap\b|st\b|kr\b|tkr\b|mnkr\b|§|%|\(|st\.|p\b",
     re.I,
 )
 """What a number stands before."""
