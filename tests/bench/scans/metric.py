@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tests.bench.scans.typesetting import TruthLine
 
@@ -76,10 +77,10 @@ def errors(truth: Sequence[TruthLine], read: str) -> Errors:
     strict_lines = list(_without(lines, optional))
     strict = distance(printed, " ".join(strict_lines))
     strict_words = distance(printed.split(), " ".join(strict_lines).split())
-    pairs, spare = _paired(cells, lines)
-    spare = list(_without(spare, optional))
-    wrong = sum(pair[0] for pair in pairs) + sum(map(len, spare))
-    wrong_words = sum(pair[1] for pair in pairs) + sum(len(text.split()) for text in spare)
+    pairing = _paired(cells, lines)
+    spare = [*pairing.lost, *_without([part.text for part in pairing.spare], optional)]
+    wrong = sum(pair.wrong for pair in pairing.pairs) + sum(map(len, spare))
+    wrong_words = sum(pair.wrong_words for pair in pairing.pairs) + sum(len(text.split()) for text in spare)
     return Errors(
         characters=sum(map(len, cells)),
         wrong=min(wrong, strict),
@@ -87,6 +88,23 @@ def errors(truth: Sequence[TruthLine], read: str) -> Errors:
         words=sum(len(cell.split()) for cell in cells),
         wrong_words=min(wrong_words, strict_words),
     )
+
+
+def right_words(truth: Sequence[TruthLine], lines: Sequence[Sequence[str]]) -> list[list[bool]]:
+    """For each word of each read line, whether it is printed so at that place."""
+    cells = [alike(cell) for line in truth for cell in line.cells]
+    words = [[alike(word) for word in line] for line in lines]
+    pairing = _paired(cells, [" ".join(line) for line in words])
+    right = [[False] * len(line) for line in words]
+    for pair in pairing.pairs:
+        first = " ".join(words[pair.reading.line])[: pair.reading.at].count(" ")
+        read, printed = pair.reading.text.split(" "), pair.cell.split(" ")
+        # A word that the cell's reading shares with its neighbour is judged as a whole.
+        read = words[pair.reading.line][first : first + len(read)]
+        for block in SequenceMatcher(None, read, printed, autojunk=False).get_matching_blocks():
+            for place in range(block.a, block.a + block.size):
+                right[pair.reading.line][first + place] = True
+    return right
 
 
 def distance(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
@@ -137,37 +155,74 @@ def _scores(pattern: Sequence[Hashable], text: Sequence[Hashable], *, anywhere: 
         yield score
 
 
-def _paired(cells: Sequence[str], lines: Sequence[str]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Wrong characters and words of each cell, the best pair first; and the read text that is left over."""
-    parts: list[str | None] = list(lines)
+@dataclass(frozen=True)
+class _Part:
+    """A read line, or what is left of it; `at` is where it begins in the line."""
+
+    line: int
+    at: int
+    text: str
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A printed cell and its reading: a part of a read line."""
+
+    cell: str
+    reading: _Part
+    wrong: int
+
+    @property
+    def wrong_words(self) -> int:
+        return distance(self.cell.split(), self.reading.text.split())
+
+
+@dataclass(frozen=True)
+class _Pairing:
+    pairs: tuple[_Pair, ...]
+    lost: tuple[str, ...]
+    """Cells without a reading."""
+    spare: tuple[_Part, ...]
+    """Read text that belongs to no cell."""
+
+
+def _paired(cells: Sequence[str], lines: Sequence[str]) -> _Pairing:
+    """Each cell with its reading, the best pair first."""
+    parts: list[_Part | None] = [_Part(number, 0, line) for number, line in enumerate(lines)]
     open_cells = set(range(len(cells)))
     queue: list[tuple[float, int, int, int]] = []
 
-    def propose(part: int) -> None:
+    def propose(number: int, part: _Part) -> None:
         for cell in open_cells:
-            rank = _rank(cells[cell], parts[part] or "")
+            rank = _rank(cells[cell], part.text)
             if rank is not None:
-                heapq.heappush(queue, (*rank, cell, part))
+                heapq.heappush(queue, (*rank, cell, number))
 
-    for part in range(len(lines)):
-        propose(part)
-    found: dict[int, tuple[int, int]] = {}
+    for number, part in enumerate(list(parts)):
+        if part is not None:
+            propose(number, part)
+    pairs: list[_Pair] = []
     while queue and open_cells:
-        _, _, cell, part = heapq.heappop(queue)
-        text = parts[part]
-        if cell not in open_cells or text is None:
+        _, _, cell, number = heapq.heappop(queue)
+        part = parts[number]
+        if cell not in open_cells or part is None:
             continue
-        wrong, start, end = infix(cells[cell], text)
-        found[cell] = wrong, distance(cells[cell].split(), text[start:end].split())
+        wrong, start, end = infix(cells[cell], part.text)
+        pairs.append(_Pair(cells[cell], _cut(part, start, end), wrong))
         open_cells.discard(cell)
-        parts[part] = None
-        for rest in (text[:start].strip(), text[end:].strip()):
-            if rest:
+        parts[number] = None
+        for rest in (_cut(part, 0, start), _cut(part, end, len(part.text))):
+            if rest.text:
                 parts.append(rest)
-                propose(len(parts) - 1)
-    for cell in open_cells:
-        found[cell] = len(cells[cell]), len(cells[cell].split())
-    return list(found.values()), [part for part in parts if part]
+                propose(len(parts) - 1, rest)
+    lost = tuple(cells[cell] for cell in sorted(open_cells))
+    return _Pairing(tuple(pairs), lost, tuple(part for part in parts if part))
+
+
+def _cut(part: _Part, start: int, end: int) -> _Part:
+    text = part.text[start:end]
+    lead = len(text) - len(text.lstrip())
+    return _Part(part.line, part.at + start + lead, text.strip())
 
 
 def _rank(cell: str, text: str) -> tuple[float, int] | None:

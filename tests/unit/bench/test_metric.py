@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench.scans.metric import distance, errors, infix
+from tests.bench.scans.metric import distance, errors, infix, right_words
 from tests.bench.scans.typesetting import TruthLine
 
 LETTERS = st.text("abå", max_size=12)
@@ -67,3 +67,16 @@ def test_a_stamp_may_be_read_or_not_and_invented_text_counts() -> None:
     read = "Robert Ölund Patrik Liljegren\nKulturdirektör Chef för staben\n- Analysmetoder - del 2\n"
     assert errors(PAGE, read + "INKOM 2024-03-O1").wrong == 0
     assert errors(PAGE, read + "~~ vv ~~").wrong == len("~~ vv ~~")
+
+
+def test_wrong_words_are_found_where_they_stand() -> None:
+    lines = [
+        ["Robert", "Olund", "Patrik", "Liljegren"],
+        ["Kulturdirektör", "Chef", "for", "staben", "vv"],
+        ["INKOM", "2024-03-01"],
+    ]
+    assert right_words(PAGE, lines) == [
+        [True, False, True, True],
+        [True, True, False, True, False],
+        [True, True],
+    ]
