@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from ingest.errors import EngineCrashed, EngineTimedOut
 from ingest.sandbox import Limits, Sandbox
 from ingest.settings import Settings
 from schemas.base import Rotation
@@ -13,11 +14,10 @@ from schemas.document import MediaType
 from schemas.page import ReadLine, ReadPage, TextSource
 from schemas.provenance import Step
 from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels
+from workers.reading.choosing import recognisers
 from workers.reading.layout import lines_of, reading_rotation
 from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, page_pixels
-from workers.reading.recogniser import Recogniser
 from workers.reading.recognising import recognise
-from workers.reading.tesseract import Tesseract
 from workers.reading.textfile import read_text_page
 from workers.reading.textlayer import TextLayer, judge
 from workers.version import PIPELINE_VERSION
@@ -31,13 +31,13 @@ OUTPUT_SLACK_MB = 64
 class Reader:
     """Reads pages. Built once per worker process.
 
-    Raises Misconfigured when built without the recogniser installed.
+    Raises Misconfigured when built without Tesseract installed.
     """
 
     def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
         self._sandbox = sandbox
         self._settings = settings
-        self._recogniser: Recogniser = Tesseract(seconds=settings.recognise_seconds)
+        self._recognisers = recognisers(settings)
         self._limits = Limits(
             seconds=settings.page_seconds,
             memory_mb=settings.sandbox_memory_mb,
@@ -67,11 +67,27 @@ class Reader:
         with log.step("pixels", *PIXELS_BY[media_type]):
             picture = self._pixels(path, media_type, number, page)
         log.note("pixels_from", f"{picture.origin}, {round(picture.dpi)} dpi")
-        with log.step("recognise", self._recogniser.tool, self._recogniser.version):
-            rotation, lines = recognise(self._recogniser, picture, page)
+        rotation, lines = self._recognised(picture, page, log)
         if not lines:
             return _page(page, number, "none", "blank_page", rotation, lines, log)
         return _page(page, number, "ocr", reason, rotation, lines, log)
+
+    def _recognised(
+        self, picture: PagePixels, page: OpenedPage, log: "_Steps"
+    ) -> tuple[Rotation, tuple[ReadLine, ...]]:
+        """By the first recogniser; by the second where the first one fails."""
+        first, second = self._recognisers.first, self._recognisers.second
+        if self._recognisers.reason:
+            log.note("pp_ocr_unavailable", self._recognisers.reason)
+        try:
+            with log.step("recognise", first.tool, first.version):
+                return recognise(first, picture, page)
+        except (EngineTimedOut, EngineCrashed) as error:
+            if second is None:
+                raise
+            log.note("first_reader_failed", error.code)
+        with log.step("recognise", second.tool, second.version):
+            return recognise(second, picture, page)
 
     def _open(self, path: Path, media_type: MediaType, number: int) -> OpenedPage:
         untrusted_facts = self._sandbox.call(

@@ -1,0 +1,62 @@
+"""Where lines of text stand on a page: from the detection network's map to strips. Pure but for that."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.models import Floats, Network
+from workers.reading.pp_ocr.strips import Strip
+
+LONG_SIDE = 1280
+"""Pixels of the page's longer side as the network sees it: about 110 dpi for A4."""
+MOST_ENLARGED = 2.0
+STEP = 32
+"""The network takes sides that are multiples of this."""
+INSIDE = 0.3
+"""Probability from which a pixel belongs to a line …"""
+SURE = 0.5
+"""… and the mean over a whole line from which it counts."""
+UNCLIP = 1.6
+"""The network marks the lines' cores; they grow by this share of area over outline. PaddleOCR's own value."""
+THINNEST = 3.0
+"""Pixels of the map. Thinner cores are rules and dirt."""
+MOST_LINES = 2000
+
+
+def detect(network: Network, gray: Gray, long_side: int = LONG_SIDE) -> list[Strip]:
+    """Strips in pixels of `gray`; width and height as found, so that lying lines are high or turned."""
+    rows, columns = gray.shape
+    scale = min(MOST_ENLARGED, long_side / max(rows, columns))
+    seen_rows, seen_columns = (max(STEP, round(side * scale / STEP) * STEP) for side in (rows, columns))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    seen = np.asarray(cv2.resize(gray, (seen_columns, seen_rows), interpolation=way), dtype=np.float32)
+    samples = np.broadcast_to(seen * (2 / 255) - 1, (1, 3, seen_rows, seen_columns))
+    chance = network(samples)[0, 0]
+    scale_x, scale_y = columns / seen_columns, rows / seen_rows
+    size = (scale_x + scale_y) / 2
+    return [
+        Strip(x=x * scale_x, y=y * scale_y, width=width * size, height=height * size, angle=angle)
+        for x, y, width, height, angle in _rectangles(chance)
+    ]
+
+
+def _rectangles(chance: Floats) -> list[tuple[float, float, float, float, float]]:
+    """Centre, sides and angle of each line, in pixels of the map."""
+    mask = cv2.dilate((chance > INSIDE).astype(np.uint8), np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for contour in contours[:MOST_LINES]:
+        (x, y), (width, height), angle = cv2.minAreaRect(contour)
+        if min(width, height) < THINNEST or _mean_inside(chance, np.asarray(contour)) < SURE:
+            continue
+        growth = width * height * UNCLIP / (width + height)
+        found.append((x, y, width + growth, height + growth, angle))
+    return found
+
+
+def _mean_inside(chance: Floats, contour: NDArray[np.int32]) -> float:
+    left, top, width, height = cv2.boundingRect(contour)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.fillPoly(inside, [contour - np.array([left, top], dtype=np.int32)], (1,))
+    return float(cv2.mean(chance[top : top + height, left : left + width], inside)[0])
