@@ -74,7 +74,7 @@ CORE: Mapping[str, Damage] = {
     "noise": replace(OFFICE, noise=(14, 24)),
     "jpeg": replace(OFFICE, quality=(14, 24)),
     "blur": replace(OFFICE, blur=(1.0, 1.4)),
-    "low_contrast": replace(OFFICE, paper=(196, 216), ink=(150, 168), noise=(2, 4), falloff=(15, 30)),
+    "low_contrast": replace(OFFICE, paper=(200, 220), ink=(172, 182), noise=(2, 4), falloff=(20, 40)),
     "show_through": replace(OFFICE, show_through=(40, 80)),
     "copy300": COPY,
     "copy200": replace(COPY, dpi=(200, 200), blur=(0.35, 0.5), specks=(200, 900)),
