@@ -3,10 +3,10 @@
     ./bench reading [--pages N] [--seed N] [--half open|held] [--damage NAME ...] [--system NAME ...]
                     [--json FILE] [--html FILE]
 
-Pages come from `tests.bench.scans`; error rates are those of `scans.metric`, which states what does not count.
-Systems take turns block by block, so that what else the machine does meets all of them alike. Seconds are wall
-time of a block by its pages; Inkom's go from the file to record, PDF/A and ALTO in two warm processes,
-OCRmyPDF's to its PDF/A, Tesseract's from pictures made beforehand to text.
+Pages come from `tests.bench.scans`; error rates are those of `scans.metric`, which states what does not
+count. Systems take turns block by block, so that what else the machine does meets all of them alike. Seconds
+are wall time of a block by its pages; Inkom's go from the file to record, PDF/A and ALTO in two warm
+processes, OCRmyPDF's to its PDF/A, Tesseract's from pictures made beforehand to text.
 """
 
 import argparse
