@@ -11,10 +11,13 @@ from schemas.base import Rotation
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import bulleted
 from workers.reading.pp_ocr.detection import detect
+from workers.reading.pp_ocr.lexical import Known, chosen
 from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
 from workers.reading.pp_ocr.reading import LineRead, read_lines
+from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
+from workers.reading.pp_ocr.toning import toned
 from workers.reading.pp_ocr.words import words_of
 from workers.reading.turning import turned_by
 
@@ -30,6 +33,10 @@ UPRIGHT = 0.90
 """Mean confidence of the sample from which a page stands upright; lines on their head stay below .75."""
 LEGIBLE = 0.50
 """Mean confidence under which a strip is no text: emblems, signatures, dirt."""
+SURE = 0.965
+"""Mean confidence of a line below which it is read again …"""
+BETTER = 0.005
+"""… and by how much the second reading must be surer."""
 CHUNK = 32
 """Lines read between two looks at the clock."""
 
@@ -57,7 +64,9 @@ class Look:
         return fmean(probabilities) if probabilities else 0.0
 
 
-def look_at(networks: Networks, gray: Gray, turn: Rotation, still_time: Callable[[], None]) -> Look:
+def look_at(
+    networks: Networks, is_known: Known, gray: Gray, turn: Rotation, still_time: Callable[[], None]
+) -> Look:
     """Read the page, first turned by `turn`, else as its lines say.
 
     `still_time` is called between chunks of lines and raises when there is none.
@@ -78,6 +87,12 @@ def look_at(networks: Networks, gray: Gray, turn: Rotation, still_time: Callable
     for first in range(0, len(pictures), CHUNK):
         still_time()
         lines += read_lines(networks, pictures[first : first + CHUNK])
+    still_time()
+    pictures, lines = _seen_again(networks, page, strips, pictures, lines)
+    lines = [
+        chosen(with_marks(page, strip, picture.shape[1], line), is_known)
+        for strip, picture, line in zip(strips, pictures, lines, strict=True)
+    ]
     return Look(turn=turn, pieces=tuple(_pieces(page, strips, pictures, lines)))
 
 
@@ -107,6 +122,28 @@ def _upside_down(networks: Networks, strips: Sequence[Strip], pictures: Sequence
         line.confidence for line in read_lines(networks, [_turned_over(picture) for picture in sample])
     )
     return turned > upright
+
+
+def _seen_again(
+    networks: Networks,
+    page: Gray,
+    strips: Sequence[Strip],
+    pictures: Sequence[Gray],
+    lines: Sequence[LineRead],
+) -> tuple[list[Gray], list[LineRead]]:
+    """The pictures and lines, those read with doubt replaced by a reading with more contrast if it is surer.
+
+    So faint print is read, and what shows through from the paper's other side is not.
+    """
+    best = list(zip(pictures, lines, strict=True))
+    doubtful = [index for index, line in enumerate(lines) if line.confidence < SURE]
+    if doubtful:
+        even = toned(page)
+        again = [picture_of(even, strips[index]) for index in doubtful]
+        for index, picture, line in zip(doubtful, again, read_lines(networks, again), strict=True):
+            if line.confidence > lines[index].confidence + BETTER or not line.characters:
+                best[index] = picture, line
+    return [picture for picture, _ in best], [line for _, line in best]
 
 
 def _turned_over(picture: Gray) -> Gray:

@@ -14,11 +14,12 @@ from workers.reading.pp_ocr.models import load
 from workers.reading.pp_ocr.order import Piece, ordered
 from workers.reading.pp_ocr.strips import HEIGHT
 from workers.reading.pp_ocr.toning import toned
+from workers.reading.pp_ocr.vocabulary import is_known
 from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
 from workers.reading.turning import turn_box_back
 
-POOR = 0.965
+POOR = 0.90
 """Mean confidence of the page's characters below which it is looked at again with more contrast."""
 BETTER = 0.005
 """By how much the second look must be surer …"""
@@ -48,9 +49,9 @@ class PpOcr:
         """Read the pixels; see `Recogniser`."""
         gray = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
         clock = _Clock(self._seconds)
-        look = look_at(self._networks, gray, rotation, clock.check)
+        look = look_at(self._networks, is_known, gray, rotation, clock.check)
         if look.confidence < POOR:
-            second = look_at(self._networks, toned(gray), rotation, clock.check)
+            second = look_at(self._networks, is_known, toned(gray), rotation, clock.check)
             if (
                 second.confidence > look.confidence + BETTER
                 and second.characters > COMPLETE * look.characters
