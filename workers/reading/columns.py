@@ -13,8 +13,8 @@ from typing import Generic, TypeVar
 ENOUGH_ROWS = 5
 """Rows that each column must have. Signature blocks have two to four."""
 ENOUGH_WORDS = 3
-"""Median of words in a column's rows: the cells of tables hold fewer."""
-FILLED = 0.66
+"""Median of words in a column's segments: the cells of tables hold fewer."""
+FILLED = 0.75
 """Median share of the column's width that its rows fill: running text goes on to the edge, cells do not."""
 GUTTER = 6.0
 """Points of white between columns, at least."""
@@ -143,5 +143,5 @@ def _fills_column(column: Sequence[Segment[Content]]) -> bool:
     x0 = min(segment.box[0] for segment in column)
     x1 = max(segment.box[2] for segment in column)
     fill = median((row[-1].box[2] - row[0].box[0]) / max(0.1, x1 - x0) for row in rows)
-    words = median(sum(segment.words for segment in row) for row in rows)
+    words = median(segment.words for segment in column)
     return fill >= FILLED and words >= ENOUGH_WORDS

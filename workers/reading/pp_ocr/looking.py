@@ -14,6 +14,7 @@ from workers.reading.pp_ocr.detection import detect
 from workers.reading.pp_ocr.lexical import Known, chosen
 from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
+from workers.reading.pp_ocr.parting import parted, trimmed
 from workers.reading.pp_ocr.reading import LineRead, read_lines
 from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
@@ -65,7 +66,13 @@ class Look:
 
 
 def look_at(
-    networks: Networks, is_known: Known, gray: Gray, turn: Rotation, still_time: Callable[[], None]
+    networks: Networks,
+    is_known: Known,
+    gray: Gray,
+    *,
+    dpi: float,
+    turn: Rotation,
+    still_time: Callable[[], None],
 ) -> Look:
     """Read the page, first turned by `turn`, else as its lines say.
 
@@ -76,13 +83,15 @@ def look_at(
     if _lies(strips):
         strips = [turned_quarter(strip, page.shape[1]) for strip in strips]
         page, turn = np.ascontiguousarray(np.rot90(page)), turned_by(turn, -90)
-    strips = [level(strip) for strip in strips]
+    strips = trimmed([level(strip) for strip in strips], dpi)
     pictures = [picture_of(page, strip) for strip in strips]
     if _upside_down(networks, strips, pictures):
         rows, columns = page.shape
         strips = [_on_head(strip, columns, rows) for strip in strips]
         pictures = [_turned_over(picture) for picture in pictures]
         page, turn = np.ascontiguousarray(page[::-1, ::-1]), turned_by(turn, 180)
+    strips = parted(strips, pictures, dpi)
+    pictures = [picture_of(page, strip) for strip in strips]
     lines: list[LineRead] = []
     for first in range(0, len(pictures), CHUNK):
         still_time()

@@ -34,10 +34,16 @@ def ordered(pieces: Sequence[Piece], dpi: float) -> list[list[Piece]]:
     """Lines in reading order, each of one or more pieces from left to right."""
     angle = skew([piece.strip for piece in pieces])
     segments = [
-        Segment(content=piece, box=_laid_level(piece.strip, angle, dpi), words=len(piece.words))
+        Segment(content=piece, box=laid_level(_inked_part(piece), angle, dpi), words=len(piece.words))
         for piece in pieces
     ]
     return [[segment.content for segment in row] for row in in_reading_order(segments)]
+
+
+def _inked_part(piece: Piece) -> Strip:
+    """The strip without the white at its ends: the network draws them too long or too short."""
+    scale = piece.strip.width / piece.width
+    return piece.strip.part(piece.words[0].start * scale, piece.words[-1].end * scale)
 
 
 def skew(strips: Sequence[Strip]) -> float:
@@ -51,7 +57,7 @@ def skew(strips: Sequence[Strip]) -> float:
     return 0.0
 
 
-def _laid_level(strip: Strip, angle: float, dpi: float) -> Box:
+def laid_level(strip: Strip, angle: float, dpi: float) -> Box:
     """The strip's box after turning the page back by its skew; points."""
     turn, scale = radians(angle), POINTS_PER_INCH / dpi
     x = (strip.x * cos(turn) + strip.y * sin(turn)) * scale

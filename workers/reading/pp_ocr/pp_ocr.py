@@ -8,6 +8,7 @@ import numpy as np
 
 from ingest.errors import EngineTimedOut
 from schemas.base import Rotation
+from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import BULLET
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import load
@@ -49,9 +50,9 @@ class PpOcr:
         """Read the pixels; see `Recogniser`."""
         gray = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
         clock = _Clock(self._seconds)
-        look = look_at(self._networks, is_known, gray, rotation, clock.check)
+        look = self._look(gray, pixels.dpi, rotation, clock)
         if look.confidence < POOR:
-            second = look_at(self._networks, is_known, toned(gray), rotation, clock.check)
+            second = self._look(toned(gray), pixels.dpi, rotation, clock)
             if (
                 second.confidence > look.confidence + BETTER
                 and second.characters > COMPLETE * look.characters
@@ -61,6 +62,9 @@ class PpOcr:
             return Recognition(lines=(), rotation=rotation)
         lines = tuple(_line(pieces, pixels, look.turn) for pieces in ordered(look.pieces, pixels.dpi))
         return Recognition(lines=lines, rotation=look.turn)
+
+    def _look(self, gray: Gray, dpi: float, turn: Rotation, clock: "_Clock") -> Look:
+        return look_at(self._networks, is_known, gray, dpi=dpi, turn=turn, still_time=clock.check)
 
 
 class _Clock:

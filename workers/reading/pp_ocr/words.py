@@ -13,7 +13,7 @@ from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.strips import HEIGHT
 
 Inked = NDArray[np.bool_]
-PALE = 40
+PALE = 24
 """Least difference of gray between paper and ink; below it there is nothing to measure."""
 DEFAULT_ROWS = (0.2 * HEIGHT, 0.8 * HEIGHT)
 """Where a line's letters stand when its ink cannot be told from the paper."""
@@ -39,12 +39,12 @@ def words_of(characters: Sequence[Character], picture: Gray) -> tuple[PlacedWord
     groups = _groups(characters)
     if not groups:
         return ()
-    inked = _inked(picture)
-    columns: Inked = np.any(inked, axis=0)
+    ink = inked(picture)
+    columns: Inked = np.any(ink, axis=0)
     parting = [_middle_of_gap(columns, left[-1], right[0]) for left, right in pairwise(groups)]
     borders = [0, *parting, picture.shape[1]]
     return tuple(
-        _placed(group, inked, first, last)
+        _placed(group, ink, first, last)
         for group, (first, last) in zip(groups, pairwise(borders), strict=True)
     )
 
@@ -59,13 +59,14 @@ def _groups(characters: Sequence[Character]) -> list[list[Character]]:
     return [group for group in groups if group]
 
 
-def _inked(picture: Gray) -> Inked:
+def inked(picture: Gray) -> Inked:
+    """Which pixels are ink; none where ink and paper can hardly be told apart."""
     low, high = np.percentile(picture, (1, 90))
     if high - low < PALE:
         return np.zeros(picture.shape, dtype=np.bool_)
     threshold, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_OTSU)
-    inked: Inked = picture <= min(threshold, high - PALE / 2)
-    return inked
+    ink: Inked = picture <= min(threshold, high - PALE / 2)
+    return ink
 
 
 def _middle_of_gap(columns: NDArray[np.bool_], left: Character, right: Character) -> int:
@@ -79,8 +80,8 @@ def _middle_of_gap(columns: NDArray[np.bool_], left: Character, right: Character
     return first + int(starts[widest] + ends[widest]) // 2
 
 
-def _placed(group: list[Character], inked: Inked, first: int, last: int) -> PlacedWord:
-    part = inked[:, first:last]
+def _placed(group: list[Character], ink: Inked, first: int, last: int) -> PlacedWord:
+    part = ink[:, first:last]
     columns = np.flatnonzero(part.any(axis=0))
     rows = _own_rows(np.any(part, axis=1)) if columns.size else None
     if rows is None:
