@@ -130,8 +130,9 @@ def test_a_hidden_layer_read_without_swedish_is_read_again_and_a_good_one_kept(r
 
 
 def test_a_digital_mark_on_a_scan_does_not_hide_the_scan(read: Read) -> None:
-    page = read(papers.changed(papers.scan(), papers.layer(("Sida 4 av 9",), mode=0)))
-    assert (page.text_source, page.reason) == ("ocr", "text_layer_partial")
+    page = read(papers.changed(papers.scan(), papers.layer((*[""] * 7, "Sida 4 av 9"), mode=0)))
+    assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
+    assert [region.source for region in page.regions] == ["ocr", "ocr", "text_layer"]
     assert "Nämnden beslutar att avslå ansökan." in texts(page)
 
 

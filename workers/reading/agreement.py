@@ -1,0 +1,102 @@
+"""How a text layer's lines agree with a reading of the picture in the same places. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from schemas.base import Rotation
+from schemas.page import ReadLine, Word
+from workers.reading.lexical import is_known
+from workers.reading.regions import line_box
+from workers.reading.turning import Box, turn_box
+
+WIDEN = 0.3
+"""Of a line's height: how far above and below it the middles of its words may be read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """Two texts for the same lines: characters, and words that stand in only one of them."""
+
+    read: int
+    """Characters of the reading."""
+    characters: int
+    """Of the longer text, line by line."""
+    same: int
+    """Characters that both have, in order."""
+    words: int
+    strange_in_layer: int
+    """Words that only the layer has and the lexicon does not know."""
+    strange_in_reading: int
+
+    @property
+    def share(self) -> float:
+        """Share of the characters that are the same; 1 without characters."""
+        return self.same / self.characters if self.characters else 1.0
+
+    def __add__(self, other: "Agreement") -> "Agreement":
+        return Agreement(
+            read=self.read + other.read,
+            characters=self.characters + other.characters,
+            same=self.same + other.same,
+            words=self.words + other.words,
+            strange_in_layer=self.strange_in_layer + other.strange_in_layer,
+            strange_in_reading=self.strange_in_reading + other.strange_in_reading,
+        )
+
+
+NONE = Agreement(read=0, characters=0, same=0, words=0, strange_in_layer=0, strange_in_reading=0)
+
+
+def agreement(
+    layer: Sequence[ReadLine],
+    reading: Sequence[ReadLine],
+    *,
+    width: float,
+    height: float,
+    rotation: Rotation,
+) -> Agreement:
+    """The layer's lines against what was read in their places. `width` and `height` are in points."""
+    read = [
+        (turn_box(word.box, width, height, rotation), word)
+        for line in reading
+        for word in line.words
+        if word.box is not None
+    ]
+    total = NONE
+    for line in layer:
+        place = turn_box(line_box(line), width, height, rotation)
+        total += compared([word.text for word in line.words], [word.text for word in _inside(place, read)])
+    return total
+
+
+def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
+    """The agreement of two texts, word by word."""
+    one, other = " ".join(layer), " ".join(reading)
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    strange_in_layer = strange_in_reading = 0
+    for tag, a, b, c, d in SequenceMatcher(None, layer, reading, autojunk=False).get_opcodes():
+        if tag != "equal":
+            strange_in_layer += sum(not is_known(word) for word in layer[a:b])
+            strange_in_reading += sum(not is_known(word) for word in reading[c:d])
+    return Agreement(
+        read=len(other),
+        characters=max(len(one), len(other)),
+        same=sum(block.size for block in blocks),
+        words=max(len(layer), len(reading)),
+        strange_in_layer=strange_in_layer,
+        strange_in_reading=strange_in_reading,
+    )
+
+
+def _inside(place: Box, read: Sequence[tuple[Box, Word]]) -> list[Word]:
+    """The words whose middles lie in the line's place, from left to right."""
+    x0, top, x1, bottom = place
+    slack = WIDEN * (bottom - top)
+    found = [
+        (box[0], word)
+        for box, word in read
+        if x0 - slack <= (box[0] + box[2]) / 2 <= x1 + slack
+        and top - slack <= (box[1] + box[3]) / 2 <= bottom + slack
+    ]
+    return [word for _, word in sorted(found, key=lambda pair: pair[0])]
