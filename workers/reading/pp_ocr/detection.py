@@ -6,13 +6,13 @@ from numpy.typing import NDArray
 
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.models import Floats, Network
-from workers.reading.pp_ocr.strips import Strip
+from workers.reading.pp_ocr.strips import Strip, turned_quarter
 
-LONG_SIDE = 1280
-"""Pixels of the page's longer side as the network sees it: about 110 dpi for A4."""
+CANVASES = ((640, 640), (1280, 928))
+"""Rows and columns, multiples of 32, of what the network sees. A4 at 110 dpi just fits the larger one. Every
+further shape would cost memory for good: 100 to 200 MB."""
 MOST_ENLARGED = 2.0
-STEP = 32
-"""The network takes sides that are multiples of this."""
+WHITE = 1.0
 INSIDE = 0.3
 """Probability from which a pixel belongs to a line …"""
 SURE = 0.5
@@ -25,19 +25,29 @@ THINNEST = 3.0
 MOST_LINES = 2000
 
 
-def detect(network: Network, gray: Gray, long_side: int = LONG_SIDE) -> list[Strip]:
+def detect(network: Network, gray: Gray) -> list[Strip]:
     """Strips in pixels of `gray`; width and height as found, so that lying lines are high or turned."""
     rows, columns = gray.shape
-    scale = min(MOST_ENLARGED, long_side / max(rows, columns))
-    seen_rows, seen_columns = (max(STEP, round(side * scale / STEP) * STEP) for side in (rows, columns))
+    if columns > rows:
+        standing = detect(network, np.ascontiguousarray(np.rot90(gray, -1)))
+        return [turned_quarter(strip, rows) for strip in standing]
+    canvas = next(
+        (
+            canvas
+            for canvas in CANVASES
+            if canvas[0] >= MOST_ENLARGED * rows and canvas[1] >= MOST_ENLARGED * columns
+        ),
+        CANVASES[-1],
+    )
+    scale = min(MOST_ENLARGED, canvas[0] / rows, canvas[1] / columns)
+    size = max(1, round(columns * scale)), max(1, round(rows * scale))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    seen = np.asarray(cv2.resize(gray, (seen_columns, seen_rows), interpolation=way), dtype=np.float32)
-    samples = np.broadcast_to(seen * (2 / 255) - 1, (1, 3, seen_rows, seen_columns))
+    seen = np.asarray(cv2.resize(gray, size, interpolation=way), dtype=np.float32)
+    samples = np.full((1, 3, *canvas), WHITE, np.float32)
+    samples[:, :, : size[1], : size[0]] = seen * (2 / 255) - 1
     chance = network(samples)[0, 0]
-    scale_x, scale_y = columns / seen_columns, rows / seen_rows
-    size = (scale_x + scale_y) / 2
     return [
-        Strip(x=x * scale_x, y=y * scale_y, width=width * size, height=height * size, angle=angle)
+        Strip(x=x / scale, y=y / scale, width=width / scale, height=height / scale, angle=angle)
         for x, y, width, height, angle in _rectangles(chance)
     ]
 
