@@ -9,6 +9,7 @@ from schemas.page import ReadLine, Word
 from workers.reading.lexical import is_known
 from workers.reading.regions import line_box
 from workers.reading.turning import Box, turn_box
+from workers.repair.swedish import cost
 
 WIDEN = 0.3
 """Of a line's height: how far above and below it the middles of its words may be read."""
@@ -28,6 +29,8 @@ class Agreement:
     strange_in_layer: int
     """Words that only the layer has and the lexicon does not know."""
     strange_in_reading: int
+    nats: float
+    """How much likelier as Swedish the reading's words are, where one text has other words than the other."""
 
     @property
     def share(self) -> float:
@@ -42,10 +45,11 @@ class Agreement:
             words=self.words + other.words,
             strange_in_layer=self.strange_in_layer + other.strange_in_layer,
             strange_in_reading=self.strange_in_reading + other.strange_in_reading,
+            nats=self.nats + other.nats,
         )
 
 
-NONE = Agreement(read=0, characters=0, same=0, words=0, strange_in_layer=0, strange_in_reading=0)
+NONE = Agreement(read=0, characters=0, same=0, words=0, strange_in_layer=0, strange_in_reading=0, nats=0.0)
 
 
 def agreement(
@@ -75,10 +79,13 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
     one, other = " ".join(layer), " ".join(reading)
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     strange_in_layer = strange_in_reading = 0
+    nats = 0.0
     for tag, a, b, c, d in SequenceMatcher(None, layer, reading, autojunk=False).get_opcodes():
         if tag != "equal":
             strange_in_layer += sum(not is_known(word) for word in layer[a:b])
             strange_in_reading += sum(not is_known(word) for word in reading[c:d])
+        if tag == "replace":
+            nats += sum(map(cost, layer[a:b])) - sum(map(cost, reading[c:d]))
     return Agreement(
         read=len(other),
         characters=max(len(one), len(other)),
@@ -86,6 +93,7 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
         words=max(len(layer), len(reading)),
         strange_in_layer=strange_in_layer,
         strange_in_reading=strange_in_reading,
+        nats=nats,
     )
 
 

@@ -18,7 +18,7 @@ from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
 from workers.reading.regions import Region, line_box
-from workers.reading.textlayer import KNOWN_SHARE, SHAPED_SHARE, Opinion, Reason
+from workers.reading.textlayer import SHAPED_SHARE, SWEDISH_LETTERS_SHARE, Opinion, Reason
 from workers.reading.turning import Box
 
 SAMPLE_LINES = 12
@@ -29,6 +29,8 @@ AGREES = 0.985
 """Share of the same characters from which both readings are as good. Sound scans agree above .99."""
 ELSEWHERE = 0.5
 """Share below which the layer's text is not what is printed in its place."""
+ALIKE = 0.95
+"""Share from which the layer is taken where the lexicon cannot decide; below it likelihood does."""
 STRANGER = 0.02
 """How many more of the words must be strange in the layer than in the reading, as a share of all."""
 SAME_WORDS = 0.6
@@ -164,7 +166,7 @@ def _samples(layer: Layer) -> dict[int, Lines]:
             key=_known,
         )
         for index, (region, opinion) in enumerate(zip(layer.regions, layer.opinions, strict=True))
-        if opinion.standing == "look"
+        if opinion.standing == "look" and opinion.reason != "text_layer_mojibake"
     }
     wanted: dict[int, list[ReadLine]] = {}
     rounds = max(map(len, doubtful.values()), default=0)
@@ -202,13 +204,10 @@ def _holds(found: Agreement) -> bool:
         return True
     if found.share < ELSEWHERE:
         return False
-    return found.strange_in_layer - found.strange_in_reading <= STRANGER * found.words
-
-
-def _makes_sense(region: Region) -> bool:
-    """Whether text that is in no picture is worth keeping: a digital mark, or what the reader missed."""
-    known = known_share(region.words)
-    return shaped_share(region.words) >= SHAPED_SHARE if known is None else known >= KNOWN_SHARE
+    excess = found.strange_in_layer - found.strange_in_reading
+    if abs(excess) > STRANGER * found.words or found.share >= ALIKE:
+        return excess <= STRANGER * found.words
+    return found.nats <= 0
 
 
 def _left_to_read(layer: Layer, picture: PagePixels, page: OpenedPage, boxes: Sequence[Box]) -> bool:
@@ -270,13 +269,25 @@ def _compared(
             after.append(opinion)
             continue
         found, elsewhere = _agreement(region.lines, rest, page), _is_elsewhere(region, rest)
-        holds = _holds(found) if _is_seen(found) else _makes_sense(region) and not elsewhere
+        if opinion.reason == "text_layer_mojibake":
+            holds = not _shows_swedish(rest)
+        elif _is_seen(found):
+            holds = _holds(found)
+        else:
+            # What the reader did not see is kept, unless it stands elsewhere or is no text at all.
+            holds = not elsewhere and shaped_share(region.words) >= SHAPED_SHARE
         if holds:
             after.append(Opinion(standing="keep", reason="text_layer_good"))
         else:
             reason = _what_is_wrong(found, opinion, elsewhere=elsewhere)
             after.append(Opinion(standing="read", reason=reason))
     return tuple(after)
+
+
+def _shows_swedish(lines: Lines) -> bool:
+    """Whether å, ä, ö are printed: then mojibake is the layer's own fault and not the print's."""
+    letters = [letter for line in lines for letter in line.text if letter.islower()]
+    return sum(letter in "åäö" for letter in letters) > SWEDISH_LETTERS_SHARE * len(letters)
 
 
 def _is_elsewhere(region: Region, rest: Lines) -> bool:

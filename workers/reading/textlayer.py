@@ -120,6 +120,9 @@ def opinions(layer: TextLayer, regions: Sequence[Region]) -> tuple[Opinion, ...]
 
 def _opinion(region: Region, whole: Reason, *, scanned: bool) -> Opinion:
     reason = _judge_text(region.text, scanned=scanned)
+    if reason == "text_layer_mojibake" and not scanned:
+        # A program that was given mojibake has printed it; then the layer is what stands there.
+        return Opinion(standing="look", reason=reason)
     if reason != "text_layer_good":
         return Opinion(standing="read", reason=reason)
     if whole in CONDEMNED:

@@ -48,6 +48,17 @@ class Style:
     justified: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Print:
+    """A run of text as it was set: its start and base line, from the page's top left corner."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+
+
 class Sheet:
     """A page that is being set: the print in black on white (mode L), the pen's height, and the truth."""
 
@@ -56,6 +67,7 @@ class Sheet:
         self.scale = dpi / 72
         self.image = Image.new("L", (round(A4[0] * self.scale), round(A4[1] * self.scale)), PAPER)
         self.truth: list[TruthLine] = []
+        self.prints: list[Print] = []
         self.y = 54.0
         self._pen = ImageDraw.Draw(self.image)
 
@@ -145,8 +157,11 @@ class Sheet:
 
     def _draw(self, x: float, y: float, text: str, *, size: float, bold: bool = False) -> None:
         # Placed by the base line, so that faces with unlike ascenders keep the same line spacing.
-        place = (x * self.scale, (y + 0.8 * size) * self.scale)
-        self._pen.text(place, text, font=self._font(size, bold=bold), fill=INK, anchor="ls")
+        base, font = y + 0.8 * size, self._font(size, bold=bold)
+        self._pen.text((x * self.scale, base * self.scale), text, font=font, fill=INK, anchor="ls")
+        if text:
+            width = font.getlength(text) / self.scale
+            self.prints.append(Print(text=text, x=x, y=base, width=width, size=size))
 
     def _running(self, x: float, line: str, width: float | None) -> None:
         if width is None:

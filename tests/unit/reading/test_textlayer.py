@@ -136,7 +136,9 @@ def test_born_digital_regions_are_kept_and_those_of_scans_are_looked_at(text: st
 
 def test_a_bad_region_is_not_hidden_by_the_page() -> None:
     assert standing(bare(SWEDISH * 2), SWEDISH * 9) == "read"
-    assert standing(SWEDISH.encode().decode("latin-1"), SWEDISH * 9) == "read"
+    mojibake = SWEDISH.encode().decode("latin-1")
+    assert standing(mojibake, SWEDISH * 9, image_cover=1.0) == "read"
+    assert standing(mojibake, SWEDISH * 9) == "look"
 
 
 def test_a_good_region_is_not_lost_with_the_page_and_a_small_one_goes_with_it() -> None:
