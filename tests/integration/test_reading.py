@@ -132,8 +132,54 @@ def test_a_hidden_layer_read_without_swedish_is_read_again_and_a_good_one_kept(r
 def test_a_digital_mark_on_a_scan_does_not_hide_the_scan(read: Read) -> None:
     page = read(papers.changed(papers.scan(), papers.layer((*[""] * 7, "Sida 4 av 9"), mode=0)))
     assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
-    assert [region.source for region in page.regions] == ["ocr", "ocr", "text_layer"]
+    assert {region.source for region in page.regions[:-1]} == {"ocr"}
+    assert page.regions[-1].source == "text_layer"
     assert "Nämnden beslutar att avslå ansökan." in texts(page)
+
+
+MISREAD = (
+    "Miijönämndcn i Fågclvik",
+    "Dnr MN 2021-00457",
+    "Nämndon beslutör att avsiå ansökan.",
+    "Åtgärdon får intc påbörjes förrän",
+    "bcslutot har vunnct lage kraft.",
+    "Övcrklagende ska gcs in tili nämndon.",
+    "Handlingerna förvares i Ängsby.",
+)
+
+
+@pytest.mark.parametrize(
+    ("layer", "reason"),
+    [
+        (MISREAD, "text_layer_misread"),
+        ((*[""] * 3, *papers.LINES[:4]), "text_layer_misplaced"),
+        ((" ",) * 7, "no_text_layer"),
+        (tuple(line.encode().decode("cp1252", "ignore") for line in papers.LINES), "text_layer_mojibake"),
+    ],
+)
+def test_a_bad_layer_of_a_scan_is_read_again(read: Read, layer: tuple[str, ...], reason: str) -> None:
+    page = read(papers.changed(papers.scan(), papers.layer(layer)))
+    assert (page.text_source, page.reason) == ("ocr", reason)
+    assert texts(page) == papers.LINES
+
+
+def test_what_a_layer_leaves_out_is_read_beside_it(read: Read) -> None:
+    page = read(papers.changed(papers.scan(), papers.layer(papers.LINES[:4])))
+    assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
+    assert texts(page) == papers.LINES
+
+
+def test_a_born_digital_page_keeps_its_text_and_its_annex_is_read(read: Read) -> None:
+    page = read(papers.changed(papers.digital(papers.LINES[:3]), papers.annexed))
+    assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
+    assert texts(page) == papers.LINES
+    assert page.regions[0].source == "text_layer"
+    assert [word.confidence for word in page.lines[0].words] == [None] * 3
+
+
+def test_letters_with_a_wrong_map_are_read_from_the_page(read: Read) -> None:
+    page = read(papers.changed(papers.digital(), papers.with_wrong_unicode))
+    assert (page.text_source, texts(page)) == ("ocr", papers.LINES)
 
 
 @pytest.mark.parametrize(
