@@ -29,6 +29,9 @@ class Agreement:
     strange_in_layer: int
     """Words that only the layer has and the lexicon does not know."""
     strange_in_reading: int
+    rings_in_layer: int
+    """Letters å."""
+    rings_in_reading: int
     nats: float
     """How much likelier as Swedish the reading's words are, where one text has other words than the other."""
 
@@ -45,11 +48,10 @@ class Agreement:
             words=self.words + other.words,
             strange_in_layer=self.strange_in_layer + other.strange_in_layer,
             strange_in_reading=self.strange_in_reading + other.strange_in_reading,
+            rings_in_layer=self.rings_in_layer + other.rings_in_layer,
+            rings_in_reading=self.rings_in_reading + other.rings_in_reading,
             nats=self.nats + other.nats,
         )
-
-
-NONE = Agreement(read=0, characters=0, same=0, words=0, strange_in_layer=0, strange_in_reading=0, nats=0.0)
 
 
 def agreement(
@@ -67,7 +69,7 @@ def agreement(
         for word in line.words
         if word.box is not None
     ]
-    total = NONE
+    total = compared((), ())
     for line in layer:
         place = turn_box(line_box(line), width, height, rotation)
         total += compared([word.text for word in line.words], [word.text for word in _inside(place, read)])
@@ -93,6 +95,8 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
         words=max(len(layer), len(reading)),
         strange_in_layer=strange_in_layer,
         strange_in_reading=strange_in_reading,
+        rings_in_layer=one.lower().count("å"),
+        rings_in_reading=other.lower().count("å"),
         nats=nats,
     )
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, TextRegion, TextSource
-from workers.reading.agreement import Agreement, agreement
+from workers.reading.agreement import Agreement, agreement, compared
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
@@ -42,6 +42,8 @@ GROW = 3.0
 """Points around a layer's line within which ink is its own: accents, descenders, a little skew."""
 IMAGE_SHARE = 0.02
 """Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
+RINGS = 3
+"""Letters å in the sample of which a layer that knows å would have at least one."""
 UNSEEN = 0.3
 """Share of the layer's characters below which the reader has not seen the text."""
 ON_ROW = 0.5
@@ -145,10 +147,13 @@ def _looked_at(layer: Layer, picture: PagePixels, page: OpenedPage, read: Read) 
         return layer.opinions
     boxes = [_widened(line) for lines in samples.values() for line in lines]
     _, seen = read(only(picture, boxes), page)
+    found = {index: _agreement(lines, seen, page) for index, lines in samples.items()}
+    if _lacks_ring(sum(found.values(), start=compared((), ()))):
+        lost = Opinion(standing="read", reason="text_layer_without_swedish_letters")
+        return tuple(lost if opinion.standing == "look" else opinion for opinion in layer.opinions)
     after = list(layer.opinions)
-    for index, lines in samples.items():
-        found = _agreement(lines, seen, page)
-        if _is_seen(found) and _holds(found):
+    for index, one in found.items():
+        if _is_seen(one) and _holds(one):
             after[index] = Opinion(standing="keep", reason="text_layer_good")
     held = all(after[index].standing == "keep" for index in samples)
     for index, opinion in enumerate(after):
@@ -191,6 +196,11 @@ def _widened(line: ReadLine) -> Box:
 
 def _agreement(lines: Lines, seen: Lines, page: OpenedPage) -> Agreement:
     return agreement(lines, seen, width=page.width, height=page.height, rotation=page.rotate)
+
+
+def _lacks_ring(found: Agreement) -> bool:
+    """Whether the layer was made by a model that knows ä and ö, but no å."""
+    return found.rings_in_layer == 0 and found.rings_in_reading >= RINGS
 
 
 def _is_seen(found: Agreement) -> bool:
