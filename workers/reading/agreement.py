@@ -14,6 +14,19 @@ from workers.repair.swedish import cost
 WIDEN = 0.3
 """Of a line's height: how far above and below it the middles of its words may be read."""
 
+AGREES = 0.985
+"""Share of the same characters from which both readings are as good. Sound scans agree above .99."""
+ELSEWHERE = 0.5
+"""Share below which the layer's text is not what is printed in its place."""
+ALIKE = 0.95
+"""Share from which the layer is taken where the lexicon cannot decide; below it likelihood does."""
+STRANGER = 0.02
+"""How many more of the words must be strange in the layer than in the reading, as a share of all."""
+RINGS = 3
+"""Letters å in the sample of which a layer that knows å would have at least one."""
+UNSEEN = 0.3
+"""Share of the layer's characters below which the reader has not seen the text."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
@@ -39,6 +52,28 @@ class Agreement:
     def share(self) -> float:
         """Share of the characters that are the same; 1 without characters."""
         return self.same / self.characters if self.characters else 1.0
+
+    @property
+    def seen(self) -> bool:
+        """Whether anything was read in the layer's places."""
+        return self.read >= UNSEEN * self.characters
+
+    @property
+    def holds(self) -> bool:
+        """Whether the layer, in whose places something was read, is no worse than the reading."""
+        if self.share >= AGREES:
+            return True
+        if self.share < ELSEWHERE:
+            return False
+        excess = self.strange_in_layer - self.strange_in_reading
+        if abs(excess) > STRANGER * self.words or self.share >= ALIKE:
+            return excess <= STRANGER * self.words
+        return self.nats <= 0
+
+    @property
+    def lacks_ring(self) -> bool:
+        """Whether the layer was made by a model that knows ä and ö, but no å."""
+        return self.rings_in_layer == 0 and self.rings_in_reading >= RINGS
 
     def __add__(self, other: "Agreement") -> "Agreement":
         return Agreement(

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, TextRegion, TextSource
-from workers.reading.agreement import Agreement, agreement, compared
+from workers.reading.agreement import ELSEWHERE, Agreement, agreement, compared
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
@@ -25,14 +25,6 @@ SAMPLE_LINES = 12
 """Lines of a page that are looked at; some 700 characters, of which bad OCR has more than 35 wrong."""
 SAMPLE_LETTERS = 12
 """Letters of a line that is worth looking at."""
-AGREES = 0.985
-"""Share of the same characters from which both readings are as good. Sound scans agree above .99."""
-ELSEWHERE = 0.5
-"""Share below which the layer's text is not what is printed in its place."""
-ALIKE = 0.95
-"""Share from which the layer is taken where the lexicon cannot decide; below it likelihood does."""
-STRANGER = 0.02
-"""How many more of the words must be strange in the layer than in the reading, as a share of all."""
 SAME_WORDS = 0.6
 """Share of the layer's words that are read somewhere on the page when the layer is misplaced."""
 UNREAD_INK = 0.15
@@ -42,10 +34,6 @@ GROW = 3.0
 """Points around a layer's line within which ink is its own: accents, descenders, a little skew."""
 IMAGE_SHARE = 0.02
 """Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
-RINGS = 3
-"""Letters å in the sample of which a layer that knows å would have at least one."""
-UNSEEN = 0.3
-"""Share of the layer's characters below which the reader has not seen the text."""
 ON_ROW = 0.5
 PART_OF_TEXT = 0.6
 """Share of a line's height and of its text that it has in common with a line of the layer beside it."""
@@ -148,12 +136,12 @@ def _looked_at(layer: Layer, picture: PagePixels, page: OpenedPage, read: Read) 
     boxes = [_widened(line) for lines in samples.values() for line in lines]
     _, seen = read(only(picture, boxes), page)
     found = {index: _agreement(lines, seen, page) for index, lines in samples.items()}
-    if _lacks_ring(sum(found.values(), start=compared((), ()))):
+    if sum(found.values(), start=compared((), ())).lacks_ring:
         lost = Opinion(standing="read", reason="text_layer_without_swedish_letters")
         return tuple(lost if opinion.standing == "look" else opinion for opinion in layer.opinions)
     after = list(layer.opinions)
     for index, one in found.items():
-        if _is_seen(one) and _holds(one):
+        if one.seen and one.holds:
             after[index] = Opinion(standing="keep", reason="text_layer_good")
     held = all(after[index].standing == "keep" for index in samples)
     for index, opinion in enumerate(after):
@@ -196,28 +184,6 @@ def _widened(line: ReadLine) -> Box:
 
 def _agreement(lines: Lines, seen: Lines, page: OpenedPage) -> Agreement:
     return agreement(lines, seen, width=page.width, height=page.height, rotation=page.rotate)
-
-
-def _lacks_ring(found: Agreement) -> bool:
-    """Whether the layer was made by a model that knows ä and ö, but no å."""
-    return found.rings_in_layer == 0 and found.rings_in_reading >= RINGS
-
-
-def _is_seen(found: Agreement) -> bool:
-    """Whether there is print in the layer's places at all."""
-    return found.read >= UNSEEN * found.characters
-
-
-def _holds(found: Agreement) -> bool:
-    """Whether the layer, in whose places something was read, is no worse than the reading."""
-    if found.share >= AGREES:
-        return True
-    if found.share < ELSEWHERE:
-        return False
-    excess = found.strange_in_layer - found.strange_in_reading
-    if abs(excess) > STRANGER * found.words or found.share >= ALIKE:
-        return excess <= STRANGER * found.words
-    return found.nats <= 0
 
 
 def _left_to_read(layer: Layer, picture: PagePixels, page: OpenedPage, boxes: Sequence[Box]) -> bool:
@@ -281,8 +247,8 @@ def _compared(
         found, elsewhere = _agreement(region.lines, rest, page), _is_elsewhere(region, rest)
         if opinion.reason == "text_layer_mojibake":
             holds = not _shows_swedish(rest)
-        elif _is_seen(found):
-            holds = _holds(found)
+        elif found.seen:
+            holds = found.holds
         else:
             # What the reader did not see is kept, unless it stands elsewhere or is no text at all.
             holds = not elsewhere and shaped_share(region.words) >= SHAPED_SHARE
