@@ -24,6 +24,10 @@ class Word(Model):
         "null when the reader does not know them (then a part of a word is cut proportionally).",
     )
     confidence: Confidence = None
+    doubtful: bool | None = Field(
+        default=None,
+        description="Whether a person should check the word, as its reader judges; null if it does not say.",
+    )
 
 
 class ReadLine(Model):

@@ -1,6 +1,7 @@
 """PP-OCRv6 as a recogniser: the first reader. Runs outside the sandbox, on checked pixels."""
 
 from collections.abc import Iterator
+from statistics import fmean
 from time import monotonic
 
 import cv2
@@ -15,8 +16,8 @@ from workers.reading.pp_ocr.models import load
 from workers.reading.pp_ocr.order import Piece, ordered
 from workers.reading.pp_ocr.strips import HEIGHT
 from workers.reading.pp_ocr.toning import toned
+from workers.reading.pp_ocr.trust import DOUBTFUL, trust
 from workers.reading.pp_ocr.vocabulary import is_known
-from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
 from workers.reading.turning import turn_box_back
 
@@ -81,14 +82,11 @@ class _Clock:
 
 def _is_blank(look: Look) -> bool:
     return not any(
-        _confidence(word) >= SURE_WORD and sum(map(str.isalnum, word.text)) > 1
+        min(character.probability for character in word.characters) >= SURE_WORD
+        and sum(map(str.isalnum, word.text)) > 1
         for piece in look.pieces
         for word in piece.words
     )
-
-
-def _confidence(word: PlacedWord) -> float:
-    return min(character.probability for character in word.characters)
 
 
 def _line(pieces: list[Piece], pixels: Pixels, turn: Rotation) -> RecognisedLine:
@@ -101,12 +99,16 @@ def _words(piece: Piece, pixels: Pixels, turn: Rotation) -> Iterator[RecognisedW
             text=BULLET,
             box=turn_box_back(piece.bullet, pixels.columns, pixels.rows, turn),
             confidence=BULLET_CONFIDENCE,
+            doubtful=False,
         )
     along, down = piece.strip.width / piece.width, piece.strip.height / HEIGHT
+    line = fmean(character.probability for word in piece.words for character in word.characters)
     for word in piece.words:
+        confidence = trust(word.characters, line, is_known)
         box = piece.strip.box(word.start * along, word.top * down, word.end * along, word.bottom * down)
         yield RecognisedWord(
             text=word.text,
             box=turn_box_back(box, pixels.columns, pixels.rows, turn),
-            confidence=_confidence(word),
+            confidence=confidence,
+            doubtful=confidence < DOUBTFUL,
         )
