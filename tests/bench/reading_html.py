@@ -86,7 +86,7 @@ def _legend(systems: Sequence[str]) -> Iterator[str]:
 def _speeds(report: Report) -> str:
     systems = list(dict.fromkeys(turn.system for turn in report.turns))
     speeds = {system: speed(report, system) for system in systems}
-    scale = (WIDTH - LABEL - 120) / max(one.seconds for one in speeds.values())
+    scale = (WIDTH - LABEL - 190) / max(one.seconds for one in speeds.values())
     parts = []
     for row, (system, one) in enumerate(speeds.items()):
         title = f"{one.seconds:.2f} s, {one.cpu:.2f} CPU s"

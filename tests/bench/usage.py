@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from threading import Timer
+from time import monotonic, sleep
 
+GLANCE = 0.02
+"""Seconds between looks at a running program's memory."""
 TICK = os.sysconf("SC_CLK_TCK")
 USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM = 11, 12, 13, 14
 """Places in /proc/PID/stat after the program's name (proc(5))."""
@@ -30,15 +32,19 @@ def run(command: Sequence[str], *, seconds: float, env: Mapping[str, str] | None
         process = subprocess.Popen(
             command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **(env or {})}
         )
-        alarm = Timer(seconds, process.kill)
-        alarm.start()
-        _, status, used = os.wait4(process.pid, 0)
-        alarm.cancel()
+        end, peak_mb, ended = monotonic() + seconds, 0.0, 0
+        while not ended:
+            # What wait4 says of memory includes this process's own, so the tree is watched instead.
+            peak_mb = max(peak_mb, tree_peak_mb(process.pid))
+            if monotonic() > end:
+                process.kill()
+            sleep(GLANCE)
+            ended, status, used = os.wait4(process.pid, os.WNOHANG)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
         out.seek(0)
-        return Ran(stdout=out.read(), cpu=used.ru_utime + used.ru_stime, peak_mb=used.ru_maxrss / 1024)
+        return Ran(stdout=out.read(), cpu=used.ru_utime + used.ru_stime, peak_mb=peak_mb)
 
 
 def tree_cpu(pid: int) -> float:
@@ -49,13 +55,14 @@ def tree_cpu(pid: int) -> float:
 
 
 def tree_peak_mb(pid: int) -> float:
-    """Peak resident megabytes of the largest process of the tree that is alive."""
-    own = next(
-        int(line.split()[1]) / 1024
-        for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
-        if line.startswith("VmHWM")
-    )
-    return max([own, *map(tree_peak_mb, _children(pid))])
+    """Peak resident megabytes of the largest process of the tree that is alive; 0 when it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+        children = _children(pid)
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    own = next((int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM")), 0.0)
+    return max([own, *map(tree_peak_mb, children)])
 
 
 def _stat(pid: int) -> list[str]:
