@@ -6,6 +6,7 @@ kind names, and its words are set as invisible text where it saw them.
 
 import csv
 import io
+import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ from tests.bench.usage import run
 
 Expected = Literal["keep", "replace", "both"]
 """The layer is taken; it is read again; each source gives its part."""
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # It tells of every table that it leaves out.
 
 LEFT, WIDTH = 72.0, 440.0
 STRAIGHT = replace(OFFICE, skew=(-0.1, 0.1))
