@@ -45,6 +45,8 @@ class Doubt:
     mean_confidence: float | None
     cer: float
     """The true rate before repair."""
+    pdfa: bool | None
+    """Whether the page's PDF/A-2b passes pikepdf's validation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +144,7 @@ def doubt_of(page: ScanPage, reading: Reading, cer: float) -> Doubt:
         predicted_error=reading.predicted_error,
         mean_confidence=reading.mean_confidence,
         cer=cer,
+        pdfa=reading.pdfa,
     )
 
 
@@ -255,6 +258,8 @@ def _marks(report: Report) -> Iterator[str]:
         f"doubtful words: {doubtful / words:.2%} of {words}, "
         f"among them {found / max(1, wrong):.1%} of {wrong} wrong ones"
     )
+    failed = [doubt.page for doubt in report.doubts if not doubt.pdfa]
+    yield f"PDF/A-2b not approved: {len(failed)} of {len(report.doubts)} {' '.join(failed)}"
     pairs = predictions(report)
     if pairs:
         yield f"predicted and true page error: rank correlation {spearman(*zip(*pairs, strict=True)):.3f}"

@@ -23,6 +23,7 @@ from typing import Protocol
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
+from pikepdf.pdfa import validate_written
 
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
@@ -60,7 +61,8 @@ class Reading:
     words: tuple[tuple[Word, ...], ...] = ()
     predicted_error: float | None = None
     mean_confidence: float | None = None
-    pdf: bytes | None = None
+    pdfa: bool | None = None
+    """Whether the PDF/A-2b was written and passes pikepdf's validation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +155,7 @@ def _read_here(path: Path) -> _Done:
         ),
         predicted_error=marked.predicted_error,
         mean_confidence=marked.mean_confidence,
-        pdf=finished.pdf,
+        pdfa=finished.pdf is not None and validate_written(io.BytesIO(finished.pdf), "2b").passed,
     )
     return _Done(reading=reading, cpu=cpu, peak_mb=peak_mb)
 
