@@ -16,6 +16,7 @@ import argparse
 import io
 import json
 import multiprocessing
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -170,7 +171,10 @@ def main() -> None:
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(PROCESSES, mp_context=spawn) as pool:
         futures = [pool.submit(judged, kind, options.seed, number, options.half) for kind, number in orders]
-        results = [future.result() for future in futures]
+        results = []
+        for future in futures:
+            results.append(future.result())
+            print(f"\r{len(results)} of {len(futures)}", end="", file=sys.stderr, flush=True)
     print(table(results))
     if options.json:
         options.json.write_text(
