@@ -1,6 +1,9 @@
 """Which recogniser reads, and what happens where one is missing, unknown or fails."""
 
 import dataclasses
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +76,23 @@ def test_a_page_on_which_the_first_reader_fails_is_read_by_the_second(sandbox: S
     steps = {step.name: step for step in page.steps}
     assert steps["first_reader_failed"].version == "engine_timed_out"
     assert steps["recognise"].tool == "tesseract"
+
+
+SURVIVES = """
+from ingest.settings import Settings
+from workers.reading.choosing import recognisers
+chosen = recognisers(Settings())
+print(chosen.first.tool, chosen.reason)
+"""
+
+
+def test_networks_that_crash_on_this_processor_do_not_take_the_worker_with_them() -> None:
+    # Limited to AVX2, OpenVINO 2026.4 dies here; where it does not, PP-OCR reads.
+    limited = os.environ | {"ONEDNN_MAX_CPU_ISA": "AVX2"}
+    said = subprocess.run(
+        [sys.executable, "-c", SURVIVES], env=limited, capture_output=True, text=True, check=True
+    ).stdout
+    assert said.startswith(("tesseract its networks do not run on this processor", "pp-ocr"))
 
 
 def test_pp_ocr_stops_when_its_time_is_up() -> None:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,20 @@ class Networks:
     version: str
 
 
+def ensure_models_known() -> None:
+    """Raises Misconfigured when a package is missing or a model is not the known one."""
+    _model(*DETECTION)
+    _model(*RECOGNITION)
+    if find_spec("openvino") is None:
+        raise _missing("openvino")
+
+
 def load() -> Networks:
-    """Both networks. Raises Misconfigured when a package is missing or a model is not the known one."""
+    """Both networks. Raises Misconfigured when a model is missing or not the known one."""
+    # Here, so that this module can say what is missing where OpenVINO is.
+    import openvino  # type: ignore[import-untyped]  # noqa: PLC0415
+
     detection, recognition = _model(*DETECTION), _model(*RECOGNITION)
-    try:
-        # Where it is missing, the other reader takes over.
-        import openvino  # type: ignore[import-untyped]  # noqa: PLC0415
-    except ImportError as error:
-        raise _missing("openvino") from error
     core = openvino.Core()
     settings = {
         "INFERENCE_NUM_THREADS": 1,

@@ -12,10 +12,11 @@ from schemas.base import Rotation
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import BULLET
 from workers.reading.pp_ocr.looking import Look, look_at
-from workers.reading.pp_ocr.models import load
+from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
 from workers.reading.pp_ocr.strips import HEIGHT
 from workers.reading.pp_ocr.toning import toned
+from workers.reading.pp_ocr.trial import ensure_networks_run
 from workers.reading.pp_ocr.trust import DOUBTFUL, trust
 from workers.reading.pp_ocr.vocabulary import is_known
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
@@ -40,10 +41,13 @@ class PpOcr:
     def __init__(self, *, seconds: float) -> None:
         """`seconds` is the wall time for one page, all its looks together.
 
-        Raises Misconfigured when a package is missing or a model is not the known one.
+        Raises Misconfigured when a package is missing, a model is not the known one, or the networks do not
+        run on this processor.
         """
         cv2.setNumThreads(1)
         self._seconds = seconds
+        ensure_models_known()
+        ensure_networks_run()
         self._networks = load()
         self.version = self._networks.version
 
