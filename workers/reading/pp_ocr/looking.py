@@ -18,7 +18,7 @@ from workers.reading.pp_ocr.parting import parted, trimmed
 from workers.reading.pp_ocr.reading import LineRead, read_lines
 from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
-from workers.reading.pp_ocr.toning import toned
+from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
 from workers.reading.pp_ocr.words import words_of
 from workers.reading.turning import turned_by
 
@@ -34,9 +34,9 @@ UPRIGHT = 0.90
 """Mean confidence of the sample from which a page stands upright; lines on their head stay below .75."""
 LEGIBLE = 0.50
 """Mean confidence under which a strip is no text: emblems, signatures, dirt."""
-SURE = 0.965
-"""Mean confidence of a line below which it is read again …"""
-BETTER = 0.005
+SURE, SURE_CHARACTER = 0.965, 0.6
+"""Mean confidence of a line, and confidence of a single character, below which a line is read again …"""
+BETTER = 0.002
 """… and by how much the second reading must be surer."""
 CHUNK = 32
 """Lines read between two looks at the clock."""
@@ -97,7 +97,7 @@ def look_at(
         still_time()
         lines += read_lines(networks, pictures[first : first + CHUNK])
     still_time()
-    pictures, lines = _seen_again(networks, page, strips, pictures, lines)
+    pictures, lines = _seen_again(networks, page, strips, pictures, lines, dpi)
     lines = [
         chosen(with_marks(page, strip, picture.shape[1], line), is_known)
         for strip, picture, line in zip(strips, pictures, lines, strict=True)
@@ -139,15 +139,21 @@ def _seen_again(
     strips: Sequence[Strip],
     pictures: Sequence[Gray],
     lines: Sequence[LineRead],
+    dpi: float,
 ) -> tuple[list[Gray], list[LineRead]]:
     """The pictures and lines, those read with doubt replaced by a reading with more contrast if it is surer.
 
     So faint print is read, and what shows through from the paper's other side is not.
     """
     best = list(zip(pictures, lines, strict=True))
-    doubtful = [index for index, line in enumerate(lines) if line.confidence < SURE]
+    doubtful = [
+        index
+        for index, line in enumerate(lines)
+        if line.confidence < SURE
+        or any(character.probability < SURE_CHARACTER for character in line.characters)
+    ]
     if doubtful:
-        even = toned(page)
+        even = smoothed(page, dpi) if is_bilevel(page) else toned(page)
         again = [picture_of(even, strips[index]) for index in doubtful]
         for index, picture, line in zip(doubtful, again, read_lines(networks, again), strict=True):
             if line.confidence > lines[index].confidence + BETTER or not line.characters:

@@ -1,4 +1,4 @@
-"""A steep tone curve for pages that were read with doubt: faint print becomes black, all else white. Pure."""
+"""Other views of a page that was read with doubt: more contrast, or softer edges. Pure."""
 
 import cv2
 import numpy as np
@@ -11,6 +11,10 @@ DARKEST_PAPER = 24
 PAPER = 250
 """Tone that the paper is brought to."""
 INK_PERCENTILE = 0.7
+SOFT = 0.8
+"""Pixels at 300 dpi. Standard deviation by which the edges of black and white pages are softened."""
+GRAYS = (16, 239)
+FEW_GRAYS = 0.002
 WHITE_FROM = 0.5
 """Share of the way from ink to paper from which everything is white."""
 
@@ -26,3 +30,14 @@ def toned(gray: Gray) -> Gray:
     white = ink + (PAPER - 10 - ink) * WHITE_FROM
     curve = np.clip((np.arange(256) - ink) / max(white - ink, 8.0) * 255, 0, 255).astype(np.uint8)
     return np.asarray(cv2.LUT(even, curve), dtype=np.uint8)
+
+
+def is_bilevel(gray: Gray) -> bool:
+    """Whether the page holds hardly any pixel that is neither black nor white."""
+    sample = gray[::3, ::3]
+    return float(np.mean((sample > GRAYS[0]) & (sample < GRAYS[1]))) < FEW_GRAYS
+
+
+def smoothed(gray: Gray, dpi: float) -> Gray:
+    """The page without the ragged edges of a fax or copy, its specks paler."""
+    return np.asarray(cv2.GaussianBlur(gray, (0, 0), SOFT * dpi / 300), dtype=np.uint8)
