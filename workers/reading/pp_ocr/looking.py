@@ -102,7 +102,7 @@ def look_at(
         chosen(with_marks(page, strip, picture.shape[1], line), is_known)
         for strip, picture, line in zip(strips, pictures, lines, strict=True)
     ]
-    return Look(turn=turn, pieces=tuple(_pieces(page, strips, pictures, lines)))
+    return Look(turn=turn, pieces=tuple(_pieces(page, strips, pictures, lines, is_known)))
 
 
 def _lies(strips: Sequence[Strip]) -> bool:
@@ -176,14 +176,18 @@ def _on_head(strip: Strip, columns: int, rows: int) -> Strip:
 
 
 def _pieces(
-    page: Gray, strips: Sequence[Strip], pictures: Sequence[Gray], lines: Sequence[LineRead]
+    page: Gray,
+    strips: Sequence[Strip],
+    pictures: Sequence[Gray],
+    lines: Sequence[LineRead],
+    is_known: Known,
 ) -> list[Piece]:
     bullets = bulleted(page, strips)
     pieces = []
     for index, (strip, picture, line) in enumerate(zip(strips, pictures, lines, strict=True)):
         if line.confidence < LEGIBLE:
             continue
-        words = words_of(line.characters, picture)
+        words = words_of(line.characters, picture, is_known)
         if words:
             pieces.append(Piece(strip=strip, width=picture.shape[1], words=words, bullet=bullets.get(index)))
     return pieces

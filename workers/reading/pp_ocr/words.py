@@ -1,6 +1,6 @@
 """From a line's characters and its picture to words with the boxes of their ink. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,11 @@ from workers.reading.pp_ocr.strips import HEIGHT
 Inked = NDArray[np.bool_]
 PALE = 24
 """Least difference of gray between paper and ink; below it there is nothing to measure."""
+GLUED = 5
+"""Characters from which a word may be two."""
+SPACE = 7
+"""Pixels of the 48-pixel line: spaces in tightly set text are at least so wide, letters stand nearer."""
+SIGNS = ".,;:!?)"
 DEFAULT_ROWS = (0.2 * HEIGHT, 0.8 * HEIGHT)
 """Where a line's letters stand when its ink cannot be told from the paper."""
 
@@ -34,13 +39,19 @@ class PlacedWord:
         return "".join(character.text for character in self.characters)
 
 
-def words_of(characters: Sequence[Character], picture: Gray) -> tuple[PlacedWord, ...]:
-    """The line's words from left to right."""
-    groups = _groups(characters)
-    if not groups:
-        return ()
+def words_of(
+    characters: Sequence[Character], picture: Gray, is_known: Callable[[str], bool]
+) -> tuple[PlacedWord, ...]:
+    """The line's words from left to right.
+
+    The network loses some spaces. A word that is not known comes apart where the white is as wide as a space,
+    if its letters there are parted by a sign or both parts are known.
+    """
     ink = inked(picture)
     columns: Inked = np.any(ink, axis=0)
+    groups = [part for group in _groups(characters) for part in _come_apart(group, columns, is_known)]
+    if not groups:
+        return ()
     parting = [_middle_of_gap(columns, left[-1], right[0]) for left, right in pairwise(groups)]
     borders = [0, *parting, picture.shape[1]]
     return tuple(
@@ -67,6 +78,39 @@ def inked(picture: Gray) -> Inked:
     threshold, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_OTSU)
     ink: Inked = picture <= min(threshold, high - PALE / 2)
     return ink
+
+
+def _come_apart(
+    group: list[Character], columns: Inked, is_known: Callable[[str], bool]
+) -> list[list[Character]]:
+    text = "".join(character.text for character in group).rstrip(SIGNS)
+    if len(text) < GLUED or is_known(text):
+        return [group]
+    for cut in range(1, len(group)):
+        left, right = group[:cut], group[cut:]
+        if _is_boundary(left, right, is_known) and _widest_white(columns, left[-1], right[0]) >= SPACE:
+            return [left, *_come_apart(right, columns, is_known)]
+    return [group]
+
+
+def _is_boundary(left: list[Character], right: list[Character], is_known: Callable[[str], bool]) -> bool:
+    if not right[0].text.isalpha():
+        return False
+    if left[-1].text in SIGNS:
+        return len(left) > 1 and left[-2].text.isalpha()
+    before = "".join(character.text for character in left)
+    after = "".join(character.text for character in right).rstrip(SIGNS)
+    # A name that is not known may be made of known words.
+    if before[0].isupper() or not before.isalpha() or not after.isalpha():
+        return False
+    return is_known(before) and is_known(after)
+
+
+def _widest_white(columns: Inked, left: Character, right: Character) -> int:
+    """Pixels of the widest run of white between two characters' middles."""
+    first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
+    edges = np.flatnonzero(np.diff(columns[first:last].astype(np.int8), prepend=1, append=1))
+    return max((int(end - start) for start, end in zip(edges[0::2], edges[1::2], strict=True)), default=0)
 
 
 def _middle_of_gap(columns: NDArray[np.bool_], left: Character, right: Character) -> int:
