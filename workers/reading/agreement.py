@@ -11,6 +11,8 @@ from workers.reading.regions import line_box
 from workers.reading.turning import Box, turn_box
 from workers.repair.swedish import cost
 
+LONGEST, LONGEST_WORDS = 600, 120
+"""Characters and words of a line that are compared: comparing takes the square of them."""
 WIDEN = 0.3
 """Of a line's height: how far above and below it the middles of its words may be read."""
 
@@ -112,8 +114,9 @@ def agreement(
 
 
 def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
-    """The agreement of two texts, word by word."""
-    one, other = " ".join(layer), " ".join(reading)
+    """The agreement of two texts, word by word; of a line as long as no print has, the beginning."""
+    layer, reading = layer[:LONGEST_WORDS], reading[:LONGEST_WORDS]
+    one, other = " ".join(layer)[:LONGEST], " ".join(reading)[:LONGEST]
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     strange_in_layer = strange_in_reading = 0
     nats = 0.0
@@ -122,7 +125,7 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
             strange_in_layer += sum(not is_known(word) for word in layer[a:b])
             strange_in_reading += sum(not is_known(word) for word in reading[c:d])
         if tag == "replace":
-            nats += sum(map(cost, layer[a:b])) - sum(map(cost, reading[c:d]))
+            nats += _nats(layer[a:b]) - _nats(reading[c:d])
     return Agreement(
         read=len(other),
         characters=max(len(one), len(other)),
@@ -134,6 +137,10 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
         rings_in_reading=other.lower().count("å"),
         nats=nats,
     )
+
+
+def _nats(words: Sequence[str]) -> float:
+    return sum(cost(word[:LONGEST]) for word in words)
 
 
 def _inside(place: Box, read: Sequence[tuple[Box, Word]]) -> list[Word]:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, TextRegion, TextSource
-from workers.reading.agreement import ELSEWHERE, Agreement, agreement, compared
+from workers.reading.agreement import ELSEWHERE, LONGEST, Agreement, agreement, compared
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
@@ -216,7 +216,7 @@ def _is_remains(line: ReadLine, old: ReadLine) -> bool:
     )
     if overlap < ON_ROW * min(box[3] - box[1], box[2] - box[0]):
         return False
-    text, whole = line.text, old.text
+    text, whole = line.text[:LONGEST], old.text[:LONGEST]
     found = SequenceMatcher(None, text, whole, autojunk=False).find_longest_match()
     return found.size >= PART_OF_TEXT * len(text)
 
