@@ -8,6 +8,8 @@ from workers.repair.model import model
 
 SHORTEST_PART = 3
 """Letters of each part of a compound."""
+LONGEST_WORD = 60
+"""Letters; each place of a word is tried as the joint of a compound."""
 SHORTEST_IN_CAPITALS = 5
 """Letters; shorter words in capitals are abbreviations."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -62,6 +64,8 @@ def _is_shaped(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_form(lower: str) -> bool:
+    if len(lower) > LONGEST_WORD:
+        return False
     forms = model().forms
     found = forms.find(lower)
     if found is not None and found.is_word:
