@@ -248,7 +248,9 @@ def _compared(
         if opinion.reason == "text_layer_mojibake":
             holds = not _shows_swedish(rest)
         elif found.seen:
-            holds = found.holds
+            # A reading that is itself no Swedish says nothing against a layer that is.
+            stranger = found.strange_in_layer < found.strange_in_reading
+            holds = found.holds or (found.share < ELSEWHERE and stranger and not elsewhere)
         else:
             # What the reader did not see is kept, unless it stands elsewhere or is no text at all.
             holds = not elsewhere and shaped_share(region.words) >= SHAPED_SHARE
