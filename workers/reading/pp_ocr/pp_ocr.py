@@ -15,7 +15,7 @@ from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
 from workers.reading.pp_ocr.strips import HEIGHT
-from workers.reading.pp_ocr.toning import toned
+from workers.reading.pp_ocr.toning import is_faint, toned
 from workers.reading.pp_ocr.trial import ensure_networks_run
 from workers.reading.pp_ocr.trust import DOUBTFUL, trust
 from workers.reading.pp_ocr.vocabulary import is_known
@@ -25,7 +25,8 @@ from workers.reading.turning import turn_box_back
 POOR = 0.90
 """Mean confidence of the page's characters below which it is looked at again with more contrast."""
 BETTER = 0.005
-"""By how much the second look must be surer …"""
+"""Faint pages are always looked at again, since whole lines of theirs are missed. By how much the second look
+must be surer …"""
 COMPLETE = 0.4
 """… and the share of the first look's characters that it must have."""
 SURE_WORD = 0.60
@@ -56,12 +57,12 @@ class PpOcr:
         gray = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
         clock = _Clock(self._seconds)
         look = self._look(gray, pixels.dpi, rotation, clock)
-        if look.confidence < POOR:
+        faint = is_faint(gray)
+        if look.confidence < POOR or faint:
             second = self._look(toned(gray), pixels.dpi, rotation, clock)
-            if (
-                second.confidence > look.confidence + BETTER
-                and second.characters > COMPLETE * look.characters
-            ):
+            surer = second.confidence > look.confidence + BETTER
+            more = faint and second.confidence * second.characters > look.confidence * look.characters
+            if more or (surer and second.characters > COMPLETE * look.characters):
                 look = second
         if _is_blank(look):
             return Recognition(lines=(), rotation=rotation)

@@ -13,6 +13,8 @@ PAPER = 250
 INK_PERCENTILE = 0.7
 SOFT = 0.8
 """Pixels at 300 dpi. Standard deviation by which the edges of black and white pages are softened."""
+FAINT = 90.0
+"""Tones between ink and paper below which a page is faint; office scans have 130 and more."""
 GRAYS = (16, 239)
 FEW_GRAYS = 0.002
 WHITE_FROM = 0.5
@@ -41,3 +43,9 @@ def is_bilevel(gray: Gray) -> bool:
 def smoothed(gray: Gray, dpi: float) -> Gray:
     """The page without the ragged edges of a fax or copy, its specks paler."""
     return np.asarray(cv2.GaussianBlur(gray, (0, 0), SOFT * dpi / 300), dtype=np.uint8)
+
+
+def is_faint(gray: Gray) -> bool:
+    """Whether the page's ink is hardly darker than its paper."""
+    ink, paper = np.percentile(gray[::4, ::4], (INK_PERCENTILE, 60))
+    return float(paper - ink) < FAINT
