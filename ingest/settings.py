@@ -1,6 +1,7 @@
 """Every setting, with its meaning, its unit and its default. Read from the environment as `INKOM_<NAME>`."""
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from pydantic import Field, ValidationError
@@ -79,6 +80,10 @@ class Settings(BaseSettings):
 
     # The workers.
     workers: int = Field(default=0, ge=0, description="Worker processes. 0: one for each core.")
+    recogniser: Literal["pp-ocr", "tesseract"] = Field(
+        default="pp-ocr",
+        description="What reads scans: PP-OCRv6, with Tesseract where it fails, or Tesseract alone.",
+    )
     recognise_seconds: int = Field(default=120, ge=1, description="Wall time for OCR of one page.")
     ocr_dpi: int = Field(
         default=300, ge=100, le=600, description="Resolution for PDF pages that are not one whole image."

@@ -7,8 +7,9 @@ from pydantic import Field
 from schemas.base import Box, Confidence, Model, PageNumber, Problem, Rotation
 from schemas.provenance import Step
 
-TextSource = Literal["text_layer", "ocr", "text_file", "none"]
-"""Where a page's text comes from; `none` when the page could not be read or is blank."""
+TextSource = Literal["text_layer", "ocr", "mixed", "text_file", "none"]
+"""Where a page's text comes from: `mixed` from its text layer and from OCR, region by region; `none` when the
+page could not be read or is blank."""
 
 
 class Word(Model):
@@ -23,6 +24,10 @@ class Word(Model):
         "null when the reader does not know them (then a part of a word is cut proportionally).",
     )
     confidence: Confidence = None
+    doubtful: bool | None = Field(
+        default=None,
+        description="Whether a person should check the word, as its reader judges; null if it does not say.",
+    )
 
 
 class ReadLine(Model):
@@ -35,6 +40,14 @@ class ReadLine(Model):
     bold: bool | None = Field(default=None, description="Null where the reader cannot tell.")
 
 
+class TextRegion(Model):
+    """A part of a page whose text comes from one source."""
+
+    box: Box
+    source: Literal["text_layer", "ocr"] = Field(description="Where its text comes from.")
+    reason: str = Field(description="Why this source was chosen, as a stable code.")
+
+
 class ReadPage(Model):
     """A page after reading, before repair. Every later stage keeps it as it is."""
 
@@ -44,6 +57,9 @@ class ReadPage(Model):
     rotation: Rotation = Field(default=0, description="Clockwise degrees to turn the page for reading.")
     text_source: TextSource
     reason: str = Field(description="Why this source was chosen: a stable code, e.g. `no_text_layer`.")
+    regions: tuple[TextRegion, ...] = Field(
+        default=(), description="Which source gave which part of a `mixed` page, in reading order."
+    )
     decoding: str | None = Field(default=None, description="Chosen codec; for text files only.")
     lines: tuple[ReadLine, ...]
     problem: Problem | None = Field(default=None, description="Why the page could not be read, if so.")

@@ -19,7 +19,7 @@ from schemas.metadata import (
     Text,
     TypeOfDocument,
 )
-from schemas.page import TextSource
+from schemas.page import TextRegion, TextSource
 from schemas.provenance import Provenance
 from schemas.repair import EditKind
 from schemas.structure import Furniture, Section
@@ -60,6 +60,9 @@ class RecordPage(Model):
     rotation: Rotation = Field(description="Clockwise degrees to turn the page for reading.")
     text_source: TextSource = Field(description="Where the page's text comes from.")
     reason: str = Field(description="Why this text source was chosen, as a stable code.")
+    regions: tuple[TextRegion, ...] = Field(
+        default=(), description="Which source gave which part of a `mixed` page, in reading order."
+    )
     decoding: str | None = Field(description="The codec a text file was decoded with; null otherwise.")
     quality: PageQuality = Field(description="How well it was read.")
     problem: Problem | None = Field(description="Why the page could not be read; null when it could.")

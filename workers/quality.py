@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from schemas.base import Problem
 from schemas.metadata import DocumentType, Extracted, Flag, Metadata
+from schemas.page import Word
 from schemas.record import PageQuality, Quality
 from schemas.repair import RepairedPage
 
 DOUBTFUL = 0.6
-"""A word that the reader is less sure of should be checked. Tesseract's and PP-OCR's wrong words lie mostly
-below it; the value is to be set anew when confidence is calibrated on data."""
+"""A word that a reader without a judgement of its own is less sure of should be checked: Tesseract's wrong
+words lie mostly below it."""
 LOW_MEAN = 0.8
 """Mean word confidence of a page below which the page should be seen by a person."""
 UNCERTAIN = 0.7
@@ -49,9 +50,16 @@ def page_quality(page: RepairedPage) -> PageQuality:
     known = [word.confidence for word in words if word.confidence is not None]
     return PageQuality(
         words=len(words),
-        doubtful_words=sum(confidence < DOUBTFUL for confidence in known),
+        doubtful_words=sum(map(_should_be_checked, words)),
         mean_confidence=round(sum(known) / len(known), 4) if known else None,
     )
+
+
+def _should_be_checked(word: Word) -> bool:
+    """As its reader says; by its confidence where the reader says nothing."""
+    if word.doubtful is not None:
+        return word.doubtful
+    return word.confidence is not None and word.confidence < DOUBTFUL
 
 
 def judge(pages: Sequence[RepairedPage], metadata: Metadata) -> Quality:
@@ -182,7 +190,7 @@ def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:
             for word in line.words:
                 start = at + word.start
                 inside = start < evidence.end and start + len(word.text) > evidence.start
-                if inside and word.confidence is not None and word.confidence < DOUBTFUL:
+                if inside and _should_be_checked(word):
                     return True
             at += len(line.text) + 1
     return False

@@ -105,6 +105,7 @@ def _record_page(repaired: RepairedPage) -> RecordPage:
         rotation=page.rotation,
         text_source=page.text_source,
         reason=page.reason,
+        regions=page.regions,
         decoding=page.decoding,
         quality=page_quality(repaired),
         problem=page.problem,

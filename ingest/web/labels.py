@@ -105,6 +105,7 @@ PERSONAL_DATA_KIND: Mapping[PersonalDataKind, str] = {
 TEXT_SOURCE: Mapping[TextSource, str] = {
     "text_layer": "filens eget textlager",
     "ocr": "OCR (textigenkänning)",
+    "mixed": "filens textlager och OCR, del för del",
     "text_file": "filen",
     "none": "ingen",
 }
@@ -117,6 +118,8 @@ READING_REASON: Mapping[str, str] = {
     "text_layer_undecodable": "textlagrets tecken går inte att tyda",
     "text_layer_mojibake": "textlagret har förvanskade tecken",
     "text_layer_without_swedish_letters": "textlagret saknar å, ä och ö",
+    "text_layer_misread": "textlagret är sämre läst än OCR",
+    "text_layer_misplaced": "textlagrets text står på fel plats",
     "image_file": "filen är en bild",
     "text_file": "ren text",
     "blank_page": "sidan är tom",

@@ -143,6 +143,35 @@ def layer(
     return change
 
 
+def annexed(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Pastes a scan of the last lines over the lower part of the page."""
+    below = sheet((*[""] * 3, *LINES[3:])).crop((0, 250, 840, 600))
+    image = pikepdf.Stream(
+        pdf,
+        encoded(below, "JPEG"),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=below.width,
+        Height=below.height,
+        BitsPerComponent=8,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    name = page.add_resource(image, pikepdf.Name.XObject)
+    page.contents_add(pdf.make_stream(b"q 302.4 0 0 126 0 0 cm %b Do Q" % str(name).encode()))
+
+
+def with_wrong_unicode(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Fonts whose map to characters names other ones: it looks right and reads as another alphabet."""
+    for font in page.obj.Resources.Font.values():
+        cmap = font.ToUnicode.read_bytes().decode("ascii").splitlines()
+        font.ToUnicode = pdf.make_stream(
+            "\n".join(
+                line[:-5] + f"{int(line[-5:-1], 16) ^ 3:04X}>" if "> <" in line else line for line in cmap
+            ).encode()
+        )
+
+
 def stamped() -> Image.Image:
     """A page with a blue received stamp, askew and partly over the text."""
     page = sheet(paper=240).convert("RGB")

@@ -116,8 +116,8 @@ def test_a_scan_is_read_from_its_own_pixels_with_confidence_and_places(read: Rea
     assert all(word.confidence and word.confidence > 0.5 for line in page.lines for word in line.words)
     steps = {step.name: step for step in page.steps}
     assert steps["pixels_from"].version == "image, 200 dpi"
-    assert steps["recognise"].version.startswith(("5.", "4."))
-    assert " swe:" in steps["recognise"].version
+    assert steps["recognise"].tool == "pp-ocr"
+    assert steps["recognise"].version.startswith("v6-small 090f04ab 6f327246 openvino ")
 
 
 def test_a_hidden_layer_read_without_swedish_is_read_again_and_a_good_one_kept(read: Read) -> None:
@@ -130,9 +130,56 @@ def test_a_hidden_layer_read_without_swedish_is_read_again_and_a_good_one_kept(r
 
 
 def test_a_digital_mark_on_a_scan_does_not_hide_the_scan(read: Read) -> None:
-    page = read(papers.changed(papers.scan(), papers.layer(("Sida 4 av 9",), mode=0)))
-    assert (page.text_source, page.reason) == ("ocr", "text_layer_partial")
+    page = read(papers.changed(papers.scan(), papers.layer((*[""] * 7, "Sida 4 av 9"), mode=0)))
+    assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
+    assert {region.source for region in page.regions[:-1]} == {"ocr"}
+    assert page.regions[-1].source == "text_layer"
     assert "Nämnden beslutar att avslå ansökan." in texts(page)
+
+
+MISREAD = (
+    "Miijönämndcn i Fågclvik",
+    "Dnr MN 2021-00457",
+    "Nämndon beslutör att avsiå ansökan.",
+    "Åtgärdon får intc påbörjes förrän",
+    "bcslutot har vunnct lage kraft.",
+    "Övcrklagende ska gcs in tili nämndon.",
+    "Handlingerna förvares i Ängsby.",
+)
+
+
+@pytest.mark.parametrize(
+    ("layer", "reason"),
+    [
+        (MISREAD, "text_layer_misread"),
+        ((*[""] * 3, *papers.LINES[:4]), "text_layer_misplaced"),
+        ((" ",) * 7, "no_text_layer"),
+        (tuple(line.encode().decode("cp1252", "ignore") for line in papers.LINES), "text_layer_mojibake"),
+    ],
+)
+def test_a_bad_layer_of_a_scan_is_read_again(read: Read, layer: tuple[str, ...], reason: str) -> None:
+    page = read(papers.changed(papers.scan(), papers.layer(layer)))
+    assert (page.text_source, page.reason) == ("ocr", reason)
+    assert texts(page) == papers.LINES
+
+
+def test_what_a_layer_leaves_out_is_read_beside_it(read: Read) -> None:
+    page = read(papers.changed(papers.scan(), papers.layer(papers.LINES[:4])))
+    assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
+    assert texts(page) == papers.LINES
+
+
+def test_a_born_digital_page_keeps_its_text_and_its_annex_is_read(read: Read) -> None:
+    page = read(papers.changed(papers.digital(papers.LINES[:3]), papers.annexed))
+    assert (page.text_source, page.reason) == ("mixed", "text_layer_partial")
+    assert texts(page) == papers.LINES
+    assert page.regions[0].source == "text_layer"
+    assert [word.confidence for word in page.lines[0].words] == [None] * 3
+
+
+def test_letters_with_a_wrong_map_are_read_from_the_page(read: Read) -> None:
+    page = read(papers.changed(papers.digital(), papers.with_wrong_unicode))
+    assert (page.text_source, texts(page)) == ("ocr", papers.LINES)
 
 
 @pytest.mark.parametrize(

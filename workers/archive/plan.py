@@ -47,7 +47,7 @@ def _page_plan(repaired: RepairedPage) -> PagePlan:
         width=page.width,
         height=page.height,
         rotation=page.rotation,
-        recognised=page.text_source == "ocr",
+        recognised=page.text_source in ("ocr", "mixed"),
         bad_layer=page.reason in BAD_LAYER,
         keeps_text=False,
         lines=[words_to_show(line, repair) for line, repair in zip(page.lines, repaired.lines, strict=True)],

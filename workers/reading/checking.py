@@ -19,6 +19,7 @@ from workers.reading.turning import Box
 MAX_SIDE = 200_000.0
 """Points; far beyond the 14,400 that PDF allows without UserUnit."""
 MAX_GLYPHS = 200_000
+MAX_IMAGES = 500
 MAX_GLYPH_TEXT = 40
 """Characters of one glyph: a ligature has up to four, `(cid:65535)` eleven."""
 OUTSIDE = 100.0
@@ -41,6 +42,8 @@ class OpenedPage:
     rotate: Rotation
     sizing: str
     image_cover: float
+    images: tuple[Box, ...]
+    """Where images lie on the page."""
     curves: int
     layer_error: str
     glyphs: tuple[Glyph, ...]
@@ -61,15 +64,14 @@ def check_opened(untrusted: Untrusted) -> OpenedPage:
     """The facts of a page. Raises EngineCrashed when they are not what `open_page` gives."""
     value = _object(untrusted.value)
     width, height = _number(value.get("width"), 0.5, MAX_SIDE), _number(value.get("height"), 0.5, MAX_SIDE)
-    characters = value.get("characters")
-    if not isinstance(characters, list) or len(characters) > MAX_GLYPHS:
-        raise _nonsense("characters")
+    characters = _list(value.get("characters"), MAX_GLYPHS)
     return OpenedPage(
         width=round(width, 3),
         height=round(height, 3),
         rotate=_rotation(value.get("rotate")),
         sizing=_text(value.get("sizing"), TEXT_LENGTH),
         image_cover=_number(value.get("image_cover"), 0, 1),
+        images=tuple(_box(box, width, height) for box in _list(value.get("images"), MAX_IMAGES)),
         curves=int(_number(value.get("curves"), 0, 1e9)),
         layer_error=_text(value.get("layer_error"), TEXT_LENGTH),
         glyphs=tuple(_glyph(character, width, height) for character in characters),
@@ -124,6 +126,12 @@ def _box(untrusted: JsonValue, width: float, height: float) -> Box:
 def _object(untrusted: JsonValue) -> dict[str, JsonValue]:
     if not isinstance(untrusted, dict):
         raise _nonsense("value")
+    return untrusted
+
+
+def _list(untrusted: JsonValue, longest: int) -> list[JsonValue]:
+    if not isinstance(untrusted, list) or len(untrusted) > longest:
+        raise _nonsense("list")
     return untrusted
 
 

@@ -8,14 +8,13 @@ to its end first.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-
-from workers.reading.glyph import Glyph
+from typing import Generic, TypeVar
 
 ENOUGH_ROWS = 5
 """Rows that each column must have. Signature blocks have two to four."""
 ENOUGH_WORDS = 3
-"""Median of words in a column's rows: the cells of tables hold fewer."""
-FILLED = 0.66
+"""Median of words in a column's segments: the cells of tables hold fewer."""
+FILLED = 0.75
 """Median share of the column's width that its rows fill: running text goes on to the edge, cells do not."""
 GUTTER = 6.0
 """Points of white between columns, at least."""
@@ -26,19 +25,22 @@ APART = 1.5
 MAX_COLUMNS = 8
 
 
+Content = TypeVar("Content")
+
+
 @dataclass(frozen=True, kw_only=True)
-class Segment:
+class Segment(Generic[Content]):
     """A part of a printed row without wide gaps; `box` in reading space, points, origin top left."""
 
-    glyphs: tuple[Glyph, ...]
+    content: Content
     box: tuple[float, float, float, float]
     words: int
 
 
-Row = list[Segment]
+Row = list[Segment[Content]]
 
 
-def in_reading_order(segments: Sequence[Segment], depth: int = 0) -> list[Row]:
+def in_reading_order(segments: Sequence[Segment[Content]], depth: int = 0) -> list[Row[Content]]:
     """Rows of segments, each row to be read as one line, in reading order."""
     rows = _rows(segments)
     if depth >= MAX_COLUMNS:
@@ -58,8 +60,8 @@ def in_reading_order(segments: Sequence[Segment], depth: int = 0) -> list[Row]:
     ]
 
 
-def _rows(segments: Sequence[Segment]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(segments: Sequence[Segment[Content]]) -> list[Row[Content]]:
+    rows: list[Row[Content]] = []
     for segment in sorted(segments, key=lambda segment: segment.box[1] + segment.box[3]):
         top, bottom = segment.box[1], segment.box[3]
         if rows:
@@ -74,7 +76,7 @@ def _rows(segments: Sequence[Segment]) -> list[Row]:
     return rows
 
 
-def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
+def _columns(rows: Sequence[Row[Content]]) -> tuple[int, int, float] | None:
     """The longest block of rows in two columns: first row, one past the last, the right column's edge."""
     best: tuple[int, int, float] | None = None
     for gutter in _right_column_edges(rows):
@@ -86,7 +88,7 @@ def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
     return best
 
 
-def _right_column_edges(rows: Sequence[Row]) -> list[float]:
+def _right_column_edges(rows: Sequence[Row[Content]]) -> list[float]:
     """x at which enough segments begin, other than at the page's left edge."""
     starts = sorted(segment.box[0] for row in rows for segment in row)
     edges: list[float] = []
@@ -101,7 +103,7 @@ def _right_column_edges(rows: Sequence[Row]) -> list[float]:
     return edges
 
 
-def _uncrossed(rows: Sequence[Row], gutter: float) -> list[tuple[int, int]]:
+def _uncrossed(rows: Sequence[Row[Content]], gutter: float) -> list[tuple[int, int]]:
     """Maximal runs of rows in which nothing stands in the white before `gutter`."""
     runs: list[tuple[int, int]] = []
     first = 0
@@ -121,25 +123,25 @@ def _uncrossed(rows: Sequence[Row], gutter: float) -> list[tuple[int, int]]:
     return runs
 
 
-def _stands_apart(row: Row, neighbour: Row) -> bool:
+def _stands_apart(row: Row[Content], neighbour: Row[Content]) -> bool:
     """True for a short row, such as a page number, with more white around it than lines of a column have."""
     gap = max(row[0].box[1] - neighbour[0].box[3], neighbour[0].box[1] - row[0].box[3])
     return len(row) == 1 and row[0].words < ENOUGH_WORDS and gap > APART * (row[0].box[3] - row[0].box[1])
 
 
-def _is_running_text(rows: Sequence[Row], gutter: float) -> bool:
+def _is_running_text(rows: Sequence[Row[Content]], gutter: float) -> bool:
     segments = [segment for row in rows for segment in row]
     left = [segment for segment in segments if segment.box[0] < gutter]
     right = [segment for segment in segments if segment.box[0] >= gutter]
     return _fills_column(left) and _fills_column(right)
 
 
-def _fills_column(column: Sequence[Segment]) -> bool:
+def _fills_column(column: Sequence[Segment[Content]]) -> bool:
     rows = _rows(column)
     if len(rows) < ENOUGH_ROWS:
         return False
     x0 = min(segment.box[0] for segment in column)
     x1 = max(segment.box[2] for segment in column)
     fill = median((row[-1].box[2] - row[0].box[0]) / max(0.1, x1 - x0) for row in rows)
-    words = median(sum(segment.words for segment in row) for row in rows)
+    words = median(segment.words for segment in column)
     return fill >= FILLED and words >= ENOUGH_WORDS

@@ -59,7 +59,7 @@ def lines_of(
         ]
         segments = [segment for row in _rows(turned) for segment in _segments(row)]
         for row_of_segments in in_reading_order(segments):
-            line = _line([glyph for segment in row_of_segments for glyph in segment.glyphs])
+            line = _line([glyph for segment in row_of_segments for glyph in segment.content])
             if line is not None:
                 lines.append(_turned_back(line, width, height, turn))
     return tuple(lines)
@@ -100,7 +100,7 @@ def _without_doubles(row: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _segments(row: Sequence[Glyph]) -> list[Segment]:
+def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[Glyph, ...]]]:
     """Runs of a row without a wide gap. Spaces do not bridge one."""
     printed = [glyph for glyph in row if not _is_space(glyph.text)]
     parts: list[list[Glyph]] = []
@@ -117,7 +117,7 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
         inside = [glyph for glyph in row if left <= glyph.box[0] <= end]
         segments.append(
             Segment(
-                glyphs=tuple(inside),
+                content=tuple(inside),
                 box=_union(glyph.box for glyph in part),
                 words=len(_words(inside)),
             )

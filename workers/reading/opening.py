@@ -36,6 +36,8 @@ PIXELS_BY = OPENED_BY | {
 """Engine and version that takes the pixels out of it."""
 MAX_CHARACTERS = 200_000
 """More glyphs than this on one page is an attack or a map, not a text; the rest is not looked at."""
+MAX_IMAGES = 500
+"""Pages cut into strips have some hundred; what is drawn with thousands of images is no scan."""
 MAX_DEPTH = 40
 """Form XObjects nested deeper than this are not followed."""
 
@@ -61,9 +63,9 @@ def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
 
     The value holds `width` and `height` (points), `rotate` (clockwise degrees that the file asks for),
     `sizing` (how the size of an image without a stated resolution was found, else empty), `image_cover`
-    (share of the page covered by images), `curves` (painted paths), `layer_error` (empty, or why the text
-    layer could not be parsed) and `characters`: [text, x0, top, x1, bottom, bold, direction], direction in
-    clockwise degrees. Raises UnreadablePage.
+    (share of the page covered by images), `images` (their boxes, within the page), `curves` (painted paths),
+    `layer_error` (empty, or why the text layer could not be parsed) and `characters`: [text, x0, top, x1,
+    bottom, bold, direction], direction in clockwise degrees. Raises UnreadablePage.
     """
     with _broken_page():
         if media_type == "application/pdf":
@@ -76,6 +78,7 @@ def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
                 "rotate": page.rotate,
                 "sizing": page.sizing,
                 "image_cover": 1.0,
+                "images": [[0.0, 0.0, page.width, page.height]],
                 "curves": 0,
                 "layer_error": "",
                 "characters": [],
@@ -134,6 +137,7 @@ def pdf_facts(source: BinaryIO, number: int) -> dict[str, Any]:
         "rotate": rotate,
         "sizing": "",
         "image_cover": min(1.0, layer.image_area / max(1e-6, layer.width * layer.height)),
+        "images": layer.images,
         "curves": layer.curves,
         "layer_error": error,
         "characters": [] if error else layer.characters,
@@ -187,6 +191,7 @@ class _TextLayer:
         self.height = box[3] - box[1]
         self.characters: list[list[object]] = []
         self.image_area = 0.0
+        self.images: list[list[float]] = []
         self.curves = 0
         self._left = left
         self._bottom_up = media_height - top
@@ -203,15 +208,20 @@ class _TextLayer:
             if isinstance(item, LTChar):
                 self._character(item)
             elif isinstance(item, LTImage):
-                x0, top, x1, bottom = self._place(item.bbox)
-                visible = max(0.0, min(x1, self.width) - max(x0, 0.0)) * max(
-                    0.0, min(bottom, self.height) - max(top, 0.0)
-                )
-                self.image_area += visible
+                self._image(item)
             elif isinstance(item, LTCurve):
                 self.curves += 1
             elif isinstance(item, LTContainer) and depth < MAX_DEPTH:
                 self._walk(item, depth + 1)
+
+    def _image(self, item: LTImage) -> None:
+        x0, top, x1, bottom = self._place(item.bbox)
+        x0, top = max(x0, 0.0), max(top, 0.0)
+        x1, bottom = min(x1, self.width), min(bottom, self.height)
+        if x0 < x1 and top < bottom:
+            self.image_area += (x1 - x0) * (bottom - top)
+            if len(self.images) < MAX_IMAGES:
+                self.images.append([round(edge, 3) for edge in (x0, top, x1, bottom)])
 
     def _character(self, item: LTChar) -> None:
         x0, top, x1, bottom = self._place(item.bbox)

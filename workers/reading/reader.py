@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from ingest.errors import EngineCrashed, EngineTimedOut
 from ingest.sandbox import Limits, Sandbox
 from ingest.settings import Settings
 from schemas.base import Rotation
@@ -13,13 +14,14 @@ from schemas.document import MediaType
 from schemas.page import ReadLine, ReadPage, TextSource
 from schemas.provenance import Step
 from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels
+from workers.reading.choosing import recognisers
 from workers.reading.layout import lines_of, reading_rotation
 from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, page_pixels
-from workers.reading.recogniser import Recogniser
 from workers.reading.recognising import recognise
-from workers.reading.tesseract import Tesseract
+from workers.reading.regions import regions_of
+from workers.reading.settling import Layer, Settled, has_annex, settle
 from workers.reading.textfile import read_text_page
-from workers.reading.textlayer import TextLayer, judge
+from workers.reading.textlayer import TextLayer, judge, opinions
 from workers.version import PIPELINE_VERSION
 
 SANDBOX_MODULES = ("workers.reading.opening",)
@@ -31,13 +33,13 @@ OUTPUT_SLACK_MB = 64
 class Reader:
     """Reads pages. Built once per worker process.
 
-    Raises Misconfigured when built without the recogniser installed.
+    Raises Misconfigured when built without Tesseract installed.
     """
 
     def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
         self._sandbox = sandbox
         self._settings = settings
-        self._recogniser: Recogniser = Tesseract(seconds=settings.recognise_seconds)
+        self._recognisers = recognisers(settings)
         self._limits = Limits(
             seconds=settings.page_seconds,
             memory_mb=settings.sandbox_memory_mb,
@@ -56,22 +58,40 @@ class Reader:
             page = self._open(path, media_type, number)
         if page.sizing:
             log.note("page_size", page.sizing)
-        reason = "image_file"
+        layer, reason = None, "image_file"
         if media_type == "application/pdf":
             with log.step("text_layer", "inkom", PIPELINE_VERSION):
-                rotation = reading_rotation(page.glyphs, page.rotate)
-                lines = lines_of(page.glyphs, width=page.width, height=page.height, rotation=rotation)
-                reason = _judged(page, lines)
-            if reason == "text_layer_good":
-                return _page(page, number, "text_layer", reason, rotation, lines, log)
+                layer = _layer(page)
+            if layer.is_certain and not has_annex(page):
+                return _page(page, number, _as_it_is(layer), log)
+            reason = layer.reason
         with log.step("pixels", *PIXELS_BY[media_type]):
             picture = self._pixels(path, media_type, number, page)
         log.note("pixels_from", f"{picture.origin}, {round(picture.dpi)} dpi")
-        with log.step("recognise", self._recogniser.tool, self._recogniser.version):
-            rotation, lines = recognise(self._recogniser, picture, page)
-        if not lines:
-            return _page(page, number, "none", "blank_page", rotation, lines, log)
-        return _page(page, number, "ocr", reason, rotation, lines, log)
+        if layer is not None and layer.regions:
+            settled = settle(layer, picture, page, lambda part, upright: self._recognised(part, upright, log))
+            return _page(page, number, settled, log)
+        rotation, lines = self._recognised(picture, page, log)
+        source: TextSource = "ocr" if lines else "none"
+        reason = reason if lines else "blank_page"
+        return _page(page, number, Settled(lines=lines, rotation=rotation, source=source, reason=reason), log)
+
+    def _recognised(
+        self, picture: PagePixels, page: OpenedPage, log: "_Steps"
+    ) -> tuple[Rotation, tuple[ReadLine, ...]]:
+        """By the first recogniser; by the second where the first one fails."""
+        first, second = self._recognisers.first, self._recognisers.second
+        if self._recognisers.reason:
+            log.note("pp_ocr_unavailable", self._recognisers.reason)
+        try:
+            with log.step("recognise", first.tool, first.version):
+                return recognise(first, picture, page)
+        except (EngineTimedOut, EngineCrashed) as error:
+            if second is None:
+                raise
+            log.note("first_reader_failed", error.code)
+        with log.step("recognise", second.tool, second.version):
+            return recognise(second, picture, page)
 
     def _open(self, path: Path, media_type: MediaType, number: int) -> OpenedPage:
         untrusted_facts = self._sandbox.call(
@@ -111,33 +131,37 @@ class _Steps:
         self.steps.append(Step(name=name, tool="inkom", version=choice, seconds=0))
 
 
-def _judged(page: OpenedPage, lines: tuple[ReadLine, ...]) -> str:
-    return judge(
-        TextLayer(
-            text="\n".join(line.text for line in lines),
-            image_cover=page.image_cover,
-            curves=page.curves,
-            readable=not page.layer_error,
-        )
+def _layer(page: OpenedPage) -> Layer:
+    rotation = reading_rotation(page.glyphs, page.rotate)
+    lines = lines_of(page.glyphs, width=page.width, height=page.height, rotation=rotation)
+    text = TextLayer(
+        text="\n".join(line.text for line in lines),
+        image_cover=page.image_cover,
+        curves=page.curves,
+        readable=not page.layer_error,
+    )
+    regions = regions_of(lines, width=page.width, height=page.height, rotation=rotation)
+    return Layer(regions=regions, opinions=opinions(text, regions), rotation=rotation, reason=judge(text))
+
+
+def _as_it_is(layer: Layer) -> Settled:
+    return Settled(
+        lines=tuple(line for region in layer.regions for line in region.lines),
+        rotation=layer.rotation,
+        source="text_layer",
+        reason="text_layer_good",
     )
 
 
-def _page(
-    page: OpenedPage,
-    number: int,
-    source: TextSource,
-    reason: str,
-    rotation: Rotation,
-    lines: tuple[ReadLine, ...],
-    log: _Steps,
-) -> ReadPage:
+def _page(page: OpenedPage, number: int, settled: Settled, log: _Steps) -> ReadPage:
     return ReadPage(
         number=number,
         width=page.width,
         height=page.height,
-        rotation=rotation,
-        text_source=source,
-        reason=reason,
-        lines=lines,
+        rotation=settled.rotation,
+        text_source=settled.source,
+        reason=settled.reason,
+        regions=settled.regions,
+        lines=settled.lines,
         steps=tuple(log.steps),
     )

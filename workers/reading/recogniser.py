@@ -23,7 +23,10 @@ class RecognisedWord:
     text: str
     box: tuple[float, float, float, float]
     confidence: float
-    """0 to 1, as the engine says; not calibrated."""
+    """0 to 1: how probably every character is right, where `doubtful` says something; else as the engine
+    says, not calibrated."""
+    doubtful: bool | None = None
+    """Whether a person should check the word; null where the engine's confidence is not calibrated."""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,15 @@ def _placed(
     start = 0
     for word in line.words:
         boxes.append(_in_points(on_page(word.box), picture))
-        words.append(Word(text=word.text, start=start, box=boxes[-1], confidence=round(word.confidence, 4)))
+        words.append(
+            Word(
+                text=word.text,
+                start=start,
+                box=boxes[-1],
+                confidence=round(word.confidence, 4),
+                doubtful=word.doubtful,
+            )
+        )
         start += len(word.text) + 1
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
     turned = [turn_box(box, page.width, page.height, rotation) for box in boxes]

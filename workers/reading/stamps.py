@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -24,6 +25,8 @@ FADED = 22
 """The same for the pixels at a stroke's edge, which go with it."""
 BLACK = 0.45
 """A pixel whose strongest channel stays below this share of the paper's is black print under the stamp."""
+REACH_INTO = 3.0
+"""Pixels. Where a stamp's ink is taken out, its neighbours reach so far into the gap: strokes close again."""
 CELL = 0.05
 """Inches. Side of the cells in which coloured pixels are counted."""
 CELL_SHARE = 0.05
@@ -86,7 +89,10 @@ def separate(colours: Samples, dpi: float) -> Separated:
         stamp = _straightened(strength, ((x0 + x1) / 2, (y0 + y1) / 2), dpi)
         if stamp is not None:
             black = colours[y0:y1, x0:x1].max(axis=2) < BLACK * float(paper.max())
-            gray[y0:y1, x0:x1][_grown(_grown(strength > FADED)) & ~black] = round(float(np.mean(paper)))
+            inked = _grown(_grown(strength > FADED)) & ~black
+            gray[y0:y1, x0:x1] = cv2.inpaint(
+                gray[y0:y1, x0:x1], inked.astype(np.uint8), REACH_INTO, cv2.INPAINT_TELEA
+            )
             stamps.append(stamp)
     return Separated(gray, tuple(stamps))
 

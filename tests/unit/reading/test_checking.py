@@ -17,6 +17,7 @@ FACTS: dict[str, Any] = {
     "image_cover": 0.5,
     "curves": 3,
     "layer_error": "",
+    "images": [[5.0, 5.0, 60.0, 60.0]],
     "characters": [["å", 10.0, 10.0, 15.0, 20.0, False, 0]],
 }
 PIXELS: dict[str, Any] = {
@@ -49,6 +50,9 @@ def test_sound_answers_pass() -> None:
         {"rotate": False},
         {"image_cover": 1.5},
         {"sizing": "x" * 10_000},
+        {"images": None},
+        {"images": [[0.0, 0.0, 1.0]]},
+        {"images": [[0.0, 0.0, 1.0, 1.0]] * 501},
         {"characters": None},
         {"characters": [["å", 10.0, 10.0, 15.0, 20.0, False]]},
         {"characters": [["å", 10.0, math.inf, 15.0, 20.0, False, 0]]},

@@ -1,8 +1,11 @@
+import re
 import unicodedata
 
 import pytest
 
-from workers.reading.textlayer import TextLayer, judge
+from schemas.page import ReadLine, Word
+from workers.reading.regions import Region
+from workers.reading.textlayer import TextLayer, judge, opinions
 
 SWEDISH = (
     "Nämnden beslutar att avslå ansökan om bygglov för den sökta åtgärden på fastigheten. Handläggaren "
@@ -38,6 +41,22 @@ def of_scan(text: str) -> str:
 
 def of_born_digital(text: str, curves: int = 0) -> str:
     return judge(TextLayer(text=text, image_cover=0.0, curves=curves))
+
+
+def region(text: str) -> Region:
+    """One line of the words of the text."""
+    starts = [match.start() for match in re.finditer(r"\S+", text)]
+    words = tuple(
+        Word(text=word, start=start, box=(start, 0, start + len(word), 10))
+        for word, start in zip(text.split(), starts, strict=True)
+    )
+    return Region(lines=(ReadLine(text=text, words=words, box=(0, 0, len(text), 10)),))
+
+
+def standing(*texts: str, image_cover: float = 0.0) -> str:
+    """What becomes of the first text's region on a page of all of them."""
+    layer = TextLayer(text="\n".join(texts), image_cover=image_cover, curves=0)
+    return opinions(layer, [region(text) for text in texts])[0].standing
 
 
 @pytest.mark.parametrize("text", [SWEDISH, SWEDISH * 8, ENGLISH * 3, NORWEGIAN * 3])
@@ -90,10 +109,12 @@ def test_bullets_of_symbol_fonts_are_no_damage() -> None:
     assert of_born_digital(listed) == "text_layer_good"
 
 
-def test_ocr_of_no_language_is_read_again_but_a_printed_table_is_not() -> None:
+def test_text_of_no_language_is_looked_at_but_a_printed_table_is_not() -> None:
     shifted = "".join(chr(ord(c) + 3) if c.isascii() and c.isalpha() else c for c in bare(SWEDISH))
-    assert of_scan(shifted) == "text_layer_undecodable"
-    assert of_born_digital("Lindqvist Wretling Storckenfeldt 4711 " * 30) == "text_layer_good"
+    assert standing(shifted) == "look"
+    numbered = "".join(c if c.isspace() else chr(max(33, ord(c) - 29)) for c in bare(SWEDISH))
+    assert standing(numbered) == "look"
+    assert standing("Lindqvist Wretling Storckenfeldt 4711 " * 30) == "keep"
 
 
 def test_outlines_instead_of_letters_are_read_from_the_picture() -> None:
@@ -105,3 +126,21 @@ def test_nothing_and_broken() -> None:
     assert of_born_digital(" \n ") == "no_text_layer"
     broken = TextLayer(text=SWEDISH, image_cover=0, curves=0, readable=False)
     assert judge(broken) == "text_layer_unreadable"
+
+
+@pytest.mark.parametrize("text", [SWEDISH, ENGLISH, NORWEGIAN, "Bilaga 3", "Åsa Björkqwist 0555-12 34 56"])
+def test_born_digital_regions_are_kept_and_those_of_scans_are_looked_at(text: str) -> None:
+    assert standing(text) == "keep"
+    assert standing(text, image_cover=1.0) == "look"
+
+
+def test_a_bad_region_is_not_hidden_by_the_page() -> None:
+    assert standing(bare(SWEDISH * 2), SWEDISH * 9) == "read"
+    mojibake = SWEDISH.encode().decode("latin-1")
+    assert standing(mojibake, SWEDISH * 9, image_cover=1.0) == "read"
+    assert standing(mojibake, SWEDISH * 9) == "look"
+
+
+def test_a_good_region_is_not_lost_with_the_page_and_a_small_one_goes_with_it() -> None:
+    assert standing(SWEDISH, bare(SWEDISH * 9), image_cover=1.0) == "look"
+    assert standing("Bilaga 3", bare(SWEDISH * 9), image_cover=1.0) == "read"

@@ -1,0 +1,1 @@
+"""The benchmarks' own measures: a figure is worth what its measure is."""

@@ -1,0 +1,81 @@
+"""Whether words are Swedish, by the repair's lexicon. Pure but for the lexicon's files, opened once."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from workers.repair.model import model
+
+SHORTEST_PART = 3
+"""Letters of each part of a compound."""
+LONGEST_WORD = 60
+"""Letters; each place of a word is tried as the joint of a compound."""
+SHORTEST_IN_CAPITALS = 5
+"""Letters; shorter words in capitals are abbreviations."""
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SHAPED = re.compile(r"[^\W\d_](?:[a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|)(?:[-:'’][^\W\d_]+)*|[\d\W_]+(?:[^\W\d_]{1,4})?")
+"""A word in usual casing, or a number with a unit or ending."""
+
+
+def is_known(word: str) -> bool:
+    """Whether the word, without signs around it, is a Swedish form or a compound, or has no letters."""
+    bare = _EDGES.sub("", word)
+    return not any(map(str.isalpha, bare)) or _is_form(bare.lower())
+
+
+def known_share(words: Sequence[str]) -> float | None:
+    """Share of the running words that are Swedish; None where there is no such word."""
+    running = _running(words)
+    return sum(_is_form(word.lower()) for word in running) / len(running) if running else None
+
+
+def running_words(words: Sequence[str]) -> int:
+    """How many words `known_share` counts."""
+    return len(_running(words))
+
+
+def _running(words: Sequence[str]) -> list[str]:
+    """Words in lower case or in capitals throughout: others are often names, which are in no lexicon."""
+    bare = [_EDGES.sub("", word) for word in words]
+    return [
+        word
+        for word in bare
+        if word.isalpha() and ((word.islower() and len(word) >= SHORTEST_PART) or _is_in_capitals(word))
+    ]
+
+
+def _is_in_capitals(word: str) -> bool:
+    return word.isupper() and len(word) >= SHORTEST_IN_CAPITALS
+
+
+def shaped_share(words: Sequence[str]) -> float:
+    """Share of the characters that stand in words of usual casing or in numbers; 1 without words.
+
+    Characters that were put for each other by a font's own numbering break the casing of nearly every word.
+    """
+    total = sum(map(len, words))
+    return sum(len(word) for word in words if _is_shaped(word)) / total if total else 1.0
+
+
+def _is_shaped(word: str) -> bool:
+    bare = _EDGES.sub("", word)
+    return not bare or _SHAPED.fullmatch(bare) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _is_form(lower: str) -> bool:
+    if len(lower) > LONGEST_WORD:
+        return False
+    forms = model().forms
+    found = forms.find(lower)
+    if found is not None and found.is_word:
+        return True
+    return any(
+        _is_part(lower[:place], last=False) and _is_part(lower[place:], last=True)
+        for place in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1)
+    )
+
+
+def _is_part(part: str, *, last: bool) -> bool:
+    form = model().forms.find(part)
+    return form is not None and (form.last if last else form.first) is not None

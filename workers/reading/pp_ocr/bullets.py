@@ -1,0 +1,88 @@
+"""List bullets before a line, found by their form: the detection network does not see them. Pure."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.strips import Strip
+
+BULLET = "•"
+LONG = 3.0
+"""A line is at least this many times as wide as high."""
+REACH = 2.6
+"""How far to the left of the line its bullet is looked for; in line heights, as all lengths below."""
+INTO = 0.12
+"""How far into the strip: its edge may cut the bullet's white off."""
+HALF_HEIGHT = 0.55
+ROUND = (0.6, 1.6)
+"""Width over height."""
+TALL = (0.09, 0.45)
+FULL = 0.6
+"""Share of its box that a bullet fills; a circle fills .79."""
+OFF_MIDDLE = 0.22
+APART = 0.1
+"""White between the bullet and the text, at least."""
+SPECK = 0.006
+"""Line heights squared. Smaller blots are dirt and do not count."""
+Place = tuple[float, float, float, float]
+
+
+def bulleted(page: Gray, strips: Sequence[Strip]) -> dict[int, Place]:
+    """For each strip with a bullet before it: the bullet's box in pixels of the page."""
+    found = {}
+    for index, strip in enumerate(strips):
+        if strip.width < LONG * strip.height or _is_beside_another(index, strips):
+            continue
+        place = _bullet(page, strip)
+        if place is not None:
+            found[index] = place
+    return found
+
+
+def _is_beside_another(index: int, strips: Sequence[Strip]) -> bool:
+    """Whether another strip stands where the bullet would."""
+    own = strips[index]
+    x, y = own.point(0, own.height / 2)
+    return any(
+        abs(other.y - y) < 0.36 * (own.height + other.height)
+        and other.x - other.width / 2 < x - 0.2 * own.height
+        and other.x + other.width / 2 > x - REACH * own.height
+        for number, other in enumerate(strips)
+        if number != index
+    )
+
+
+def _bullet(page: Gray, strip: Strip) -> Place | None:
+    height = strip.height
+    x, y = strip.point(0, height / 2)
+    left, right = int(x - REACH * height), int(x + INTO * height)
+    top, bottom = int(y - HALF_HEIGHT * height), int(y + HALF_HEIGHT * height)
+    if left < 0 or top < 0 or bottom >= page.shape[0] or right <= left:
+        return None
+    tones = page[top:bottom, max(0, int(x)) : min(int(x + 6 * height), page.shape[1])]
+    if not tones.size:
+        return None
+    ink, paper = np.percentile(tones, (3, 90))
+    dark = (page[top:bottom, left:right] < (ink + paper) / 2).astype(np.uint8)
+    count, _, blots, centres = cv2.connectedComponentsWithStats(dark)
+    candidates = [
+        blot
+        for blot in range(1, count)
+        if blots[blot, cv2.CC_STAT_AREA] >= max(6, SPECK * height * height)
+        and blots[blot, cv2.CC_STAT_LEFT] > 0
+        and blots[blot, cv2.CC_STAT_LEFT] + blots[blot, cv2.CC_STAT_WIDTH] < dark.shape[1] - APART * height
+    ]
+    if len(candidates) != 1:
+        return None
+    column, row, wide, tall, area = (int(number) for number in blots[candidates[0]])
+    is_bullet = (
+        ROUND[0] < wide / tall < ROUND[1]
+        and TALL[0] * height < tall < TALL[1] * height
+        and area > FULL * wide * tall
+        and abs(float(centres[candidates[0]][1]) - dark.shape[0] / 2) < OFF_MIDDLE * height
+    )
+    if not is_bullet:
+        return None
+    return left + column, top + row, left + column + wide, top + row + tall

@@ -1,0 +1,193 @@
+"""One look at a page: find the lines, find which way is up, read them. Pure but for the networks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import cv2
+import numpy as np
+
+from schemas.base import Rotation
+from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.bullets import bulleted
+from workers.reading.pp_ocr.detection import detect
+from workers.reading.pp_ocr.lexical import Known, chosen
+from workers.reading.pp_ocr.models import Networks
+from workers.reading.pp_ocr.order import Piece
+from workers.reading.pp_ocr.parting import parted, trimmed
+from workers.reading.pp_ocr.reading import LineRead, read_lines
+from workers.reading.pp_ocr.rings import with_marks
+from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
+from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
+from workers.reading.pp_ocr.words import words_of
+from workers.reading.turning import turned_by
+
+LONG = 3.0
+"""Sides' ratio from which a strip shows by its form which way its line runs."""
+LYING_SHARE = 0.6
+"""Share of the long strips' length that stands upright when the page lies on its side."""
+SAMPLE = 4
+SAMPLE_RATIO = 12
+"""The lines tried for up and down are those whose sides' ratio is nearest to this: long enough to tell, short
+enough to be quick."""
+UPRIGHT = 0.90
+"""Mean confidence of the sample from which a page stands upright; lines on their head stay below .75."""
+LEGIBLE = 0.50
+"""Mean confidence under which a strip is no text: emblems, signatures, dirt."""
+SURE, SURE_CHARACTER = 0.965, 0.6
+"""Mean confidence of a line, and confidence of a single character, below which a line is read again …"""
+BETTER = 0.002
+"""… and by how much the second reading must be surer."""
+CHUNK = 32
+"""Lines read between two looks at the clock."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What one look at a page gave: pieces in pixels of the page after turning it clockwise by `turn`."""
+
+    turn: Rotation
+    pieces: tuple[Piece, ...]
+
+    @property
+    def characters(self) -> int:
+        return sum(len(word.characters) for piece in self.pieces for word in piece.words)
+
+    @property
+    def confidence(self) -> float:
+        """Mean over the characters; 0 without any."""
+        probabilities = [
+            character.probability
+            for piece in self.pieces
+            for word in piece.words
+            for character in word.characters
+        ]
+        return fmean(probabilities) if probabilities else 0.0
+
+
+def look_at(
+    networks: Networks,
+    is_known: Known,
+    gray: Gray,
+    *,
+    dpi: float,
+    turn: Rotation,
+    still_time: Callable[[], None],
+) -> Look:
+    """Read the page, first turned by `turn`, else as its lines say.
+
+    `still_time` is called between chunks of lines and raises when there is none.
+    """
+    page = np.ascontiguousarray(np.rot90(gray, -turn // 90))
+    strips = detect(networks.detect, page)
+    if _lies(strips):
+        strips = [turned_quarter(strip, page.shape[1]) for strip in strips]
+        page, turn = np.ascontiguousarray(np.rot90(page)), turned_by(turn, -90)
+    strips = trimmed([level(strip) for strip in strips], dpi)
+    pictures = [picture_of(page, strip) for strip in strips]
+    if _upside_down(networks, strips, pictures):
+        rows, columns = page.shape
+        strips = [_on_head(strip, columns, rows) for strip in strips]
+        pictures = [_turned_over(picture) for picture in pictures]
+        page, turn = np.ascontiguousarray(page[::-1, ::-1]), turned_by(turn, 180)
+    strips = parted(strips, pictures, dpi)
+    pictures = [picture_of(page, strip) for strip in strips]
+    lines: list[LineRead] = []
+    for first in range(0, len(pictures), CHUNK):
+        still_time()
+        lines += read_lines(networks, pictures[first : first + CHUNK])
+    still_time()
+    pictures, lines = _seen_again(networks, page, strips, pictures, lines, dpi)
+    lines = [
+        chosen(with_marks(page, strip, picture.shape[1], line), is_known)
+        for strip, picture, line in zip(strips, pictures, lines, strict=True)
+    ]
+    return Look(turn=turn, pieces=tuple(_pieces(page, strips, pictures, lines, is_known)))
+
+
+def _lies(strips: Sequence[Strip]) -> bool:
+    """Whether most long lines run up or down."""
+    long = [strip for strip in strips if length(strip) > LONG * min(strip.width, strip.height)]
+    total = sum(map(length, long))
+    lying = sum(length(strip) for strip in long if level(strip).height > level(strip).width)
+    return total > 0 and lying > LYING_SHARE * total
+
+
+def _upside_down(networks: Networks, strips: Sequence[Strip], pictures: Sequence[Gray]) -> bool:
+    if len(strips) < SAMPLE:
+        nearest = list(range(len(strips)))
+    else:
+        nearest = sorted(
+            range(len(strips)),
+            key=lambda index: abs(strips[index].width / strips[index].height - SAMPLE_RATIO),
+        )[:SAMPLE]
+    sample = [pictures[index] for index in nearest]
+    if not sample:
+        return False
+    upright = fmean(line.confidence for line in read_lines(networks, sample))
+    if upright >= UPRIGHT:
+        return False
+    turned = fmean(
+        line.confidence for line in read_lines(networks, [_turned_over(picture) for picture in sample])
+    )
+    return turned > upright
+
+
+def _seen_again(
+    networks: Networks,
+    page: Gray,
+    strips: Sequence[Strip],
+    pictures: Sequence[Gray],
+    lines: Sequence[LineRead],
+    dpi: float,
+) -> tuple[list[Gray], list[LineRead]]:
+    """The pictures and lines, those read with doubt replaced by a reading with more contrast if it is surer.
+
+    So faint print is read, and what shows through from the paper's other side is not.
+    """
+    best = list(zip(pictures, lines, strict=True))
+    doubtful = [
+        index
+        for index, line in enumerate(lines)
+        if line.confidence < SURE
+        or any(character.probability < SURE_CHARACTER for character in line.characters)
+    ]
+    if doubtful:
+        even = smoothed(page, dpi) if is_bilevel(page) else toned(page)
+        again = [picture_of(even, strips[index]) for index in doubtful]
+        for index, picture, line in zip(doubtful, again, read_lines(networks, again), strict=True):
+            if line.confidence > lines[index].confidence + BETTER or not line.characters:
+                best[index] = picture, line
+    return [picture for picture, _ in best], [line for _, line in best]
+
+
+def _turned_over(picture: Gray) -> Gray:
+    return np.asarray(cv2.rotate(picture, cv2.ROTATE_180), dtype=np.uint8)
+
+
+def _on_head(strip: Strip, columns: int, rows: int) -> Strip:
+    return Strip(
+        x=columns - 1 - strip.x,
+        y=rows - 1 - strip.y,
+        width=strip.width,
+        height=strip.height,
+        angle=strip.angle,
+    )
+
+
+def _pieces(
+    page: Gray,
+    strips: Sequence[Strip],
+    pictures: Sequence[Gray],
+    lines: Sequence[LineRead],
+    is_known: Known,
+) -> list[Piece]:
+    bullets = bulleted(page, strips)
+    pieces = []
+    for index, (strip, picture, line) in enumerate(zip(strips, pictures, lines, strict=True)):
+        if line.confidence < LEGIBLE:
+            continue
+        words = words_of(line.characters, picture, is_known)
+        if words:
+            pieces.append(Piece(strip=strip, width=picture.shape[1], words=words, bullet=bullets.get(index)))
+    return pieces

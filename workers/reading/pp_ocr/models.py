@@ -1,0 +1,130 @@
+"""The only door to OpenVINO and to the models of PP-OCRv6, as they lie in the package rapidocr.
+
+Nothing is downloaded and no code of rapidocr runs. A model whose bytes are not those that were
+measured is not used.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import Misconfigured
+from workers.reading.pp_ocr.alphabet import characters_of_head, kept, penalties
+
+Floats = NDArray[np.float32]
+Network = Callable[[Floats], Floats]
+
+PACKAGE = "rapidocr"
+DETECTION = (
+    "rapidocr/models/PP-OCRv6_det_small.onnx",
+    "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+)
+RECOGNITION = (
+    "rapidocr/models/PP-OCRv6_rec_small.onnx",
+    "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+)
+"""File in the package, and sha256 of its bytes."""
+HEAD_WEIGHTS, HEAD_BIAS = "linear_8.w_0", "linear_8.b_0"
+"""The recognition network's last layer: one column for each character."""
+KEPT_SHAPES = 300
+"""Compiled pieces that OpenVINO keeps, for pictures of different widths; more save no time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Networks:
+    """Both networks, compiled and warm, for one thread."""
+
+    detect: Network
+    """1 × 3 × rows × columns (multiples of 32; -1 is black, 1 white) to 1 × 1 × rows × columns: how probably
+    each pixel lies inside a line of text."""
+    recognise: Network
+    """lines × 3 × 48 × columns to lines × steps × characters: how probable each character is at each step."""
+    characters: tuple[str, ...]
+    """What the recognition's last dimension stands for; the first is no new character."""
+    version: str
+
+
+def ensure_models_known() -> None:
+    """Raises Misconfigured when a package is missing or a model is not the known one."""
+    _model(*DETECTION)
+    _model(*RECOGNITION)
+    if find_spec("openvino") is None:
+        raise _missing("openvino")
+
+
+def load() -> Networks:
+    """Both networks. Raises Misconfigured when a model is missing or not the known one."""
+    # Here, so that this module can say what is missing where OpenVINO is.
+    import openvino  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    detection, recognition = _model(*DETECTION), _model(*RECOGNITION)
+    core = openvino.Core()
+    settings = {
+        "INFERENCE_NUM_THREADS": 1,
+        "NUM_STREAMS": 1,
+        "PERFORMANCE_HINT": "LATENCY",
+        "ENABLE_CPU_PINNING": False,
+        "CPU_RUNTIME_CACHE_CAPACITY": KEPT_SHAPES,
+    }
+    reading = core.read_model(recognition)
+    characters = _cut_head(reading, openvino)
+    detecting = core.compile_model(core.read_model(detection), "CPU", settings)
+    precision = str(detecting.get_property("INFERENCE_PRECISION_HINT")).split("'")[1]
+    return Networks(
+        detect=_network(detecting),
+        recognise=_network(core.compile_model(reading, "CPU", settings)),
+        characters=characters,
+        version=f"v6-small {DETECTION[1][:8]} {RECOGNITION[1][:8]} "
+        f"openvino {openvino.__version__.split('-')[0]} {precision}",
+    )
+
+
+def _model(name: str, sha256: str) -> Path:
+    try:
+        path = Path(str(distribution(PACKAGE).locate_file(name)))
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except (PackageNotFoundError, OSError) as error:
+        raise _missing(PACKAGE) from error
+    if found != sha256:
+        raise Misconfigured(setting="pp-ocr", why=f"another model than the known one: {path.name}")
+    return path
+
+
+def _missing(package: str) -> Misconfigured:
+    return Misconfigured(setting="pp-ocr", why=f"install the package {package}")
+
+
+def _cut_head(model: Any, openvino: Any) -> tuple[str, ...]:
+    """Leaves only the head's columns for Swedish characters, in place; gives what they stand for."""
+    constants = {operation.get_friendly_name(): operation for operation in model.get_ops()}
+    weights, bias = constants[HEAD_WEIGHTS], constants[HEAD_BIAS]
+    listed = str(model.get_rt_info(["framework", "character"]).value)
+    characters = characters_of_head(listed, bias.data.shape[0])
+    columns = kept(characters)
+    remaining = tuple(characters[column] for column in columns)
+    for constant, values in (
+        (weights, weights.data[:, columns]),
+        (bias, bias.data[columns] - penalties(remaining)),
+    ):
+        cut = openvino.op.Constant(np.ascontiguousarray(values, dtype=np.float32))
+        constant.output(0).replace(cut.output(0))
+    model.validate_nodes_and_infer_types()
+    return remaining
+
+
+def _network(compiled: Any) -> Network:
+    request = compiled.create_infer_request()
+
+    def run(samples: Floats) -> Floats:
+        request.infer([np.ascontiguousarray(samples)])
+        answer: Floats = request.get_output_tensor().data
+        return answer
+
+    return run

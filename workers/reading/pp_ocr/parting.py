@@ -1,0 +1,111 @@
+"""Parts strips that the detection network drew across the white between two columns. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.order import laid_level, skew
+from workers.reading.pp_ocr.strips import HEIGHT, Strip
+from workers.reading.pp_ocr.words import Inked, inked
+
+ENOUGH = 5
+"""Lines that must begin at the same place for a column to begin there."""
+ALIGNED = 3.0
+"""Points within which they begin."""
+WHITE = 0.35
+"""White before a column, in line heights, at least: word spaces in justified text reach .3."""
+LEAST_INK = 2
+"""Pixels of a column of the 48-pixel picture from which it counts as inked."""
+
+SAME_ROW = 0.5
+MOST_TRIMMED = 1.5
+"""Line heights. Strips that overlap by more than twice this are read as they are."""
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Line:
+    strip: Strip
+    columns: Inked
+    """Which columns of its picture bear ink."""
+    left: float
+    """x of its strip on the page laid level, points."""
+    scale: float
+    """Points for each column of the picture."""
+
+    @property
+    def start(self) -> float | None:
+        """x of its first ink; null without ink."""
+        there = np.flatnonzero(self.columns)
+        return self.left + float(there[0]) * self.scale if there.size else None
+
+
+def trimmed(strips: Sequence[Strip], dpi: float) -> list[Strip]:
+    """The strips, those that reach into a neighbour on their row cut where both end."""
+    if not strips:
+        return []
+    angle = skew(strips)
+    boxes = np.array([laid_level(strip, angle, dpi) for strip in strips])
+    return [_trimmed(strip, boxes[index], boxes) for index, strip in enumerate(strips)]
+
+
+def _trimmed(strip: Strip, box: Floats, boxes: Floats) -> Strip:
+    left, top, right, bottom = box
+    height = bottom - top
+    on_row = np.minimum(bottom, boxes[:, 3]) - np.maximum(top, boxes[:, 1]) > SAME_ROW * height
+    over_end = on_row & (boxes[:, 0] > left + height) & (boxes[:, 0] < right) & (boxes[:, 2] > right + height)
+    over_start = (
+        on_row & (boxes[:, 2] < right - height) & (boxes[:, 2] > left) & (boxes[:, 0] < left - height)
+    )
+    start = max((float(end - left) / 2 for end in boxes[over_start, 2]), default=0.0)
+    cut = max((float(right - begin) / 2 for begin in boxes[over_end, 0]), default=0.0)
+    scale = strip.width / float(right - left)
+    longest = MOST_TRIMMED * float(height)
+    if max(start, cut) > longest:
+        return strip
+    return strip.part(start * scale, strip.width - cut * scale)
+
+
+def parted(strips: Sequence[Strip], pictures: Sequence[Gray], dpi: float) -> list[Strip]:
+    """The strips, each that spans the white before a column cut in two there."""
+    if not strips:
+        return []
+    angle = skew(strips)
+    lines = []
+    for strip, picture in zip(strips, pictures, strict=True):
+        left, _, right, _ = laid_level(strip, angle, dpi)
+        columns: Inked = inked(picture).sum(axis=0) >= LEAST_INK
+        lines.append(_Line(strip, columns, left, (right - left) / picture.shape[1]))
+    edges = _edges([start for line in lines if (start := line.start) is not None])
+    return [part for line in lines for part in _cut(line, edges)]
+
+
+def _edges(starts: Sequence[float]) -> list[float]:
+    """Where columns begin, from left to right, other than the first."""
+    edges: list[float] = []
+    group: list[float] = []
+    for start in [*sorted(starts), float("inf")]:
+        if group and start - group[0] > ALIGNED:
+            if len(group) >= ENOUGH:
+                edges.append(median(group))
+            group = group[1:] if start - group[-1] <= ALIGNED else []
+        group.append(start)
+    return edges[1:]
+
+
+def _cut(line: _Line, edges: Sequence[float]) -> list[Strip]:
+    white = np.flatnonzero(np.diff(line.columns.astype(np.int8), prepend=0, append=0))[1:-1]
+    to_pixels = line.strip.width / line.columns.size
+    cuts = [
+        (int(first) + int(last)) / 2 * to_pixels
+        for first, last in zip(white[0::2], white[1::2], strict=True)
+        if last - first >= WHITE * HEIGHT
+        and any(abs(line.left + float(last) * line.scale - edge) <= ALIGNED for edge in edges)
+    ]
+    borders = [0.0, *cuts, line.strip.width]
+    return [line.strip.part(start, end) for start, end in pairwise(borders)]

@@ -1,0 +1,119 @@
+"""PP-OCRv6 as a recogniser: the first reader. Runs outside the sandbox, on checked pixels."""
+
+from collections.abc import Iterator
+from statistics import fmean
+from time import monotonic
+
+import cv2
+import numpy as np
+
+from ingest.errors import EngineTimedOut
+from schemas.base import Rotation
+from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.bullets import BULLET
+from workers.reading.pp_ocr.looking import Look, look_at
+from workers.reading.pp_ocr.models import ensure_models_known, load
+from workers.reading.pp_ocr.order import Piece, ordered
+from workers.reading.pp_ocr.strips import HEIGHT
+from workers.reading.pp_ocr.toning import is_faint, toned
+from workers.reading.pp_ocr.trial import ensure_networks_run
+from workers.reading.pp_ocr.trust import DOUBTFUL, trust
+from workers.reading.pp_ocr.vocabulary import is_known
+from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
+from workers.reading.turning import turn_box_back
+
+POOR = 0.90
+"""Mean confidence of the page's characters below which it is looked at again with more contrast."""
+BETTER = 0.005
+"""Faint pages are always looked at again, since whole lines of theirs are missed. By how much the second look
+must be surer …"""
+COMPLETE = 0.4
+"""… and the share of the first look's characters that it must have."""
+SURE_WORD = 0.60
+"""On a page without a single sure word of two letters or digits, everything read is specks: it is blank."""
+BULLET_CONFIDENCE = 0.9
+
+
+class PpOcr:
+    """Reads pages with PP-OCRv6's networks, one thread, kept warm. A `Recogniser`."""
+
+    tool = "pp-ocr"
+
+    def __init__(self, *, seconds: float) -> None:
+        """`seconds` is the wall time for one page, all its looks together.
+
+        Raises Misconfigured when a package is missing, a model is not the known one, or the networks do not
+        run on this processor.
+        """
+        cv2.setNumThreads(1)
+        self._seconds = seconds
+        ensure_models_known()
+        ensure_networks_run()
+        self._networks = load()
+        self.version = self._networks.version
+
+    def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
+        """Read the pixels; see `Recogniser`."""
+        gray = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
+        clock = _Clock(self._seconds)
+        look = self._look(gray, pixels.dpi, rotation, clock)
+        faint = is_faint(gray)
+        if look.confidence < POOR or faint:
+            second = self._look(toned(gray), pixels.dpi, rotation, clock)
+            surer = second.confidence > look.confidence + BETTER
+            more = faint and second.confidence * second.characters > look.confidence * look.characters
+            if more or (surer and second.characters > COMPLETE * look.characters):
+                look = second
+        if _is_blank(look):
+            return Recognition(lines=(), rotation=rotation)
+        lines = tuple(_line(pieces, pixels, look.turn) for pieces in ordered(look.pieces, pixels.dpi))
+        return Recognition(lines=lines, rotation=look.turn)
+
+    def _look(self, gray: Gray, dpi: float, turn: Rotation, clock: "_Clock") -> Look:
+        return look_at(self._networks, is_known, gray, dpi=dpi, turn=turn, still_time=clock.check)
+
+
+class _Clock:
+    """Watches the wall time for a page, in seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self._limit = seconds
+        self._end = monotonic() + seconds
+
+    def check(self) -> None:
+        if monotonic() > self._end:
+            raise EngineTimedOut(seconds=self._limit)
+
+
+def _is_blank(look: Look) -> bool:
+    return not any(
+        min(character.probability for character in word.characters) >= SURE_WORD
+        and sum(map(str.isalnum, word.text)) > 1
+        for piece in look.pieces
+        for word in piece.words
+    )
+
+
+def _line(pieces: list[Piece], pixels: Pixels, turn: Rotation) -> RecognisedLine:
+    return RecognisedLine(tuple(word for piece in pieces for word in _words(piece, pixels, turn)))
+
+
+def _words(piece: Piece, pixels: Pixels, turn: Rotation) -> Iterator[RecognisedWord]:
+    if piece.bullet is not None and not piece.words[0].text.startswith(("•", "·", "-", "–")):
+        yield RecognisedWord(
+            text=BULLET,
+            box=turn_box_back(piece.bullet, pixels.columns, pixels.rows, turn),
+            confidence=BULLET_CONFIDENCE,
+            doubtful=False,
+        )
+    along, down = piece.strip.width / piece.width, piece.strip.height / HEIGHT
+    line = fmean(character.probability for word in piece.words for character in word.characters)
+    for word in piece.words:
+        confidence = trust(word.characters, line, is_known)
+        box = piece.strip.box(word.start * along, word.top * down, word.end * along, word.bottom * down)
+        yield RecognisedWord(
+            text=word.text,
+            box=turn_box_back(box, pixels.columns, pixels.rows, turn),
+            confidence=confidence,
+            doubtful=confidence < DOUBTFUL,
+        )

@@ -1,0 +1,51 @@
+"""Other views of a page that was read with doubt: more contrast, or softer edges. Pure."""
+
+import cv2
+import numpy as np
+
+from workers.reading.levelling import Gray
+
+STEP = 8
+"""Pixels. The paper's brightness is measured on a picture so many times smaller."""
+DARKEST_PAPER = 24
+PAPER = 250
+"""Tone that the paper is brought to."""
+INK_PERCENTILE = 0.7
+SOFT = 0.8
+"""Pixels at 300 dpi. Standard deviation by which the edges of black and white pages are softened."""
+FAINT = 90.0
+"""Tones between ink and paper below which a page is faint; office scans have 130 and more."""
+GRAYS = (16, 239)
+FEW_GRAYS = 0.002
+WHITE_FROM = 0.5
+"""Share of the way from ink to paper from which everything is white."""
+
+
+def toned(gray: Gray) -> Gray:
+    """The page divided by its paper's local brightness, then with the contrast of a copier."""
+    rows, columns = gray.shape
+    small = cv2.resize(gray, (max(1, columns // STEP), max(1, rows // STEP)), interpolation=cv2.INTER_AREA)
+    bright = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
+    paper = cv2.resize(cv2.GaussianBlur(bright, (0, 0), 4), (columns, rows), interpolation=cv2.INTER_LINEAR)
+    even = cv2.divide(gray, np.maximum(paper, DARKEST_PAPER), scale=PAPER)
+    ink = float(np.percentile(np.asarray(even)[::4, ::4], INK_PERCENTILE))
+    white = ink + (PAPER - 10 - ink) * WHITE_FROM
+    curve = np.clip((np.arange(256) - ink) / max(white - ink, 8.0) * 255, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(even, curve), dtype=np.uint8)
+
+
+def is_bilevel(gray: Gray) -> bool:
+    """Whether the page holds hardly any pixel that is neither black nor white."""
+    sample = gray[::3, ::3]
+    return float(np.mean((sample > GRAYS[0]) & (sample < GRAYS[1]))) < FEW_GRAYS
+
+
+def smoothed(gray: Gray, dpi: float) -> Gray:
+    """The page without the ragged edges of a fax or copy, its specks paler."""
+    return np.asarray(cv2.GaussianBlur(gray, (0, 0), SOFT * dpi / 300), dtype=np.uint8)
+
+
+def is_faint(gray: Gray) -> bool:
+    """Whether the page's ink is hardly darker than its paper."""
+    ink, paper = np.percentile(gray[::4, ::4], (INK_PERCENTILE, 60))
+    return float(paper - ink) < FAINT

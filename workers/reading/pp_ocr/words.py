@@ -1,0 +1,145 @@
+"""From a line's characters and its picture to words with the boxes of their ink. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.strips import HEIGHT
+
+Inked = NDArray[np.bool_]
+PALE = 24
+"""Least difference of gray between paper and ink; below it there is nothing to measure."""
+GLUED = 5
+"""Characters from which a word may be two."""
+SPACE = 7
+"""Pixels of the 48-pixel line: spaces in tightly set text are at least so wide, letters stand nearer."""
+SIGNS = ".,;:!?)"
+DEFAULT_ROWS = (0.2 * HEIGHT, 0.8 * HEIGHT)
+"""Where a line's letters stand when its ink cannot be told from the paper."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedWord:
+    """A word and its ink's edges, in pixels of the line's 48-pixel picture."""
+
+    characters: tuple[Character, ...]
+    start: float
+    end: float
+    top: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return "".join(character.text for character in self.characters)
+
+
+def words_of(
+    characters: Sequence[Character], picture: Gray, is_known: Callable[[str], bool]
+) -> tuple[PlacedWord, ...]:
+    """The line's words from left to right.
+
+    The network loses some spaces. A word that is not known comes apart where the white is as wide as a space,
+    if its letters there are parted by a sign or both parts are known.
+    """
+    ink = inked(picture)
+    columns: Inked = np.any(ink, axis=0)
+    groups = [part for group in _groups(characters) for part in _come_apart(group, columns, is_known)]
+    if not groups:
+        return ()
+    parting = [_middle_of_gap(columns, left[-1], right[0]) for left, right in pairwise(groups)]
+    borders = [0, *parting, picture.shape[1]]
+    return tuple(
+        _placed(group, ink, first, last)
+        for group, (first, last) in zip(groups, pairwise(borders), strict=True)
+    )
+
+
+def _groups(characters: Sequence[Character]) -> list[list[Character]]:
+    groups: list[list[Character]] = [[]]
+    for character in characters:
+        if character.text.isspace():
+            groups.append([])
+        else:
+            groups[-1].append(character)
+    return [group for group in groups if group]
+
+
+def inked(picture: Gray) -> Inked:
+    """Which pixels are ink; none where ink and paper can hardly be told apart."""
+    low, high = np.percentile(picture, (1, 90))
+    if high - low < PALE:
+        return np.zeros(picture.shape, dtype=np.bool_)
+    threshold, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_OTSU)
+    ink: Inked = picture <= min(threshold, high - PALE / 2)
+    return ink
+
+
+def _come_apart(
+    group: list[Character], columns: Inked, is_known: Callable[[str], bool]
+) -> list[list[Character]]:
+    text = "".join(character.text for character in group).rstrip(SIGNS)
+    if len(text) < GLUED or is_known(text):
+        return [group]
+    for cut in range(1, len(group)):
+        left, right = group[:cut], group[cut:]
+        if _is_boundary(left, right, is_known) and _widest_white(columns, left[-1], right[0]) >= SPACE:
+            return [left, *_come_apart(right, columns, is_known)]
+    return [group]
+
+
+def _is_boundary(left: list[Character], right: list[Character], is_known: Callable[[str], bool]) -> bool:
+    if not right[0].text.isalpha():
+        return False
+    if left[-1].text in SIGNS:
+        return len(left) > 1 and left[-2].text.isalpha()
+    before = "".join(character.text for character in left)
+    after = "".join(character.text for character in right).rstrip(SIGNS)
+    # A name that is not known may be made of known words.
+    if before[0].isupper() or not before.isalpha() or not after.isalpha():
+        return False
+    return is_known(before) and is_known(after)
+
+
+def _widest_white(columns: Inked, left: Character, right: Character) -> int:
+    """Pixels of the widest run of white between two characters' middles."""
+    first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
+    edges = np.flatnonzero(np.diff(columns[first:last].astype(np.int8), prepend=1, append=1))
+    return max((int(end - start) for start, end in zip(edges[0::2], edges[1::2], strict=True)), default=0)
+
+
+def _middle_of_gap(columns: NDArray[np.bool_], left: Character, right: Character) -> int:
+    """The middle of the widest run of white between two characters."""
+    first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
+    white = np.flatnonzero(np.diff(columns[first:last].astype(np.int8), prepend=1, append=1))
+    if len(white) < 2:  # noqa: PLR2004 - no run has both its ends
+        return int((left.end + right.start) / 2)
+    starts, ends = white[0::2], white[1::2]
+    widest = int((ends - starts).argmax())
+    return first + int(starts[widest] + ends[widest]) // 2
+
+
+def _placed(group: list[Character], ink: Inked, first: int, last: int) -> PlacedWord:
+    part = ink[:, first:last]
+    columns = np.flatnonzero(part.any(axis=0))
+    rows = _own_rows(np.any(part, axis=1)) if columns.size else None
+    if rows is None:
+        start, end = max(0.0, group[0].start), max(group[-1].end, group[0].start + 1)
+        top, bottom = DEFAULT_ROWS
+    else:
+        start, end = first + float(columns[0]), first + float(columns[-1] + 1)
+        top, bottom = float(rows[0]), float(rows[1])
+    return PlacedWord(characters=tuple(group), start=start, end=end, top=top, bottom=bottom)
+
+
+def _own_rows(rows: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """First row and one past the last, without what reaches in from the lines above and below."""
+    edges = np.flatnonzero(np.diff(rows.astype(np.int8), prepend=0, append=0))
+    runs = [(int(first), int(last)) for first, last in zip(edges[0::2], edges[1::2], strict=True)]
+    own = [run for run in runs if run[0] > 0 and run[1] < len(rows)] or runs
+    return (own[0][0], own[-1][1]) if own else None
