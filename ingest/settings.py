@@ -25,7 +25,9 @@ class Settings(BaseSettings):
         "Otherwise `s3://KEY:SECRET@HOST:PORT/BUCKET` or `s3+https://…`.",
     )
     register_url: str = Field(
-        default="", description="Database as a SQLAlchemy URL. Empty: SQLite in `data/register.db`."
+        default="",
+        description="Database. Empty: SQLite in `data/register.db`. "
+        "Otherwise `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.",
     )
     queue_url: str = Field(
         default="", description="Broker. Empty: our SQLite broker in `data/queue.db` (`sqlite:///PATH`)."

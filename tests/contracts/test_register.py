@@ -1,5 +1,6 @@
-"""What every database behind the register must do. PostgreSQL joins by one more subclass at the end."""
+"""What every database behind the register must do, tried on SQLite and on a real PostgreSQL."""
 
+import contextlib
 import hashlib
 import subprocess
 import sys
@@ -23,10 +24,11 @@ from ingest.errors import (
     RegisterUnavailable,
     UnknownDocument,
 )
-from ingest.register import ASSEMBLY, Claim, NewDocument, Register
+from ingest.register import ASSEMBLY, Claim, NewDocument, Register, views, work
 from ingest.register.tables import metadata
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Receipt, Statement
+from tests.servers import PostgreSQL
 
 BROKEN = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")
 SLOW = Problem(code="engine_timed_out", sv="Det tog för lång tid.", en="It took too long.")
@@ -455,20 +457,16 @@ class RegisterContract:
     @pytest.mark.parametrize("change", ["UPDATE events SET actor = 'x'", "DELETE FROM events"])
     def test_the_log_cannot_be_changed(self, url: str, register: Register, change: str) -> None:
         register.register(upload())
-        engine = sqlalchemy.create_engine(url)
         with (
             pytest.raises(sqlalchemy.exc.DBAPIError, match="append-only"),
-            engine.begin() as connection,
+            register._database.write() as connection,
         ):
             connection.execute(sqlalchemy.text(change))
-        engine.dispose()
         assert register.events(after=0, limit=1).events[0].actor == "registrator"
 
     def test_migrations_make_the_tables_that_the_code_uses(self, url: str, register: Register) -> None:
-        engine = sqlalchemy.create_engine(url)
-        with engine.connect() as connection:
+        with register._database.read() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        engine.dispose()
 
     def test_processes_that_start_together_migrate_once(self, url: str) -> None:
         code = f"from ingest.register import Register; Register({url!r}).migrate()"
@@ -513,6 +511,85 @@ class TestOnSqlite(RegisterContract):
                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             ]
         assert pragmas == ["wal", 2, 1, 30_000]
+
+
+@pytest.mark.xdist_group("postgresql")
+class TestOnPostgresql(RegisterContract):
+    @pytest.fixture
+    def url(self, postgresql: PostgreSQL) -> str:
+        return postgresql.url_of(postgresql.new_database())
+
+    def test_is_durable_and_never_waits_for_ever(self, register: Register) -> None:
+        with register._database.write() as connection:
+            names = ("synchronous_commit", "idle_in_transaction_session_timeout", "lock_timeout")
+            shown = [connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
+        assert shown == ["on", "30s", "30s"]
+
+    def test_a_reader_sees_one_state(self, url: str, register: Register) -> None:
+        other = Register(url)
+        with register._database.read() as connection:
+            before = views.counts(connection)
+            other.register(upload())
+            assert views.counts(connection) == before
+        assert register.counts()["received"] == 1
+        other.close()
+
+    def test_a_reader_cannot_write(self, register: Register) -> None:
+        receipt = register.register(upload())
+        with register._database.read() as connection, pytest.raises(sqlalchemy.exc.DBAPIError):
+            work.put_in_outbox(connection, receipt.id, [1])
+
+    def test_goes_on_after_its_connections_were_ended(self, postgresql: PostgreSQL) -> None:
+        database = postgresql.new_database()
+        register = Register(postgresql.url_of(database))
+        register.migrate()
+        receipt = register.register(upload())
+        postgresql.disconnect_all(database)
+        assert register.document(receipt.id).status == "received"
+
+        def broken_off() -> None:
+            with register._database.write() as connection:
+                postgresql.disconnect_all(database)
+                work.put_in_outbox(connection, receipt.id, [1])
+
+        with pytest.raises(RegisterUnavailable):
+            broken_off()
+        assert len(drain(register)) == receipt.pages
+        register.close()
+
+    def test_sweeping_and_failing_at_once_do_not_lock_each_other_out(
+        self, url: str, register: Register
+    ) -> None:
+        ids = sorted(register.register(upload(f"{n}.pdf", pages=1)).id for n in range(30))
+        held = {id_: register.claim(id_, 1, owner="a", lease_seconds=0, attempts=1) for id_ in ids}
+        drain(register)
+        start = threading.Barrier(3)
+
+        def fail(mine: list[str]) -> None:
+            own = Register(url)
+            start.wait()
+            for id_ in mine:
+                claim = held[id_]
+                assert claim is not None
+                with contextlib.suppress(LeaseLost):
+                    own.fail(claim, BROKEN)
+            own.close()
+
+        def give_up() -> None:
+            start.wait()
+            register.sweep(attempts=1, requeue_seconds=3600)
+
+        with ThreadPoolExecutor(3) as pool:
+            ends = [pool.submit(fail, ids), pool.submit(fail, ids[::-1]), pool.submit(give_up)]
+        assert [end.exception() for end in ends] == [None] * 3
+        assert register.sweep(attempts=1, requeue_seconds=3600).given_up == 0
+
+    def test_wrong_password_and_nobody_there(self, postgresql: PostgreSQL) -> None:
+        url = sqlalchemy.make_url(postgresql.url)
+        for wrong in (url.set(password="fel"), url.set(port=1), url.set(database="ingen")):
+            register = Register(wrong.render_as_string(hide_password=False))
+            with pytest.raises(RegisterUnavailable):
+                register.check()
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://h/d", "sqlite://", "sqlite:///:memory:"])
