@@ -8,10 +8,8 @@ import logging
 import threading
 import time
 
-import dramatiq
-
 from ingest.errors import RetryLater
-from ingest.queue import ASSEMBLE, READ_PAGE, send
+from ingest.queue import ASSEMBLE, READ_PAGE, Broker, send
 from ingest.register import ASSEMBLY, Register
 from ingest.settings import Settings
 
@@ -25,7 +23,7 @@ _BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0)
 """Waits after errors in a row; the last one repeats."""
 
 
-def relay_once(register: Register, broker: dramatiq.Broker) -> int:
+def relay_once(register: Register, broker: Broker) -> int:
     """Hand one batch of due work to the broker; returns how much. RegisterUnavailable, QueueUnavailable.
 
     What was handed over before the queue failed leaves the outbox all the same.
@@ -41,7 +39,7 @@ def relay_once(register: Register, broker: dramatiq.Broker) -> int:
     return len(sent)
 
 
-def run_relay(register: Register, broker: dramatiq.Broker, settings: Settings, stop: threading.Event) -> None:
+def run_relay(register: Register, broker: Broker, settings: Settings, stop: threading.Event) -> None:
     """Relay and sweep until `stop` is set. Survives a register or a queue that does not answer."""
     sweep_at = time.monotonic()
     failures = 0

@@ -30,7 +30,9 @@ class Settings(BaseSettings):
         "Otherwise `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.",
     )
     queue_url: str = Field(
-        default="", description="Broker. Empty: our SQLite broker in `data/queue.db` (`sqlite:///PATH`)."
+        default="",
+        description="Broker. Empty: our SQLite broker in `data/queue.db` (`sqlite:///PATH`). "
+        "Otherwise RabbitMQ: `amqp://USER:PASSWORD@HOST:PORT/VHOST` or `amqps://…`.",
     )
 
     # The server.
@@ -72,10 +74,11 @@ class Settings(BaseSettings):
         default=60, ge=2, description="How long a claim on a page or document holds without renewal."
     )
     unit_seconds: int = Field(
-        default=1800,
+        default=1500,
         ge=5,
         description="Longest time for one page, or for bringing a document's pages together; a worker that "
-        "takes longer ends itself, and the attempt counts.",
+        "takes longer ends itself, and the attempt counts. Keep it below RabbitMQ's `consumer_timeout` (30 "
+        "minutes).",
     )
     attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
     sweep_seconds: float = Field(

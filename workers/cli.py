@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format=LOG_FORMAT)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # Every failure of it reaches us as an exception; it tells the same ten times over.
+    logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
     command: Command = options.command
     try:
         sys.exit(command(options, settings_from_environment()))

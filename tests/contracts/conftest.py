@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import PostgreSQL, SeaweedFS
+from tests.servers import PostgreSQL, RabbitMQ, SeaweedFS
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +24,11 @@ def s3_endpoint() -> Iterator[str]:
 def postgresql() -> Iterator[PostgreSQL]:
     """A PostgreSQL for as many databases as there are tests."""
     with tempfile.TemporaryDirectory(prefix="pg") as folder, PostgreSQL(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def rabbitmq() -> Iterator[RabbitMQ]:
+    """A RabbitMQ whose queue each test empties for itself."""
+    with tempfile.TemporaryDirectory(prefix="rabbit") as folder, RabbitMQ(Path(folder)) as server:
         yield server

@@ -4,6 +4,7 @@ A server's client ports stay the same when it is killed and started again, so it
 """
 
 from tests.servers.postgresql import PostgreSQL
+from tests.servers.rabbitmq import RabbitMQ
 from tests.servers.seaweedfs import SeaweedFS
 
-__all__ = ["PostgreSQL", "SeaweedFS"]
+__all__ = ["PostgreSQL", "RabbitMQ", "SeaweedFS"]
