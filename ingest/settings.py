@@ -48,7 +48,9 @@ class Settings(BaseSettings):
     )
 
     # What is taken in.
-    max_upload_mb: int = Field(default=500, ge=1, description="Largest upload, in megabytes of 10^6 bytes.")
+    max_upload_mb: int = Field(
+        default=500, ge=1, le=5000, description="Largest upload, in megabytes of 10^6 bytes; at most 5000."
+    )
     max_pages: int = Field(default=3000, ge=1, description="Most pages in one document.")
     max_page_megapixels: int = Field(
         default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
