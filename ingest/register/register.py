@@ -50,7 +50,10 @@ class Register:
     # What the relay hands to the broker.
 
     def outbox(self, limit: int) -> list[Work]:
-        """The oldest work that is due and of which the broker has not been told, at most `limit`."""
+        """Work that is due and of which the broker has not been told, at most `limit`.
+
+        Documents take turns, page by page, so that a long one does not hold the others up.
+        """
         with self._database.read() as connection:
             return work.due(connection, limit)
 
@@ -58,6 +61,11 @@ class Register:
         """Forget these rows of the outbox: the broker has them."""
         with self._database.write() as connection:
             work.delete_sent(connection, sequences)
+
+    def held(self) -> int:
+        """Units that workers hold claims on just now."""
+        with self._database.read() as connection:
+            return claims.held(connection)
 
     # Claims. Their holder alone can close the work.
 

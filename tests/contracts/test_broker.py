@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import hashlib
 import os
 import signal
 import socket
@@ -24,6 +25,9 @@ from ingest.errors import Misconfigured, QueueUnavailable
 from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE, Broker, broker_from_url, send, waiting
 from ingest.queue.rabbit import RabbitBroker
 from ingest.queue.sqlite import SqliteBroker
+from ingest.register import NewDocument, Register
+from ingest.relay import relay_once
+from schemas.document import Statement
 from tests.servers import RabbitMQ
 
 LEASE = 1.0
@@ -135,6 +139,20 @@ def end(process: subprocess.Popen[str]) -> None:
     process.stdout.close()
 
 
+def take_in(register: Register, name: str, *, pages: int) -> str:
+    return register.register(
+        NewDocument(
+            sha256=hashlib.sha256(name.encode()).hexdigest(),
+            filename=name,
+            media_type="application/pdf",
+            bytes=10,
+            pages=pages,
+            stated=Statement(),
+            actor="registrator",
+        )
+    ).id
+
+
 class BrokerContract:
     """Every test gets an empty queue."""
 
@@ -243,6 +261,28 @@ class BrokerContract:
             seen += map(int, out.split())
         assert set(seen) == set(range(800))
         assert waiting(broker) == 0
+
+    def test_a_long_document_does_not_hold_up_a_short_one(
+        self, broker: Broker, consumer: Consume, tmp_path: Path
+    ) -> None:
+        register = Register(f"sqlite:///{tmp_path}/register.db")
+        register.migrate()
+        long = take_in(register, "report", pages=3000)
+        relay_once(register, broker)
+        one, before = consumer(), 0
+        message = taken(one)
+        short = take_in(register, "letter", pages=1)
+        while message.args[0] == long:
+            before += 1
+            claim = register.claim(*message.args, owner="w", lease_seconds=60, attempts=3)
+            assert claim is not None
+            relay_once(register, broker)
+            register.finish_page(claim)
+            one.ack(message)
+            message = taken(one)
+        assert message.args == (short, 1)
+        assert before <= 12
+        register.close()
 
     def test_idle_worker_rests(self, url: str, broker: Broker) -> None:
         out, _ = child(IDLE, url).communicate(timeout=30)

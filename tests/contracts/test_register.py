@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from ingest.errors import (
@@ -58,9 +60,9 @@ def refused(register: Register, document_id: str, page: int) -> bool:
     return register.claim(document_id, page, owner="worker-2", lease_seconds=60, attempts=ATTEMPTS) is None
 
 
-def drain(register: Register) -> list[tuple[str, int]]:
+def drain(register: Register, limit: int = 100_000) -> list[tuple[str, int]]:
     """Play the relay: what stands in the outbox, in order, is sent."""
-    work = register.outbox(100_000)
+    work = register.outbox(limit)
     register.sent([row.sequence for row in work])
     return [(row.document_id, row.page) for row in work]
 
@@ -72,6 +74,28 @@ def sweep(register: Register, *, requeue: float = 3600) -> tuple[int, int]:
 
 def kinds(register: Register) -> list[str]:
     return [event.kind for event in register.events(after=0, limit=1000).events]
+
+
+def migrate_to(register: Register, revision: str) -> None:
+    """The tables as they were once."""
+    config = Config()
+    config.set_main_option("script_location", "ingest/register/migrations")
+    with register._database.migration() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+OLD_ROWS = [
+    "INSERT INTO documents (id, sha256, filename, media_type, bytes, pages, received_at, status, revision)"
+    f" VALUES ('{'o' * 32}', '{'o' * 64}', 'old.txt', 'text/plain', 1, 2, 0, 'received', 0)",
+    *(
+        "INSERT INTO claims (document_id, page, state, attempts, due_at, sweeps)"
+        f" VALUES ('{'o' * 32}', {page}, 'open', 0, 0, 0)"
+        for page in (1, 2)
+    ),
+    *(f"INSERT INTO outbox (document_id, page) VALUES ('{'o' * 32}', {page})" for page in (1, 2)),
+]
+"""A document of which the broker had not been told before the upgrade."""
 
 
 class RegisterContract:
@@ -104,6 +128,33 @@ class RegisterContract:
         (event,) = register.events(after=0, limit=10).events
         assert (event.kind, event.actor) == ("document.received", "registrator")
         assert event.details == {"receipt_id": receipt.receipt_id, "filename": "remiss.pdf"}
+
+    def test_documents_take_turns(self, register: Register) -> None:
+        long = register.register(upload("long.pdf", pages=300)).id
+        short = register.register(upload("short.pdf", pages=2)).id
+        assert drain(register, limit=6) == [
+            (long, 1),
+            (short, 1),
+            (long, 2),
+            (short, 2),
+            (long, 3),
+            (long, 4),
+        ]
+        late = register.register(upload("late.pdf", pages=2)).id
+        register.finish_page(take(register, short, 1))
+        register.finish_page(take(register, short, 2))
+        assert drain(register, limit=5) == [(long, 5), (late, 1), (short, ASSEMBLY), (long, 6), (late, 2)]
+        assert drain(register) == [(long, page) for page in range(7, 301)]
+
+    def test_those_who_work_are_counted(self, register: Register) -> None:
+        id_ = register.register(upload(pages=3)).id
+        assert register.held() == 0
+        take(register, id_, 1, lease=0)
+        held = take(register, id_, 2)
+        take(register, id_, 3)
+        assert register.held() == 2
+        register.finish_page(held)
+        assert register.held() == 1
 
     def test_same_bytes_again_keep_a_second_receipt_and_no_second_work(self, register: Register) -> None:
         first = register.register(upload())
@@ -467,6 +518,17 @@ class RegisterContract:
     def test_migrations_make_the_tables_that_the_code_uses(self, url: str, register: Register) -> None:
         with register._database.read() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+    def test_what_an_older_version_left_in_the_outbox_goes_first(self, url: str) -> None:
+        register = Register(url)
+        migrate_to(register, "0001")
+        with register._database.write() as connection:
+            for statement in OLD_ROWS:
+                connection.execute(sqlalchemy.text(statement))
+        register.migrate()
+        new = register.register(upload("new.pdf", pages=2)).id
+        assert drain(register) == [("o" * 32, 1), ("o" * 32, 2), (new, 1), (new, 2)]
+        register.close()
 
     def test_processes_that_start_together_migrate_once(self, url: str) -> None:
         code = f"from ingest.register import Register; Register({url!r}).migrate()"

@@ -107,14 +107,14 @@ def wait_until(true: Callable[[], bool], seconds: float = 8) -> None:
 
 def test_work_is_handed_over_once_and_by_the_right_name(register: Register, broker: Broker) -> None:
     document = take_in(register, "a", pages=2)
-    assert relay_once(register, broker) == 2
-    assert relay_once(register, broker) == 0
+    assert relay_once(register, broker).sent == 2
+    assert relay_once(register, broker).sent == 0
     assert received(broker) == [(READ_PAGE, document, 1), (READ_PAGE, document, 2)]
     for page in (1, 2):
         claim = register.claim(document, page, owner="w", lease_seconds=60, attempts=3)
         assert claim is not None
         register.finish_page(claim)
-    assert relay_once(register, broker) == 1
+    assert relay_once(register, broker).sent == 1
     assert received(broker) == [(ASSEMBLE, document, ASSEMBLY)]
 
 
@@ -125,7 +125,7 @@ def test_kill_between_sending_and_forgetting_loses_nothing(
     command = [sys.executable, "-c", KILLED_AFTER_SENDING]
     urls = [settings.effective_register_url, settings.effective_queue_url]
     assert subprocess.run(command + urls, check=False).returncode == -signal.SIGKILL
-    assert relay_once(register, broker) == 5
+    assert relay_once(register, broker).sent == 5
     pages = [page for _, _, page in received(broker)]
     assert sorted(pages) == [1, 1, 2, 2, 3, 3, 4, 5]
     assert register.outbox(10) == []
