@@ -1,5 +1,6 @@
 """A server process that a test starts, kills and starts again."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -42,8 +43,14 @@ class Server(ABC):
         """kill -9 of the server with all that it has started."""
         while self._processes:
             process = self._processes.pop()
-            os.killpg(process.pid, signal.SIGKILL)
+            # PostgreSQL's processes leave its group, and one that is left would keep it from starting again.
+            family = [process.pid, *_descendants(process.pid)]
+            for pid in family:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             process.wait()
+            while any(_is_alive(pid) for pid in family):
+                time.sleep(0.01)
 
     def launch(
         self,
@@ -86,6 +93,23 @@ class Server(ABC):
         traceback: TracebackType | None,
     ) -> None:
         self.kill()
+
+
+def _descendants(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return children + [other for child in children for other in _descendants(child)]
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether it runs; a dead one that its parent has not asked for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def free_ports(count: int) -> list[int]:
