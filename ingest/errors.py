@@ -10,6 +10,7 @@
     │   ├── UnknownDocument, NotReady, ReadingFailed, NoArtifact, NotRetriable
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, ForeignPage, BadRequest
+    │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
@@ -239,6 +240,22 @@ class BadRequest(Permanent):
     status = 422
     sv = "Uppgiften ”{field}” går inte att förstå. Kontrollera dess form."
     en = "The parameter '{field}' cannot be understood. Check its form."
+
+
+class FolderUnusable(Permanent):
+    """The hot folder is missing, or may not be written in."""
+
+    code = "folder_unusable"
+    sv = "Mappen {folder} går inte att använda. Kontrollera att den finns och att Inkom får skriva i den."
+    en = "The folder {folder} cannot be used. See that it is there and that Inkom may write in it."
+
+
+class FolderInUse(Permanent):
+    """Another process watches the same hot folder."""
+
+    code = "folder_in_use"
+    sv = "Mappen {folder} bevakas redan av en annan process. Stoppa den först."
+    en = "The folder {folder} is being watched by another process already. Stop that one first."
 
 
 class Misconfigured(Permanent):

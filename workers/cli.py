@@ -25,6 +25,9 @@ Command = Callable[[argparse.Namespace, Settings], int]
 GRACE_SECONDS = 4
 """How long a worker that is asked to end may go on with its page before it gives it back."""
 
+WATCH_PATIENCE_SECONDS = 10.0
+"""How long the hot folder asks a silent server before it looks after its other files."""
+
 LOG_FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(name)s: %(message)s"
 
 
@@ -84,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--note")
     ingest.add_argument("--scanner")
 
+    watch = add(
+        "watch", watch_folder, "Send in what is put into a folder, for as long as this runs.", log=True
+    )
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument("--server", metavar="URL", help="default: the server on this machine")
+
     run = add("run", run_everything, "Server, workers and the sample scans: what ./run starts.")
     run.add_argument("--once", action="store_true", help="stop after the samples and judge them")
 
@@ -121,6 +130,18 @@ def ingest_files(options: argparse.Namespace, settings: Settings) -> int:
     )
     address = options.server or settings.server_address
     return upload_and_wait(options.files, stated, address=address, key=os.environ.get("INKOM_API_KEY"))
+
+
+def watch_folder(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom watch`: the hot folder."""
+    from ingest.client import Client
+    from ingest.watch import HotFolder
+    from workers.supervise import stop_event
+
+    address = options.server or settings.server_address
+    with Client(address, key=os.environ.get("INKOM_API_KEY"), patience=WATCH_PATIENCE_SECONDS) as client:
+        HotFolder(folder=options.folder, client=client).run(stop_event())
+    return 0
 
 
 def run_everything(options: argparse.Namespace, settings: Settings) -> int:
