@@ -78,7 +78,7 @@ def run_relay(register: Register, broker: Broker, settings: Settings, stop: thre
         except RetryLater as error:
             wait = _BACK_OFF_SECONDS[min(failures, len(_BACK_OFF_SECONDS) - 1)]
             failures += 1
-            _log.warning("The relay waits %.1f s: %s (%s)", wait, error, error.__cause__)
+            _log.warning("The relay waits %.1f s: %s (%s)", wait, error, type(error.__cause__).__name__)
             stop.wait(wait)
             continue
         stop.wait(_REFILL_SECONDS if relayed.left else _POLL_SECONDS)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pydantic import ValidationError
 
 from ingest.errors import BadRequest, InkomError
+from ingest.logs import log_as_json
 from ingest.settings import Settings, settings_from_environment
 from workers.supervise import die_with_supervisor
 
@@ -28,14 +29,18 @@ GRACE_SECONDS = 4
 WATCH_PATIENCE_SECONDS = 10.0
 """How long the hot folder asks a silent server before it looks after its other files."""
 
-LOG_FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(name)s: %(message)s"
+LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"
+"""For the commands that a person waits for; the services log JSON."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
     die_with_supervisor()
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format=LOG_FORMAT)
+    if options.log:
+        log_as_json(logging.INFO)
+    else:
+        logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # Every failure of it reaches us as an exception; it tells the same ten times over.
     logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
@@ -182,7 +187,12 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
             )
         )
         config = uvicorn.Config(
-            app, host=settings.host, port=settings.port, timeout_graceful_shutdown=3, access_log=False
+            app,
+            host=settings.host,
+            port=settings.port,
+            timeout_graceful_shutdown=3,
+            access_log=False,
+            log_config=None,
         )
         server = uvicorn.Server(config)
         server.run()

@@ -157,6 +157,7 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args=_TRANSPORT | {"application_name": "inkom", "options": session},
     )
 
@@ -167,7 +168,7 @@ def _sqlite(url: URL) -> Engine:
     A transaction that begins by reading and writes later cannot wait for another writer: SQLite ends it
     with "database is locked". One that begins as a writer waits for its turn.
     """
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: object) -> None:

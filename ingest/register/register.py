@@ -7,9 +7,10 @@ again when whoever held it died (`sweep`). All times are by the database's clock
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from ingest.register import claims, intake, migrate, outcomes, sweep, views, work
-from ingest.register.database import Database
+from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, Swept, Work
 from schemas.base import Problem
 from schemas.document import DocumentList, DocumentStatus, DocumentView, Receipt
@@ -171,3 +172,13 @@ class Register:
         """Units of work that are not closed: pages and assemblies, waiting or in work."""
         with self._database.read() as connection:
             return views.backlog(connection)
+
+    def longest_wait(self) -> float:
+        """Seconds since the oldest unit of work that is not closed could first have been done; 0 for none."""
+        with self._database.read() as connection:
+            return views.longest_wait(connection)
+
+    def clock(self) -> datetime:
+        """The database's time, UTC."""
+        with self._database.read() as connection:
+            return to_utc(read_clock(connection))

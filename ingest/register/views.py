@@ -7,7 +7,7 @@ from typing import Any, get_args
 from sqlalchemy import Connection, Row, func, inspect, select, tuple_
 
 from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument
-from ingest.register.database import to_utc
+from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
 from schemas.base import Problem
@@ -172,6 +172,13 @@ def backlog(connection: Connection) -> int:
     return connection.execute(
         select(func.count()).select_from(claims).where(claims.c.state == "open")
     ).scalar_one()
+
+
+def longest_wait(connection: Connection) -> float:
+    """Seconds that the oldest open unit has been due; 0 if none is."""
+    oldest = func.min(claims.c.due_at)
+    waited = connection.execute(select(now() - oldest).where(claims.c.state == "open")).scalar_one()
+    return max(0.0, waited or 0.0)
 
 
 def _one_document(connection: Connection, document_id: str, *, lock: bool = False) -> Row[Any]:

@@ -156,6 +156,17 @@ class RegisterContract:
         register.finish_page(held)
         assert register.held() == 1
 
+    def test_the_longest_wait_is_told(self, register: Register) -> None:
+        assert register.longest_wait() == 0
+        id_ = register.register(upload(pages=1)).id
+        time.sleep(0.2)
+        assert 0.2 <= register.longest_wait() < 10
+        register.fail(take(register, id_, 1), BROKEN)
+        assert register.longest_wait() == 0
+
+    def test_its_clock_is_the_time(self, register: Register) -> None:
+        assert abs(register.clock().timestamp() - time.time()) < 5
+
     def test_same_bytes_again_keep_a_second_receipt_and_no_second_work(self, register: Register) -> None:
         first = register.register(upload())
         drain(register)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pikepdf
@@ -33,7 +34,7 @@ class BadInput:
     shown: str | None = None
 
 
-def _pdf(pages: int = 1, *, contents: bool = True, **save: object) -> bytes:
+def _pdf(pages: int = 1, *, contents: bool = True, **save: Any) -> bytes:
     with pikepdf.new() as document:
         for _ in range(pages):
             page = document.add_blank_page(page_size=(595, 842))
@@ -42,7 +43,7 @@ def _pdf(pages: int = 1, *, contents: bool = True, **save: object) -> bytes:
         return _saved(document, **save)
 
 
-def _saved(document: pikepdf.Pdf, **save: object) -> bytes:
+def _saved(document: pikepdf.Pdf, **save: Any) -> bytes:
     out = io.BytesIO()
     document.save(out, **save)
     return out.getvalue()
@@ -124,7 +125,7 @@ def _deep() -> bytes:
     )
 
 
-def _image(kind: str, side: int = 400, **save: object) -> bytes:
+def _image(kind: str, side: int = 400, **save: Any) -> bytes:
     pixels = np.random.default_rng(1).integers(0, 255, (side, side), dtype=np.uint8)
     out = io.BytesIO()
     Image.fromarray(pixels).save(out, kind, **save)
@@ -330,8 +331,8 @@ def rendered() -> str:
             "# What becomes of bad input",
             "",
             "Every row is an upload that a test builds and sends. A refusal stores nothing and says why, in",
-            "Swedish and English; what opens is taken in, and a page that fails later is marked while the rest",
-            "goes on.",
+            "Swedish and English; what opens is taken in, and a page that fails later is marked while the",
+            "rest goes on.",
             "Written by `python -m tests.integration.bad_inputs`.",
             "",
             "| upload | outcome |",
