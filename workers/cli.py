@@ -42,8 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     else:
         logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    # Every failure of it reaches us as an exception; it tells the same ten times over.
-    logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
+    # What fails in them reaches us as an exception. The first tells the same ten times over, the other one
+    # whole addresses, signatures included.
+    for name in ("pika", "urllib3"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     command: Command = options.command
     try:
         sys.exit(command(options, settings_from_environment()))
@@ -101,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     run = add("run", run_everything, "Server, workers and the sample scans: what ./run starts.")
     run.add_argument("--once", action="store_true", help="stop after the samples and judge them")
 
+    add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
     add("work", work, "The workers and the relay, kept running.", log=True)
     add("worker", run_worker, "One worker process (started by `work`).", log=True)
@@ -147,6 +150,13 @@ def watch_folder(options: argparse.Namespace, settings: Settings) -> int:
     with Client(address, key=os.environ.get("INKOM_API_KEY"), patience=WATCH_PATIENCE_SECONDS) as client:
         HotFolder(folder=options.folder, client=client).run(stop_event())
     return 0
+
+
+def see_the_doctor(_options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom doctor`: what is there, and what is broken."""
+    from workers.doctor import examine
+
+    return examine(settings)
 
 
 def run_everything(options: argparse.Namespace, settings: Settings) -> int:

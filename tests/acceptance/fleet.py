@@ -49,6 +49,12 @@ class Fleet:
         self.count(role)
         return True
 
+    def peak_memory(self, role: str) -> int:
+        """The most memory that a role's process has held, in bytes."""
+        (pid,) = (pid for pid, arguments in _children() if arguments == role)
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
     def wipe_queue(self) -> None:
         """Deletes every message, as a broken or emptied broker would."""
         broker = broker_from_url(self.settings.effective_queue_url)
