@@ -7,7 +7,7 @@
     │   │   └── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
-    │   ├── UnknownDocument, NotReady, ReadingFailed, NoArtifact, NotRetriable
+    │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, ForeignPage, BadRequest
     │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
@@ -184,6 +184,15 @@ class ReadingFailed(Permanent):
     status = 409
     sv = "Handlingen gick inte att läsa, så det finns inget att hämta. Läs om den eller skanna den på nytt."
     en = "The document could not be read, so there is nothing to fetch. Retry it or scan it again."
+
+
+class Withdrawn(Permanent):
+    """The upload was a mistake and has been taken back."""
+
+    code = "withdrawn"
+    status = 410
+    sv = "Handlingen är återtagen. Varför står i dess logg; ladda upp den igen om den ändå ska läsas."
+    en = "The document has been withdrawn. Its log says why; upload it again if it is to be read after all."
 
 
 class NoArtifact(Permanent):

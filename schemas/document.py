@@ -52,6 +52,20 @@ class PageProgress(Model):
     problem: Problem | None = None
 
 
+class Withdrawal(Model):
+    """A wrong upload taken back: who did it, when and why. Everything is kept; nothing of it is shown."""
+
+    at: datetime = Field(description="UTC.")
+    actor: str
+    reason: str
+
+
+class WithdrawalRequest(Model):
+    """Why an upload was wrong."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
 class DocumentView(Model):
     """Where a document stands, with every page and every receipt."""
 
@@ -69,6 +83,7 @@ class DocumentView(Model):
     problem: Problem | None = Field(description="Why the document failed, if it did.")
     receipts: tuple[Receipt, ...]
     record_version: str | None = Field(description="Version of the current record; null before it is done.")
+    withdrawn: Withdrawal | None = Field(default=None, description="Set when the upload was taken back.")
 
 
 class DocumentSummary(Model):

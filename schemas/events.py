@@ -13,6 +13,8 @@ EventKind = Literal[
     "document.done",
     "document.failed",
     "document.retried",
+    "document.withdrawn",
+    "document.restored",
     "page.failed",
 ]
 

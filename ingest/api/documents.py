@@ -10,10 +10,10 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from ingest.api.access import Actor
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
-from ingest.errors import NoArtifact
+from ingest.errors import NoArtifact, Withdrawn
 from ingest.storage import keys
 from schemas.base import DocumentId
-from schemas.document import DocumentList, DocumentView, Receipt, Statement
+from schemas.document import DocumentList, DocumentView, Receipt, Statement, WithdrawalRequest
 from schemas.events import Feed
 from schemas.record import Record
 
@@ -136,6 +136,8 @@ def record(
 def original(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The untouched original."""
     view = services.register.document(document_id)
+    if view.withdrawn is not None:
+        raise Withdrawn
     return _download(services, keys.original(view.sha256), view.media_type, view.filename)
 
 
@@ -155,6 +157,15 @@ def alto(services: Provided, _actor: Actor, document_id: DocumentId) -> Response
 def retry(services: Provided, actor: Actor, document_id: DocumentId) -> DocumentView:
     """Reads a failed document again."""
     services.register.retry(document_id, actor=actor)
+    return services.register.document(document_id)
+
+
+@router.post("/documents/{document_id}/withdraw", responses=UNKNOWN)
+def withdraw(
+    services: Provided, actor: Actor, document_id: DocumentId, request: WithdrawalRequest
+) -> DocumentView:
+    """Takes a wrong upload back: it is neither read nor shown. The log keeps who did it and why."""
+    services.register.withdraw(document_id, actor=actor, reason=request.reason)
     return services.register.document(document_id)
 
 

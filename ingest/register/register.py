@@ -9,7 +9,7 @@ again when whoever held it died (`sweep`). All times are by the database's clock
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from ingest.register import claims, intake, migrate, outcomes, sweep, views, work
+from ingest.register import claims, intake, migrate, outcomes, sweep, views, withdrawals, work
 from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, Swept, Work
 from schemas.base import Problem
@@ -123,9 +123,17 @@ class Register:
         return sweep.sweep(self._database, attempts=attempts, requeue_seconds=requeue_seconds)
 
     def retry(self, document_id: str, *, actor: str) -> None:
-        """Read a document again that failed, or has pages that did. UnknownDocument, NotRetriable."""
+        """Read a document again that failed, or has pages that did.
+
+        UnknownDocument, Withdrawn, NotRetriable.
+        """
         with self._database.write() as connection:
             intake.retry(connection, document_id, actor=actor)
+
+    def withdraw(self, document_id: str, *, actor: str, reason: str) -> None:
+        """Take a wrong upload back, with its trace; uploading it again restores it. UnknownDocument."""
+        with self._database.write() as connection:
+            withdrawals.withdraw(connection, document_id, actor=actor, reason=reason)
 
     # Reading.
 
@@ -154,7 +162,7 @@ class Register:
             return views.failed_pages(connection, document_id)
 
     def current(self, document_id: str) -> CurrentRecord:
-        """Where the current record lies. UnknownDocument, NotReady."""
+        """Where the current record lies. UnknownDocument, Withdrawn, NotReady, ReadingFailed."""
         with self._database.read() as connection:
             return views.current(connection, document_id)
 

@@ -45,6 +45,7 @@ documents = Table(
     Column("problem", JSON(none_as_null=True)),
     Column("revision", Integer, nullable=False),
     Column("current_version", String),
+    Column("withdrawn", JSON(none_as_null=True)),
     CheckConstraint("status IN ('received', 'processing', 'done', 'failed')", name="status"),
     Index("ix_documents_received_at", "received_at", "id"),
 )

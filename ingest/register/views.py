@@ -1,12 +1,12 @@
 """What can be read from the register."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, inspect, select, tuple_
+from sqlalchemy import Connection, Row, func, inspect, null, select, tuple_
 
-from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument
+from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument, Withdrawn
 from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
@@ -19,6 +19,7 @@ from schemas.document import (
     PageProgress,
     Receipt,
     Statement,
+    Withdrawal,
 )
 from schemas.events import Event, Feed
 
@@ -80,13 +81,17 @@ def document(connection: Connection, document_id: str) -> DocumentView:
         problem=row.problem,
         receipts=_receipts(connection, row),
         record_version=row.current_version,
+        withdrawn=row.withdrawn and _withdrawal(row.withdrawn),
     )
 
 
 def documents_before(connection: Connection, *, before: str | None, limit: int) -> DocumentList:
-    """The newest documents, or those older than `before`. UnknownDocument."""
+    """The newest documents, or those older than `before`, without withdrawn ones. UnknownDocument."""
     order = (documents.c.received_at, documents.c.id)
-    page = select(documents).order_by(*(column.desc() for column in order)).limit(limit + 1)
+    shown_at_all = documents.c.withdrawn.is_(null())
+    page = (
+        select(documents).where(shown_at_all).order_by(*(column.desc() for column in order)).limit(limit + 1)
+    )
     if before is not None:
         last = _one_document(connection, before)
         page = page.where(tuple_(*order) < tuple_(last.received_at, last.id))
@@ -123,8 +128,10 @@ def failed_pages(connection: Connection, document_id: str) -> dict[int, Problem]
 
 
 def current(connection: Connection, document_id: str) -> CurrentRecord:
-    """Where the current record lies. UnknownDocument, NotReady, ReadingFailed."""
+    """Where the current record lies. UnknownDocument, Withdrawn, NotReady, ReadingFailed."""
     row = _one_document(connection, document_id)
+    if row.withdrawn is not None:
+        raise Withdrawn
     if row.current_version is None:
         raise ReadingFailed if row.status == "failed" else NotReady
     record = connection.execute(
@@ -187,6 +194,10 @@ def _one_document(connection: Connection, document_id: str, *, lock: bool = Fals
     if row is None:
         raise UnknownDocument
     return row
+
+
+def _withdrawal(trace: Mapping[str, Any]) -> Withdrawal:
+    return Withdrawal(at=to_utc(trace["at"]), actor=trace["actor"], reason=trace["reason"])
 
 
 def _progress(connection: Connection, document_id: str) -> tuple[PageProgress, ...]:

@@ -25,6 +25,7 @@ from ingest.errors import (
     ReadingFailed,
     RegisterUnavailable,
     UnknownDocument,
+    Withdrawn,
 )
 from ingest.register import ASSEMBLY, Claim, NewDocument, Register, views, work
 from ingest.register.tables import metadata
@@ -513,6 +514,58 @@ class RegisterContract:
         source = register.source(receipt.id)
         assert (source.sha256, source.media_type, source.bytes) == (receipt.sha256, "application/pdf", 1234)
         assert (source.pages, source.revision, source.received_at) == (2, 0, receipt.received_at)
+
+    # Withdrawal of a wrong upload.
+
+    def test_a_withdrawn_document_is_neither_read_nor_shown_but_traced(self, register: Register) -> None:
+        id_ = register.register(upload()).id
+        other = register.register(upload("rätt.pdf")).id
+        held = take(register, id_, 1)
+        register.withdraw(id_, actor="registrator", reason="Fel fil")
+        register.withdraw(id_, actor="någon annan", reason="Igen")
+        assert drain(register) == [(other, 1), (other, 2)]
+        assert refused(register, id_, 2)
+        with pytest.raises(LeaseLost):
+            register.finish_page(held)
+        with pytest.raises(LeaseLost):
+            register.renew(held, 60)
+        assert sweep(register, requeue=0) == (2, 0), "of the other document alone"
+        with pytest.raises(Withdrawn):
+            register.current(id_)
+        with pytest.raises(Withdrawn):
+            register.retry(id_, actor="x")
+        assert [document.id for document in register.documents(before=None, limit=9).documents] == [other]
+        trace = register.document(id_).withdrawn
+        assert trace is not None
+        assert (trace.actor, trace.reason) == ("registrator", "Fel fil")
+        (event,) = (e for e in register.events(after=0, limit=99).events if e.kind == "document.withdrawn")
+        assert (event.actor, event.details) == ("registrator", {"reason": "Fel fil"})
+        assert len(register.document(id_).receipts) == 1
+
+    def test_the_same_bytes_again_restore_it(self, register: Register) -> None:
+        id_ = register.register(upload()).id
+        take(register, id_, 1)
+        register.withdraw(id_, actor="registrator", reason="Fel fil")
+        receipt = register.register(upload())
+        assert (receipt.duplicate, receipt.status) == (True, "received")
+        assert register.document(id_).withdrawn is None
+        assert drain(register) == [(id_, 1), (id_, 2)]
+        assert register.revision(id_) == 1
+        assert kinds(register)[-2:] == ["document.restored", "document.received_again"]
+        for page in (1, 2, ASSEMBLY):
+            claim = take(register, id_, page)
+            if page == ASSEMBLY:
+                register.finish_document(claim, version="1-r1", record_key="k", artifacts={})
+            else:
+                register.finish_page(claim)
+        register.withdraw(id_, actor="registrator", reason="Fel igen")
+        register.register(upload())
+        assert register.current(id_).version == "1-r1"
+        assert drain(register) == []
+
+    def test_only_a_known_document_can_be_withdrawn(self, register: Register) -> None:
+        with pytest.raises(UnknownDocument):
+            register.withdraw("0" * 32, actor="x", reason="y")
 
     # The database itself.
 
