@@ -8,6 +8,7 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
+    │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, ForeignPage, BadRequest
     │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
@@ -220,6 +221,24 @@ class NotRetriable(Permanent):
     status = 409
     sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om."
     en = "Only a document that failed, as a whole or on a page, can be retried."
+
+
+class NotAPile(Permanent):
+    """Only a PDF of several pages can be split."""
+
+    code = "not_a_pile"
+    status = 409
+    sv = "Bara en PDF med flera sidor kan delas upp."
+    en = "Only a PDF of several pages can be split."
+
+
+class NoSeparators(Permanent):
+    """A pile is to be split at its separator sheets, and has none."""
+
+    code = "no_separators"
+    status = 409
+    sv = "Inget skiljeblad hittades. Ange vilka sidor som hör ihop."
+    en = "No separator sheet was found. State which pages belong together."
 
 
 class NotAllowed(Permanent):

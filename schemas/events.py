@@ -15,6 +15,8 @@ EventKind = Literal[
     "document.retried",
     "document.withdrawn",
     "document.restored",
+    "document.split",
+    "document.split_off",
     "page.failed",
 ]
 

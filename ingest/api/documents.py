@@ -7,13 +7,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from ingest import piles
 from ingest.api.access import Actor
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
 from ingest.errors import NoArtifact, Withdrawn
 from ingest.storage import keys
 from schemas.base import DocumentId
-from schemas.document import DocumentList, DocumentView, Receipt, Statement, WithdrawalRequest
+from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, Statement, WithdrawalRequest
 from schemas.events import Feed
 from schemas.record import Record
 
@@ -167,6 +168,23 @@ def withdraw(
     """Takes a wrong upload back: it is neither read nor shown. The log keeps who did it and why."""
     services.register.withdraw(document_id, actor=actor, reason=request.reason)
     return services.register.document(document_id)
+
+
+@router.post("/documents/{document_id}/split", status_code=202, responses=UNKNOWN)
+def split(
+    services: Provided, actor: Actor, document_id: DocumentId, request: SplitRequest
+) -> tuple[Receipt, ...]:
+    """Takes a pile apart: by the parts that are stated, or at the separator sheets of its record."""
+    parts = request.parts
+    if parts is None:
+        current = services.register.current(document_id)
+        parts = piles.parts_between_separators(
+            Record.model_validate_json(services.store.get(current.record_key))
+        )
+    pile = services.register.document(document_id)
+    if pile.withdrawn is not None:
+        raise Withdrawn
+    return piles.split(services.intake, pile, parts, actor=actor)
 
 
 @router.get("/events", tags=["feed"])

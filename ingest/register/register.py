@@ -9,9 +9,9 @@ again when whoever held it died (`sweep`). All times are by the database's clock
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from ingest.register import claims, intake, migrate, outcomes, sweep, views, withdrawals, work
+from ingest.register import claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
 from ingest.register.database import Database, read_clock, to_utc
-from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, Swept, Work
+from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
 from schemas.base import Problem
 from schemas.document import DocumentList, DocumentStatus, DocumentView, Receipt
 from schemas.events import Feed
@@ -134,6 +134,11 @@ class Register:
         """Take a wrong upload back, with its trace; uploading it again restores it. UnknownDocument."""
         with self._database.write() as connection:
             withdrawals.withdraw(connection, document_id, actor=actor, reason=reason)
+
+    def record_split(self, pile_id: str, parts: Sequence[SplitOff], *, actor: str) -> None:
+        """Say in the log of a pile and of each part what was cut out of what. UnknownDocument."""
+        with self._database.write() as connection:
+            log.append_split(connection, pile_id, parts, actor=actor)
 
     # Reading.
 
