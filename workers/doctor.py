@@ -146,7 +146,7 @@ def _not_yet(what: str) -> Finding:
 
 
 def _store(settings: Settings) -> Finding:
-    if not settings.store_url and not settings.data.exists():
+    if not settings.store_url and _is_new(settings):
         return _not_yet("lagring")
     store_from_url(settings.effective_store_url).check()
     return _ok(
@@ -181,7 +181,7 @@ def _clock(settings: Settings) -> Finding:
 
 
 def _queue(settings: Settings) -> Finding:
-    if not settings.queue_url and not settings.data.exists():
+    if not settings.queue_url and not (settings.data / "queue.db").exists():
         return _not_yet("kö")
     broker = broker_from_url(settings.effective_queue_url)
     kind = "RabbitMQ" if settings.queue_url.startswith("amqp") else "SQLite"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.api import Services
+from ingest.queue import broker_from_url, waiting
 from ingest.settings import Settings
 from workers.doctor import examine
 
@@ -27,6 +28,7 @@ def doctor(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_all_is_well(services: Services, doctor: Doctor) -> None:
+    waiting(broker_from_url(services.settings.effective_queue_url))
     code, told = doctor(services.settings)
     assert code == 0
     assert set(told) == {
@@ -37,11 +39,15 @@ def test_all_is_well(services: Services, doctor: Doctor) -> None:
     assert "swe" in told["språk"][1]
 
 
-def test_before_the_first_start(tmp_path: Path, doctor: Doctor) -> None:
+@pytest.mark.parametrize("made", [False, True])
+def test_before_the_first_start(tmp_path: Path, doctor: Doctor, *, made: bool) -> None:
+    if made:
+        (tmp_path / "data").mkdir()
     code, told = doctor(Settings(data=tmp_path / "data"))
     assert code == 0
     assert {told[what][0] for what in ("lagring", "register", "kö")} == {"varning"}
-    assert not (tmp_path / "data").exists()
+    assert (tmp_path / "data").exists() == made
+    assert list(tmp_path.glob("data/*")) == []
 
 
 @pytest.mark.parametrize(
