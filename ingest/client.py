@@ -95,6 +95,14 @@ class Client:
             if response.is_success:
                 return response
             if response.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
-                said = response.json()
-                raise ServerSaid(Problem(code=said["code"], sv=said["sv"], en=said["en"]))
+                raise _said(response)
             time.sleep(POLL_SECONDS)
+
+
+def _said(response: httpx.Response) -> ServerSaid | ServerAway:
+    """What the server says; what is not from our server, but from a proxy before it, is no answer."""
+    try:
+        said = response.json()
+        return ServerSaid(Problem(code=said["code"], sv=said["sv"], en=said["en"]))
+    except (ValueError, TypeError, KeyError):
+        return ServerAway(f"HTTP {response.status_code}")

@@ -7,9 +7,11 @@
     │   │   └── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
-    │   ├── UnknownDocument, NotReady, ReadingFailed, NoArtifact, NotRetriable
+    │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
+    │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, ForeignPage, BadRequest
+    │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
@@ -185,6 +187,15 @@ class ReadingFailed(Permanent):
     en = "The document could not be read, so there is nothing to fetch. Retry it or scan it again."
 
 
+class Withdrawn(Permanent):
+    """The upload was a mistake and has been taken back."""
+
+    code = "withdrawn"
+    status = 410
+    sv = "Handlingen är återtagen. Varför står i dess logg; ladda upp den igen om den ändå ska läsas."
+    en = "The document has been withdrawn. Its log says why; upload it again if it is to be read after all."
+
+
 class NoArtifact(Permanent):
     """This kind of document has no such file."""
 
@@ -210,6 +221,24 @@ class NotRetriable(Permanent):
     status = 409
     sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om."
     en = "Only a document that failed, as a whole or on a page, can be retried."
+
+
+class NotAPile(Permanent):
+    """Only a PDF of several pages can be split."""
+
+    code = "not_a_pile"
+    status = 409
+    sv = "Bara en PDF med flera sidor kan delas upp."
+    en = "Only a PDF of several pages can be split."
+
+
+class NoSeparators(Permanent):
+    """A pile is to be split at its separator sheets, and has none."""
+
+    code = "no_separators"
+    status = 409
+    sv = "Inget skiljeblad hittades. Ange vilka sidor som hör ihop."
+    en = "No separator sheet was found. State which pages belong together."
 
 
 class NotAllowed(Permanent):
@@ -239,6 +268,22 @@ class BadRequest(Permanent):
     status = 422
     sv = "Uppgiften ”{field}” går inte att förstå. Kontrollera dess form."
     en = "The parameter '{field}' cannot be understood. Check its form."
+
+
+class FolderUnusable(Permanent):
+    """The hot folder is missing, or may not be written in."""
+
+    code = "folder_unusable"
+    sv = "Mappen {folder} går inte att använda. Kontrollera att den finns och att Inkom får skriva i den."
+    en = "The folder {folder} cannot be used. See that it is there and that Inkom may write in it."
+
+
+class FolderInUse(Permanent):
+    """Another process watches the same hot folder."""
+
+    code = "folder_in_use"
+    sv = "Mappen {folder} bevakas redan av en annan process. Stoppa den först."
+    en = "The folder {folder} is being watched by another process already. Stop that one first."
 
 
 class Misconfigured(Permanent):

@@ -9,6 +9,7 @@ same upload finds and uses when it is sent again, and a temporary file, which th
 
 import fcntl
 import hashlib
+import logging
 import os
 import tempfile
 import time
@@ -26,6 +27,8 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.storage import ObjectStore, keys
 from schemas.document import Receipt, Statement
+
+log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 1 << 20
 MEGABYTE = 1_000_000
@@ -53,7 +56,7 @@ class Intake:
         with self._measured(content) as measured:
             probe = probe_upload(self.sandbox, measured.path, self.settings)
             self.store.put(keys.original(measured.sha256), measured.path, probe.media_type)
-            return self.register.register(
+            receipt = self.register.register(
                 NewDocument(
                     sha256=measured.sha256,
                     filename=clean_filename(filename),
@@ -64,6 +67,9 @@ class Intake:
                     actor=actor,
                 )
             )
+        told = {"document": receipt.id, "pages": receipt.pages, "bytes": receipt.bytes}
+        log.info("received", extra=told | {"duplicate": receipt.duplicate})
+        return receipt
 
     @contextmanager
     def _measured(self, content: BinaryIO) -> Iterator["Measured"]:

@@ -2,16 +2,19 @@
 
 A row leaves the outbox only after the broker has taken its message: a crash in between sends it twice,
 never not at all, and the second one falls off at the claim.
+
+Documents take turns in the outbox, page by page, but a broker hands out what came first. So only a few
+more messages wait there than there are workers: a letter that comes in after a long report waits for a few
+of its pages, not for all of them.
 """
 
 import logging
 import threading
 import time
-
-import dramatiq
+from dataclasses import dataclass
 
 from ingest.errors import RetryLater
-from ingest.queue import ASSEMBLE, READ_PAGE, send
+from ingest.queue import ASSEMBLE, READ_PAGE, Broker, send, waiting
 from ingest.register import ASSEMBLY, Register
 from ingest.settings import Settings
 
@@ -21,27 +24,47 @@ _BATCH = 100
 """Rows handed over between two deletions: what a crash sends twice at most."""
 _POLL_SECONDS = 0.1
 """How long new work waits at most before the broker hears of it."""
+_REFILL_SECONDS = 0.03
+"""How long to wait for workers to take messages, when there is more work than the broker is to hold."""
+_SPARE_MESSAGES = 8
+"""Messages that may wait while nobody works: the first ones for workers that nobody knows of yet."""
+_MESSAGES_PER_WORKER = 2
+"""Messages that may wait for each worker that works."""
 _BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0)
 """Waits after errors in a row; the last one repeats."""
 
 
-def relay_once(register: Register, broker: dramatiq.Broker) -> int:
-    """Hand one batch of due work to the broker; returns how much. RegisterUnavailable, QueueUnavailable.
+@dataclass(frozen=True, kw_only=True)
+class Relayed:
+    """What one round of the relay did."""
+
+    #: Messages handed to the broker.
+    sent: int
+    #: Whether more is due.
+    left: bool
+
+
+def relay_once(register: Register, broker: Broker) -> Relayed:
+    """Hand due work to the broker, as much as it is to hold. RegisterUnavailable, QueueUnavailable.
 
     What was handed over before the queue failed leaves the outbox all the same.
     """
+    due = register.outbox(_BATCH)
+    if not due:
+        return Relayed(sent=0, left=False)
+    room = _SPARE_MESSAGES + _MESSAGES_PER_WORKER * register.held() - waiting(broker)
     sent: list[int] = []
     try:
-        for work in register.outbox(_BATCH):
+        for work in due[: max(0, room)]:
             send(broker, ASSEMBLE if work.page == ASSEMBLY else READ_PAGE, work.document_id, work.page)
             sent.append(work.sequence)
     finally:
         if sent:
             register.sent(sent)
-    return len(sent)
+    return Relayed(sent=len(sent), left=len(sent) < len(due) or len(due) == _BATCH)
 
 
-def run_relay(register: Register, broker: dramatiq.Broker, settings: Settings, stop: threading.Event) -> None:
+def run_relay(register: Register, broker: Broker, settings: Settings, stop: threading.Event) -> None:
     """Relay and sweep until `stop` is set. Survives a register or a queue that does not answer."""
     sweep_at = time.monotonic()
     failures = 0
@@ -50,16 +73,15 @@ def run_relay(register: Register, broker: dramatiq.Broker, settings: Settings, s
             if time.monotonic() >= sweep_at:
                 _sweep(register, settings)
                 sweep_at = time.monotonic() + settings.sweep_seconds
-            idle = relay_once(register, broker) < _BATCH
+            relayed = relay_once(register, broker)
             failures = 0
         except RetryLater as error:
             wait = _BACK_OFF_SECONDS[min(failures, len(_BACK_OFF_SECONDS) - 1)]
             failures += 1
-            _log.warning("The relay waits %.1f s: %s (%s)", wait, error, error.__cause__)
+            _log.warning("The relay waits %.1f s: %s (%s)", wait, error, type(error.__cause__).__name__)
             stop.wait(wait)
             continue
-        if idle:
-            stop.wait(_POLL_SECONDS)
+        stop.wait(_REFILL_SECONDS if relayed.left else _POLL_SECONDS)
 
 
 def _sweep(register: Register, settings: Settings) -> None:

@@ -26,10 +26,14 @@ class Settings(BaseSettings):
         "Otherwise `s3://KEY:SECRET@HOST:PORT/BUCKET` or `s3+https://…`.",
     )
     register_url: str = Field(
-        default="", description="Database as a SQLAlchemy URL. Empty: SQLite in `data/register.db`."
+        default="",
+        description="Database. Empty: SQLite in `data/register.db`. "
+        "Otherwise `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.",
     )
     queue_url: str = Field(
-        default="", description="Broker. Empty: our SQLite broker in `data/queue.db` (`sqlite:///PATH`)."
+        default="",
+        description="Broker. Empty: our SQLite broker in `data/queue.db` (`sqlite:///PATH`). "
+        "Otherwise RabbitMQ: `amqp://USER:PASSWORD@HOST:PORT/VHOST` or `amqps://…`.",
     )
 
     # The server.
@@ -45,7 +49,9 @@ class Settings(BaseSettings):
     )
 
     # What is taken in.
-    max_upload_mb: int = Field(default=500, ge=1, description="Largest upload, in megabytes of 10^6 bytes.")
+    max_upload_mb: int = Field(
+        default=500, ge=1, le=5000, description="Largest upload, in megabytes of 10^6 bytes; at most 5000."
+    )
     max_pages: int = Field(default=3000, ge=1, description="Most pages in one document.")
     max_page_megapixels: int = Field(
         default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
@@ -92,10 +98,11 @@ class Settings(BaseSettings):
         default=60, ge=2, description="How long a claim on a page or document holds without renewal."
     )
     unit_seconds: int = Field(
-        default=1800,
+        default=1500,
         ge=5,
         description="Longest time for one page, or for bringing a document's pages together; a worker that "
-        "takes longer ends itself, and the attempt counts.",
+        "takes longer ends itself, and the attempt counts. Keep it below RabbitMQ's `consumer_timeout` (30 "
+        "minutes).",
     )
     attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
     sweep_seconds: float = Field(

@@ -1,9 +1,9 @@
 """A document on its way: the receipt for its upload and where it stands."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.base import DocumentId, Model, PageNumber, Problem, Sha256
 
@@ -52,6 +52,41 @@ class PageProgress(Model):
     problem: Problem | None = None
 
 
+class Withdrawal(Model):
+    """A wrong upload taken back: who did it, when and why. Everything is kept; nothing of it is shown."""
+
+    at: datetime = Field(description="UTC.")
+    actor: str
+    reason: str
+
+
+class WithdrawalRequest(Model):
+    """Why an upload was wrong."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class PageRange(Model):
+    """Pages that belong together, both ends included."""
+
+    first: PageNumber
+    last: PageNumber
+
+    @model_validator(mode="after")
+    def _is_forward(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("last comes before first")
+        return self
+
+
+class SplitRequest(Model):
+    """How a pile falls apart. Pages outside all parts, such as separator sheets, go into none."""
+
+    parts: tuple[PageRange, ...] | None = Field(
+        default=None, description="In the pile's order; left out: between the separator sheets of its record."
+    )
+
+
 class DocumentView(Model):
     """Where a document stands, with every page and every receipt."""
 
@@ -69,6 +104,7 @@ class DocumentView(Model):
     problem: Problem | None = Field(description="Why the document failed, if it did.")
     receipts: tuple[Receipt, ...]
     record_version: str | None = Field(description="Version of the current record; null before it is done.")
+    withdrawn: Withdrawal | None = Field(default=None, description="Set when the upload was taken back.")
 
 
 class DocumentSummary(Model):

@@ -13,6 +13,10 @@ EventKind = Literal[
     "document.done",
     "document.failed",
     "document.retried",
+    "document.withdrawn",
+    "document.restored",
+    "document.split",
+    "document.split_off",
     "page.failed",
 ]
 

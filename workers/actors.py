@@ -7,6 +7,7 @@ claim in the register decides whether there is work, and the sweeper repeats for
 import logging
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -140,9 +141,14 @@ class Desk:
             yield None
             return
         self.held.append(claim)
+        started = time.monotonic()
         try:
             with Renewal(self.register, claim, settings):
                 yield claim
+            log.info(
+                "record kept" if page == ASSEMBLY else "page read",
+                extra=_unit(claim) | {"seconds": round(time.monotonic() - started, 2)},
+            )
         except Exception as error:  # noqa: BLE001  # The boundary of a worker: no error may leave a unit claimed.
             self._end(claim, error)
         finally:
@@ -150,7 +156,7 @@ class Desk:
 
     def _end(self, claim: Claim, error: Exception) -> None:
         """Ends an attempt as its error demands. If the register is away too, the lease runs out instead."""
-        unit = {"document": claim.document_id, "page": claim.page}
+        unit = _unit(claim)
         try:
             match error:
                 case LeaseLost():
@@ -185,6 +191,11 @@ class Desk:
 def _version(source: SourceRow) -> str:
     """Names this revision of this document's results: no two versions share a key."""
     return f"{PIPELINE_VERSION}-r{source.revision}"
+
+
+def _unit(claim: Claim) -> dict[str, object]:
+    """What the log says about a unit of work."""
+    return {"document": claim.document_id, "page": claim.page, "attempt": claim.attempt}
 
 
 def _owner() -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pydantic import ValidationError
 
 from ingest.errors import BadRequest, InkomError
+from ingest.logs import log_as_json
 from ingest.settings import Settings, settings_from_environment
 from workers.supervise import die_with_supervisor
 
@@ -25,15 +26,26 @@ Command = Callable[[argparse.Namespace, Settings], int]
 GRACE_SECONDS = 4
 """How long a worker that is asked to end may go on with its page before it gives it back."""
 
-LOG_FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(name)s: %(message)s"
+WATCH_PATIENCE_SECONDS = 10.0
+"""How long the hot folder asks a silent server before it looks after its other files."""
+
+LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"
+"""For the commands that a person waits for; the services log JSON."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
     die_with_supervisor()
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format=LOG_FORMAT)
+    if options.log:
+        log_as_json(logging.INFO)
+    else:
+        logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # What fails in them reaches us as an exception. The first tells the same ten times over, the other one
+    # whole addresses, signatures included.
+    for name in ("pika", "urllib3"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     command: Command = options.command
     try:
         sys.exit(command(options, settings_from_environment()))
@@ -82,9 +94,16 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--note")
     ingest.add_argument("--scanner")
 
+    watch = add(
+        "watch", watch_folder, "Send in what is put into a folder, for as long as this runs.", log=True
+    )
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument("--server", metavar="URL", help="default: the server on this machine")
+
     run = add("run", run_everything, "Server, workers and the sample scans: what ./run starts.")
     run.add_argument("--once", action="store_true", help="stop after the samples and judge them")
 
+    add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
     add("work", work, "The workers and the relay, kept running.", log=True)
     add("worker", run_worker, "One worker process (started by `work`).", log=True)
@@ -119,6 +138,25 @@ def ingest_files(options: argparse.Namespace, settings: Settings) -> int:
     )
     address = options.server or settings.server_address
     return upload_and_wait(options.files, stated, address=address, key=os.environ.get("INKOM_API_KEY"))
+
+
+def watch_folder(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom watch`: the hot folder."""
+    from ingest.client import Client
+    from ingest.watch import HotFolder
+    from workers.supervise import stop_event
+
+    address = options.server or settings.server_address
+    with Client(address, key=os.environ.get("INKOM_API_KEY"), patience=WATCH_PATIENCE_SECONDS) as client:
+        HotFolder(folder=options.folder, client=client).run(stop_event())
+    return 0
+
+
+def see_the_doctor(_options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom doctor`: what is there, and what is broken."""
+    from workers.doctor import examine
+
+    return examine(settings)
 
 
 def run_everything(options: argparse.Namespace, settings: Settings) -> int:
@@ -159,7 +197,12 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
             )
         )
         config = uvicorn.Config(
-            app, host=settings.host, port=settings.port, timeout_graceful_shutdown=3, access_log=False
+            app,
+            host=settings.host,
+            port=settings.port,
+            timeout_graceful_shutdown=3,
+            access_log=False,
+            log_config=None,
         )
         server = uvicorn.Server(config)
         server.run()

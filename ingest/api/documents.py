@@ -7,13 +7,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from ingest import piles
 from ingest.api.access import Actor
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
-from ingest.errors import NoArtifact
+from ingest.errors import NoArtifact, Withdrawn
 from ingest.storage import keys
 from schemas.base import DocumentId
-from schemas.document import DocumentList, DocumentView, Receipt, Statement
+from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, Statement, WithdrawalRequest
 from schemas.events import Feed
 from schemas.record import Record
 
@@ -136,6 +137,8 @@ def record(
 def original(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The untouched original."""
     view = services.register.document(document_id)
+    if view.withdrawn is not None:
+        raise Withdrawn
     return _download(services, keys.original(view.sha256), view.media_type, view.filename)
 
 
@@ -156,6 +159,32 @@ def retry(services: Provided, actor: Actor, document_id: DocumentId) -> Document
     """Reads a failed document again."""
     services.register.retry(document_id, actor=actor)
     return services.register.document(document_id)
+
+
+@router.post("/documents/{document_id}/withdraw", responses=UNKNOWN)
+def withdraw(
+    services: Provided, actor: Actor, document_id: DocumentId, request: WithdrawalRequest
+) -> DocumentView:
+    """Takes a wrong upload back: it is neither read nor shown. The log keeps who did it and why."""
+    services.register.withdraw(document_id, actor=actor, reason=request.reason)
+    return services.register.document(document_id)
+
+
+@router.post("/documents/{document_id}/split", status_code=202, responses=UNKNOWN)
+def split(
+    services: Provided, actor: Actor, document_id: DocumentId, request: SplitRequest
+) -> tuple[Receipt, ...]:
+    """Takes a pile apart: by the parts that are stated, or at the separator sheets of its record."""
+    parts = request.parts
+    if parts is None:
+        current = services.register.current(document_id)
+        parts = piles.parts_between_separators(
+            Record.model_validate_json(services.store.get(current.record_key))
+        )
+    pile = services.register.document(document_id)
+    if pile.withdrawn is not None:
+        raise Withdrawn
+    return piles.split(services.intake, pile, parts, actor=actor)
 
 
 @router.get("/events", tags=["feed"])

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Info, generate_latest
 
 from ingest.api.problems import problem_response
 from ingest.api.services import Provided
@@ -41,7 +41,17 @@ def metrics(services: Provided) -> Response:
     documents = Gauge("inkom_documents", "Documents by status", ["status"], registry=registry)
     for status, count in services.register.counts().items():
         documents.labels(status=status).set(count)
-    Gauge("inkom_backlog", "Pages and assemblies that are not done", registry=registry).set(
-        services.register.backlog()
+    single = {
+        "inkom_backlog": ("Pages and assemblies that are not done", services.register.backlog()),
+        "inkom_in_work": ("Pages and assemblies that workers hold", services.register.held()),
+        "inkom_waiting_seconds": (
+            "How long the oldest page or assembly that is not done has waited",
+            services.register.longest_wait(),
+        ),
+    }
+    for name, (meaning, value) in single.items():
+        Gauge(name, meaning, registry=registry).set(value)
+    Info("inkom", "What runs here", registry=registry).info(
+        {"pipeline_version": services.pipeline_version, "sandbox": services.intake.sandbox.protection}
     )
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

@@ -5,14 +5,18 @@ its own time-out, so the broker carries none of dramatiq's middleware: a message
 actor has returned or raised, and work that is still open then is found again by the register's sweep.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dramatiq
 from dramatiq.errors import BrokerError
+from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from ingest.errors import Misconfigured, QueueUnavailable
+from ingest.queue.rabbit import RabbitBroker
 from ingest.queue.sqlite import SqliteBroker
 
 QUEUE = "documents"
@@ -22,28 +26,55 @@ ASSEMBLE = "assemble"
 """Name of the actor that makes the record of a document whose pages are read: `assemble(document_id, 0)`."""
 
 
-def broker_from_url(url: str) -> dramatiq.Broker:
-    """The broker at `sqlite:///PATH`, with its queue declared. Nothing is opened before the first use.
+Broker = SqliteBroker | RabbitBroker
 
-    Misconfigured for any other URL.
+
+def broker_from_url(url: str) -> Broker:
+    """The broker at `sqlite:///PATH`, `amqp://USER:PASSWORD@HOST:PORT/VHOST` or, encrypted, `amqps://…`.
+
+    Its queue is declared; nothing is opened before the first use. Misconfigured for any other URL; the
+    message never repeats it, for it holds a password.
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise Misconfigured(setting="queue_url", why="not a URL") from error
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise Misconfigured(setting="queue_url", why="only sqlite:///PATH is supported")
-    broker = SqliteBroker(Path(parsed.database), middleware=[])
+        broker = _broker(parsed, url)
+    except (ArgumentError, ValueError) as error:
+        raise _misconfigured("not a URL") from error
     broker.declare_queue(QUEUE)
     return broker
 
 
-def send(broker: dramatiq.Broker, actor_name: str, document_id: str, page: int) -> None:
+def send(broker: Broker, actor_name: str, document_id: str, page: int) -> None:
     """Wake a worker up for a page (or for page 0, the assembly). QueueUnavailable."""
     message = dramatiq.Message[None](
         queue_name=QUEUE, actor_name=actor_name, args=(document_id, page), kwargs={}, options={}
     )
-    try:
+    with _translated():
         broker.enqueue(message)
-    except BrokerError as error:
+
+
+def waiting(broker: Broker) -> int:
+    """Messages that no worker holds. QueueUnavailable."""
+    with _translated():
+        return broker.waiting(QUEUE)
+
+
+def _broker(parsed: URL, url: str) -> Broker:
+    kind = parsed.get_backend_name()
+    if kind == "sqlite" and parsed.database:
+        return SqliteBroker(Path(parsed.database), middleware=[])
+    if kind in ("amqp", "amqps") and parsed.host:
+        return RabbitBroker(url, middleware=[])
+    raise _misconfigured("neither sqlite:///PATH nor amqp://HOST")
+
+
+def _misconfigured(why: str) -> Misconfigured:
+    return Misconfigured(setting="queue_url", why=why)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (BrokerError, OSError) as error:
         raise QueueUnavailable from error

@@ -107,6 +107,14 @@ class Messages:
             ).fetchone()
         return int(number)
 
+    def due(self, queue: str) -> int:
+        """Messages of the queue that nobody holds and whose time has come."""
+        with self._open() as connection:
+            (number,) = connection.execute(
+                "SELECT count(*) FROM messages WHERE queue = ? AND due_at <= ?", (queue, time.time())
+            ).fetchone()
+        return int(number)
+
     def dead(self, queue: str) -> list[bytes]:
         """Contents of the queue's dead letters, oldest first."""
         with self._open() as connection:

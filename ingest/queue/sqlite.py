@@ -73,6 +73,10 @@ class SqliteBroker(dramatiq.Broker):
         """Messages that are not acknowledged yet, delayed ones included."""
         return self._messages.count(queue_name)
 
+    def waiting(self, queue_name: str) -> int:
+        """Messages that no consumer holds, delayed ones left out."""
+        return self._messages.due(queue_name)
+
     def dead_letters(self, queue_name: str) -> list[bytes]:
         """The rejected messages as they were sent: unknown actors, undecodable bytes."""
         return self._messages.dead(queue_name)

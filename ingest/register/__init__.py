@@ -7,8 +7,19 @@ from ingest.register.values import (
     CurrentRecord,
     NewDocument,
     SourceRow,
+    SplitOff,
     Swept,
     Work,
 )
 
-__all__ = ["ASSEMBLY", "Claim", "CurrentRecord", "NewDocument", "Register", "SourceRow", "Swept", "Work"]
+__all__ = [
+    "ASSEMBLY",
+    "Claim",
+    "CurrentRecord",
+    "NewDocument",
+    "Register",
+    "SourceRow",
+    "SplitOff",
+    "Swept",
+    "Work",
+]

@@ -7,7 +7,7 @@ former holder's word counts for nothing.
 
 import secrets
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from ingest.errors import LeaseLost
 from ingest.register.database import now
@@ -60,6 +60,14 @@ def claim(
 def renew(connection: Connection, claim: Claim, lease_seconds: float) -> None:
     """Extend the lease. LeaseLost."""
     _change_held(connection, claim, {"lease_until": now() + lease_seconds})
+
+
+def held(connection: Connection) -> int:
+    """How many units are being worked on."""
+    query = select(func.count()).select_from(claims)
+    return connection.execute(
+        query.where(claims.c.owner.is_not(None), claims.c.lease_until > now())
+    ).scalar_one()
 
 
 def close(connection: Connection, claim: Claim) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Double, Engine, create_engine, event, select, text
+from sqlalchemy import URL, Connection, Double, Engine, create_engine, event, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -33,6 +33,23 @@ _BUSY_MS = 30_000
 """How long a writer waits for another one."""
 _MIGRATION_LOCK = 0x1A4B0A
 """Number of PostgreSQL's advisory lock; any number will do that nobody else in the database uses."""
+_SESSION = {
+    # A receipt is a promise; whoever runs the database may not weaken it by its defaults.
+    "synchronous_commit": "on",
+    # What a vanished worker's machine leaves behind must not hold the others up for longer.
+    "idle_in_transaction_session_timeout": "30s",
+    "lock_timeout": f"{_BUSY_MS}ms",
+    "statement_timeout": "120s",
+}
+"""What every connection to PostgreSQL begins with."""
+_TRANSPORT = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""When a silent server counts as gone, in seconds, the last one in milliseconds."""
 _OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """Errors of a statement, not of the database behind it: they are never worth another try."""
 
@@ -63,19 +80,17 @@ class Database:
             parsed = make_url(url)
             if parsed.get_backend_name() not in ("sqlite", "postgresql"):
                 raise Misconfigured(setting="register_url", why="neither SQLite nor PostgreSQL")
-            self.engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() == "postgresql")
+            self.engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise Misconfigured(setting="register_url", why="no such database or driver") from error
         self._file = Path(parsed.database) if self._is_sqlite and parsed.database else None
-        if self._is_sqlite:
-            if self._file is None or parsed.database == ":memory:":
-                raise Misconfigured(setting="register_url", why="a database in memory would lose documents")
-            _prepare_sqlite(self.engine)
+        if self._is_sqlite and (self._file is None or parsed.database == ":memory:"):
+            raise Misconfigured(setting="register_url", why="a database in memory would lose documents")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with _translated(), self.engine.connect() as connection, connection.begin():
+        with _translated(), self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -90,6 +105,7 @@ class Database:
         if self._file is None:
             with self.write() as connection:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
                 yield connection
             return
         with _translated(), locked_beside(self._file):
@@ -114,6 +130,13 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @property
+    def _reading(self) -> Engine:
+        if self._is_sqlite:
+            return self.engine
+        # Its default shows each statement of a transaction another state.
+        return self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @property
     def _writing(self) -> Engine:
         return self.engine.execution_options(writes=True)
 
@@ -128,12 +151,24 @@ def to_utc(seconds: float) -> datetime:
     return datetime.fromtimestamp(round(seconds, 3), UTC)
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _postgresql(url: URL) -> Engine:
+    """`postgresql://…`, whatever driver SQLAlchemy would choose by itself."""
+    session = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args=_TRANSPORT | {"application_name": "inkom", "options": session},
+    )
+
+
+def _sqlite(url: URL) -> Engine:
     """Let SQLAlchemy alone begin transactions, and let writers begin as such.
 
     A transaction that begins by reading and writes later cannot wait for another writer: SQLite ends it
     with "database is locked". One that begins as a writer waits for its turn.
     """
+    engine = create_engine(url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: object) -> None:
@@ -146,6 +181,8 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
 
 
 @contextmanager

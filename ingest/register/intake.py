@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ingest.errors import NotRetriable
-from ingest.register import log, work
+from ingest.errors import NotRetriable, Withdrawn
+from ingest.register import log, withdrawals, work
 from ingest.register.database import read_clock, to_utc
 from ingest.register.tables import documents, pages, receipts
 from ingest.register.values import NewDocument
@@ -18,6 +18,8 @@ def register(connection: Connection, upload: NewDocument) -> Receipt:
     new = _insert_document(connection, upload, received_at)
     if new:
         work.open_pages(connection, upload.id, upload.pages)
+    else:
+        withdrawals.restore(connection, upload.id, actor=upload.actor)
     receipt = _insert_receipt(connection, upload, received_at, duplicate=not new)
     log.append(
         connection,
@@ -30,13 +32,15 @@ def register(connection: Connection, upload: NewDocument) -> Receipt:
 
 
 def retry(connection: Connection, document_id: str, *, actor: str) -> None:
-    """Open every page again under a new revision. UnknownDocument, NotRetriable.
+    """Open every page again under a new revision. UnknownDocument, Withdrawn, NotRetriable.
 
     A failed document, or a finished one of which a page could not be read; its record stays the current one
     until there is a better. Readings lie under keys that carry the revision, so all pages are read again,
     not only broken ones.
     """
     document = lock_document(connection, document_id)
+    if document.withdrawn is not None:
+        raise Withdrawn
     failed_page = select(pages.c.number).where(pages.c.document_id == document_id, pages.c.status == "failed")
     has_hole = document.status == "done" and connection.execute(failed_page.limit(1)).first() is not None
     if document.status != "failed" and not has_hole:

@@ -1,12 +1,13 @@
 """The append-only log of events: the feed for those who follow, and the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 from sqlalchemy import Connection, insert, update
 
 from ingest.register.database import read_clock
 from ingest.register.tables import events, last_event
+from ingest.register.values import SplitOff
 from schemas.events import EventKind
 
 WORKER = "worker"
@@ -34,3 +35,14 @@ def append(
             details=dict(details or {}),
         )
     )
+
+
+def append_split(connection: Connection, pile_id: str, parts: Sequence[SplitOff], *, actor: str) -> None:
+    """What was cut out of what, with the pile and with each part."""
+    cuts: list[JsonValue] = [
+        {"document": part.document_id, "pages": [part.first, part.last]} for part in parts
+    ]
+    append(connection, "document.split", pile_id, actor=actor, details={"parts": cuts})
+    for part in parts:
+        origin: dict[str, JsonValue] = {"document": pile_id, "pages": [part.first, part.last]}
+        append(connection, "document.split_off", part.document_id, actor=actor, details=origin)

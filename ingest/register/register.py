@@ -7,10 +7,11 @@ again when whoever held it died (`sweep`). All times are by the database's clock
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from ingest.register import claims, intake, migrate, outcomes, sweep, views, work
-from ingest.register.database import Database
-from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, Swept, Work
+from ingest.register import claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
+from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
 from schemas.base import Problem
 from schemas.document import DocumentList, DocumentStatus, DocumentView, Receipt
 from schemas.events import Feed
@@ -50,7 +51,10 @@ class Register:
     # What the relay hands to the broker.
 
     def outbox(self, limit: int) -> list[Work]:
-        """The oldest work that is due and of which the broker has not been told, at most `limit`."""
+        """Work that is due and of which the broker has not been told, at most `limit`.
+
+        Documents take turns, page by page, so that a long one does not hold the others up.
+        """
         with self._database.read() as connection:
             return work.due(connection, limit)
 
@@ -58,6 +62,11 @@ class Register:
         """Forget these rows of the outbox: the broker has them."""
         with self._database.write() as connection:
             work.delete_sent(connection, sequences)
+
+    def held(self) -> int:
+        """Units that workers hold claims on just now."""
+        with self._database.read() as connection:
+            return claims.held(connection)
 
     # Claims. Their holder alone can close the work.
 
@@ -114,9 +123,22 @@ class Register:
         return sweep.sweep(self._database, attempts=attempts, requeue_seconds=requeue_seconds)
 
     def retry(self, document_id: str, *, actor: str) -> None:
-        """Read a document again that failed, or has pages that did. UnknownDocument, NotRetriable."""
+        """Read a document again that failed, or has pages that did.
+
+        UnknownDocument, Withdrawn, NotRetriable.
+        """
         with self._database.write() as connection:
             intake.retry(connection, document_id, actor=actor)
+
+    def withdraw(self, document_id: str, *, actor: str, reason: str) -> None:
+        """Take a wrong upload back, with its trace; uploading it again restores it. UnknownDocument."""
+        with self._database.write() as connection:
+            withdrawals.withdraw(connection, document_id, actor=actor, reason=reason)
+
+    def record_split(self, pile_id: str, parts: Sequence[SplitOff], *, actor: str) -> None:
+        """Say in the log of a pile and of each part what was cut out of what. UnknownDocument."""
+        with self._database.write() as connection:
+            log.append_split(connection, pile_id, parts, actor=actor)
 
     # Reading.
 
@@ -145,7 +167,7 @@ class Register:
             return views.failed_pages(connection, document_id)
 
     def current(self, document_id: str) -> CurrentRecord:
-        """Where the current record lies. UnknownDocument, NotReady."""
+        """Where the current record lies. UnknownDocument, Withdrawn, NotReady, ReadingFailed."""
         with self._database.read() as connection:
             return views.current(connection, document_id)
 
@@ -163,3 +185,13 @@ class Register:
         """Units of work that are not closed: pages and assemblies, waiting or in work."""
         with self._database.read() as connection:
             return views.backlog(connection)
+
+    def longest_wait(self) -> float:
+        """Seconds since the oldest unit of work that is not closed could first have been done; 0 for none."""
+        with self._database.read() as connection:
+            return views.longest_wait(connection)
+
+    def clock(self) -> datetime:
+        """The database's time, UTC."""
+        with self._database.read() as connection:
+            return to_utc(read_clock(connection))

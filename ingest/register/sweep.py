@@ -8,7 +8,7 @@ from ingest.register.claims import is_unit, mark_page
 from ingest.register.database import Database, now
 from ingest.register.tables import claims, outbox
 from ingest.register.values import Swept
-from ingest.register.views import lock_document
+from ingest.register.views import lock_documents
 from schemas.base import Problem
 
 _BATCH = 100
@@ -25,6 +25,9 @@ def sweep(database: Database, *, attempts: int, requeue_seconds: float) -> Swept
     requeued = given_up = 0
     while units := _find(database, lost):
         with database.write() as connection:
+            # All of them before the first event: who writes events holds up everybody else who does, and
+            # may not wait for a document that one of those has locked.
+            lock_documents(connection, {document_id for document_id, _ in units})
             for document_id, page in units:
                 again = _save(connection, document_id, page, lost, attempts)
                 requeued += again is True
@@ -64,8 +67,7 @@ def _find(database: Database, lost: ColumnElement[bool]) -> list[tuple[str, int]
 def _save(
     connection: Connection, document_id: str, page: int, lost: ColumnElement[bool], attempts: int
 ) -> bool | None:
-    """True: queued again; False: given up; None: it was not lost any more."""
-    lock_document(connection, document_id)
+    """True: queued again; False: given up; None: it was not lost any more. The document is locked."""
     more_sweeps = and_(claims.c.owner.is_(None), claims.c.sweeps < _MOST_DOUBLINGS)
     saved = connection.execute(
         update(claims)

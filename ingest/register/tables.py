@@ -45,6 +45,7 @@ documents = Table(
     Column("problem", JSON(none_as_null=True)),
     Column("revision", Integer, nullable=False),
     Column("current_version", String),
+    Column("withdrawn", JSON(none_as_null=True)),
     CheckConstraint("status IN ('received', 'processing', 'done', 'failed')", name="status"),
     Index("ix_documents_received_at", "received_at", "id"),
 )
@@ -95,16 +96,26 @@ claims = Table(
         sqlite_where=column("state") == "open",
         postgresql_where=column("state") == "open",
     ),
+    Index(
+        "ix_claims_held",
+        "lease_until",
+        sqlite_where=column("owner").is_not(None),
+        postgresql_where=column("owner").is_not(None),
+    ),
 )
 
+#: What the broker is to be told of, lowest `turn` first: the pages of one document follow each other in
+#: turns, and a new document begins at the turn that is next, beside those that came before it.
 outbox = Table(
     "outbox",
     metadata,
     Column("sequence", Integer, primary_key=True),
     Column("document_id", String(32), nullable=False),
     Column("page", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
     ForeignKeyConstraint(["document_id", "page"], ["claims.document_id", "claims.page"]),
     Index("ix_outbox_unit", "document_id", "page"),
+    Index("ix_outbox_turn", "turn", "sequence"),
     sqlite_autoincrement=True,
 )
 

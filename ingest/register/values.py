@@ -67,6 +67,15 @@ class Swept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SplitOff:
+    """A document that was cut out of a pile, from one page of it to another."""
+
+    document_id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceRow:
     """What a worker needs to know about a document's original."""
 

@@ -1,12 +1,13 @@
 """What can be read from the register."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, inspect, select, tuple_
+from sqlalchemy import Connection, Row, func, inspect, null, select, tuple_
 
-from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument
-from ingest.register.database import to_utc
+from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument, Withdrawn
+from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
 from schemas.base import Problem
@@ -18,6 +19,7 @@ from schemas.document import (
     PageProgress,
     Receipt,
     Statement,
+    Withdrawal,
 )
 from schemas.events import Event, Feed
 
@@ -37,6 +39,12 @@ def lock_document(connection: Connection, document_id: str) -> Row[Any]:
     SQLite lets only one transaction write at a time, so it has nothing more to lock.
     """
     return _one_document(connection, document_id, lock=True)
+
+
+def lock_documents(connection: Connection, document_ids: Collection[str]) -> None:
+    """Lock several documents' rows, in an order that is the same for everybody."""
+    rows = select(documents.c.id).where(documents.c.id.in_(document_ids)).order_by(documents.c.id)
+    connection.execute(rows.with_for_update()).all()
 
 
 def source(connection: Connection, document_id: str) -> SourceRow:
@@ -73,13 +81,17 @@ def document(connection: Connection, document_id: str) -> DocumentView:
         problem=row.problem,
         receipts=_receipts(connection, row),
         record_version=row.current_version,
+        withdrawn=row.withdrawn and _withdrawal(row.withdrawn),
     )
 
 
 def documents_before(connection: Connection, *, before: str | None, limit: int) -> DocumentList:
-    """The newest documents, or those older than `before`. UnknownDocument."""
+    """The newest documents, or those older than `before`, without withdrawn ones. UnknownDocument."""
     order = (documents.c.received_at, documents.c.id)
-    page = select(documents).order_by(*(column.desc() for column in order)).limit(limit + 1)
+    shown_at_all = documents.c.withdrawn.is_(null())
+    page = (
+        select(documents).where(shown_at_all).order_by(*(column.desc() for column in order)).limit(limit + 1)
+    )
     if before is not None:
         last = _one_document(connection, before)
         page = page.where(tuple_(*order) < tuple_(last.received_at, last.id))
@@ -116,8 +128,10 @@ def failed_pages(connection: Connection, document_id: str) -> dict[int, Problem]
 
 
 def current(connection: Connection, document_id: str) -> CurrentRecord:
-    """Where the current record lies. UnknownDocument, NotReady, ReadingFailed."""
+    """Where the current record lies. UnknownDocument, Withdrawn, NotReady, ReadingFailed."""
     row = _one_document(connection, document_id)
+    if row.withdrawn is not None:
+        raise Withdrawn
     if row.current_version is None:
         raise ReadingFailed if row.status == "failed" else NotReady
     record = connection.execute(
@@ -167,12 +181,23 @@ def backlog(connection: Connection) -> int:
     ).scalar_one()
 
 
+def longest_wait(connection: Connection) -> float:
+    """Seconds that the oldest open unit has been due; 0 if none is."""
+    oldest = func.min(claims.c.due_at)
+    waited = connection.execute(select(now() - oldest).where(claims.c.state == "open")).scalar_one()
+    return max(0.0, waited or 0.0)
+
+
 def _one_document(connection: Connection, document_id: str, *, lock: bool = False) -> Row[Any]:
     query = select(documents).where(documents.c.id == document_id)
     row = connection.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise UnknownDocument
     return row
+
+
+def _withdrawal(trace: Mapping[str, Any]) -> Withdrawal:
+    return Withdrawal(at=to_utc(trace["at"]), actor=trace["actor"], reason=trace["reason"])
 
 
 def _progress(connection: Connection, document_id: str) -> tuple[PageProgress, ...]:

@@ -5,7 +5,7 @@ A unit is opened together with its row in the outbox, in one transaction, so non
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, delete, func, insert, select, update
 
 from ingest.register.database import now, read_clock
 from ingest.register.tables import claims, outbox, pages
@@ -16,9 +16,11 @@ _DUE = (
     select(outbox.c.sequence, outbox.c.document_id, outbox.c.page)
     .join(claims, (claims.c.document_id == outbox.c.document_id) & (claims.c.page == outbox.c.page))
     .where(claims.c.due_at <= now())
-    .order_by(outbox.c.sequence)
+    .order_by(outbox.c.turn, outbox.c.sequence)
     .limit(bindparam("limit", type_=Integer))
 )
+
+_NEXT_TURN = select(func.coalesce(func.min(outbox.c.turn), 0))
 
 
 def open_pages(connection: Connection, document_id: str, count: int) -> None:
@@ -61,12 +63,19 @@ def open_assembly(connection: Connection, document_id: str) -> None:
 
 
 def put_in_outbox(connection: Connection, document_id: str, units: Iterable[int]) -> None:
-    """Let the relay tell the broker about these units, in this order."""
-    connection.execute(insert(outbox), [{"document_id": document_id, "page": page} for page in units])
+    """Let the relay tell the broker about these units: the first one next, each other one a turn later."""
+    next_turn = connection.execute(_NEXT_TURN).scalar_one()
+    connection.execute(
+        insert(outbox),
+        [
+            {"document_id": document_id, "page": page, "turn": turn}
+            for turn, page in enumerate(units, start=next_turn)
+        ],
+    )
 
 
 def due(connection: Connection, limit: int) -> list[Work]:
-    """The oldest rows of the outbox whose time has come, at most `limit`."""
+    """The next rows of the outbox whose time has come, at most `limit`."""
     rows = connection.execute(_DUE, {"limit": limit})
     return [Work(sequence=row.sequence, document_id=row.document_id, page=row.page) for row in rows]
 

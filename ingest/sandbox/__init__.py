@@ -10,15 +10,19 @@ from outside, `host.py` is what runs inside, `landlock.py` a second wall around 
 
 import logging
 import queue
-from collections.abc import Callable, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self, cast
 
 from pydantic import JsonValue
 
 from ingest.errors import SandboxUnavailable
+from ingest.sandbox import landlock
 from ingest.sandbox.confine import find_protection
 from ingest.sandbox.process import HostGone, HostProcess
 from ingest.sandbox.wire import Limits, Reply, Untrusted, request_bytes
@@ -26,6 +30,7 @@ from ingest.sandbox.wire import Limits, Reply, Untrusted, request_bytes
 __all__ = ["Limits", "Reply", "Sandbox", "Untrusted"]
 
 _HOST_TRIES = 3
+_COPY_BYTES = 1 << 20
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +85,7 @@ class Sandbox:
         if self._closed:
             raise ValueError("the sandbox is closed")
         request = request_bytes(function, arguments)
-        with source.open("rb") as file:
+        with source.open("rb") as original, _handed_over(original) as file:
             future = self._free.get()
             try:
                 for _ in range(_HOST_TRIES):
@@ -120,6 +125,22 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _handed_over(original: BinaryIO) -> Iterator[BinaryIO]:
+    """The file itself; or a copy, where the kernel cannot keep its receiver from cutting it short.
+
+    A descriptor for reading leads back to its file, and this user owns that file. Linux before 6.2 forbids
+    to open it for writing, but not to change its mode and truncate it.
+    """
+    if landlock.version() >= landlock.WITH_TRUNCATE:
+        yield original
+        return
+    with tempfile.TemporaryFile(prefix="inkom-") as copy:
+        shutil.copyfileobj(original, copy, _COPY_BYTES)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
 
 
 def _is_spent(future: Future[HostProcess]) -> bool:

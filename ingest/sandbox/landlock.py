@@ -27,7 +27,7 @@ _TCP = 0b11  # bind, connect
 _SCOPES = 0b11  # abstract sockets, signals
 
 # Versions of the interface that brought more to handle.
-_WITH_REFER, _WITH_TRUNCATE, _WITH_TCP, _WITH_SCOPES = 2, 3, 4, 6
+_WITH_REFER, WITH_TRUNCATE, _WITH_TCP, _WITH_SCOPES = 2, 3, 4, 6
 
 
 def version() -> int:
@@ -47,7 +47,7 @@ def restrict(*, writable: Sequence[Path], readable: Sequence[Path] | None) -> No
         return
     writing = _WRITE_FILE | _REMOVE_AND_MAKE
     writing |= _REFER if known >= _WITH_REFER else 0
-    writing |= _TRUNCATE if known >= _WITH_TRUNCATE else 0
+    writing |= _TRUNCATE if known >= WITH_TRUNCATE else 0
     handled = struct.pack("Q", writing)
     if readable is not None:
         handled = struct.pack("Q", writing | _READING)

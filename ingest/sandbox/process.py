@@ -117,7 +117,9 @@ class HostProcess:
         except BrokenAnswer as error:
             raise self._crash(str(error)) from error
         except RaisedInside as error:
-            log.warning("a sandboxed function raised: %s", ascii(error.traceback))
+            # Its places, not its message: that one may quote the document.
+            places = [line.strip() for line in error.traceback.splitlines() if line.startswith('  File "')]
+            log.warning("a sandboxed function raised %s: %s", error.exception, ascii(places))
             raise EngineCrashed(how=error.exception) from error
         finally:
             if not self.usable:

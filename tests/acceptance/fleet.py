@@ -3,13 +3,16 @@
 import os
 import signal
 import socket
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dramatiq.errors import BrokerError
+from pika.exceptions import AMQPError  # type: ignore[import-untyped]
+
 from ingest.client import Client
+from ingest.queue import QUEUE, broker_from_url
 from ingest.register import Register
 from ingest.settings import Settings
 from workers.supervise import Role, Supervisor
@@ -29,12 +32,9 @@ class Fleet:
     settings: Settings
     address: str
     roles: tuple[Role, ...]
+    #: The fleet's register, opened from the outside.
+    register: Register
     killed: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def register(self) -> Register:
-        """The fleet's register, opened from the outside."""
-        return Register(self.settings.effective_register_url)
 
     def client(self) -> Client:
         """A client that asks again for as long as a test may take."""
@@ -46,16 +46,29 @@ class Fleet:
         if pid is None:
             return False
         os.kill(pid, signal.SIGKILL)
-        self.killed[role] = self.killed.get(role, 0) + 1
+        self.count(role)
         return True
+
+    def peak_memory(self, role: str) -> int:
+        """The most memory that a role's process has held, in bytes."""
+        (pid,) = (pid for pid, arguments in _children() if arguments == role)
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
     def wipe_queue(self) -> None:
         """Deletes every message, as a broken or emptied broker would."""
-        path = self.settings.effective_queue_url.removeprefix("sqlite:///")
-        with sqlite3.connect(path, timeout=30) as connection:
-            connection.execute("DELETE FROM messages")
-        connection.close()
-        self.killed["queue wiped"] = self.killed.get("queue wiped", 0) + 1
+        broker = broker_from_url(self.settings.effective_queue_url)
+        try:
+            broker.flush(QUEUE)
+        except (BrokerError, AMQPError):
+            return  # There is no broker just then to be emptied.
+        finally:
+            broker.close()
+        self.count("queue wiped")
+
+    def count(self, hurt: str) -> None:
+        """Keeps the score of what was done to it."""
+        self.killed[hurt] = self.killed.get(hurt, 0) + 1
 
 
 @contextmanager
@@ -76,12 +89,19 @@ def fleet(
         data.mkdir(parents=True, exist_ok=True)
         supervisor = Supervisor(roles, log_file=data / "inkom.log", module=module)
         supervisor.start()
+        register = Register(settings.effective_register_url)
         try:
-            running = Fleet(settings=settings, address=f"http://{settings.host}:{settings.port}", roles=roles)
+            running = Fleet(
+                settings=settings,
+                address=f"http://{settings.host}:{settings.port}",
+                roles=roles,
+                register=register,
+            )
             with running.client() as client:
                 client.wait_until_ready()
             yield running
         finally:
+            register.close()
             supervisor.stop()
     finally:
         os.environ.clear()

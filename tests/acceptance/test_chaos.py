@@ -1,10 +1,11 @@
 """Nothing is lost: every process killed at random, the queue wiped, and still each document arrives once."""
 
 import random
-import threading
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from schemas.document import Receipt, Statement
 from schemas.events import Event
 from schemas.record import Record
 from tests.acceptance.fleet import Fleet, fleet
+from tests.servers import PostgreSQL, RabbitMQ, SeaweedFS
+from tests.servers.process import Server
 
-TEXTS, SCANS = 200, 5
+SCANS = 5
 CHAOS_SECONDS = 35.0
 """How long processes are killed, from the first upload on; then everything must settle."""
 ATTEMPTS = 50
@@ -26,23 +29,50 @@ ATTEMPTS = 50
 
 @pytest.mark.xdist_group("fleet")
 def test_two_hundred_texts_and_five_scans_survive_random_kills(tmp_path: Path) -> None:
-    files = [*_texts(tmp_path / "in"), *_scans(tmp_path / "in")]
-    with fleet(tmp_path / "data", {"INKOM_ATTEMPTS": str(ATTEMPTS)}) as running:
-        chaos = threading.Thread(target=_hurt, args=(running,), daemon=True)
-        chaos.start()
-        receipts = _upload(running, files)
-        chaos.join()
+    _survive(tmp_path, {}, [], texts=200)
+
+
+@pytest.mark.xdist_group("fleet")
+def test_the_scaled_out_stack_survives_the_loss_of_each_of_its_servers(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="srv"))) for _ in range(3)]
+        postgresql = stack.enter_context(PostgreSQL(folders[0], durable=True))
+        rabbitmq = stack.enter_context(RabbitMQ(folders[1]))
+        seaweedfs = stack.enter_context(SeaweedFS(folders[2]))
+        urls = {
+            "INKOM_REGISTER_URL": postgresql.url,
+            "INKOM_QUEUE_URL": rabbitmq.url,
+            "INKOM_STORE_URL": seaweedfs.url,
+        }
+        _survive(tmp_path, urls, [postgresql, rabbitmq, seaweedfs], texts=100)
+
+
+def _survive(folder: Path, urls: Mapping[str, str], servers: Sequence[Server], *, texts: int) -> None:
+    files = [*_texts(folder / "in", texts), *_scans(folder / "in")]
+    with (
+        fleet(folder / "data", {"INKOM_ATTEMPTS": str(ATTEMPTS), **urls}) as running,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        end = time.monotonic() + CHAOS_SECONDS
+        receipts = pool.submit(_upload, running, files)
+        hurting = pool.submit(_hurt_processes, running, end)
+        # From this thread: a server dies with the thread that started it.
+        _hurt_servers(running, servers, end)
+        hurting.result()
+        acknowledged = receipts.result()
+        started = time.monotonic()
         _wait_until_settled(running, len(files))
-        _judge(running, receipts)
+        _judge(running, acknowledged)
         print(
-            f"\nchaos: {running.killed}; {len(files)} acknowledged, {len(files)} done, none lost, none twice"
+            f"\nchaos: {running.killed}; {len(files)} acknowledged, {len(files)} done, none lost, "
+            f"none twice; settled {time.monotonic() - started:.0f} s after the last upload"
         )
 
 
-def _texts(folder: Path) -> list[Path]:
+def _texts(folder: Path, count: int) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for number in range(TEXTS):
+    for number in range(count):
         path = folder / f"skrivelse-{number:03}.txt"
         path.write_text(
             f"Dnr KS 2024/{number + 1}\n\nÄrende nummer {number} om förvaltningens lokaler.\n",
@@ -70,9 +100,8 @@ def _scans(folder: Path) -> list[Path]:
     return paths
 
 
-def _hurt(running: Fleet) -> None:
+def _hurt_processes(running: Fleet, end: float) -> None:
     chance = random.Random(2016)
-    end = time.monotonic() + CHAOS_SECONDS
     while time.monotonic() < end:
         time.sleep(chance.uniform(0.5, 2.0))
         victim = chance.choice(["serve", "relay", "worker", "worker", "queue"])
@@ -80,6 +109,20 @@ def _hurt(running: Fleet) -> None:
             running.wipe_queue()
         else:
             running.kill(victim)
+
+
+def _hurt_servers(running: Fleet, servers: Sequence[Server], end: float) -> None:
+    """Each in turn, in an order left to chance, for as long as there is time."""
+    chance = random.Random(1766)
+    order = chance.sample(servers, len(servers))
+    while order and time.monotonic() < end:
+        victim = order[0]
+        order = order[1:] + order[:1]
+        time.sleep(chance.uniform(1.0, 3.0))
+        victim.kill()
+        time.sleep(chance.uniform(0.2, 2.0))
+        victim.start()
+        running.count(type(victim).__name__)
 
 
 def _upload(running: Fleet, files: list[Path]) -> list[Receipt]:
@@ -106,7 +149,7 @@ def _wait_until_settled(running: Fleet, expected: int) -> None:
 def _judge(running: Fleet, receipts: list[Receipt]) -> None:
     store = store_from_url(running.settings.effective_store_url)
     register = running.register
-    assert len({receipt.id for receipt in receipts}) == TEXTS + SCANS
+    assert len({receipt.id for receipt in receipts}) == len(receipts)
     for receipt in receipts:
         current = register.current(receipt.id)
         assert list(store.keys(f"records/{receipt.id}/")) == [current.record_key]

@@ -1,6 +1,7 @@
 """A file that crashes, hangs or bloats a parser fails alone, with its reason; those behind it are read."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -34,12 +35,27 @@ def test_twenty_innocents_behind_the_poison_are_read(tmp_path: Path) -> None:
             ends = {receipt.id: list(client.progress(receipt.id))[-1] for receipt in innocents}
             poisoned = {name: list(client.progress(receipt.id))[-1] for name, receipt in poison.items()}
             original = client.original(poison["segfault"].id)
+    _judge_log(tmp_path / "data" / "inkom.log", [receipt.id for receipt in innocents], poison["segfault"].id)
     assert [view.status for view in ends.values()] == ["done"] * INNOCENTS
     assert {name: view.status for name, view in poisoned.items()} == dict.fromkeys(EXPECTED, "failed")
     reasons = {name: view.problem.code for name, view in poisoned.items() if view.problem}
     assert reasons == EXPECTED
     assert b"SABOTAGE segfault" in original, "the original of a failed document is kept"
     print(f"\npoison: {reasons}; {len(ends)} of {INNOCENTS} innocents behind it done")
+
+
+def _judge_log(path: Path, done: list[str], failed: str) -> None:
+    """Every line is JSON; one id leads from the upload to the record; nothing of a document is told."""
+    text = path.read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    told: dict[str, list[str]] = {}
+    for line in lines:
+        told.setdefault(line.get("document", ""), []).append(line["message"])
+    assert [told[id_] for id_ in done] == [["received", "page read", "record kept"]] * len(done)
+    assert told[failed][0] == "received"
+    assert "record kept" not in told[failed]
+    for private in ("oskyldig", "SABOTAGE", ".pdf", "KS 2024", "nämnden"):
+        assert private not in text
 
 
 def _upload(running: Fleet, folder: Path, name: str, comment: bytes) -> Receipt:

@@ -30,6 +30,7 @@ from ingest.register.database import now
 from ingest.register.tables import claims, outbox
 from schemas.base import Problem
 from schemas.document import DocumentStatus, Statement
+from tests.servers import PostgreSQL
 
 ATTEMPTS = 3
 PAGES = 2
@@ -60,15 +61,13 @@ class Unit:
 
 
 class ClaimsMachine(RuleBasedStateMachine):
-    template: Path
-    """A migrated, empty register; each example works on a copy."""
+    new_url: Callable[[], str]
+    """Where a migrated, empty register lies that no other example uses."""
     issued: Bundle[Claim] = Bundle("issued")
 
     @initialize()
     def document_arrives(self) -> None:
-        copy = self.template.with_name("register.db")
-        shutil.copy(self.template, copy)
-        self.register = Register(f"sqlite:///{copy}")
+        self.register = Register(type(self).new_url())
         receipt = self.register.register(
             NewDocument(
                 sha256="5e" * 32,
@@ -226,11 +225,32 @@ class ClaimsMachine(RuleBasedStateMachine):
             self.status = "failed"
 
 
-def test_claims(tmp_path: Path) -> None:
-    ClaimsMachine.template = tmp_path / "template.db"
-    register = Register(f"sqlite:///{ClaimsMachine.template}")
+def test_claims_on_sqlite(tmp_path: Path) -> None:
+    template, copy = tmp_path / "template.db", tmp_path / "register.db"
+    _migrated(f"sqlite:///{template}")
+
+    def new_url() -> str:
+        shutil.copy(template, copy)
+        return f"sqlite:///{copy}"
+
+    _run(new_url, examples=60)
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_claims_on_postgresql(postgresql: PostgreSQL) -> None:
+    template = postgresql.new_database()
+    _migrated(postgresql.url_of(template))
+    _run(lambda: postgresql.url_of(postgresql.new_database(template)), examples=15)
+
+
+def _migrated(url: str) -> None:
+    register = Register(url)
     register.migrate()
     register.close()
+
+
+def _run(new_url: Callable[[], str], *, examples: int) -> None:
+    machine = type("Machine", (ClaimsMachine,), {"new_url": staticmethod(new_url)})
     run_state_machine_as_test(
-        ClaimsMachine, settings=settings(max_examples=60, stateful_step_count=40, deadline=None)
+        machine, settings=settings(max_examples=examples, stateful_step_count=40, deadline=None)
     )

@@ -1,7 +1,10 @@
 """What every object store must do, tried on the folder and on a real S3 server."""
 
+import contextlib
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -14,6 +17,7 @@ import pytest
 
 from ingest.errors import BadRequest, Misconfigured, NoSuchObject, StoreUnavailable
 from ingest.storage import ObjectStore, keys, store_from_url
+from ingest.storage.s3 import S3Store
 
 PDF = "application/pdf"
 BAD_KEYS = [
@@ -245,6 +249,61 @@ class TestFolder(ObjectStoreContract):
         assert list((store._root / ".unfinished").iterdir()) == []  # type: ignore[attr-defined]
 
 
+class Troubled:
+    """A way to a server on which the first uploads meet trouble, one each, and the rest get through.
+
+    `reset` after so many bytes; `busy`: 503; `flip`: a byte of the body arrives as another one.
+    """
+
+    def __init__(self, server: str, troubles: list[tuple[str, int]]) -> None:
+        host, _, port = server.partition(":")
+        self._server = (host, int(port))
+        self._troubles = list(troubles)
+        self._listening = socket.create_server(("127.0.0.1", 0))
+
+    def __enter__(self) -> int:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return int(self._listening.getsockname()[1])
+
+    def __exit__(self, *_: object) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with client, socket.create_connection(self._server) as server:
+            back = threading.Thread(target=self._pass, args=(server, client), daemon=True)
+            back.start()
+            while data := client.recv(1 << 16):
+                if data.startswith(b"PUT ") and self._troubles:
+                    trouble, after = self._troubles.pop(0)
+                    if trouble == "busy":
+                        client.sendall(b"HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\n\r\n")
+                        client.shutdown(socket.SHUT_RDWR)
+                        return
+                    if trouble == "reset":
+                        while after > 0 and (more := client.recv(1 << 16)):
+                            after -= len(more)
+                        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                        return
+                    head, _, body = data.partition(b"\r\n\r\n")
+                    data = head + b"\r\n\r\n" + (body or client.recv(1 << 16)).replace(b"W", b"V", 1)
+                server.sendall(data)
+            back.join(5)
+
+    def _pass(self, server: socket.socket, client: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := server.recv(1 << 16):
+                client.sendall(data)
+
+
 @pytest.mark.xdist_group("seaweedfs")
 class TestS3(ObjectStoreContract):
     @pytest.fixture
@@ -260,6 +319,32 @@ class TestS3(ObjectStoreContract):
         with store.local(f"{prefix}/a") as path:
             assert path.stat().st_mode & 0o077 == 0
         assert not path.exists()
+
+    def test_broken_off_and_refused_connections_are_tried_again(
+        self, s3_endpoint: str, store: ObjectStore, prefix: str, tmp_path: Path
+    ) -> None:
+        source = tmp_path / "large"
+        source.write_bytes(os.urandom(3 << 20))
+        login, _, server = s3_endpoint.partition("@")
+        with Troubled(server, [("reset", 1 << 20), ("busy", 0), ("reset", 0)]) as port:
+            troubled = store_from_url(f"s3://{login}@127.0.0.1:{port}/inkom")
+            assert troubled.put(f"{prefix}/a", source, PDF) is True
+        assert store.get(f"{prefix}/a") == source.read_bytes()
+
+    def test_what_arrives_changed_is_not_kept(
+        self, s3_endpoint: str, store: ObjectStore, prefix: str
+    ) -> None:
+        login, _, server = s3_endpoint.partition("@")
+        with Troubled(server, [("flip", 0)] * 9) as port:
+            troubled = store_from_url(f"s3://{login}@127.0.0.1:{port}/inkom")
+            with pytest.raises(StoreUnavailable):
+                troubled.put(f"{prefix}/a", b"SWEDEN" * 20_000, PDF)
+        assert not store.exists(f"{prefix}/a")
+
+    def test_nothing_is_left_in_parts(self, s3_endpoint: str, store: ObjectStore, prefix: str) -> None:
+        store.put(f"{prefix}/a", b"x" * (12 << 20), PDF)
+        assert isinstance(store, S3Store)
+        assert store._client._list_multipart_uploads("inkom").uploads == []
 
     def test_buckets_are_made_once(self, s3_endpoint: str) -> None:
         url = f"s3://{s3_endpoint}/new-{uuid.uuid4().hex}"

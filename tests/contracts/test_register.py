@@ -1,5 +1,6 @@
-"""What every database behind the register must do. PostgreSQL joins by one more subclass at the end."""
+"""What every database behind the register must do, tried on SQLite and on a real PostgreSQL."""
 
+import contextlib
 import hashlib
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from ingest.errors import (
@@ -22,11 +25,13 @@ from ingest.errors import (
     ReadingFailed,
     RegisterUnavailable,
     UnknownDocument,
+    Withdrawn,
 )
-from ingest.register import ASSEMBLY, Claim, NewDocument, Register
+from ingest.register import ASSEMBLY, Claim, NewDocument, Register, views, work
 from ingest.register.tables import metadata
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Receipt, Statement
+from tests.servers import PostgreSQL
 
 BROKEN = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")
 SLOW = Problem(code="engine_timed_out", sv="Det tog för lång tid.", en="It took too long.")
@@ -56,9 +61,9 @@ def refused(register: Register, document_id: str, page: int) -> bool:
     return register.claim(document_id, page, owner="worker-2", lease_seconds=60, attempts=ATTEMPTS) is None
 
 
-def drain(register: Register) -> list[tuple[str, int]]:
+def drain(register: Register, limit: int = 100_000) -> list[tuple[str, int]]:
     """Play the relay: what stands in the outbox, in order, is sent."""
-    work = register.outbox(100_000)
+    work = register.outbox(limit)
     register.sent([row.sequence for row in work])
     return [(row.document_id, row.page) for row in work]
 
@@ -70,6 +75,28 @@ def sweep(register: Register, *, requeue: float = 3600) -> tuple[int, int]:
 
 def kinds(register: Register) -> list[str]:
     return [event.kind for event in register.events(after=0, limit=1000).events]
+
+
+def migrate_to(register: Register, revision: str) -> None:
+    """The tables as they were once."""
+    config = Config()
+    config.set_main_option("script_location", "ingest/register/migrations")
+    with register._database.migration() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+OLD_ROWS = [
+    "INSERT INTO documents (id, sha256, filename, media_type, bytes, pages, received_at, status, revision)"
+    f" VALUES ('{'o' * 32}', '{'o' * 64}', 'old.txt', 'text/plain', 1, 2, 0, 'received', 0)",
+    *(
+        "INSERT INTO claims (document_id, page, state, attempts, due_at, sweeps)"
+        f" VALUES ('{'o' * 32}', {page}, 'open', 0, 0, 0)"
+        for page in (1, 2)
+    ),
+    *(f"INSERT INTO outbox (document_id, page) VALUES ('{'o' * 32}', {page})" for page in (1, 2)),
+]
+"""A document of which the broker had not been told before the upgrade."""
 
 
 class RegisterContract:
@@ -102,6 +129,44 @@ class RegisterContract:
         (event,) = register.events(after=0, limit=10).events
         assert (event.kind, event.actor) == ("document.received", "registrator")
         assert event.details == {"receipt_id": receipt.receipt_id, "filename": "remiss.pdf"}
+
+    def test_documents_take_turns(self, register: Register) -> None:
+        long = register.register(upload("long.pdf", pages=300)).id
+        short = register.register(upload("short.pdf", pages=2)).id
+        assert drain(register, limit=6) == [
+            (long, 1),
+            (short, 1),
+            (long, 2),
+            (short, 2),
+            (long, 3),
+            (long, 4),
+        ]
+        late = register.register(upload("late.pdf", pages=2)).id
+        register.finish_page(take(register, short, 1))
+        register.finish_page(take(register, short, 2))
+        assert drain(register, limit=5) == [(long, 5), (late, 1), (short, ASSEMBLY), (long, 6), (late, 2)]
+        assert drain(register) == [(long, page) for page in range(7, 301)]
+
+    def test_those_who_work_are_counted(self, register: Register) -> None:
+        id_ = register.register(upload(pages=3)).id
+        assert register.held() == 0
+        take(register, id_, 1, lease=0)
+        held = take(register, id_, 2)
+        take(register, id_, 3)
+        assert register.held() == 2
+        register.finish_page(held)
+        assert register.held() == 1
+
+    def test_the_longest_wait_is_told(self, register: Register) -> None:
+        assert register.longest_wait() == 0
+        id_ = register.register(upload(pages=1)).id
+        time.sleep(0.2)
+        assert 0.2 <= register.longest_wait() < 10
+        register.fail(take(register, id_, 1), BROKEN)
+        assert register.longest_wait() == 0
+
+    def test_its_clock_is_the_time(self, register: Register) -> None:
+        assert abs(register.clock().timestamp() - time.time()) < 5
 
     def test_same_bytes_again_keep_a_second_receipt_and_no_second_work(self, register: Register) -> None:
         first = register.register(upload())
@@ -450,25 +515,84 @@ class RegisterContract:
         assert (source.sha256, source.media_type, source.bytes) == (receipt.sha256, "application/pdf", 1234)
         assert (source.pages, source.revision, source.received_at) == (2, 0, receipt.received_at)
 
+    # Withdrawal of a wrong upload.
+
+    def test_a_withdrawn_document_is_neither_read_nor_shown_but_traced(self, register: Register) -> None:
+        id_ = register.register(upload()).id
+        other = register.register(upload("rätt.pdf")).id
+        held = take(register, id_, 1)
+        register.withdraw(id_, actor="registrator", reason="Fel fil")
+        register.withdraw(id_, actor="någon annan", reason="Igen")
+        assert drain(register) == [(other, 1), (other, 2)]
+        assert refused(register, id_, 2)
+        with pytest.raises(LeaseLost):
+            register.finish_page(held)
+        with pytest.raises(LeaseLost):
+            register.renew(held, 60)
+        assert sweep(register, requeue=0) == (2, 0), "of the other document alone"
+        with pytest.raises(Withdrawn):
+            register.current(id_)
+        with pytest.raises(Withdrawn):
+            register.retry(id_, actor="x")
+        assert [document.id for document in register.documents(before=None, limit=9).documents] == [other]
+        trace = register.document(id_).withdrawn
+        assert trace is not None
+        assert (trace.actor, trace.reason) == ("registrator", "Fel fil")
+        (event,) = (e for e in register.events(after=0, limit=99).events if e.kind == "document.withdrawn")
+        assert (event.actor, event.details) == ("registrator", {"reason": "Fel fil"})
+        assert len(register.document(id_).receipts) == 1
+
+    def test_the_same_bytes_again_restore_it(self, register: Register) -> None:
+        id_ = register.register(upload()).id
+        take(register, id_, 1)
+        register.withdraw(id_, actor="registrator", reason="Fel fil")
+        receipt = register.register(upload())
+        assert (receipt.duplicate, receipt.status) == (True, "received")
+        assert register.document(id_).withdrawn is None
+        assert drain(register) == [(id_, 1), (id_, 2)]
+        assert register.revision(id_) == 1
+        assert kinds(register)[-2:] == ["document.restored", "document.received_again"]
+        for page in (1, 2, ASSEMBLY):
+            claim = take(register, id_, page)
+            if page == ASSEMBLY:
+                register.finish_document(claim, version="1-r1", record_key="k", artifacts={})
+            else:
+                register.finish_page(claim)
+        register.withdraw(id_, actor="registrator", reason="Fel igen")
+        register.register(upload())
+        assert register.current(id_).version == "1-r1"
+        assert drain(register) == []
+
+    def test_only_a_known_document_can_be_withdrawn(self, register: Register) -> None:
+        with pytest.raises(UnknownDocument):
+            register.withdraw("0" * 32, actor="x", reason="y")
+
     # The database itself.
 
     @pytest.mark.parametrize("change", ["UPDATE events SET actor = 'x'", "DELETE FROM events"])
     def test_the_log_cannot_be_changed(self, url: str, register: Register, change: str) -> None:
         register.register(upload())
-        engine = sqlalchemy.create_engine(url)
         with (
             pytest.raises(sqlalchemy.exc.DBAPIError, match="append-only"),
-            engine.begin() as connection,
+            register._database.write() as connection,
         ):
             connection.execute(sqlalchemy.text(change))
-        engine.dispose()
         assert register.events(after=0, limit=1).events[0].actor == "registrator"
 
     def test_migrations_make_the_tables_that_the_code_uses(self, url: str, register: Register) -> None:
-        engine = sqlalchemy.create_engine(url)
-        with engine.connect() as connection:
+        with register._database.read() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        engine.dispose()
+
+    def test_what_an_older_version_left_in_the_outbox_goes_first(self, url: str) -> None:
+        register = Register(url)
+        migrate_to(register, "0001")
+        with register._database.write() as connection:
+            for statement in OLD_ROWS:
+                connection.execute(sqlalchemy.text(statement))
+        register.migrate()
+        new = register.register(upload("new.pdf", pages=2)).id
+        assert drain(register) == [("o" * 32, 1), ("o" * 32, 2), (new, 1), (new, 2)]
+        register.close()
 
     def test_processes_that_start_together_migrate_once(self, url: str) -> None:
         code = f"from ingest.register import Register; Register({url!r}).migrate()"
@@ -513,6 +637,85 @@ class TestOnSqlite(RegisterContract):
                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             ]
         assert pragmas == ["wal", 2, 1, 30_000]
+
+
+@pytest.mark.xdist_group("postgresql")
+class TestOnPostgresql(RegisterContract):
+    @pytest.fixture
+    def url(self, postgresql: PostgreSQL) -> str:
+        return postgresql.url_of(postgresql.new_database())
+
+    def test_is_durable_and_never_waits_for_ever(self, register: Register) -> None:
+        with register._database.write() as connection:
+            names = ("synchronous_commit", "idle_in_transaction_session_timeout", "lock_timeout")
+            shown = [connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
+        assert shown == ["on", "30s", "30s"]
+
+    def test_a_reader_sees_one_state(self, url: str, register: Register) -> None:
+        other = Register(url)
+        with register._database.read() as connection:
+            before = views.counts(connection)
+            other.register(upload())
+            assert views.counts(connection) == before
+        assert register.counts()["received"] == 1
+        other.close()
+
+    def test_a_reader_cannot_write(self, register: Register) -> None:
+        receipt = register.register(upload())
+        with register._database.read() as connection, pytest.raises(sqlalchemy.exc.DBAPIError):
+            work.put_in_outbox(connection, receipt.id, [1])
+
+    def test_goes_on_after_its_connections_were_ended(self, postgresql: PostgreSQL) -> None:
+        database = postgresql.new_database()
+        register = Register(postgresql.url_of(database))
+        register.migrate()
+        receipt = register.register(upload())
+        postgresql.disconnect_all(database)
+        assert register.document(receipt.id).status == "received"
+
+        def broken_off() -> None:
+            with register._database.write() as connection:
+                postgresql.disconnect_all(database)
+                work.put_in_outbox(connection, receipt.id, [1])
+
+        with pytest.raises(RegisterUnavailable):
+            broken_off()
+        assert len(drain(register)) == receipt.pages
+        register.close()
+
+    def test_sweeping_and_failing_at_once_do_not_lock_each_other_out(
+        self, url: str, register: Register
+    ) -> None:
+        ids = sorted(register.register(upload(f"{n}.pdf", pages=1)).id for n in range(30))
+        held = {id_: register.claim(id_, 1, owner="a", lease_seconds=0, attempts=1) for id_ in ids}
+        drain(register)
+        start = threading.Barrier(3)
+
+        def fail(mine: list[str]) -> None:
+            own = Register(url)
+            start.wait()
+            for id_ in mine:
+                claim = held[id_]
+                assert claim is not None
+                with contextlib.suppress(LeaseLost):
+                    own.fail(claim, BROKEN)
+            own.close()
+
+        def give_up() -> None:
+            start.wait()
+            register.sweep(attempts=1, requeue_seconds=3600)
+
+        with ThreadPoolExecutor(3) as pool:
+            ends = [pool.submit(fail, ids), pool.submit(fail, ids[::-1]), pool.submit(give_up)]
+        assert [end.exception() for end in ends] == [None] * 3
+        assert register.sweep(attempts=1, requeue_seconds=3600).given_up == 0
+
+    def test_wrong_password_and_nobody_there(self, postgresql: PostgreSQL) -> None:
+        url = sqlalchemy.make_url(postgresql.url)
+        for wrong in (url.set(password="fel"), url.set(port=1), url.set(database="ingen")):
+            register = Register(wrong.render_as_string(hide_password=False))
+            with pytest.raises(RegisterUnavailable):
+                register.check()
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://h/d", "sqlite://", "sqlite:///:memory:"])

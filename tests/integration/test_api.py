@@ -21,6 +21,7 @@ from ingest.intake import ABANDONED_SECONDS
 from ingest.storage import keys
 from schemas.document import Statement
 from schemas.example import EXAMPLE
+from tests import by_hand
 
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n".encode()
 
@@ -226,6 +227,20 @@ def test_operations(client: httpx.Client) -> None:
     assert ready["sandbox"].startswith(("bubblewrap", "process limits only"))
     _upload(client)
     assert 'inkom_documents{status="received"} 1.0' in client.get("/metrics").text
+
+
+def test_a_wrong_upload_is_taken_back(client: httpx.Client, services: Services) -> None:
+    receipt = by_hand.done(client, services)
+    path = f"/api/v1/documents/{receipt.id}"
+    assert client.post(f"{path}/withdraw", json={"reason": ""}).status_code == 422
+    view = client.post(f"{path}/withdraw", json={"reason": "Fel fil"}).json()
+    assert (view["withdrawn"]["actor"], view["withdrawn"]["reason"]) == ("local", "Fel fil")
+    for part in ("record", "original", "pdf", "alto"):
+        answer = client.get(f"{path}/{part}")
+        assert (answer.status_code, answer.json()["code"]) == (410, "withdrawn"), part
+    assert client.get("/api/v1/documents").json()["documents"] == []
+    by_hand.upload(client)
+    assert client.get(f"{path}/record").status_code == 200
 
 
 def test_the_openapi_document_describes_upload_and_record(client: httpx.Client) -> None:

@@ -16,7 +16,7 @@ import dramatiq
 import pytest
 
 from ingest.errors import QueueUnavailable
-from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE, broker_from_url
+from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE, Broker, broker_from_url
 from ingest.register import ASSEMBLY, NewDocument, Register
 from ingest.relay import relay_once, run_relay
 from ingest.settings import Settings
@@ -55,7 +55,7 @@ def register(settings: Settings) -> Iterator[Register]:
 
 
 @pytest.fixture
-def broker(settings: Settings) -> Iterator[dramatiq.Broker]:
+def broker(settings: Settings) -> Iterator[Broker]:
     broker = broker_from_url(settings.effective_queue_url)
     yield broker
     broker.close()
@@ -74,7 +74,7 @@ def take_in(register: Register, name: str, *, pages: int = 3) -> str:
     return register.register(upload).id
 
 
-def received(broker: dramatiq.Broker) -> list[tuple[str, str, int]]:
+def received(broker: Broker) -> list[tuple[str, str, int]]:
     """Every message that waits, acknowledged: actor, document and page."""
     messages = []
     consumer = broker.consume(QUEUE, timeout=0)
@@ -85,7 +85,7 @@ def received(broker: dramatiq.Broker) -> list[tuple[str, str, int]]:
 
 
 @contextmanager
-def running_relay(register: Register, broker: dramatiq.Broker, settings: Settings) -> Iterator[None]:
+def running_relay(register: Register, broker: Broker, settings: Settings) -> Iterator[None]:
     stop = threading.Event()
     relay = threading.Thread(target=run_relay, args=(register, broker, settings, stop))
     relay.start()
@@ -105,27 +105,27 @@ def wait_until(true: Callable[[], bool], seconds: float = 8) -> None:
         time.sleep(0.02)
 
 
-def test_work_is_handed_over_once_and_by_the_right_name(register: Register, broker: dramatiq.Broker) -> None:
+def test_work_is_handed_over_once_and_by_the_right_name(register: Register, broker: Broker) -> None:
     document = take_in(register, "a", pages=2)
-    assert relay_once(register, broker) == 2
-    assert relay_once(register, broker) == 0
+    assert relay_once(register, broker).sent == 2
+    assert relay_once(register, broker).sent == 0
     assert received(broker) == [(READ_PAGE, document, 1), (READ_PAGE, document, 2)]
     for page in (1, 2):
         claim = register.claim(document, page, owner="w", lease_seconds=60, attempts=3)
         assert claim is not None
         register.finish_page(claim)
-    assert relay_once(register, broker) == 1
+    assert relay_once(register, broker).sent == 1
     assert received(broker) == [(ASSEMBLE, document, ASSEMBLY)]
 
 
 def test_kill_between_sending_and_forgetting_loses_nothing(
-    register: Register, broker: dramatiq.Broker, settings: Settings
+    register: Register, broker: Broker, settings: Settings
 ) -> None:
     document = take_in(register, "a", pages=5)
     command = [sys.executable, "-c", KILLED_AFTER_SENDING]
     urls = [settings.effective_register_url, settings.effective_queue_url]
     assert subprocess.run(command + urls, check=False).returncode == -signal.SIGKILL
-    assert relay_once(register, broker) == 5
+    assert relay_once(register, broker).sent == 5
     pages = [page for _, _, page in received(broker)]
     assert sorted(pages) == [1, 1, 2, 2, 3, 3, 4, 5]
     assert register.outbox(10) == []
@@ -170,7 +170,7 @@ def test_rows_wait_while_the_queue_is_down(
 
 
 def test_relay_waits_while_the_register_is_down(
-    broker: dramatiq.Broker, settings: Settings, caplog: pytest.LogCaptureFixture
+    broker: Broker, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     register = Register(settings.effective_register_url)
     with running_relay(register, broker, settings):
@@ -183,7 +183,7 @@ def test_relay_waits_while_the_register_is_down(
 
 
 def test_sweep_brings_a_dead_workers_page_back(
-    register: Register, broker: dramatiq.Broker, settings: Settings
+    register: Register, broker: Broker, settings: Settings
 ) -> None:
     document = take_in(register, "a", pages=1)
     with running_relay(register, broker, settings):
@@ -193,7 +193,7 @@ def test_sweep_brings_a_dead_workers_page_back(
     assert register.claim(document, 1, owner="alive", lease_seconds=60, attempts=3) is not None
 
 
-def test_new_work_is_relayed_soon(register: Register, broker: dramatiq.Broker, settings: Settings) -> None:
+def test_new_work_is_relayed_soon(register: Register, broker: Broker, settings: Settings) -> None:
     with running_relay(register, broker, settings):
         take_in(register, "first")
         wait_until(lambda: len(received(broker)) == 3)

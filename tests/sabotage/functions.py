@@ -318,6 +318,12 @@ def tamper(source: BinaryIO) -> Reply:
     return Reply(outcomes)
 
 
+def identify(source: BinaryIO) -> Reply:
+    """Which file was handed over, and what is in it."""
+    status = os.fstat(source.fileno())
+    return Reply({"inode": status.st_ino, "names": status.st_nlink, "content": source.read().decode("ascii")})
+
+
 def look_around(source: BinaryIO) -> Reply:
     """Identity, rights, environment, processes and descriptors."""
     status = dict(line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines())

@@ -24,10 +24,11 @@ from workers.repair.model import (
     COMPILED,
     FORMS_FOLDER,
     HIGHEST_BACKOFF,
+    KNOWN,
     LOWEST_BACKOFF,
     LOWEST_LOG,
     NGRAM_FOLDER,
-    WITH_DICTIONARY,
+    with_dictionary,
 )
 from workers.repair.training import corpus, statistics
 from workers.repair.training.forms import Compiled, Known, compile_forms
@@ -38,7 +39,7 @@ from workers.repair.training.packing import levels, pack
 from workers.repair.training.reranker import Trained, train
 
 HUNSPELL = Path("/usr/share/hunspell")
-STATISTICS, KNOWN = "swedish_statistics.py", "known.npz"
+STATISTICS = "swedish_statistics.py"
 PAIR_GAIN, TRIPLE_GAIN = 0.2, 0.2
 """Nats that an n-gram must gain over its back-off to be kept: what fits the size of the committed model."""
 NEIGHBOURS = ("fi_FI", "de_DE")
@@ -119,7 +120,7 @@ def build_words() -> None:
     forms = word_forms(
         affixes.read_text(encoding="utf-8").splitlines(), dictionary.read_text(encoding="utf-8").splitlines()
     )
-    write_forms(compile_forms(read_known(), forms), WITH_DICTIONARY)
+    write_forms(compile_forms(read_known(), forms), with_dictionary())
 
 
 def write_ngrams(estimates: Estimates, folder: Path) -> None:
@@ -159,7 +160,7 @@ def write_known(known: Known, folder: Path) -> None:
     """What `build_words` needs: the corpus's words in order of number, counts and capitals, and the names."""
     words = sorted(known.counts, key=lambda word: (known.numbers.get(word, len(known.numbers)), word))
     np.savez_compressed(
-        folder / KNOWN,
+        folder / KNOWN.name,
         words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
         counts=np.array([known.counts[word] for word in words], dtype=np.uint32),
         capitals=np.array([known.capitals.get(word, 0) for word in words], dtype=np.uint32),
@@ -169,7 +170,7 @@ def write_known(known: Known, folder: Path) -> None:
 
 def read_known() -> Known:
     """The inverse of `write_known`, of the committed file."""
-    with np.load(COMPILED / KNOWN) as stored:
+    with np.load(COMPILED / KNOWN.name) as stored:
         words = stored["words"].tobytes().decode().split("\n")
         counts = dict(zip(words, stored["counts"].tolist(), strict=True))
         capitals = dict(zip(words, stored["capitals"].tolist(), strict=True))

@@ -1,6 +1,7 @@
 """Opens the compiled model, memory-mapped; `workers.repair.build` makes it."""
 
 import functools
+import hashlib
 import logging
 import sys
 from dataclasses import dataclass
@@ -19,13 +20,25 @@ from workers.repair.lexicon.trie import Trie, trie
 COMPILED = Path(__file__).with_name("data")
 """The committed model: computed from the corpus alone."""
 
-WITH_DICTIONARY = Path(sys.prefix) / "share" / "inkom" / "words"
-"""Word forms of the corpus and of the installed hunspell-sv together, compiled on this machine at set-up."""
+KNOWN = COMPILED / "known.npz"
+"""What the dictionary's forms are joined with: the corpus's words in order of number."""
+LAYOUT = 2
+"""Of the compiled forms; another one is compiled anew."""
 
 NGRAM_FOLDER, FORMS_FOLDER = "ngrams", "words"
 LOWEST_LOG, LOWEST_BACKOFF, HIGHEST_BACKOFF = -20.0, -9.0, 1.5
 
 log = logging.getLogger(__name__)
+
+
+@functools.cache
+def with_dictionary() -> Path:
+    """Folder of the word forms of the corpus and of the installed hunspell-sv together, compiled at set-up.
+
+    Its name tells what the forms were joined with: their numbers mean nothing to another model.
+    """
+    known = hashlib.sha256(KNOWN.read_bytes()).hexdigest()[:12]
+    return Path(sys.prefix) / "share" / "inkom" / f"words-{LAYOUT}-{known}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +55,7 @@ class Model:
 @functools.cache
 def model() -> Model:
     """The model of this process, opened once. Without the dictionary it works, and misses more."""
-    words = WITH_DICTIONARY
+    words = with_dictionary()
     complete = (words / "forms.marisa").exists()
     if not complete:
         log.warning(

@@ -1,0 +1,141 @@
+"""A server process that a test starts, kills and starts again."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from socket import socket
+from types import TracebackType
+from typing import Self
+
+import pytest
+
+START_SECONDS = 90
+"""How long a server may take until it answers, on a busy machine."""
+NOBODY = 65534
+"""The user and group that servers run as which refuse to be root."""
+
+
+class Server(ABC):
+    """A server whose files lie in `folder`. A context manager: started on entry, killed on exit."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.log = folder / "log"
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """What a setting of Inkom names the server by."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Start it and return once it answers. Call it from a thread that lives as long as the server."""
+
+    def kill(self) -> None:
+        """kill -9 of the server with all that it has started."""
+        while self._processes:
+            process = self._processes.pop()
+            # PostgreSQL's processes leave its group, and one that is left would keep it from starting again.
+            family = [process.pid, *_descendants(process.pid)]
+            for pid in family:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            process.wait()
+            while any(_is_alive(pid) for pid in family):
+                time.sleep(0.01)
+
+    def launch(
+        self,
+        command: Sequence[str | Path],
+        environment: Mapping[str, str] | None = None,
+        *,
+        root: bool = True,
+    ) -> subprocess.Popen[bytes]:
+        """Start one process, which dies with this thread, also when pytest itself is killed with -9."""
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                ["setpriv", *([] if root else as_nobody()), "--pdeathsig", "KILL", *command],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                env=os.environ | dict(environment or {}),
+                start_new_session=True,
+                cwd=self.folder,
+            )
+        self._processes.append(process)
+        return process
+
+    def wait_until(self, answers: Callable[[], bool]) -> None:
+        """Return once it answers; fail the test with the end of its log if it ends or takes too long."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and all(process.poll() is None for process in self._processes):
+            if answers():
+                return
+            time.sleep(0.05)
+        pytest.fail(f"{type(self).__name__} did not start:\n{self.log.read_text(encoding='utf-8')[-4000:]}")
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.kill()
+
+
+def _descendants(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return children + [other for child in children for other in _descendants(child)]
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether it runs; a dead one that its parent has not asked for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on now. Held open together, so that they are all different."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [int(each.getsockname()[1]) for each in sockets]
+
+
+def as_nobody() -> list[str]:
+    """The options by which setpriv gives up root, for servers that refuse it."""
+    if os.getuid() != 0:
+        return []
+    return [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+
+
+def give_to_nobody(folder: Path) -> None:
+    """Let a server that gives up root write there, and reach it."""
+    if os.getuid() == 0:
+        shutil.chown(folder, NOBODY, NOBODY)
+
+
+def port_answers(port: int) -> bool:
+    """Whether somebody listens on the port."""
+    with socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
