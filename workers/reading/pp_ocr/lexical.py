@@ -23,21 +23,24 @@ Known = Callable[[str], bool]
 
 
 def chosen(line: LineRead, is_known: Known) -> LineRead:
-    """The line with its unsure characters chosen so that its words are known, where they can be."""
+    """The line with its unsure characters chosen so that its words are known, where they can be.
+
+    Silent characters that make no word are left out.
+    """
     characters = list(line.characters)
     for start, end in _words(characters):
         word = "".join(character.text for character in characters[start:end])
         unsure = [at for at in range(start, end) if characters[at].others]
-        if end - start >= SHORTEST and unsure and not is_known(word):
+        if len(word) >= SHORTEST and unsure and not is_known(word):
             characters[start:end] = _likeliest_known(characters[start:end], is_known)
-    return LineRead(tuple(characters))
+    return LineRead(tuple(character for character in characters if character.text))
 
 
 def _words(characters: Sequence[Character]) -> Iterator[tuple[int, int]]:
     """First and one past the last of each run of letters."""
     start = 0
     for end in range(len(characters) + 1):
-        if end == len(characters) or not characters[end].text.isalpha():
+        if end == len(characters) or not (characters[end].text.isalpha() or not characters[end].text):
             if end > start:
                 yield start, end
             start = end + 1
@@ -76,6 +79,8 @@ def _possible(character: Character) -> list[tuple[str, float]]:
 def _as(character: Character, letter: str) -> Character:
     if letter == character.text:
         return character
+    if not character.text:
+        return replace(character, text=letter, probability=dict(character.others)[letter], others=())
     others = (
         (character.text, character.probability),
         *(pair for pair in character.others if pair[0] != letter),

@@ -1,6 +1,6 @@
 """From pictures of lines to characters with their probabilities. Pure but for the network."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -22,11 +22,16 @@ LIKELY = 0.002
 UNSURE = 0.985
 """… of one whose own is below this."""
 OTHERS = 4
+SWALLOWED = 0.01
+"""Probability from which a letter may stand where none was read, if it makes a word."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Character:
-    """One character of a line; `start` and `end` in pixels of its 48-pixel picture."""
+    """One character of a line; `start` and `end` in pixels of its 48-pixel picture.
+
+    A silent one (`text` is empty) was not read, but `others` may stand there: print swallows letters.
+    """
 
     text: str
     probability: float
@@ -48,8 +53,9 @@ class LineRead:
 
     @property
     def confidence(self) -> float:
-        """Mean over the characters; 0 for an empty line."""
-        return fmean(character.probability for character in self.characters) if self.characters else 0.0
+        """Mean over the characters read; 0 for an empty line."""
+        read = [character.probability for character in self.characters if character.text]
+        return fmean(read) if read else 0.0
 
 
 def read_lines(networks: Networks, pictures: Sequence[Gray]) -> list[LineRead]:
@@ -69,10 +75,11 @@ def _decoded(chance: Floats, step: float, characters: tuple[str, ...]) -> tuple[
     """The likeliest column at each step, repetitions joined, blanks left out."""
     best: NDArray[np.intp] = chance.argmax(axis=1)
     edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
-    found = []
+    found: list[Character] = []
     for first, last in pairwise(edges):
         column = int(best[first])
         if column == 0:
+            found += _silent(chance[first:last], float(first * step), float(last * step), characters)
             continue
         peak = int(first + chance[first:last, column].argmax())
         probability = float(chance[peak, column])
@@ -86,6 +93,15 @@ def _decoded(chance: Floats, step: float, characters: tuple[str, ...]) -> tuple[
             )
         )
     return tuple(found)
+
+
+def _silent(chance: Floats, start: float, end: float, characters: tuple[str, ...]) -> Iterator[Character]:
+    """A letter that may stand where the network read nothing, at the step where it is likeliest."""
+    step, column = np.unravel_index(int(chance[:, 1:].argmax()), (len(chance), chance.shape[1] - 1))
+    probability = float(chance[step, column + 1])
+    letter = characters[int(column) + 1]
+    if probability >= SWALLOWED and letter.isalpha():
+        yield Character(text="", probability=1.0, start=start, end=end, others=((letter, probability),))
 
 
 def _others(

@@ -12,9 +12,11 @@ JOINT = "s"
 def is_known(word: str) -> bool:
     """Whether the word, in its own case or as a sentence's first, is known."""
     if word.isupper() and len(word) > 1:
-        return is_known(word.lower()) or is_known(word.capitalize())
-    if word[1:] != word[1:].lower():
-        return False
+        return _is_known(word.lower()) or _is_known(word.capitalize())
+    return word[1:] == word[1:].lower() and _is_known(word)
+
+
+def _is_known(word: str) -> bool:
     return _is_form(word) or _is_form(word.lower()) or _is_compound(word.lower())
 
 

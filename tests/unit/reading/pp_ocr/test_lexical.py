@@ -48,3 +48,36 @@ def test_what_is_chosen(seen: str, unsure: dict[int, tuple[tuple[str, float], ..
 def test_a_changed_character_keeps_what_was_read_as_another_reading() -> None:
     changed = chosen(line("atgärder", {0: (("å", 0.3),)}), KNOWN.__contains__).characters[0]
     assert (changed.text, changed.others[0]) == ("å", ("a", 0.6))
+
+
+def with_silent(text: str, at: int, letter: str, probability: float) -> LineRead:
+    read = line(text, {}).characters
+    silent = Character(
+        text="", probability=1.0, start=at * 8.0, end=at * 8.0, others=((letter, probability),)
+    )
+    return LineRead((*read[:at], silent, *read[at:]))
+
+
+@pytest.mark.parametrize(
+    ("seen", "at", "letter", "expected"),
+    [
+        ("tgärder", 0, "å", "åtgärder"),
+        ("lam", 2, "m", "lamm"),
+        ("den tgärder", 4, "å", "den åtgärder"),
+        # A known word stays, nothing unknown is made, and numbers gain no letters.
+        ("lamna", 0, "x", "lamna"),
+        ("Xatger", 2, "t", "Xatger"),
+        ("2019", 2, "l", "2019"),
+    ],
+)
+def test_a_swallowed_letter_comes_back_only_in_a_known_word(
+    seen: str, at: int, letter: str, expected: str
+) -> None:
+    found = chosen(with_silent(seen, at, letter, 0.2), KNOWN.__contains__)
+    assert found.text == expected
+    assert all(character.text for character in found.characters)
+
+
+def test_a_swallowed_letter_is_as_sure_as_the_network_was() -> None:
+    found = chosen(with_silent("tgärder", 0, "å", 0.2), KNOWN.__contains__)
+    assert found.characters[0].probability == 0.2
