@@ -33,9 +33,15 @@ LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"
 """For the commands that a person waits for; the services log JSON."""
 
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Read when numpy is imported, later than this. There is a process for each core, and the sums are small:
+threads of numpy's own would spin beside them for twice the processor's time."""
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
     die_with_supervisor()
+    os.environ.update(ONE_THREAD | os.environ)
     options = _parser().parse_args(arguments)
     if options.log:
         log_as_json(logging.INFO)

@@ -4,6 +4,7 @@ Processor time, not the clock's: other work on the machine does not count. No do
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from tests.bench.damage import damaged
 from tests.bench.repair_scores import documents
+from workers.cli import ONE_THREAD
 from workers.repair import repair_text
 from workers.repair.letters import restorer
 
@@ -36,7 +38,14 @@ class SpeedReport:
 def in_a_process_of_its_own(folders: Sequence[Path]) -> SpeedReport:
     """What a fresh interpreter measures."""
     command = [sys.executable, "-m", __name__, *map(str, folders)]
-    answer = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=SECONDS)
+    answer = subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        env=os.environ | ONE_THREAD,
+    )
     return SpeedReport(**json.loads(answer.stdout))
 
 

@@ -55,6 +55,7 @@ class Candidates:
         self._alike: dict[str, list[Form]] = {}
         self._readings: dict[str, tuple[Candidate, ...]] = {}
         self._misread: dict[str, tuple[Candidate, ...]] = {}
+        self._twice: dict[str, tuple[Candidate, ...]] = {}
         self._dropped: dict[str, tuple[Candidate, ...]] = {}
 
     def readings(self, seen: str) -> tuple[Candidate, ...]:
@@ -69,6 +70,16 @@ class Candidates:
         found = self._misread.get(seen)
         if found is None:
             found = self._remember(self._misread, seen, _best_per_word(self._find_misread(seen)))
+        return found
+
+    def misread_twice(self, seen: str) -> tuple[Candidate, ...]:
+        """The same, or with two misread letters where one explains nothing."""
+        found = self._twice.get(seen)
+        if found is None:
+            found = self.misread(seen)
+            if not found and len(seen) >= MIN_TWICE:
+                found = _best_per_word(self._find_misread_twice(seen))
+            self._remember(self._twice, seen, found)
         return found
 
     def dropped(self, seen: str) -> tuple[Candidate, ...]:
@@ -172,21 +183,24 @@ class Candidates:
         return found
 
     def _find_misread(self, seen: str) -> list[Candidate]:
-        """One letter misread, or two where one explains nothing; a 5 amid letters is always an s."""
-        plain = seen.replace(*FIVE)
-        fives = FIVE_COST * seen.count(FIVE[0])
+        """One letter misread; a 5 amid letters is always an s."""
+        plain, fives = _without_fives(seen)
         found = self._words(plain, fives) if fives else []
-        once = list(_misread_otherwise(plain))
-        for other, cost, _ in once:
+        for other, cost, _ in _misread_otherwise(plain):
             words = self._words(other, fives + cost)
             if not words and len(other) > MIN_COMPOUND:
                 words = self._compounds(other, fives + cost)
             found += words
-        if not found and len(plain) >= MIN_TWICE:
-            for other, cost, start in once:
-                for twice, more, _ in _misread_otherwise(other, start):
-                    found += self._words(twice, fives + cost + more)
         return found
+
+    def _find_misread_twice(self, seen: str) -> list[Candidate]:
+        plain, fives = _without_fives(seen)
+        return [
+            candidate
+            for other, cost, start in _misread_otherwise(plain)
+            for twice, more, _ in _misread_otherwise(other, start)
+            for candidate in self._words(twice, fives + cost + more)
+        ]
 
     def _compounds(self, seen: str, misread: float) -> list[Candidate]:
         """Two parts, a first part being any that is known as such; three parts where two explain nothing."""
@@ -290,6 +304,11 @@ def damage_between(seen: str, printed: str) -> Damage | None:
         elif letter in MARKED:
             damage.append((Group.INTACT, letter))
     return tuple(damage)
+
+
+def _without_fives(seen: str) -> tuple[str, float]:
+    """`seen` with s for 5, and what that costs."""
+    return seen.replace(*FIVE), FIVE_COST * seen.count(FIVE[0])
 
 
 def _misread_otherwise(seen: str, start: int = 0) -> Iterator[tuple[str, float, int]]:

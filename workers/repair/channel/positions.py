@@ -206,7 +206,9 @@ class Positions:
         found = list(self._candidates.readings(seen))
         itself = next((candidate for candidate in found if candidate.word == seen), None)
         rare = itself is None or not itself.number or itself.name or self._unigram[itself.number] < RARE
-        if (channel.noisy and rare) or (channel.scanned and itself is None):
+        if channel.noisy and rare:
+            found += self._candidates.misread_twice(seen)
+        elif channel.scanned and itself is None:
             found += self._candidates.misread(seen)
         if channel.dropped:
             found += self._candidates.dropped(seen)
