@@ -20,13 +20,13 @@ _SHAPED = re.compile(r"[^\W\d_](?:[a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|)(?:[-:'’]
 def is_known(word: str) -> bool:
     """Whether the word, without signs around it, is a Swedish form or a compound, or has no letters."""
     bare = _EDGES.sub("", word)
-    return not any(map(str.isalpha, bare)) or _is_form(bare.lower())
+    return not any(map(str.isalpha, bare)) or is_form(bare.lower())
 
 
 def known_share(words: Sequence[str]) -> float | None:
     """Share of the running words that are Swedish; None where there is no such word."""
     running = _running(words)
-    return sum(_is_form(word.lower()) for word in running) / len(running) if running else None
+    return sum(is_form(word.lower()) for word in running) / len(running) if running else None
 
 
 def running_words(words: Sequence[str]) -> int:
@@ -63,7 +63,8 @@ def _is_shaped(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _is_form(lower: str) -> bool:
+def is_form(lower: str) -> bool:
+    """Whether the word, in lower case and without signs, is a form, a name or a compound of two."""
     if len(lower) > LONGEST_WORD:
         return False
     forms = model().forms
