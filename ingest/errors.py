@@ -11,11 +11,13 @@
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, ForeignPage, BadRequest
+    │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
     │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
         ├── LeaseLost             another worker has taken the work over
+        ├── UploadBusy            the file is just being received
         └── ServiceAway           something around us does not answer; no document's fault
             ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
             ├── WorkerStopped         a worker was asked to end in the middle of its work
@@ -270,6 +272,33 @@ class BadRequest(Permanent):
     en = "The parameter '{field}' cannot be understood. Check its form."
 
 
+class UnknownUpload(Permanent):
+    """No unfinished upload with this id, or its time is up, or it is another's."""
+
+    code = "unknown_upload"
+    status = 404
+    sv = "Den påbörjade uppladdningen finns inte kvar. Skicka filen från början."
+    en = "The unfinished upload is no longer here. Send the file from its beginning."
+
+
+class WrongOffset(Permanent):
+    """A piece that does not begin where the file ends."""
+
+    code = "wrong_offset"
+    status = 409
+    sv = "Biten börjar inte där filen slutar: {offset} byte har kommit fram. Fortsätt därifrån."
+    en = "The piece does not begin where the file ends: {offset} bytes have arrived. Continue from there."
+
+
+class TusMismatch(Permanent):
+    """A client that speaks another version of the protocol, or does not say which."""
+
+    code = "tus_mismatch"
+    status = 412
+    sv = "Uppladdning i bitar sker med tus {version}. Skicka huvudet ”Tus-Resumable: {version}”."
+    en = "Uploads in pieces follow tus {version}. Send the header 'Tus-Resumable: {version}'."
+
+
 class FolderUnusable(Permanent):
     """The hot folder is missing, or may not be written in."""
 
@@ -373,6 +402,15 @@ class LeaseLost(RetryLater):
     code = "lease_lost"
     sv = "En annan arbetsprocess har tagit över arbetet. Inget behöver göras."
     en = "Another worker has taken the work over. Nothing needs to be done."
+
+
+class UploadBusy(RetryLater):
+    """The file is whole, and another request is just having it received."""
+
+    code = "upload_busy"
+    status = 423
+    sv = "Filen har kommit fram och tas emot just nu. Fråga om en stund hur det gick."
+    en = "The file has arrived and is being received just now. Ask again soon what became of it."
 
 
 class GaveUp(Permanent):

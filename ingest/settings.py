@@ -57,6 +57,12 @@ class Settings(BaseSettings):
         default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
     )
 
+    upload_keep_hours: int = Field(
+        default=72,
+        ge=1,
+        description="How long an upload that broke off is kept for its rest; three days last over a weekend.",
+    )
+
     # The authority itself: what it says here changes records made from then on.
     own_dnr_prefixes: tuple[str, ...] = Field(
         default=(),

@@ -14,7 +14,7 @@ from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
 from schemas.base import Problem
 from schemas.document import DocumentList, DocumentStatus, DocumentView, Receipt
-from schemas.events import Feed
+from schemas.events import Event, Feed
 
 
 class Register:
@@ -175,6 +175,11 @@ class Register:
         """What happened after event `after`, oldest first. A follower misses none."""
         with self._database.read() as connection:
             return views.feed(connection, after=after, limit=limit)
+
+    def history(self, document_id: str) -> tuple[Event, ...]:
+        """What has happened to one document, oldest first; nothing for an unknown one."""
+        with self._database.read() as connection:
+            return views.history(connection, document_id)
 
     def counts(self) -> dict[DocumentStatus, int]:
         """How many documents have each status."""
