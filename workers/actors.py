@@ -82,10 +82,14 @@ class Desk:
             self._keep(claim, source, finished)
 
     def _read(self, source: SourceRow, original: pipeline.Original, page: int) -> ReadPage:
-        reading = pipeline.read_page(original, page, self.engines)
-        key = keys.reading(source.document_id, _version(source), page)
-        self.store.put(key, reading.model_dump_json().encode(), "application/json")
-        return reading
+        """Reads a page and keeps its pictures first, so that whoever sees the reading can show them."""
+        done = pipeline.read_page(original, page, self.engines)
+        document_id, version = source.document_id, _version(source)
+        for file in done.renditions:
+            self.store.put(keys.rendition(document_id, version, page, file.nominal), file.jpeg, "image/jpeg")
+        key = keys.reading(document_id, version, page)
+        self.store.put(key, done.page.model_dump_json().encode(), "application/json")
+        return done.page
 
     def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
         """Every page as it was read, or the mark of a page that could not be."""

@@ -141,7 +141,7 @@ def _read_here(path: Path) -> _Done:
         received_at=datetime.now(UTC),
         pages=1,
     )
-    page = read_page(original, 1, engines)
+    page = read_page(original, 1, engines).page
     finished = assemble(original, [page], engines, last_attempt=True)
     cpu, peak_mb = tree_cpu(os.getpid()) - before, tree_peak_mb(os.getpid())
     (written,) = finished.record.pages

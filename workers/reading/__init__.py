@@ -1,5 +1,5 @@
 """From an original's page to lines of words: open, judge the text layer, take it or recognise the pixels."""
 
-from workers.reading.reader import Reader
+from workers.reading.reader import Reader, Reading
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "Reading"]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import floor
 from pathlib import Path
 from time import perf_counter
 
-from ingest.errors import EngineCrashed, EngineTimedOut
+from ingest.errors import EngineCrashed, EngineOutOfMemory, EngineTimedOut, UnreadablePage
 from ingest.sandbox import Limits, Sandbox
 from ingest.settings import Settings
 from schemas.base import Rotation
@@ -28,6 +29,18 @@ SANDBOX_MODULES = ("workers.reading.opening",)
 """What the sandbox's host should import before it forks, so that a call costs no import."""
 OUTPUT_SLACK_MB = 64
 """What a page's facts may take beside its pixels."""
+POINTS_PER_INCH = 72
+COARSEST_DPI = 12
+"""Posters are drawn larger than asked for rather than below what `check_pixels` takes for pixels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A page as it was read, and as it looks."""
+
+    page: ReadPage
+    picture: PagePixels | None
+    """None for text files, and where a page that was read cannot be drawn."""
 
 
 class Reader:
@@ -53,7 +66,25 @@ class Reader:
         """
         if media_type == "text/plain":
             return read_text_page(path, number)
+        return self._read(path, media_type, number, _Steps()).page
+
+    def read_and_look(self, path: Path, media_type: MediaType, number: int, *, columns: int) -> Reading:
+        """The same, with the page's picture: drawn some `columns` pixels wide if nothing was read from it.
+
+        Raises what `read_page` raises.
+        """
+        if media_type == "text/plain":
+            return Reading(page=read_text_page(path, number), picture=None)
         log = _Steps()
+        seen = self._read(path, media_type, number, log)
+        picture = seen.picture
+        if picture is None:
+            shown = seen.opened.width if seen.page.rotation in (0, 180) else seen.opened.height
+            dpi = max(COARSEST_DPI, floor(columns * POINTS_PER_INCH / shown))
+            picture = self._drawn(path, media_type, number, seen.opened, dpi, log)
+        return Reading(page=seen.page.model_copy(update={"steps": tuple(log.steps)}), picture=picture)
+
+    def _read(self, path: Path, media_type: MediaType, number: int, log: "_Steps") -> "_Seen":
         with log.step("open", *OPENED_BY[media_type]):
             page = self._open(path, media_type, number)
         if page.sizing:
@@ -63,18 +94,30 @@ class Reader:
             with log.step("text_layer", "inkom", PIPELINE_VERSION):
                 layer = _layer(page)
             if layer.is_certain and not has_annex(page):
-                return _page(page, number, _as_it_is(layer), log)
+                return _Seen(page=_page(page, number, _as_it_is(layer), log), opened=page, picture=None)
             reason = layer.reason
         with log.step("pixels", *PIXELS_BY[media_type]):
-            picture = self._pixels(path, media_type, number, page)
+            picture = self._pixels(path, media_type, number, page, self._settings.ocr_dpi)
         log.note("pixels_from", f"{picture.origin}, {round(picture.dpi)} dpi")
         if layer is not None and layer.regions:
             settled = settle(layer, picture, page, lambda part, upright: self._recognised(part, upright, log))
-            return _page(page, number, settled, log)
-        rotation, lines = self._recognised(picture, page, log)
-        source: TextSource = "ocr" if lines else "none"
-        reason = reason if lines else "blank_page"
-        return _page(page, number, Settled(lines=lines, rotation=rotation, source=source, reason=reason), log)
+        else:
+            rotation, lines = self._recognised(picture, page, log)
+            source: TextSource = "ocr" if lines else "none"
+            reason = reason if lines else "blank_page"
+            settled = Settled(lines=lines, rotation=rotation, source=source, reason=reason)
+        return _Seen(page=_page(page, number, settled, log), opened=page, picture=picture)
+
+    def _drawn(
+        self, path: Path, media_type: MediaType, number: int, page: OpenedPage, dpi: int, log: "_Steps"
+    ) -> PagePixels | None:
+        """A page that was read without looking at it."""
+        try:
+            with log.step("pixels", *PIXELS_BY[media_type]):
+                return self._pixels(path, media_type, number, page, min(dpi, self._settings.ocr_dpi))
+        except (UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory) as error:
+            log.note("no_picture", error.code)
+            return None
 
     def _recognised(
         self, picture: PagePixels, page: OpenedPage, log: "_Steps"
@@ -99,17 +142,26 @@ class Reader:
         )
         return check_opened(untrusted_facts)
 
-    def _pixels(self, path: Path, media_type: MediaType, number: int, page: OpenedPage) -> PagePixels:
+    def _pixels(
+        self, path: Path, media_type: MediaType, number: int, page: OpenedPage, dpi: int
+    ) -> PagePixels:
         untrusted_pixels = self._sandbox.call(
             page_pixels,
             path,
             limits=self._limits,
             media_type=media_type,
             number=number,
-            dpi=self._settings.ocr_dpi,
+            dpi=dpi,
             max_megapixels=self._settings.max_page_megapixels,
         )
         return check_pixels(untrusted_pixels, page, self._settings.max_page_megapixels)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    page: ReadPage
+    opened: OpenedPage
+    picture: PagePixels | None
 
 
 @dataclass
