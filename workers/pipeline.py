@@ -25,7 +25,7 @@ from schemas.record import Record
 from schemas.repair import RepairedPage
 from workers import metadata, quality, repair, structure
 from workers.archive import DRAWN_BY, DRAWN_COLUMNS, RenditionFile, alto, renditions, searchable_pdf
-from workers.reading import Reader
+from workers.reading import InMind, Memory, Reader
 from workers.record import Findings, build_record
 from workers.version import OCRMYPDF_VERSION, PIPELINE_VERSION
 
@@ -83,9 +83,10 @@ def process(
     """
     pages: list[ReadPage] = []
     errors: list[InkomError] = []
+    memory = InMind()
     for number in range(1, original.pages + 1):
         try:
-            pages.append(engines.reader.read_page(original.path, original.media_type, number))
+            pages.append(engines.reader.read_page(original.path, original.media_type, number, memory))
         except ServiceAway:
             raise
         except InkomError as error:
@@ -97,12 +98,22 @@ def process(
     return assemble(original, pages, engines, last_attempt=True)
 
 
-def read_page(original: Original, number: int, engines: Engines) -> PageDone:
+def read_page(
+    original: Original, number: int, engines: Engines, memory: Memory, *, careful: bool = False
+) -> PageDone:
     """First half, page by page: open in the sandbox, judge the text layer, recognise where it is needed.
 
-    The pixels that were read become the page's renditions.
+    The pixels that were read become the page's renditions. What `memory` knows already is not recognised
+    again; `careful` lets the second recogniser read first.
     """
-    reading = engines.reader.read_and_look(original.path, original.media_type, number, columns=DRAWN_COLUMNS)
+    reading = engines.reader.read_and_look(
+        original.path,
+        original.media_type,
+        number,
+        columns=DRAWN_COLUMNS,
+        memory=memory,
+        careful=careful,
+    )
     page, picture = reading.page, reading.picture
     if picture is None or page.width is None or page.height is None:
         return PageDone(page=page, renditions=())

@@ -17,6 +17,11 @@ def reading(document_id: str, version: str, page: int) -> str:
     return f"readings/{document_id}/{version}/{page:04d}.json"
 
 
+def picture_read(document_id: str, version: str, fingerprint: str) -> str:
+    """What was read of pages that show the picture with this fingerprint (a `ReadPage` as JSON)."""
+    return f"readings/{document_id}/{version}/pictures/{fingerprint}.json"
+
+
 def rendition(document_id: str, version: str, page: int, width: int) -> str:
     """A JPEG picture of one page, at most `width` pixels wide; `RENDITION_WIDTHS` says which there are."""
     return f"renditions/{document_id}/{version}/{page:04d}-{width}.jpg"
