@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
-from ingest.api import documents, operations, problems, tus
+from ingest.api import documents, operations, page_results, problems, tus
 from ingest.api.access import authorise
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
@@ -38,6 +38,7 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.include_router(documents.router)
     app.include_router(tus.router)
+    app.include_router(page_results.router)
     app.include_router(operations.router)
     app.include_router(pages.router, dependencies=[Depends(authorise)])
     pages.mount_static(app)

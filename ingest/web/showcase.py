@@ -1,4 +1,4 @@
-"""Every component of the visual language with something to show: one look tells whether all still fit. Pure."""
+"""Every component of the visual language with something to show: one look tells whether all fits. Pure."""
 
 from dataclasses import dataclass
 from typing import get_args
