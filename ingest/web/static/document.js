@@ -186,7 +186,7 @@ function start() {
     copySheet,
   });
   openPage();
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target?.matches(".lines > li")) focusOn(target);
 }
 
