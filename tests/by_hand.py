@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import httpx
 import uvicorn
 
+from ingest.accounts import Accounts
 from ingest.api import Services
 from ingest.app import create_app
 from ingest.errors import UnreadablePage
@@ -85,6 +86,7 @@ def parts(settings: Settings, sandbox: Sandbox) -> Iterator[Services]:
         register=register,
         store=store,
         intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
+        accounts=Accounts(register.database, session_seconds=settings.session_hours * 3600),
         pipeline_version="test",
     )
     register.close()
@@ -109,7 +111,11 @@ def served(services: Services, *, port: int = 0) -> Iterator[Served]:
     with socket.create_server(("127.0.0.1", port)) as listening:
         chosen = listening.getsockname()[1]
         config = uvicorn.Config(
-            create_app(services), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+            create_app(services),
+            log_level="warning",
+            access_log=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -28,6 +28,11 @@ class Register:
         """Misconfigured if `url` is not one of SQLite or PostgreSQL."""
         self._database = Database(url)
 
+    @property
+    def database(self) -> Database:
+        """For what else is kept in the same database: the accounts."""
+        return self._database
+
     def migrate(self) -> None:
         """Bring the tables up to date. Several processes may do so at the same moment."""
         migrate.to_newest(self._database)

@@ -148,3 +148,58 @@ records = Table(
     Column("artifacts", JSON, nullable=False),
     Column("made_at", Double, nullable=False),
 )
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("password", String),
+    Column("active", Boolean, nullable=False),
+    Column("made_at", Double, nullable=False),
+    CheckConstraint("role IN ('reader', 'registrar', 'archivist', 'administrator')", name="role"),
+    sqlite_autoincrement=True,
+)
+
+#: Who is signed in. Of the cookie only its digest is kept.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("seen_at", Double, nullable=False),
+    Column("ends_at", Double, nullable=False),
+)
+
+#: Links that open once: to choose a password or, without an account, to make the first administrator's.
+one_time_links = Table(
+    "one_time_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), index=True),
+    Column("ends_at", Double, nullable=False),
+)
+
+#: Failed sign-ins since `first_at`, by `name:…` and by `address:…`.
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("whose", String, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("first_at", Double, nullable=False),
+)
+
+#: Append-only, as `events` is: who signed in or failed to, and what was done to accounts.
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("account", String),
+    Column("address", String),
+    Column("details", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
