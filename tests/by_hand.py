@@ -15,7 +15,7 @@ from ingest.api import Services
 from ingest.app import create_app
 from ingest.errors import UnreadablePage
 from ingest.intake import Intake
-from ingest.register import ASSEMBLY, Claim, Register
+from ingest.register import ASSEMBLY, Claim, Register, entry_of
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.storage import keys, store_from_url
@@ -23,6 +23,8 @@ from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
 
+NOTHING = entry_of(EXAMPLE)
+"""For tests in which nobody looks for what is in the record."""
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
 
 
@@ -57,7 +59,9 @@ def finish(services: Services, document_id: str, record: Record) -> None:
     assembly = claim(services, document_id, ASSEMBLY)
     key = keys.record(document_id, "test-r1")
     services.store.put(key, record.model_dump_json().encode(), "application/json")
-    services.register.finish_document(assembly, version="test-r1", record_key=key, artifacts={})
+    services.register.finish_document(
+        assembly, version="test-r1", record_key=key, artifacts={}, entry=entry_of(record)
+    )
 
 
 def record_of(receipt: Receipt) -> Record:
