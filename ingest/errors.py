@@ -8,16 +8,19 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
+    │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, NoRight, ForeignPage, BadRequest
     │   ├── WrongPassword, TooManyAttempts, WeakPassword, LinkExpired   signing in
     │   ├── UnknownAccount, NameTaken, BadName, LastAdministrator       accounts
+    │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
     │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
         ├── LeaseLost             another worker has taken the work over
+        ├── UploadBusy            the file is just being received
         └── ServiceAway           something around us does not answer; no document's fault
             ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
             ├── WorkerStopped         a worker was asked to end in the middle of its work
@@ -207,6 +210,24 @@ class NoArtifact(Permanent):
     en = "This document has no such file ({name})."
 
 
+class PageNotRead(Permanent):
+    """The page is not read yet, could not be read, or does not exist."""
+
+    code = "page_not_read"
+    status = 404
+    sv = "Sidan {page} är inte läst, eller finns inte. Handlingens läge visar hur långt läsningen har kommit."
+    en = "Page {page} has not been read, or does not exist. The document's status shows how far reading is."
+
+
+class NoRendition(Permanent):
+    """No picture of the page is kept: it is text, is not read, or cannot be drawn."""
+
+    code = "no_rendition"
+    status = 404
+    sv = "Det finns ingen bild av sidan {page}: den är inte läst, eller går inte att rita. Se originalet."
+    en = "There is no picture of page {page}: it has not been read, or cannot be drawn. See the original."
+
+
 class NoSuchObject(Permanent):
     """Nothing lies under this key in the object store."""
 
@@ -279,6 +300,33 @@ class BadRequest(Permanent):
     status = 422
     sv = "Uppgiften ”{field}” går inte att förstå. Kontrollera dess form."
     en = "The parameter '{field}' cannot be understood. Check its form."
+
+
+class UnknownUpload(Permanent):
+    """No unfinished upload with this id, or its time is up, or it is another's."""
+
+    code = "unknown_upload"
+    status = 404
+    sv = "Den påbörjade uppladdningen finns inte kvar. Skicka filen från början."
+    en = "The unfinished upload is no longer here. Send the file from its beginning."
+
+
+class WrongOffset(Permanent):
+    """A piece that does not begin where the file ends."""
+
+    code = "wrong_offset"
+    status = 409
+    sv = "Biten börjar inte där filen slutar: {offset} byte har kommit fram. Fortsätt därifrån."
+    en = "The piece does not begin where the file ends: {offset} bytes have arrived. Continue from there."
+
+
+class TusMismatch(Permanent):
+    """A client that speaks another version of the protocol, or does not say which."""
+
+    code = "tus_mismatch"
+    status = 412
+    sv = "Uppladdning i bitar sker med tus {version}. Skicka huvudet ”Tus-Resumable: {version}”."
+    en = "Uploads in pieces follow tus {version}. Send the header 'Tus-Resumable: {version}'."
 
 
 # Signing in, and accounts.
@@ -459,6 +507,15 @@ class LeaseLost(RetryLater):
     code = "lease_lost"
     sv = "En annan arbetsprocess har tagit över arbetet. Inget behöver göras."
     en = "Another worker has taken the work over. Nothing needs to be done."
+
+
+class UploadBusy(RetryLater):
+    """The file is whole, and another request is just having it received."""
+
+    code = "upload_busy"
+    status = 423
+    sv = "Filen har kommit fram och tas emot just nu. Fråga om en stund hur det gick."
+    en = "The file has arrived and is being received just now. Ask again soon what became of it."
 
 
 class GaveUp(Permanent):

@@ -80,6 +80,12 @@ class Settings(BaseSettings):
         default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
     )
 
+    upload_keep_hours: int = Field(
+        default=72,
+        ge=1,
+        description="How long an upload that broke off is kept for its rest; three days last over a weekend.",
+    )
+
     # The authority itself: what it says here changes records made from then on.
     own_dnr_prefixes: tuple[str, ...] = Field(
         default=(),
@@ -123,9 +129,9 @@ class Settings(BaseSettings):
     unit_seconds: int = Field(
         default=1500,
         ge=5,
-        description="Longest time for one page, or for bringing a document's pages together; a worker that "
-        "takes longer ends itself, and the attempt counts. Keep it below RabbitMQ's `consumer_timeout` (30 "
-        "minutes).",
+        description="Longest time for bringing a document's pages together, and for one page unless its "
+        "own limits add up to less; a worker that takes longer ends itself, and the attempt counts. Keep it "
+        "below RabbitMQ's `consumer_timeout` (30 minutes).",
     )
     attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
     sweep_seconds: float = Field(

@@ -41,6 +41,29 @@ OUTAGE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoredMemory:
+    """What has been read of a document's pictures, for all workers. A `Memory`."""
+
+    store: ObjectStore
+    document_id: str
+    version: str
+
+    def recall(self, fingerprint: str) -> ReadPage | None:
+        """The page that was read with this fingerprint."""
+        try:
+            return ReadPage.model_validate_json(self.store.get(self._key(fingerprint)))
+        except NoSuchObject:
+            return None
+
+    def keep(self, fingerprint: str, page: ReadPage) -> None:
+        """A page has been read."""
+        self.store.put(self._key(fingerprint), page.model_dump_json().encode(), "application/json")
+
+    def _key(self, fingerprint: str) -> str:
+        return keys.picture_read(self.document_id, self.version, fingerprint)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """A worker process's place of work: where it claims, reads and writes, and its engines."""
 
@@ -65,8 +88,10 @@ class Desk:
             if claim is None:
                 return
             source = self.register.source(document_id)
+            # A reader that ends its process leaves no trace but the attempt; the other one gets the last.
+            careful = claim.attempt >= max(2, self.engines.settings.attempts)
             with self._original(source) as original:
-                self._read(source, original, page)
+                self._read(source, original, page, careful=careful)
             self.register.finish_page(claim)
 
     def assemble(self, document_id: str) -> None:
@@ -81,11 +106,18 @@ class Desk:
                 finished = pipeline.assemble(original, pages, self.engines, last_attempt=last_attempt)
             self._keep(claim, source, finished)
 
-    def _read(self, source: SourceRow, original: pipeline.Original, page: int) -> ReadPage:
-        reading = pipeline.read_page(original, page, self.engines)
-        key = keys.reading(source.document_id, _version(source), page)
-        self.store.put(key, reading.model_dump_json().encode(), "application/json")
-        return reading
+    def _read(
+        self, source: SourceRow, original: pipeline.Original, page: int, *, careful: bool = False
+    ) -> ReadPage:
+        """Reads a page and keeps its pictures first, so that whoever sees the reading can show them."""
+        document_id, version = source.document_id, _version(source)
+        memory = StoredMemory(store=self.store, document_id=document_id, version=version)
+        done = pipeline.read_page(original, page, self.engines, memory, careful=careful)
+        for file in done.renditions:
+            self.store.put(keys.rendition(document_id, version, page, file.nominal), file.jpeg, "image/jpeg")
+        key = keys.reading(document_id, version, page)
+        self.store.put(key, done.page.model_dump_json().encode(), "application/json")
+        return done.page
 
     def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
         """Every page as it was read, or the mark of a page that could not be."""

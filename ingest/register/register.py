@@ -22,7 +22,7 @@ from schemas.document import (
     Receipt,
     Total,
 )
-from schemas.events import Feed
+from schemas.events import Event, Feed
 from schemas.search import Search
 
 
@@ -246,6 +246,11 @@ class Register:
         """What happened after event `after`, oldest first. A follower misses none."""
         with self._database.read() as connection:
             return views.feed(connection, after=after, limit=limit)
+
+    def history(self, document_id: str) -> tuple[Event, ...]:
+        """What has happened to one document, oldest first; nothing for an unknown one."""
+        with self._database.read() as connection:
+            return views.history(connection, document_id)
 
     def counts(self) -> dict[DocumentStatus, int]:
         """How many documents have each status."""

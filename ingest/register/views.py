@@ -116,18 +116,16 @@ def feed(connection: Connection, *, after: int, limit: int) -> Feed:
     rows = connection.execute(
         select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
     )
-    found = tuple(
-        Event(
-            sequence=row.sequence,
-            at=to_utc(row.at),
-            kind=row.kind,
-            document_id=row.document_id,
-            actor=row.actor,
-            details=row.details,
-        )
-        for row in rows
-    )
+    found = tuple(_event(row) for row in rows)
     return Feed(events=found, next_after=found[-1].sequence if found else after)
+
+
+def history(connection: Connection, document_id: str) -> tuple[Event, ...]:
+    """What has happened to one document, oldest first."""
+    rows = connection.execute(
+        select(events).where(events.c.document_id == document_id).order_by(events.c.sequence)
+    )
+    return tuple(_event(row) for row in rows)
 
 
 def counts(connection: Connection) -> dict[DocumentStatus, int]:
@@ -152,6 +150,17 @@ def longest_wait(connection: Connection) -> float:
     oldest = func.min(claims.c.due_at)
     waited = connection.execute(select(now() - oldest).where(claims.c.state == "open")).scalar_one()
     return max(0.0, waited or 0.0)
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        sequence=row.sequence,
+        at=to_utc(row.at),
+        kind=row.kind,
+        document_id=row.document_id,
+        actor=row.actor,
+        details=row.details,
+    )
 
 
 def _one_document(connection: Connection, document_id: str, *, lock: bool = False) -> Row[Any]:

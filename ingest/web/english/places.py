@@ -1,0 +1,3 @@
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {}
