@@ -12,6 +12,7 @@ _CITED_NUMBER = re.compile(r"\.[ \n]\d")
 YEAR_WITHOUT_MARK = "r"
 """What is left of `år`, which may end a sentence; other letters before a full stop are abbreviations."""
 SECTION_LETTERS = frozenset("abcdefgh")
+_LONE_WORD = re.compile(r"[ \n]?a [a-zåäö]")
 _COUNTED = re.compile(
     r"(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b|maj\b|kap\b|st\b|kr\b|tkr\b|mnkr\b|§|%|\(|st\.|p\b",
     re.I,
@@ -42,6 +43,11 @@ def is_label(text: str, start: int) -> bool:
     if after[:1] == ".":
         return letter != YEAR_WITHOUT_MARK
     return letter in SECTION_LETTERS and (before[:1].isdigit() or after[1:2] == "§")
+
+
+def is_preposition(text: str, start: int) -> bool:
+    """Whether the letter at `start` can be `å` without its mark: a small `a` amid words (`a ena sidan`)."""
+    return text[start] == "a" and _LONE_WORD.match(text, max(0, start - 1)) is not None
 
 
 def is_initial(words: list[Word], at: int) -> bool:

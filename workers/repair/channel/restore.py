@@ -24,6 +24,7 @@ from workers.repair.channel.positions import Placed, Positions, Setting
 from workers.repair.channel.rerank import Reranker
 from workers.repair.channel.second import second_opinions
 from workers.repair.channel.series import abbreviations
+from workers.repair.channel.verdicts import Verdicts
 from workers.repair.channel.words import protected_spans, tokens
 from workers.repair.lexicon.forms import Forms
 from workers.repair.lexicon.skeleton import unmarked, without_marked
@@ -54,7 +55,7 @@ class Restorer:
         self._ngrams = ngrams
         self._candidates = candidates
         self._reranker = reranker
-        self._evidence = Evidence(forms, ngrams, candidates)
+        self._evidence = Evidence(Verdicts(forms, ngrams, candidates))
 
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Edits of `text`, in order; empty when nothing shows that it is damaged."""
@@ -73,8 +74,11 @@ class Restorer:
         builder = Positions(self._forms, self._ngrams, self._candidates, setting)
         protected = protected_spans(text) + settled
         placed: list[Placed] = []
-        for window in diagnosis.windows:
-            placed += builder.place(text, tokens(text, window.start, window.end), protected)
+        doubts = {window.start: doubt for window, doubt in diagnosis.doubtful}
+        windows = (*diagnosis.windows, *(window for window, _ in diagnosis.doubtful))
+        for window in sorted(windows, key=lambda window: window.start):
+            words = tokens(text, window.start, window.end)
+            placed += builder.place(text, words, protected, doubt=doubts.get(window.start, 0.0))
         options = [place.options for place in placed]
         found = segments(options, self._ngrams)
         choices = self._choose(placed, found)

@@ -21,6 +21,8 @@ _STRONG_DIGITS = re.compile(r"[235789]")
 _FIVE_FOR_S = re.compile(r"5?[a-zåäö]+(?:5[a-zåäö]+)*5?|[A-ZÅÄÖ][a-zåäö]*(?:5[a-zåäö]+)+|0m|0ch")
 _CAPITAL_FOR_L = re.compile(r"[^\W\d_]?[a-zåäö]+(?:[IL]+[a-zåäö]*)+")
 _CAPITAL_DIGIT = re.compile(r"[A-ZÅÄÖ][a-zåäö]*[046]d?[a-zåäö]+")
+_ACRONYM = re.compile(r"[A-ZÅÄÖÜÉ&]+|[A-ZÅÄÖ]{3,}\?")
+"""With its `&`, or at a question's end."""
 AFTER_HANGING_HYPHEN = frozenset(["och", "eller", "samt", "respektive", "resp", "till", "kontra", "men"])
 """What follows a hyphen that stands for the rest of a compound (`risk-` ⏎ `och sårbarhetsanalys`)."""
 LONG_ENOUGH = 6
@@ -127,5 +129,5 @@ def _is_odd_case(token: str) -> bool:
     capitals = sum(1 for sign in token if sign.isupper())
     letters = sum(1 for sign in token if sign.isalpha())
     if capitals == letters:
-        return letters <= ACRONYM and token.isalpha()
+        return letters <= ACRONYM and bool(_ACRONYM.fullmatch(token))
     return capitals > 1
