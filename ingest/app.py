@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
-from ingest.api import documents, operations, problems
+from ingest.api import documents, operations, page_results, problems
 from ingest.api.access import authorise
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
@@ -35,6 +35,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     problems.install(app)
     app.include_router(documents.router)
+    app.include_router(page_results.router)
     app.include_router(operations.router)
     app.include_router(pages.router, dependencies=[Depends(authorise)])
     pages.mount_static(app)

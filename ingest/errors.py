@@ -8,6 +8,7 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
+    │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
     │   ├── NotAllowed, ForeignPage, BadRequest
@@ -203,6 +204,24 @@ class NoArtifact(Permanent):
     status = 404
     sv = "För denna handling finns ingen sådan fil ({name})."
     en = "This document has no such file ({name})."
+
+
+class PageNotRead(Permanent):
+    """The page is not read yet, could not be read, or does not exist."""
+
+    code = "page_not_read"
+    status = 404
+    sv = "Sidan {page} är inte läst, eller finns inte. Handlingens läge visar hur långt läsningen har kommit."
+    en = "Page {page} has not been read, or does not exist. The document's status shows how far reading is."
+
+
+class NoRendition(Permanent):
+    """No picture of the page is kept: it is text, is not read, or cannot be drawn."""
+
+    code = "no_rendition"
+    status = 404
+    sv = "Det finns ingen bild av sidan {page}: den är inte läst, eller går inte att rita. Se originalet."
+    en = "There is no picture of page {page}: it has not been read, or cannot be drawn. See the original."
 
 
 class NoSuchObject(Permanent):

@@ -100,9 +100,9 @@ class Settings(BaseSettings):
     unit_seconds: int = Field(
         default=1500,
         ge=5,
-        description="Longest time for one page, or for bringing a document's pages together; a worker that "
-        "takes longer ends itself, and the attempt counts. Keep it below RabbitMQ's `consumer_timeout` (30 "
-        "minutes).",
+        description="Longest time for bringing a document's pages together, and for one page unless its "
+        "own limits add up to less; a worker that takes longer ends itself, and the attempt counts. Keep it "
+        "below RabbitMQ's `consumer_timeout` (30 minutes).",
     )
     attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
     sweep_seconds: float = Field(

@@ -126,7 +126,7 @@ def record(
     """The current record, byte for byte as it was stored."""
     current = services.register.current(document_id)
     tag = f'"{current.version}"'
-    if if_none_match is not None and _names(if_none_match, tag):
+    if if_none_match is not None and names_tag(if_none_match, tag):
         return Response(status_code=304, headers={"ETag": tag})
     return Response(
         services.store.get(current.record_key), media_type="application/json", headers={"ETag": tag}
@@ -201,7 +201,7 @@ def events(
     return services.register.events(after=after, limit=limit)
 
 
-def _names(if_none_match: str, tag: str) -> bool:
+def names_tag(if_none_match: str, tag: str) -> bool:
     """Whether the header's list of entity tags holds `tag`; weak ones count (RFC 9110, 13.1.2)."""
     tags = [listed.strip().removeprefix("W/") for listed in if_none_match.split(",")]
     return tag in tags or tags == ["*"]
