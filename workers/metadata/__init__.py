@@ -51,7 +51,7 @@ def extract(
         Metadata(
             document_type=kind,
             title=title,
-            issuer=find_issuer(manuscript, recipient),
+            issuer=find_issuer(manuscript, recipient, kind.value),
             recipient=recipient,
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),

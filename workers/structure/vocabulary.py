@@ -93,6 +93,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
     ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
+    ("other", r"(?:besluta[dt]|fastställ[dt]|antagen|antaget|utfärdad|upprättad|godkänd)\s+av|beslutsinstans|dokument(?:ägare|namn|typ|titel|nummer|-?id)"
+              r"|informationsägare|ägare|ansvarig|målgrupp|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
               r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
