@@ -33,6 +33,9 @@ class UnreadPage:
     why: Problem
 
 
+MOST_REPAIRED_PAGES = 100
+"""Links to pages with repairs; the thumbnails mark the others."""
+
 Panel = Literal["blad", "text", "rattelser", "om"]
 """What stands beside the picture: the sheet, the page's lines, its repairs, or facts about the document."""
 
@@ -54,6 +57,7 @@ class RecordView:
     words: int
     doubtful_words: int
     repairs: int
+    repaired_pages: tuple[int, ...]
     sheet: Sheet
     files: tuple[FileLink, ...]
     receipts: tuple[Receipt, ...]
@@ -61,6 +65,11 @@ class RecordView:
     version: str
     sandbox: str
     steps: tuple[Step, ...]
+
+    @property
+    def is_text_file(self) -> bool:
+        """Whether there are no pictures to show beside the text."""
+        return self.file.media_type == labels.MEDIA_TYPE["text/plain"]
 
     @property
     def can_be_split(self) -> bool:
@@ -101,6 +110,7 @@ def record_view(
         words=record.quality.words,
         doubtful_words=record.quality.doubtful_words,
         repairs=record.quality.repairs,
+        repaired_pages=tuple(sorted({repair.page for repair in record.repairs}))[:MOST_REPAIRED_PAGES],
         sheet=registration_sheet(record, document.receipts),
         files=_files(record.id, tuple(record.artifacts)),
         receipts=document.receipts,
