@@ -11,7 +11,8 @@ from itertools import pairwise
 from schemas.metadata import Evidence, Officer, Signatory
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import is_person_name, is_title
-from workers.structure.signatures import Part, Signer, find_signatures
+from workers.structure.signatures import find_signatures
+from workers.structure.signers import Part, Signer
 from workers.structure.vocabulary import contact, label_alone, label_first
 
 LONGEST_NAME = 200

@@ -1,8 +1,8 @@
 """Signature blocks: who signs, with title, also where two columns were read as one line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from workers.structure.announced import announced_block
 from workers.structure.lines import Line
 from workers.structure.names import (
     GLUED,
@@ -12,12 +12,11 @@ from workers.structure.names import (
     split_names,
     split_titles,
 )
+from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
+from workers.structure.vocabulary import label_alone
 
 TITLE_LINES = 3
 """At most so many lines of titles stand under a name."""
-SIGNED_ROOM = 3
-"""Lines of room that a title keeps to its name at most."""
-
 LEAST_LISTED, MOST_SIGNERS = 2, 4
 """Names over each other that are a signature block when as many titles follow."""
 
@@ -27,37 +26,6 @@ SIGNING_ROLES = frozenset(
 """Labels before a name in the signature block of minutes."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """Characters `[start, end)` of `line.text`."""
-
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return self.line.text[self.start : self.end]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signer:
-    """One who signs: the parts of the page that carry the name and the title."""
-
-    name: Part
-    titles: tuple[Part, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignatureBlock:
-    """Consecutive lines `[first, last]` of the list they were found in."""
-
-    first: int
-    last: int
-    signers: tuple[Signer, ...]
-
-
 def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     """Every signature block among the lines of a document's body, in order."""
     blocks = []
@@ -65,8 +33,10 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     while position < len(lines):
         block = (
             _labelled_block(lines, position)
+            or announced_block(lines, position)
             or _listed_block(lines, position)
             or _column_block(lines, position)
+            or _titles_first_block(lines, position)
         )
         if block is None:
             position += 1
@@ -185,6 +155,32 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
     if last == position or not any(titles):
         return None
     return SignatureBlock(first=position, last=last, signers=tuple(signers + _signers(names, titles)))
+
+
+def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """Titles over the names, in one column or more: `Regiondirektör   Fastighetsdirektör`, a hand, the names."""
+    if position + 1 >= len(lines):
+        return None
+    over, below = lines[position], lines[position + 1]
+    if below.gap >= SIGNED_ROOM or not all(
+        is_title(cell.text) and "," not in cell.text and label_alone(cell.text) is None for cell in over.cells
+    ):
+        return None
+    names = _names(below, None)
+    titles = _parts(over) if len(over.cells) > 1 else _pieces(over)
+    if not names or len(names) != len(titles):
+        return None
+    return SignatureBlock(
+        first=position,
+        last=position + 1,
+        signers=tuple(
+            Signer(name=name, titles=(title,)) for name, title in zip(names, titles, strict=True)
+        ),
+    )
+
+
+def _pieces(line: Line) -> list[Part]:
+    return [Part(line=line, start=a, end=b) for a, b in split_titles(line.text)]
 
 
 def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Signer]:
