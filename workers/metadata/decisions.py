@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.entries import Entry, numbered
@@ -17,15 +18,15 @@ PROPOSALS = re.compile(
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
-    r"(?:\S+s ){0,2}(?:beslut|avgörande)(?: för egen del| i korthet)?:?|(?:\S+s )?(?:domslut|slut):?|beslut och motivering|"
-    r"(?:kommunstyrelsen|nämnden|\S+nämnden|\S+utskottet|\S+styrelsen|\S*fullmäktige|direktionen)s? beslut(?:ar)?(?: för egen del| att)?:?|beslut på delegation",
+    r"(?:\S+s ){0,3}(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|beslut och (?:motivering|skäl)|beslut på delegation|"
+    r"\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|förelägger|förordnar)(?: följande| för egen del| att)?:?",
     re.IGNORECASE,
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
-DECIDING: frozenset[DocumentType] = frozenset(
-    {"protokoll", "protokollsutdrag", "beslut", "delegationsbeslut", "domstolsavgörande", "other"}
+NOT_DECIDING: frozenset[DocumentType] = frozenset(
+    {"tjänsteutlåtande", "tjänsteskrivelse", "kallelse", "anmälningslista", "riktlinje", "årsbokslut", "kommittédirektiv", "överklagande"}
 )
-"""Documents in which a section `Beslut` holds decisions taken; elsewhere it may hold a proposal."""
+"""Documents in which a section `Beslut` holds a proposal, or speaks about decisions."""
 
 LEAD_IN_END = 400
 """Characters at the end of a paragraph that tell whether it leads in to what follows."""
@@ -45,6 +46,10 @@ _ALSO_DECIDED = re.compile(
     r"(?:Beslutet|Föreläggandet|Förbudet|Tillståndet|Dispensen|Avgiften|\S+(?:styrelsen|nämnden|utskottet|rätten|verket))\b[^.]{0,60}\b(?:ska(?:ll)? gälla|gäller|förenas|beslutar|upphävs|upphör)\b"
 )
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
+_DECIDES = re.compile(
+    r"(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b"
+)
+"""A sentence in which somebody decides now."""
 _LABELLED = re.compile(
     r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})",
     re.IGNORECASE | re.DOTALL,
@@ -61,10 +66,28 @@ def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
 
 def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[NumberedText, ...]:
     """Decisions taken, whole and in order."""
-    if kind not in DECIDING:
+    if kind in NOT_DECIDING:
         return ()
-    found = tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
-    return found or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
+    return (
+        tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
+        or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
+        or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
+    )
+
+
+def _said(manuscript: Manuscript) -> Iterator[Entry]:
+    """Without a heading: `Nämnden beslutar att …`, or the items that such words lead in to."""
+    body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item")]
+    for position, passage in enumerate(body):
+        if not _DECIDES.match(passage.text):
+            continue
+        if not _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
+            yield Entry(passage=passage, start=0, end=len(passage.text))
+            return
+        for item in takewhile(lambda p: p.kind == "list_item", body[position + 1 :]):
+            if not item.level:
+                yield _entry(item)
+        return
 
 
 def _labelled(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[Entry]:
@@ -118,8 +141,12 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
             if not _ALSO_DECIDED.match(passage.text):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
-        number, skip = marker_number(passage.marker, passage.text[passage.body :])
-        end = len(passage.text)
-        if linking := _LINKING.search(passage.text):
-            end = linking.start()
-        yield Entry(passage=passage, start=passage.body + skip, end=end, number=number)
+        yield _entry(passage)
+
+
+def _entry(passage: Passage) -> Entry:
+    """The whole passage but its number and the word that links it to the next clause."""
+    number, skip = marker_number(passage.marker, passage.text[passage.body :])
+    linking = _LINKING.search(passage.text)
+    end = len(passage.text) if linking is None else linking.start()
+    return Entry(passage=passage, start=passage.body + skip, end=end, number=number)

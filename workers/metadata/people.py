@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from schemas.metadata import Evidence, Officer, Signatory
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import Part, Signer
+from workers.structure.signing import name_and_title
 from workers.structure.vocabulary import contact, label_alone, label_first
 
 LONGEST_NAME = 200
@@ -79,7 +81,7 @@ _BENCH = re.compile(
 """The justices of the deciding court: `Högsta förvaltningsdomstolen (2013-05-27, Jermsten, Dexe) yttrade`."""
 _BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
 _SOLE_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
-_LAST_WORD = re.compile(r"(\w+)\s+$")
+_LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
@@ -347,7 +349,11 @@ def _lone_names(
     heads = {(r.page, r.line) for p in manuscript.body if p.head_like and p.number <= 0 for r in p.refs}
     for line in lines[last_text + 1 : last_text + 1 + MOST_LONE_LINES]:
         cells = line.cells
-        if (line.ref.page, line.ref.line) in heads or not all(is_person_name(cell.text) for cell in cells):
+        if (line.ref.page, line.ref.line) in heads:
+            continue
+        if signer := _name_before_title(line):
+            yield _from_parts(manuscript, signer)
+        if not all(is_person_name(cell.text) for cell in cells):
             continue
         for cell in cells:
             if cell.text in known or len(cells) > 1:
@@ -358,6 +364,18 @@ def _lone_names(
                     rule="signatory.lone_name",
                     evidence=manuscript.line_evidence(line, start, start + len(cell.text), "name"),
                 )
+
+
+def _name_before_title(line: Line) -> Signer | None:
+    """`Anna Berg, förvaltningschef`, alone under the text."""
+    found = name_and_title(line.text)
+    title = None if found is None else found.group("title")
+    if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
+        return None
+    return Signer(
+        name=Part(line=line, start=0, end=len(found.group("name"))),
+        titles=(Part(line=line, start=found.start("title"), end=found.end("title")),),
+    )
 
 
 def _senders(manuscript: Manuscript) -> set[str]:

@@ -1,10 +1,10 @@
 """Signatures that a line announces: `På nämndens vägnar`, `Vid protokollet`, `Elektroniskt signerat av`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from workers.structure.heads import is_date_or_number
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name, is_title, split_names, split_titles
+from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
 from workers.structure.signing import after_inline_cue, is_line_to_sign_on, is_signing_cue, name_and_title
 
@@ -15,7 +15,13 @@ ROOM = 6
 """Lines of room between the words and the first name: a hand needs some."""
 
 
-def announced_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+NamesOverTitles = Callable[[Sequence[Line], int], SignatureBlock | None]
+"""Reads names with the titles under them from a position on."""
+
+
+def announced_block(
+    lines: Sequence[Line], position: int, names_over_titles: NamesOverTitles
+) -> SignatureBlock | None:
     """The block that the line at `position` announces; None when it announces none or no name follows."""
     if (start := after_inline_cue(lines[position].text)) is not None:
         signer = _signer(Part(line=lines[position], start=start, end=len(lines[position].text)))
@@ -29,11 +35,12 @@ def announced_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
     signers: list[Signer] = []
     last = position
     while at < len(lines) and len(signers) < MOST_NAME_LINES and lines[at].gap < (SIGNED_ROOM if signers else ROOM):
-        if found := _signers_of(lines[at], lines[at + 1] if at + 1 < len(lines) else None):
+        if block := names_over_titles(lines, at):
+            signers += block.signers
+            last = at = block.last
+        elif found := _signers_of(lines[at]):
             signers += found
             last = at
-            if at + 1 < len(lines) and any(signer.titles and signer.titles[0].line is lines[at + 1] for signer in found):
-                last = at = at + 1
         elif not (signers and _stands_between(lines[at])):
             break
         at += 1
@@ -54,31 +61,14 @@ def _stands_between(line: Line) -> bool:
     )
 
 
-def _signers_of(line: Line, below: Line | None) -> list[Signer]:
-    """The names on a line, with the titles behind them or on the line under them."""
+def _signers_of(line: Line) -> list[Signer]:
+    """The names on a line, with the titles behind them."""
     if len(line.cells) == 1 and (pieces := split_names(line.text)):
         parts = [Part(line=line, start=a, end=b) for a, b in pieces]
     else:
         parts = [Part(line=line, start=cell.start, end=cell.end) for cell in line.cells]
     signers = [signer for part in parts if (signer := _signer(part)) is not None]
-    if len(signers) != len(parts):
-        return []
-    if not signers or any(signer.titles for signer in signers) or below is None or below.gap >= SIGNED_ROOM:
-        return signers
-    titles = _titles(below)
-    if len(titles) != len(signers):
-        return signers
-    return [Signer(name=s.name, titles=(title,)) for s, title in zip(signers, titles, strict=True)]
-
-
-def _titles(line: Line) -> list[Part]:
-    if len(line.cells) > 1:
-        parts = [Part(line=line, start=cell.start, end=cell.end) for cell in line.cells]
-    elif is_title(line.text):
-        parts = [Part(line=line, start=a, end=b) for a, b in split_titles(line.text)]
-    else:
-        return []
-    return parts if all(is_title(part.text) for part in parts) else []
+    return signers if len(signers) == len(parts) else []
 
 
 def _signer(part: Part) -> Signer | None:
@@ -88,7 +78,7 @@ def _signer(part: Part) -> Signer | None:
         return None
     name = Part(line=part.line, start=part.start, end=part.start + len(match.group("name").rstrip()))
     title = match.group("title")
-    if title is None:
+    if title is None or not is_title(title):
         return Signer(name=name, titles=())
     start, end = match.span("title")
     return Signer(name=name, titles=(Part(line=part.line, start=part.start + start, end=part.start + end),))

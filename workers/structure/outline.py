@@ -197,8 +197,9 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None
     for run in _runs(likely):
         first = body[run[0]]
         mast = is_document_word(first.text) and first.text.isupper()
-        case = len(run) == 1 and CASE_LINE.match(first.text) is not None
-        if len(run) < LEAST_HEAD_LINES and not (mast and len(run) > 1) and not case:
+        if len(run) < LEAST_HEAD_LINES and not (mast and len(run) > 1):
+            for case in (i for i in run if CASE_LINE.match(body[i].text)):
+                _put(marks, case, Element(kind="head", lines=(body[case],)))
             continue
         start = run[0]
         if mast and start and marks[start - 1] is None and _running_title(body[start - 1]):

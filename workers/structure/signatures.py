@@ -13,6 +13,7 @@ from workers.structure.names import (
     split_titles,
 )
 from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
+from workers.structure.signing import is_line_to_sign_on, is_signing_cue
 from workers.structure.vocabulary import label_alone
 
 TITLE_LINES = 3
@@ -33,7 +34,7 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     while position < len(lines):
         block = (
             _labelled_block(lines, position)
-            or announced_block(lines, position)
+            or announced_block(lines, position, _column_block)
             or _listed_block(lines, position)
             or _column_block(lines, position)
             or _titles_first_block(lines, position)
@@ -64,6 +65,9 @@ def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
             signers.append(found)
             last += 1
         elif found := _role_over_name(lines, last + 1):
+            signers.append(found)
+            last += 2
+        elif found := _role_in_form(lines, last + 1):
             signers.append(found)
             last += 2
         else:
@@ -101,6 +105,18 @@ def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
         name=Part(line=line, start=0, end=len(line.text)),
         titles=(Part(line=role, start=0, end=len(role.text)),),
     )
+
+
+def _role_in_form(lines: Sequence[Line], position: int) -> Signer | None:
+    """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, as the first page of minutes has it."""
+    roles = [part for part in _parts(lines[position]) if _is_role(part.text)]
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if len(roles) != 1 or below is None or len(below.cells) > 1 or not is_person_name(below.text):
+        return None
+    others = [part.text for part in _parts(lines[position]) if part.text != roles[0].text]
+    if not all(is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others):
+        return None
+    return Signer(name=Part(line=below, start=0, end=len(below.text)), titles=(roles[0],))
 
 
 def _listed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
@@ -159,24 +175,28 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
 
 def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     """Titles over the names, in one column or more: `Regiondirektör   Fastighetsdirektör`, a hand, the names."""
-    if position + 1 >= len(lines):
-        return None
-    over, below = lines[position], lines[position + 1]
-    if below.gap >= SIGNED_ROOM or not all(
-        is_title(cell.text) and "," not in cell.text and label_alone(cell.text) is None for cell in over.cells
-    ):
-        return None
-    names = _names(below, None)
+    over, at = lines[position], position + 1
     titles = _parts(over) if len(over.cells) > 1 else _pieces(over)
+    if not all(_may_stand_over_name(title.text) for title in titles):
+        return None
+    while at < len(lines) and all(is_line_to_sign_on(cell.text) for cell in lines[at].cells):
+        at += 1
+    if at >= len(lines) or lines[at].gap >= SIGNED_ROOM:
+        return None
+    names = _names(lines[at], None)
     if not names or len(names) != len(titles):
         return None
     return SignatureBlock(
         first=position,
-        last=position + 1,
+        last=at,
         signers=tuple(
             Signer(name=name, titles=(title,)) for name, title in zip(names, titles, strict=True)
         ),
     )
+
+
+def _may_stand_over_name(text: str) -> bool:
+    return _is_role(text) or (is_title(text) and "," not in text and label_alone(text) is None)
 
 
 def _pieces(line: Line) -> list[Part]:
