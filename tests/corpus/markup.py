@@ -118,6 +118,7 @@ Block = Font | Margins | Tabs | Indent | Skip | PageBreak | Rule | Row | Scrawl 
 _HEADINGS: dict[str, TextKind] = {"=": "title", "==": "heading", "===": "subheading", "====": "minor"}
 _FACES: dict[str, Face] = {"serif": "serif", "sans": "sans"}
 _NUMBERED = re.compile(r"(\d+\.) (.+)")
+_BULLETS = {"-": ("•", 0), "~": ("–", 0), "--": ("–", 1)}
 _LETTERED = re.compile(r"([a-h]\)) (.+)")
 
 
@@ -160,12 +161,9 @@ def _text(line: str) -> Row | Text:
     mark, _, rest = line.partition(" ")
     if mark in _HEADINGS:
         return Text(_HEADINGS[mark], rest)
-    if mark == "-":
-        return Text("bullet", rest, "•")
-    if mark == "~":
-        return Text("bullet", rest, "–")
-    if mark == "--":
-        return Text("bullet", rest, "–", depth=1)
+    if mark in _BULLETS:
+        bullet, depth = _BULLETS[mark]
+        return Text("bullet", rest, bullet, depth=depth)
     if numbered := _NUMBERED.fullmatch(line):
         return Text("number", numbered[2], numbered[1])
     if lettered := _LETTERED.fullmatch(line):

@@ -18,16 +18,27 @@ PROPOSALS = re.compile(
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
-    r"(?:\S+s ){0,3}(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|beslut och (?:motivering|skäl)|beslut på delegation|"
+    r"(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|förelägger|förordnar)(?: följande| för egen del| att)?:?",
     re.IGNORECASE,
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
 NOT_DECIDING: frozenset[DocumentType] = frozenset(
-    {"tjänsteutlåtande", "tjänsteskrivelse", "kallelse", "anmälningslista", "riktlinje", "årsbokslut", "kommittédirektiv", "överklagande"}
+    {
+        "tjänsteutlåtande",
+        "tjänsteskrivelse",
+        "kallelse",
+        "anmälningslista",
+        "riktlinje",
+        "årsbokslut",
+        "kommittédirektiv",
+        "överklagande",
+    }
 )
 """Documents in which a section `Beslut` holds a proposal, or speaks about decisions."""
 
+SHORTEST = 8
+"""Characters of a decision in a cell: `Beviljas`."""
 LEAD_IN_END = 400
 """Characters at the end of a paragraph that tell whether it leads in to what follows."""
 
@@ -47,7 +58,9 @@ _ALSO_DECIDED = re.compile(
 )
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
 _DECIDES = re.compile(
-    r"(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b"
+    r"(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
+    r"[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
+    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b"
 )
 """A sentence in which somebody decides now."""
 _LABELLED = re.compile(
@@ -71,8 +84,19 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
         or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
+        or tuple(numbered(manuscript, _beside_label(manuscript), "decision.cell"))
         or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
     )
+
+
+def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
+    """A form with its labels in a column of their own: `Beslut     Ansökan beviljas.`"""
+    for line in manuscript.lines:
+        if len(line.cells) > 1 and DECISIONS.fullmatch(line.cells[0].text.strip("* :")):
+            value, passage = line.cells[1], manuscript.passage_of(line)
+            at = -1 if passage is None else passage.text.find(value.text)
+            if passage is not None and at >= 0 and len(value.text) >= SHORTEST:
+                yield Entry(passage=passage, start=at, end=at + len(value.text))
 
 
 def _said(manuscript: Manuscript) -> Iterator[Entry]:

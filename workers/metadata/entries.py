@@ -27,4 +27,6 @@ def numbered(manuscript: Manuscript, entries: Iterable[Entry], rule: str) -> Ite
     for entry in entries:
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
         if entry.text and evidence:
-            yield NumberedText(value=entry.text, raw=entry.text, number=entry.number, rule=rule, evidence=evidence)
+            yield NumberedText(
+                value=entry.text, raw=entry.text, number=entry.number, rule=rule, evidence=evidence
+            )

@@ -33,7 +33,9 @@ _ONE_ATTACHMENT = re.compile(
 _ATTACHMENT_NUMBER = re.compile(
     r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–-]\s*|\s+)(?=\S)", re.IGNORECASE
 )
-_ONLY_COUNT = re.compile(r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE)
+_ONLY_COUNT = re.compile(
+    r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
+)
 """`Bilagor: 2` says how many there are, not which."""
 _NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
 _ABOUT_MINUTES = re.compile(
@@ -107,7 +109,11 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
         elif under:
             if not (passage.kind == "table" or (passage.kind == "head" and _is_foreign_head(passage))):
                 entries += _lines(passage, passage.body)
-        elif (inline := _INLINE.match(passage.text)) and heads(inline.group("label")) and passage.kind != "head":
+        elif (
+            (inline := _INLINE.match(passage.text))
+            and heads(inline.group("label"))
+            and passage.kind != "head"
+        ):
             entries += _lines(passage, inline.start("rest"), inline=True)
             after_label = True
             continue

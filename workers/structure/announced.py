@@ -10,7 +10,7 @@ from workers.structure.signing import after_inline_cue, is_line_to_sign_on, is_s
 
 MOST_BETWEEN = 3
 """Lines of dots, dates and places between the words and the names."""
-MOST_NAME_LINES = 6
+MOST_NAMES = 6
 ROOM = 6
 """Lines of room between the words and the first name: a hand needs some."""
 
@@ -34,7 +34,9 @@ def announced_block(
         at, between = at + 1, between + (not _announces(lines[at]))
     signers: list[Signer] = []
     last = position
-    while at < len(lines) and len(signers) < MOST_NAME_LINES and lines[at].gap < (SIGNED_ROOM if signers else ROOM):
+    while (
+        at < len(lines) and len(signers) < MOST_NAMES and lines[at].gap < (SIGNED_ROOM if signers else ROOM)
+    ):
         if block := names_over_titles(lines, at):
             signers += block.signers
             last = at = block.last

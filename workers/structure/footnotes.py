@@ -67,7 +67,9 @@ def _starts(body: Sequence[Line], positions: Sequence[int]) -> Iterator[tuple[in
             continue
         mark = _mark_of(number, [body[i] for i in positions if i < position])
         at_end = positions[-1] - position < MOST_LINES
-        if small or (line.box is None and mark is not None and at_end and _are_notes(body, position, positions)):
+        if small or (
+            line.box is None and mark is not None and at_end and _are_notes(body, position, positions)
+        ):
             begun = number
             yield position, match.group("number"), mark
 
@@ -79,7 +81,9 @@ def _are_notes(body: Sequence[Line], position: int, positions: Sequence[int]) ->
         for i in positions
         if i >= position and (found := _BEGINS_PLAIN.match(body[i].text))
     ]
-    sentence = body[positions[-1]].text.rstrip().endswith((".", ")", "”")) or "http" in body[positions[-1]].text
+    sentence = (
+        body[positions[-1]].text.rstrip().endswith((".", ")", "”")) or "http" in body[positions[-1]].text
+    )
     return sentence and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
@@ -97,4 +101,6 @@ def _is_raised(line: Line, found: re.Match[str]) -> bool:
     if _RAISED_ONLY.match(found.group()):
         return True
     before = line.text[found.start() - 1]
-    return before.isalpha() and before.islower() or (before in ".,”)" and line.text[: found.start() - 1][-1:].isalpha())
+    return (before.isalpha() and before.islower()) or (
+        before in ".,”)" and line.text[: found.start() - 1][-1:].isalpha()
+    )

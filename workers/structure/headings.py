@@ -1,5 +1,8 @@
 """Which lines are headings: by what they say, by how they are set, or by how they stand."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,9 +45,13 @@ PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
-PARAGRAPH_TITLE = re.compile(r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))[A-ZÅÄÖ][^\d§]{3,90}(?<![.,;-])")
+PARAGRAPH_TITLE = re.compile(
+    r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))[A-ZÅÄÖ][^\d§]{3,90}(?<![.,;-])"
+)
 """A paragraph of minutes with its title on one line: `§ 12 Val av justerare`."""
-PART_TITLE = re.compile(r"(?:Avsnitt|Kapitel|Kap\.|Artikel|Bilaga|Del|Delmål) \d+(?:\.\d+)*[.:]?\s+(?:[–-]\s+)?[A-ZÅÄÖ].{2,80}(?<![.,;-])")
+PART_TITLE = re.compile(
+    r"(?:Avsnitt|Kapitel|Kap\.|Artikel|Bilaga|Del|Delmål) \d+(?:\.\d+)*[.:]?\s+(?:[–-]\s+)?[A-ZÅÄÖ].{2,80}(?<![.,;-])"
+)
 """A part of another text that is commented on: `Avsnitt 4.3 Regionala råd`."""
 _PAGE_DIGITS = 3
 """Digits of a page number in a table of contents."""
@@ -167,10 +174,8 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
     if is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)
         return not in_list or line.bold
-    if after is None or not _could_be(line, measure):
+    if after is None or not _could_be(line, measure) or _leads_in(line, after):
         return False
-    if OPEN_END.search(line.text) and marker_of(after.text):
-        return False  # `Föreningen ska söka` over a list leads in to it.
     if line.size_ratio >= LARGER or line.bold or line.glued:
         return not line.glued or _starts_text(after) or after.glued
     if _VERB.search(line.text) and (len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text)):
@@ -211,6 +216,11 @@ def _could_be(line: Line, measure: Measure) -> bool:
     )
 
 
+def _leads_in(line: Line, after: Line) -> bool:
+    """`Föreningen ska söka` over a list."""
+    return OPEN_END.search(line.text) is not None and marker_of(after.text) is not None
+
+
 def is_set_as_heading(line: Line) -> bool:
     """A word such as `Svarande`, set in heavier or larger type without a colon: a heading, not a label."""
     heavy = line.bold or line.size_ratio >= LARGER
@@ -231,11 +241,8 @@ def _starts_text(line: Line) -> bool:
 def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure) -> bool:
     """No typography to go by: a short line with room around it, or between an ended and a new paragraph."""
     chapter = measure.numbered and _PLAIN_NUMBER.match(line.text) is not None
-    if not chapter and (is_body_name(line.text) or is_document_word(line.text)):
-        return False
-    if line.text[-1] in '.!?:;”"':
-        return False
-    if not _starts_text(after):
+    other = not chapter and (is_body_name(line.text) or is_document_word(line.text))
+    if other or line.text[-1] in '.!?:;”"' or not _starts_text(after):
         return False
     if line.gap >= (1 if line.box is None else SOME_ROOM):
         numbered = measure.numbered and NUMBERED.match(line.text) is not None

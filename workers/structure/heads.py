@@ -233,7 +233,9 @@ def _may_be_title(lines: Sequence[Line], start: int) -> bool:
 
 def _title_goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
     before, line = lines[end - 1], lines[end]
-    if line.gap >= 1 or (not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text))):
+    if line.gap >= 1 or (
+        not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text))
+    ):
         return False
     same_type = abs(line.size_ratio - lines[start].size_ratio) < SAME_TYPE and line.bold == lines[start].bold
     if line.box is not None and lines[start].size_ratio > LARGER:

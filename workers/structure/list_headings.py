@@ -1,5 +1,8 @@
 """Headings and labels over lists of short lines: attachments, addressees, what a decision rests on."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 
 from workers.structure.vocabulary import fold, folded
@@ -17,7 +20,9 @@ _GOES = (
 )
 _HOW = r"(?: (?:per e-post|digitalt|med mottagningsbevis|för (?:kännedom|information|verkställighet|åtgärd)))?(?: till)?"
 
-ATTACHMENTS = folded(r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?")
+ATTACHMENTS = folded(
+    r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?"
+)
 ADDRESSEES = folded(
     rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
     rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"

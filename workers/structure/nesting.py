@@ -16,14 +16,14 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dash", re.compile(r"[-–—+]")),
     ("ring", re.compile(r"[◦○‣]")),
 )
-"""Families of markers; whatever else stands before an item is a bullet, which recognisers read in many ways."""
+"""Families of markers; whatever else stands before an item is a bullet, which is read in many ways."""
 _INSIDE = {
     "number": {"letter", "dash", "bullet", "ring", "roman"},
     "letter": {"roman", "dash", "ring"},
     "bullet": {"dash", "ring", "letter"},
     "dash": {"ring", "letter"},
 }
-"""Without indents: which markers stand inside items of which. A bullet read as a dash must not nest the rest."""
+"""Without indents: which markers stand inside items of which. A bullet read as a dash nests nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,5 +61,7 @@ def _deeper_on_paper(outer: _Open, item: _Open) -> bool:
 
 
 def _deeper(stack: Sequence[_Open], item: _Open) -> bool:
-    """Whether the item opens a list inside the innermost one: its marker is new there, and may stand inside."""
-    return all(item.family != outer.family for outer in stack) and item.family in _INSIDE.get(stack[-1].family, ())
+    """Whether the item opens a list inside the innermost one: its marker is new, and may stand inside."""
+    return all(item.family != outer.family for outer in stack) and item.family in _INSIDE.get(
+        stack[-1].family, ()
+    )

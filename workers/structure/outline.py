@@ -29,7 +29,8 @@ from workers.structure.lines import Line
 from workers.structure.list_headings import heads_list
 from workers.structure.lists import marker_of
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
-from workers.structure.signatures import SignatureBlock, find_signatures
+from workers.structure.signatures import find_signatures
+from workers.structure.signers import SignatureBlock
 from workers.structure.vocabulary import CAPITAL_HEADINGS, is_document_word
 
 ElementKind = Literal[
@@ -183,7 +184,7 @@ def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: 
 
 
 def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None:
-    """Mastheads and forms within or after the text, three head lines in a row at least; the lines of cases."""
+    """Mastheads and forms within or after the text, three head lines in a row; the lines of cases."""
     likely = [
         i
         for i, line in enumerate(body)

@@ -1,5 +1,8 @@
 """Which line goes on with the paragraph or list item before it."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Sequence
 
@@ -44,9 +47,7 @@ def is_that_clause(body: Sequence[Line], position: int, width: Measure, first: i
         return True
     if line.gap >= SMALL_GAP and before.text.endswith((",", ":", " och")):
         return True
-    ended = (
-        line.gap >= SMALL_GAP or before.text.endswith(_NEXT_CLAUSE) or width.ended_early(before, "att")
-    )
+    ended = line.gap >= SMALL_GAP or before.text.endswith(_NEXT_CLAUSE) or width.ended_early(before, "att")
     return body[position - 1 if first is None else first].text.startswith("att ") and ended
 
 
@@ -54,7 +55,12 @@ def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
     """Whether the line at `end` continues the paragraph or item that began at `start`."""
     before, line = body[end - 1], body[end]
     marker = marker_of(body[start].text)
-    if marker_of(line.text) or _NEXT_CASE.match(line.text) or _NEXT_CASE.match(before.text) or is_that_clause(body, end, width, start):
+    if (
+        marker_of(line.text)
+        or _NEXT_CASE.match(line.text)
+        or _NEXT_CASE.match(before.text)
+        or is_that_clause(body, end, width, start)
+    ):
         return False
     if marker is not None and before.text == marker:
         return line.gap < 1

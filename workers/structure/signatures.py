@@ -58,16 +58,13 @@ def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
     while last + 1 < len(lines):
         line = lines[last + 1]
         parts = _parts(line)
-        if len(parts) > 1 and _is_role(parts[0].text) and is_person_name(parts[1].text):
-            signers.append(Signer(name=parts[1], titles=(parts[0],)))
+        if pairs := _roles_beside_names(parts):
+            signers += pairs
             last += 1
         elif found := _role_then_name(line):
             signers.append(found)
             last += 1
-        elif found := _role_over_name(lines, last + 1):
-            signers.append(found)
-            last += 2
-        elif found := _role_in_form(lines, last + 1):
+        elif (found := _role_over_name(lines, last + 1)) or (found := _role_in_form(lines, last + 1)):
             signers.append(found)
             last += 2
         else:
@@ -75,6 +72,14 @@ def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
     if not signers:
         return None
     return SignatureBlock(first=position, last=last, signers=tuple(signers))
+
+
+def _roles_beside_names(parts: Sequence[Part]) -> list[Signer]:
+    """`Ordförande   Bo Ek   Sekreterare   Anna Berg`: each role before its name."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if not pairs or not all(_is_role(role.text) and is_person_name(name.text) for role, name in pairs):
+        return []
+    return [Signer(name=name, titles=(role,)) for role, name in pairs]
 
 
 def _is_role(text: str) -> bool:
@@ -108,13 +113,15 @@ def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
 
 
 def _role_in_form(lines: Sequence[Line], position: int) -> Signer | None:
-    """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, as the first page of minutes has it."""
+    """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, on a first page of minutes."""
     roles = [part for part in _parts(lines[position]) if _is_role(part.text)]
     below = lines[position + 1] if position + 1 < len(lines) else None
     if len(roles) != 1 or below is None or len(below.cells) > 1 or not is_person_name(below.text):
         return None
     others = [part.text for part in _parts(lines[position]) if part.text != roles[0].text]
-    if not all(is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others):
+    if not all(
+        is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others
+    ):
         return None
     return Signer(name=Part(line=below, start=0, end=len(below.text)), titles=(roles[0],))
 
@@ -174,7 +181,7 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
 
 
 def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
-    """Titles over the names, in one column or more: `Regiondirektör   Fastighetsdirektör`, a hand, the names."""
+    """Titles over the names, in one column or more: `Regiondirektör   Fastighetsdirektör`, then the names."""
     over, at = lines[position], position + 1
     titles = _parts(over) if len(over.cells) > 1 else _pieces(over)
     if not all(_may_stand_over_name(title.text) for title in titles):
@@ -189,9 +196,7 @@ def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock 
     return SignatureBlock(
         first=position,
         last=at,
-        signers=tuple(
-            Signer(name=name, titles=(title,)) for name, title in zip(names, titles, strict=True)
-        ),
+        signers=tuple(Signer(name=name, titles=(title,)) for name, title in zip(names, titles, strict=True)),
     )
 
 

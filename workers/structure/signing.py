@@ -1,5 +1,8 @@
 """Words over a signature: who signs for whom, how a letter ends, who wrote and who checked the minutes."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 from functools import lru_cache
 

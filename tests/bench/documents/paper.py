@@ -49,7 +49,8 @@ FOOT_SIZE, NOTE_SIZE = 8.5, 9.0
 HEAD_GAP = 10.0
 """Points between the head that every page has and what stands below it."""
 _HEADINGS: dict[TextKind, tuple[float, float, float]] = {
-    "title": (1.35, 0.0, 7.0), "heading": (1.12, 8.0, 2.0), "subheading": (1.0, 6.0, 1.0), "minor": (0.93, 5.0, 1.0),
+    "title": (1.35, 0.0, 7.0), "heading": (1.12, 8.0, 2.0), "subheading": (1.0, 6.0, 1.0),
+    "minor": (0.93, 5.0, 1.0),
 }  # fmt: skip
 """Size relative to the text; points of space before and after."""
 _OWN = ("@head ", "@head2 ", "@every ", "@footnote ")
@@ -271,4 +272,6 @@ class _Press:
             self.y += size * LEADING
         self.y += after or (6.0 if text.endswith((".", ":", "?")) and not block.label else 0.0)
         written = " ".join(text.replace("¬", "").replace("\\\\", " ").split())
-        self.printed.paragraphs.append(Paragraph(kind=block.kind, text=written, label=block.label, depth=block.depth))
+        self.printed.paragraphs.append(
+            Paragraph(kind=block.kind, text=written, label=block.label, depth=block.depth)
+        )
