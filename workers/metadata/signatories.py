@@ -43,11 +43,7 @@ _BENCH = re.compile(
 )
 """The justices of the deciding court: `Högsta förvaltningsdomstolen (2013-05-27, Jermsten, Dexe) yttrade`."""
 _BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
-_SOLE_BELOW_NAMES = re.compile(
-    r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:avgörandet|beslutet|den slutliga)|Hur man överklagar|Så här "
-)
-"""Sentences that stand under the names of those who signed."""
-_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
+_SOLE_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
 _BELOW_NAMES = re.compile(
     r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:avgörandet|beslutet|den slutliga)|Hur man överklagar|Så här "
 )
