@@ -177,6 +177,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     import uvicorn
 
     from ingest import probe
+    from ingest.accounts import Accounts
     from ingest.api import Services
     from ingest.api.access import check_binding
     from ingest.app import create_app
@@ -198,6 +199,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
                 register=register,
                 store=store,
                 intake=intake,
+                accounts=Accounts(register.database, session_seconds=settings.session_hours * 3600),
                 pipeline_version=PIPELINE_VERSION,
                 stopping=lambda: server.should_exit,
             )
@@ -208,6 +210,8 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
             port=settings.port,
             timeout_graceful_shutdown=3,
             access_log=False,
+            # Which proxies are believed is a setting of ours.
+            proxy_headers=False,
             log_config=None,
         )
         server = uvicorn.Server(config)

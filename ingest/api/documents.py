@@ -1,14 +1,13 @@
 """Documents in, records out."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO
-from urllib.parse import quote
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
 from ingest import piles
 from ingest.api.access import Actor
+from ingest.api.download import download
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
 from ingest.errors import NoArtifact, Withdrawn
@@ -18,7 +17,6 @@ from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, 
 from schemas.events import Feed
 from schemas.record import Record
 
-CHUNK_BYTES = 1 << 18
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["code", "sv", "en", "status"],
@@ -39,6 +37,11 @@ COMMON: dict[int | str, dict[str, Any]] = {
     503: {"description": "Register or store does not answer; try again later.", **PROBLEM},
 }
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
+DOWNLOAD: dict[int | str, dict[str, Any]] = {
+    **UNKNOWN,
+    206: {"description": "The part that the Range header asks for."},
+    416: {"description": "The part begins beyond the end."},
+}
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -133,25 +136,26 @@ def record(
     )
 
 
-@router.get("/documents/{document_id}/original", responses=UNKNOWN)
-def original(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/original", responses=DOWNLOAD)
+def original(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The untouched original."""
     view = services.register.document(document_id)
     if view.withdrawn is not None:
         raise Withdrawn
-    return _download(services, keys.original(view.sha256), view.media_type, view.filename)
+    key = keys.original(view.sha256)
+    return download(services, request, key, media_type=view.media_type, filename=view.filename)
 
 
-@router.get("/documents/{document_id}/pdf", responses=UNKNOWN)
-def pdf(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/pdf", responses=DOWNLOAD)
+def pdf(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The searchable PDF/A; text files have none."""
-    return _artifact(services, document_id, "pdf", "application/pdf")
+    return _artifact(services, request, document_id, "pdf", "application/pdf")
 
 
-@router.get("/documents/{document_id}/alto", responses=UNKNOWN)
-def alto(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/alto", responses=DOWNLOAD)
+def alto(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """Words and their boxes as ALTO XML."""
-    return _artifact(services, document_id, "alto", "application/xml")
+    return _artifact(services, request, document_id, "alto", "application/xml")
 
 
 @router.post("/documents/{document_id}/retry", status_code=202, responses=UNKNOWN)
@@ -207,33 +211,11 @@ def names_tag(if_none_match: str, tag: str) -> bool:
     return tag in tags or tags == ["*"]
 
 
-def _artifact(services: Services, document_id: str, name: str, media_type: str) -> Response:
+def _artifact(services: Services, request: Request, document_id: str, name: str, media_type: str) -> Response:
     current = services.register.current(document_id)
     if name not in current.artifacts:
         raise NoArtifact(name=name)
     stem = services.register.document(document_id).filename.rpartition(".")[0] or document_id
     suffix = {"application/pdf": "pdf", "application/xml": "alto.xml"}[media_type]
-    return _download(services, current.artifacts[name], media_type, f"{stem}.{suffix}")
-
-
-def _download(services: Services, key: str, media_type: str, filename: str) -> Response:
-    """Streams an object. It is shown as a download of its own type, never as a page of ours."""
-    return StreamingResponse(
-        _chunks(services, key),
-        media_type=media_type,
-        headers={
-            "Content-Length": str(services.store.size(key)),
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(filename)}",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox",
-        },
-    )
-
-
-def _chunks(services: Services, key: str) -> Iterator[bytes]:
-    with services.store.open(key) as content:
-        yield from iter(lambda: _read(content), b"")
-
-
-def _read(content: BinaryIO) -> bytes:
-    return content.read(CHUNK_BYTES)
+    key = current.artifacts[name]
+    return download(services, request, key, media_type=media_type, filename=f"{stem}.{suffix}")

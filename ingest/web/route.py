@@ -1,0 +1,31 @@
+"""Pages answer errors with a page for people, where the API answers with problem+json."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+
+from ingest.api.problems import error_headers
+from ingest.errors import BadRequest, InkomError
+from ingest.web.rendering import problem_response
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are pages."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's own handler, with its errors made into pages."""
+        answer = super().get_route_handler()
+
+        async def answer_or_explain(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except InkomError as error:
+                return problem_response(error, error_headers(error))
+            except RequestValidationError as error:
+                return problem_response(BadRequest(field=str(error.errors()[0]["loc"][-1])))
+
+        return answer_or_explain
