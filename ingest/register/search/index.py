@@ -5,7 +5,8 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from ingest.register.search import fulltext
 from ingest.register.search.dnr_keys import kept_keys
 from ingest.register.search.entry import Entry, part_key, sort_key
-from ingest.register.tables import dnr_keys, documents, heads, texts
+from ingest.register.tables import dnr_keys, documents, heads, records, texts
+from ingest.register.values import CurrentRecord
 from schemas.document import Statement
 
 
@@ -45,19 +46,28 @@ def put_stated(connection: Connection, document_id: str, stated: Statement) -> N
         _put_numbers(connection, _number(connection, document_id), [stated.dnr], stated=True)
 
 
-def behind(connection: Connection, limit: int) -> list[tuple[str, str]]:
-    """Documents, at most `limit`, whose current record is not the one they are found by: id and version."""
+def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
+    """Current records, at most `limit`, by which their documents are not found yet; newest first."""
     rows = connection.execute(
-        select(documents.c.id, documents.c.current_version)
+        select(records)
+        .join(documents, documents.c.id == records.c.document_id)
         .join(heads, heads.c.document_id == documents.c.id)
         .where(
-            documents.c.current_version.is_not(None),
+            records.c.version == documents.c.current_version,
             or_(heads.c.version.is_(None), heads.c.version != documents.c.current_version),
         )
         .order_by(heads.c.number.desc())
         .limit(limit)
     )
-    return [(row.id, row.current_version) for row in rows]
+    return [
+        CurrentRecord(
+            document_id=row.document_id,
+            version=row.version,
+            record_key=row.record_key,
+            artifacts=row.artifacts,
+        )
+        for row in rows
+    ]
 
 
 def forget(connection: Connection) -> None:
