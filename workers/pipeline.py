@@ -25,7 +25,7 @@ from schemas.record import Record
 from schemas.repair import RepairedPage
 from workers import metadata, quality, repair, structure
 from workers.archive import DRAWN_BY, DRAWN_COLUMNS, RenditionFile, alto, renditions, searchable_pdf
-from workers.reading import InMind, Memory, Reader
+from workers.reading import InMind, Memory, Reader, Reading
 from workers.record import Findings, build_record
 from workers.version import OCRMYPDF_VERSION, PIPELINE_VERSION
 
@@ -63,6 +63,11 @@ class PageDone:
 
     page: ReadPage
     renditions: tuple[RenditionFile, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page's text layer was taken without a look at the page."""
+        return self.page.text_source == "text_layer" and "recognise" not in {s.name for s in self.page.steps}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +119,16 @@ def read_page(
         memory=memory,
         careful=careful,
     )
+    return _shown(reading)
+
+
+def read_on(original: Original, numbers: range, engines: Engines) -> Iterator[PageDone]:
+    """The same for pages of a PDF that follow a plain one, quickly, up to the first that is not plain."""
+    for reading in engines.reader.read_plain(original.path, numbers, columns=DRAWN_COLUMNS):
+        yield _shown(reading)
+
+
+def _shown(reading: Reading) -> PageDone:
     page, picture = reading.page, reading.picture
     if picture is None or page.width is None or page.height is None:
         return PageDone(page=page, renditions=())

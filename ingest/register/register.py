@@ -93,6 +93,25 @@ class Register:
                 connection, document_id, page, owner=owner, lease_seconds=lease_seconds, attempts=attempts
             )
 
+    def claim_fresh(
+        self, document_id: str, numbers: range, *, owner: str, lease_seconds: float
+    ) -> list[Claim]:
+        """Claim those of these pages that nobody has tried yet, all at once, in order."""
+        with self._database.write() as connection:
+            return claims.claim_fresh(
+                connection, document_id, numbers, owner=owner, lease_seconds=lease_seconds
+            )
+
+    def finish_pages(self, claims: Sequence[Claim]) -> None:
+        """Like `finish_page` for pages that were claimed together: all of them, or LeaseLost and none."""
+        with self._database.write() as connection:
+            outcomes.finish_pages(connection, claims)
+
+    def let_go(self, claims: Sequence[Claim]) -> None:
+        """Pages that were claimed together and not tried: free again, and no attempt is counted."""
+        with self._database.write() as connection:
+            outcomes.let_go(connection, claims)
+
     def renew(self, claim: Claim, lease_seconds: float) -> None:
         """Let the lease run for `lease_seconds` from now. LeaseLost if another may hold it by now."""
         with self._database.write() as connection:

@@ -150,7 +150,7 @@ EVENT: Mapping[EventKind, str] = {
     "page.failed": "En sida kunde inte läsas",
 }
 
-ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom"}
+ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
 """Who did it, where the name is one of ours; users and keys are shown as they are called."""
 
 FURNITURE_KIND: Mapping[FurnitureKind, str] = {

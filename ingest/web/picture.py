@@ -50,7 +50,7 @@ class Picture:
 READABLE_PIXELS = 900
 
 
-def picture(page: RecordPage) -> Picture | None:
+def picture(document_id: str, page: RecordPage) -> Picture | None:
     """The page's picture; None where there is none, as for text files."""
     if page.width is None or page.height is None or not page.renditions:
         return None
@@ -58,8 +58,16 @@ def picture(page: RecordPage) -> Picture | None:
     return Picture(
         width=page.width if upright else page.height,
         height=page.height if upright else page.width,
-        sources=tuple(Source(href=made.href, width=made.width) for made in page.renditions),
+        sources=tuple(
+            Source(href=picture_address(document_id, page.number, made.width), width=made.width)
+            for made in page.renditions
+        ),
     )
+
+
+def picture_address(document_id: str, page: int, width: int) -> str:
+    """Where the picture of a page of at least this width in pixels is served."""
+    return f"/api/v1/documents/{document_id}/pages/{page}/image?width={width}"
 
 
 def place(box: Box | None, page: RecordPage) -> Place | None:

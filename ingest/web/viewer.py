@@ -6,7 +6,7 @@ from typing import Literal
 
 from ingest.web import labels
 from ingest.web.changes import Piece, WordChange, line_pieces, word_changes
-from ingest.web.picture import Picture, Place, picture, place, places
+from ingest.web.picture import Picture, Place, picture, picture_address, place, places
 from schemas.base import Problem
 from schemas.page import ReadPage
 from schemas.record import Record, RecordPage, Repair
@@ -103,7 +103,7 @@ def page_view(record: Record, number: int, *, shown: Shown, read: ReadPage | Non
         number=page.number,
         count=len(record.pages),
         shown=shown,
-        picture=picture(page),
+        picture=picture(record.id, page),
         source=labels.TEXT_SOURCE[page.text_source],
         reason=labels.READING_REASON.get(page.reason, page.reason),
         decoding=page.decoding,
@@ -127,7 +127,9 @@ def thumbnails(record: Record, page: int) -> Thumbnails:
         pages=tuple(
             Thumbnail(
                 number=shown.number,
-                href=shown.renditions[0].href if shown.renditions else None,
+                href=picture_address(record.id, shown.number, shown.renditions[0].width)
+                if shown.renditions
+                else None,
                 repairs=repaired.count(shown.number),
                 has_problem=shown.problem is not None,
             )

@@ -10,7 +10,10 @@ import pytest
 from PIL import Image
 
 from ingest.api import Services
+from ingest.errors import StoreUnavailable
+from ingest.register import SourceRow
 from ingest.sandbox import Sandbox
+from ingest.settings import Settings
 from ingest.storage import keys
 from schemas.document import Statement
 from schemas.page import ReadPage
@@ -19,7 +22,7 @@ from tests import by_hand
 from tests.integration import papers
 from workers import actors
 from workers.actors import Desk
-from workers.pipeline import Engines
+from workers.pipeline import Engines, PageDone
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD
 
@@ -42,22 +45,29 @@ def _taken_in(services: Services, path: Path, content: bytes) -> str:
         return services.intake.receive(upload, filename=path.name, stated=Statement(), actor="test").id
 
 
+@pytest.fixture(scope="module")
+def reader(engines_sandbox: Sandbox) -> Reader:
+    return Reader(engines_sandbox, Settings(recogniser="tesseract"))
+
+
+@pytest.fixture
+def desk(
+    services: Services, engines_sandbox: Sandbox, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """A worker whose readings the server finds."""
+    monkeypatch.setattr(actors, "PIPELINE_VERSION", services.pipeline_version)
+    engines = Engines(settings=services.settings, sandbox=engines_sandbox, reader=reader)
+    return Desk(register=services.register, store=services.store, engines=engines)
+
+
 def _append(pdf: pikepdf.Pdf, content: bytes) -> None:
     with pikepdf.open(io.BytesIO(content)) as other:
         pdf.pages.extend(other.pages)
 
 
 def test_pages_are_shown_as_soon_as_they_are_read_and_in_the_record(
-    client: httpx.Client,
-    services: Services,
-    engines_sandbox: Sandbox,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    client: httpx.Client, services: Services, desk: Desk, tmp_path: Path
 ) -> None:
-    reader = Reader(engines_sandbox, services.settings)
-    engines = Engines(settings=services.settings, sandbox=engines_sandbox, reader=reader)
-    desk = Desk(register=services.register, store=services.store, engines=engines)
-    monkeypatch.setattr(actors, "PIPELINE_VERSION", services.pipeline_version)
     turned = papers.changed(papers.digital(), papers.rotated(90))
     original = papers.changed(papers.scan(), lambda pdf, _page: _append(pdf, turned))
     document_id = _taken_in(services, tmp_path / "akt.pdf", original)
@@ -118,3 +128,103 @@ def test_a_withdrawn_document_shows_no_page_and_a_stranger_none(
     assert client.get(address, headers={"Host": "evil.example"}).status_code in (401, 403)
     services.register.withdraw(receipt.id, actor="test", reason="fel fil")
     assert client.get(address).json()["code"] == "withdrawn"
+
+
+def _bundle(*contents: bytes) -> bytes:
+    first, *others = contents
+
+    def append_all(pdf: pikepdf.Pdf, _page: pikepdf.Page) -> None:
+        for other in others:
+            _append(pdf, other)
+
+    return papers.changed(first, append_all)
+
+
+def _statuses(services: Services, document_id: str) -> str:
+    return "".join(page.status[0] for page in services.register.document(document_id).pages)
+
+
+DIGITAL = [papers.digital((f"Sida {number}", *papers.LINES)) for number in range(1, 5)]
+
+
+def test_plain_pages_that_follow_a_plain_one_are_read_together_and_just_as_alone(
+    services: Services, desk: Desk, tmp_path: Path
+) -> None:
+    document_id = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
+    desk.read_page(document_id, 1)
+    assert _statuses(services, document_id) == "rrrr"
+    assert [work.page for work in services.register.outbox(9) if work.page] == [1]
+    original = tmp_path / "akt.pdf"
+    for number in (2, 3, 4):
+        desk.read_page(document_id, number)
+        together = ReadPage.model_validate_json(
+            services.store.get(keys.reading(document_id, "test-r0", number))
+        )
+        alone = desk.engines.reader.read_page(original, "application/pdf", number)
+        assert together.lines == alone.lines
+        assert together.lines[0].text == f"Sida {number}"
+        kept = [
+            width
+            for width in (160, 1000, 2000)
+            if services.store.exists(keys.rendition(document_id, "test-r0", number, width))
+        ]
+        assert kept == [160, 1000]
+    desk.assemble(document_id)
+    assert services.register.document(document_id).status == "done"
+
+
+def test_a_page_that_takes_a_closer_look_is_left_to_its_own_turn(
+    services: Services, desk: Desk, tmp_path: Path
+) -> None:
+    bundle = _bundle(DIGITAL[0], DIGITAL[1], papers.scan(), DIGITAL[2])
+    document_id = _taken_in(services, tmp_path / "akt.pdf", bundle)
+    desk.read_page(document_id, 1)
+    assert _statuses(services, document_id) == "rrww"
+    assert desk.held == []
+    desk.read_page(document_id, 3)
+    assert _statuses(services, document_id) == "rrrw"
+    desk.read_page(document_id, 4)
+    desk.assemble(document_id)
+    assert services.register.document(document_id).status == "done"
+
+
+def test_another_worker_s_page_ends_the_run(services: Services, desk: Desk, tmp_path: Path) -> None:
+    document_id = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
+    by_hand.claim(services, document_id, 3)
+    desk.read_page(document_id, 1)
+    assert _statuses(services, document_id) == "rrrw"
+    assert services.register.document(document_id).pages[2].status == "reading"
+    assert 4 in {work.page for work in services.register.outbox(9)}
+
+
+def test_a_store_that_goes_away_during_a_run_costs_no_page(
+    services: Services, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
+    put = desk._put
+
+    def put_until_page_3(source: SourceRow, page: int, done: PageDone) -> None:
+        if page == 3:
+            raise StoreUnavailable
+        put(source, page, done)
+
+    monkeypatch.setattr(Desk, "_put", lambda _desk, *about: put_until_page_3(*about))
+    desk.read_page(document_id, 1)
+    assert _statuses(services, document_id) == "rrww"
+    monkeypatch.undo()
+    assert desk.held == []
+
+
+def test_pages_that_cannot_be_opened_together_are_read_alone(
+    services: Services, desk: Desk, tmp_path: Path
+) -> None:
+    def lie_about_the_turn(pdf: pikepdf.Pdf, _page: pikepdf.Page) -> None:
+        pdf.pages[1].obj.Rotate = 45
+
+    bundle = papers.changed(_bundle(*DIGITAL), lie_about_the_turn)
+    document_id = _taken_in(services, tmp_path / "akt.pdf", bundle)
+    desk.read_page(document_id, 1)
+    assert _statuses(services, document_id) == "rwww"
+    for number in (2, 3):
+        desk.read_page(document_id, number)
+    assert _statuses(services, document_id) == "rfrr"

@@ -21,7 +21,7 @@ from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
 from workers.metadata.reliability import calibrated
 from workers.metadata.site import Site
-from workers.metadata.titles import find_title, title_passage
+from workers.metadata.titles import find_title
 from workers.structure.lines import Line, read_lines
 
 __all__ = ["Site", "extract"]
@@ -40,7 +40,7 @@ def extract(
     """
     lines = read_lines(pages) if lines is None else lines
     manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
-    title = title_passage(manuscript)
+    title = find_title(manuscript) if manuscript.lines else None
     kind = find_kind(manuscript, title)
     if kind is None:
         return Metadata()
@@ -50,8 +50,8 @@ def extract(
     return calibrated(
         Metadata(
             document_type=kind,
-            title=find_title(manuscript, title),
-            issuer=find_issuer(manuscript, recipient),
+            title=title,
+            issuer=find_issuer(manuscript, recipient, kind.value),
             recipient=recipient,
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from math import floor
 from pathlib import Path
 from time import perf_counter
 
@@ -22,14 +21,15 @@ from schemas.base import Rotation
 from schemas.document import MediaType
 from schemas.page import ReadLine, ReadPage
 from schemas.provenance import Step
-from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels
+from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels, check_run
 from workers.reading.choosing import recognisers
 from workers.reading.layout import lines_of, reading_rotation
 from workers.reading.memory import InMind, Memory, fingerprint
-from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, page_pixels
+from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, open_plain_pages, page_pixels
 from workers.reading.recogniser import Recogniser
 from workers.reading.recognising import recognise
 from workers.reading.regions import regions_of
+from workers.reading.rendering import dpi_for
 from workers.reading.settling import Layer, Settled, has_annex, settle
 from workers.reading.textfile import read_text_page
 from workers.reading.textlayer import TextLayer, judge, opinions
@@ -41,9 +41,6 @@ SANDBOX_MODULES = ("workers.reading.opening",)
 """What the sandbox's host should import before it forks, so that a call costs no import."""
 OUTPUT_SLACK_MB = 64
 """What a page's facts may take beside its pixels."""
-POINTS_PER_INCH = 72
-COARSEST_DPI = 12
-"""Posters are drawn larger than asked for rather than below what `check_pixels` takes for pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +95,41 @@ class Reader:
         seen = self._read(path, media_type, number, log, memory=memory, careful=careful)
         picture = seen.picture
         if picture is None:
-            shown = seen.opened.width if seen.page.rotation in (0, 180) else seen.opened.height
-            dpi = max(COARSEST_DPI, floor(columns * POINTS_PER_INCH / shown))
+            dpi = dpi_for(seen.opened.width, columns)
             picture = self._drawn(path, media_type, number, seen.opened, dpi, log)
         return Reading(page=seen.page.model_copy(update={"steps": tuple(log.steps)}), picture=picture)
+
+    def read_plain(self, path: Path, numbers: range, *, columns: int) -> Iterator[Reading]:
+        """Pages of a PDF one after the other, as long as nothing speaks against their text layers.
+
+        Ends at the first page that must be looked at, and gives nothing where the pages cannot be opened
+        together: `read_and_look` reads those. Raises ServiceAway.
+        """
+        begun = perf_counter()
+        try:
+            untrusted_pages = self._sandbox.call(
+                open_plain_pages,
+                path,
+                limits=self._limits,
+                first=numbers[0],
+                last=numbers[-1],
+                columns=columns,
+            )
+            opened = check_run(untrusted_pages, len(numbers), self._settings.max_page_megapixels)
+        except ServiceAway:
+            raise
+        except InkomError as error:
+            trouble.info("pages %s to %s not opened together: %s", numbers[0], numbers[-1], error.code)
+            return
+        seconds = (perf_counter() - begun) / max(1, len(opened))
+        for number, (page, picture) in zip(numbers, opened, strict=False):
+            log = _Steps()
+            log.took("open", *OPENED_BY["application/pdf"], seconds)
+            with log.step("text_layer", "inkom", PIPELINE_VERSION):
+                layer = _layer(page)
+            if not layer.is_certain or has_annex(page):
+                return
+            yield Reading(page=_page(page, number, _as_it_is(layer), log), picture=picture)
 
     def _read(
         self,
@@ -173,7 +201,7 @@ class Reader:
         """A page that was read without looking at it."""
         try:
             with log.step("pixels", *PIXELS_BY[media_type]):
-                return self._pixels(path, media_type, number, page, min(dpi, self._settings.ocr_dpi))
+                return self._pixels(path, media_type, number, page, dpi)
         except (UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory) as error:
             log.note("no_picture", error.code)
             return None
@@ -216,9 +244,10 @@ class _Steps:
     def step(self, name: str, tool: str, version: str) -> Iterator[None]:
         begun = perf_counter()
         yield
-        self.steps.append(
-            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - begun, 4))
-        )
+        self.took(name, tool, version, perf_counter() - begun)
+
+    def took(self, name: str, tool: str, version: str, seconds: float) -> None:
+        self.steps.append(Step(name=name, tool=tool, version=version, seconds=round(seconds, 4)))
 
     def note(self, name: str, choice: str) -> None:
         """A choice that was made on the way and must not stay silent."""

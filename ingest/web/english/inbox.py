@@ -1,3 +1,56 @@
+"""DATA: English of Inkorg, and a document on its way."""
+
+# ruff: noqa: E501 - One line for each text, so that both languages can be read side by side.
+
 from collections.abc import Mapping
 
-WORDS: Mapping[str, str] = {}
+# fmt: off
+WORDS: Mapping[str, str] = {
+    "Lämna in handlingar": "Hand documents in",
+    "Släpp filer eller mappar här": "Drop files or folders here",
+    "Välj filer": "Choose files",
+    "Välj en mapp": "Choose a folder",
+    "PDF, TIFF, JPEG, PNG och ren text. Högst {mb} MB och {pages} sidor per fil, {mp} megapixel per sida. Inga lösenordsskyddade filer.": "PDF, TIFF, JPEG, PNG and plain text. At most {mb} MB and {pages} pages per file, {mp} megapixels per page. No files with passwords.",
+    "Uppgifter för hela högen (frivilligt)": "Facts about the whole pile (optional)",
+    "Fyll i först: uppgifterna följer med de filer som du lämnar in därefter. Lämna tomt det du inte vet.": "Fill in first: the facts go with the files that you hand in after that. Leave empty what you do not know.",
+    "Datum inkom": "Date received",
+    "Diarienummer": "Case number (dnr)",
+    "Jag vill fylla i fil för fil innan de skickas": "I want to fill in file by file before they are sent",
+    "Lämna in": "Hand in",
+    "Högst 100 filer åt gången, tillsammans högst {mb} MB.": "At most 100 files at a time, together at most {mb} MB.",
+    "Påbörjade, inte mottagna": "Begun, not received",
+    "De bröts av på vägen. Välj samma fil igen så fortsätter den där den slutade.": "They broke off on their way. Choose the same file again and it goes on from there.",
+    "Framme av {filename}": "Arrived of {filename}",
+    "sparas till": "kept until",
+    "Kasta": "Discard",
+    "Den här högen": "This pile",
+    "Skicka alla": "Send all",
+    "Pausa": "Pause",
+    "Städa bort mottagna": "Clear the received ones",
+    "Senaste handlingar": "Latest documents",
+    "Äldre handlingar": "Older documents",
+    "Uppdatera listan": "Update the list",
+    "Inga handlingar ännu. Släpp de första filerna var som helst på sidan.": "No documents yet. Drop the first files anywhere on the page.",
+    "Fler handlingar": "More documents",
+    "Till de senaste": "To the latest",
+    "Visa äldre handlingar": "Show older documents",
+    "Inlämning": "Handing in",
+    "Du valde ingen fil. Gå tillbaka till Inkorgen och välj en eller flera.": "You chose no file. Go back to the inbox and choose one or more.",
+    "Fanns redan.": "Already here.",
+    "Mottagen.": "Received.",
+    "Inte mottagen.": "Not received.",
+    "fil mottagen": "file received",
+    "filer mottagna": "files received",
+    "fil inte mottagen": "file not received",
+    "filer inte mottagna": "files not received",
+    "alla sidor lästa, sammanställs": "all pages read, being put together",
+    "{done} av {n} sida läst": "{done} of {n} page read",
+    "{done} av {n} sidor lästa": "{done} of {n} pages read",
+    "{n} sida väntar på läsning": "{n} page waits to be read",
+    "{n} sidor väntar på läsning": "{n} pages wait to be read",
+    "Läs om handlingen": "Read the document again",
+    "Originalet finns kvar oförändrat.": "The original is still here, unchanged.",
+    "Lästa sidor": "Pages read",
+    "Läs om": "Read again",
+    "Uppdatera sidan": "Update the page",
+}

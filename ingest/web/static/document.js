@@ -16,7 +16,7 @@ const where = {
   shown: current.shown,
   panel: document.querySelector(".tabs [aria-current]").dataset.panel,
 };
-let asked = 0;
+let wanted = where;
 
 function address({ page = where.page, shown = where.shown, panel = where.panel } = {}) {
   return `${base}?sida=${page}${shown === "last" ? "&text=last" : ""}&visa=${panel}`;
@@ -53,14 +53,15 @@ function keepAddress() {
 // Puts page `number` in place of the one that was shown. What was asked for last wins.
 export async function showPage(number, shown = where.shown) {
   const page = Math.min(Math.max(number || 1, 1), count);
-  if (page === where.page && shown === where.shown) return;
-  const mine = (asked += 1);
+  if (page === wanted.page && shown === wanted.shown) return;
+  const mine = { page, shown };
+  wanted = mine;
   bench.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(`${base}/sida/${page}?text=${shown}`);
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== asked) return;
+    if (mine !== wanted) return;
     for (const id of ["picture", "page-text", "page-changes"]) {
       document.getElementById(id).replaceWith(fresh.getElementById(id));
     }
@@ -69,6 +70,7 @@ export async function showPage(number, shown = where.shown) {
     openPage();
     tell(say(`Sida ${page} av ${count}`, `Page ${page} of ${count}`));
   } catch {
+    if (mine === wanted) wanted = where;
     tell(say("Sidan kunde inte hämtas. Försök igen om en stund.", "The page could not be fetched. Try again soon."));
   } finally {
     bench.removeAttribute("aria-busy");
@@ -186,7 +188,7 @@ function start() {
     copySheet,
   });
   openPage();
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target?.matches(".lines > li")) focusOn(target);
 }
 
