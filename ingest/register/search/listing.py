@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tu
 
 from ingest.errors import UnknownDocument
 from ingest.register.database import to_utc
+from ingest.register.search import fulltext
 from ingest.register.search.entry import masked_numbers
 from ingest.register.search.excerpt import excerpt
 from ingest.register.search.matching import conditions
@@ -63,6 +64,8 @@ def find(
 
 def total(connection: Connection, search: Search, *, private: bool) -> Total:
     """How many documents that is, in all."""
+    if search.q is not None:
+        fulltext.count_by_index(connection)
     found = (
         select(literal(1))
         .select_from(heads)
