@@ -28,6 +28,11 @@ class Word(Model):
         default=None,
         description="Whether a person should check the word, as its reader judges; null if it does not say.",
     )
+    alternative: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The word's next likeliest reading, where there is one worth weighing.",
+    )
 
 
 class ReadLine(Model):
@@ -62,6 +67,9 @@ class ReadPage(Model):
     )
     decoding: str | None = Field(default=None, description="Chosen codec; for text files only.")
     lines: tuple[ReadLine, ...]
+    handwriting: tuple[Box, ...] = Field(
+        default=(), description="Where something is written by hand, such as a signature: it is not read."
+    )
     problem: Problem | None = Field(default=None, description="Why the page could not be read, if so.")
     steps: tuple[Step, ...] = Field(default=(), description="What was run on this page, in order.")
 
