@@ -31,7 +31,7 @@ from tests.bench.scans import ScanPage
 from tests.bench.usage import Ran, run, tree_cpu, tree_peak_mb
 from workers.pipeline import Engines, Original, assemble, read_page
 from workers.quality import should_be_checked
-from workers.reading import Reader
+from workers.reading import InMind, Reader
 from workers.sandboxed import PRELOAD
 
 PROCESSES = 2
@@ -141,7 +141,7 @@ def _read_here(path: Path) -> _Done:
         received_at=datetime.now(UTC),
         pages=1,
     )
-    page = read_page(original, 1, engines)
+    page = read_page(original, 1, engines, InMind()).page
     finished = assemble(original, [page], engines, last_attempt=True)
     cpu, peak_mb = tree_cpu(os.getpid()) - before, tree_peak_mb(os.getpid())
     (written,) = finished.record.pages

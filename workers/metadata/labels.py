@@ -16,6 +16,10 @@ DATE_KEYS: Set[LabelKey] = frozenset({
 
 LINES_UP = 7
 """A label stands at most this many lines above its value."""
+MOST_PILED = 14
+"""Lines of a row of labels and a row of values, read one cell to a line."""
+LONGEST_PILED = 60
+"""Characters of a cell of such rows."""
 SHORT_VALUE = 24
 """Characters."""
 LONGEST_FIELD = 110
@@ -157,8 +161,30 @@ def _above(
             break
     wanted = [key for key in reversed(pile) if key in keys]
     if not wanted:
-        return None
+        return label_in_pile(manuscript, line, keys)
     return wanted[min(values_above, len(wanted) - 1)] if len(wanted) > 1 else wanted[0]
+
+
+def label_in_pile(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> LabelKey | None:
+    """Where a row of labels over a row of values was saved one cell to a line: the label of the same rank."""
+    if line.box is not None or len(line.cells) > 1:
+        return None
+    start = manuscript.line_index[line.ref.page, line.ref.line]
+    pile: list[LabelKey] = []
+    rank = 0
+    gap = line.gap
+    for other in reversed(manuscript.lines[max(0, start - MOST_PILED) : start]):
+        key = label_alone(other.text)
+        apart = gap >= 1 or other.ref.page != line.ref.page or len(other.text) > LONGEST_PILED
+        if apart or (pile and key is None):
+            break
+        if key is None:
+            rank += 1
+        else:
+            pile.append(key)
+        gap = other.gap
+    named = pile[::-1]
+    return named[rank] if len(named) > 1 and rank < len(named) and named[rank] in keys else None
 
 
 def _over(other: Line, line: Line, cell: Cell) -> Sequence[Cell]:

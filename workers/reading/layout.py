@@ -53,7 +53,7 @@ def lines_of(
     for turn in (rotation, *(other for other in TURNS if other != rotation)):
         back = turned_by(0, -turn)
         turned = [
-            replace(glyph, box=turn_box(glyph.box, width, height, turn))
+            replace(glyph, box=turn_box(glyph.box, width, height, turn)) if turn else glyph
             for glyph in glyphs
             if glyph.direction == back
         ]

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from schemas.base import Rotation
 from schemas.page import ReadLine, TextRegion, TextSource
 from workers.reading.agreement import ELSEWHERE, LONGEST, Agreement, agreement, compared
-from workers.reading.checking import OpenedPage, PagePixels
+from workers.reading.checking import IMAGE_SHARE, OpenedPage, PagePixels
 from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
@@ -32,8 +32,6 @@ UNREAD_INK = 0.15
 centimetre, a short line."""
 GROW = 3.0
 """Points around a layer's line within which ink is its own: accents, descenders, a little skew."""
-IMAGE_SHARE = 0.02
-"""Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
 ON_ROW = 0.5
 PART_OF_TEXT = 0.6
 """Share of a line's height and of its text that it has in common with a line of the layer beside it."""

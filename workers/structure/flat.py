@@ -34,7 +34,7 @@ DEAR = 2.5
 """What a longer row of capitals costs as one body: more than a person and a body."""
 
 _PAGE = re.compile(
-    r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?"
+    r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?|[IVX]{1,5}:\d{1,3}"
 )
 _DATE = re.compile(
     r"(?:den )?(?:\d{4}-\d\d-\d\d|\d{8}|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]* \d{4}|\d{1,2}[./]\d{1,2}[ /.-]\d{4})",
@@ -44,8 +44,9 @@ _NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|Dir\."
 )
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
-_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}")
+_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_COMPANY = re.compile(r"(?:AB [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))")
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
@@ -61,7 +62,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     small = sum(text[start].islower() for start, _ in words)
-    if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 2 * small > len(words):
+    if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 3 * small > 2 * len(words):
         return ()
     cheapest: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
@@ -103,6 +104,8 @@ def _cost(text: str) -> float | None:
         return 1.2
     if named := _NAMED.fullmatch(text):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
+    if _COMPANY.fullmatch(text):
+        return DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS else 1.0
     return _cost_of_body(text)
 
 
