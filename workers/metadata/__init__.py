@@ -46,14 +46,15 @@ def extract(
     kind = find_kind(manuscript, title)
     if kind is None:
         return Metadata()
-    dnr = find_dnr(manuscript, kind.value)
     recipient = find_recipient(manuscript, kind.value)
+    issuer = find_issuer(manuscript, recipient, kind.value)
+    dnr = find_dnr(manuscript, kind.value, issuer)
     officer = find_officer(manuscript)
     return calibrated(
         Metadata(
             document_type=kind,
             title=title,
-            issuer=find_issuer(manuscript, recipient, kind.value),
+            issuer=issuer,
             recipient=recipient,
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),

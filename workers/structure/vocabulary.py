@@ -80,7 +80,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                     r"|anslagsdatum|anslaget\s+den|anslaget\s+under\s+tiden|uppsatt|publicerat"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
                   r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned"),
-    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"),
+    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
+                r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad|reviderad)|skapad|sparad|reviderings?datum"),
