@@ -9,7 +9,7 @@ from ingest.accounts.access_log import Access
 from ingest.accounts.links import Invitation
 from ingest.accounts.people import Account
 from ingest.accounts.rights import Caller, Role
-from ingest.errors import LinkExpired, NameTaken, TooManyAttempts, WrongPassword
+from ingest.errors import BadName, LinkExpired, NameTaken, TooManyAttempts, UnknownAccount, WrongPassword
 from ingest.register.database import Database
 
 LOG_SHOWN = 200
@@ -77,7 +77,7 @@ class Accounts:
         with self._database.read() as connection:
             row = people.by_name(connection, name)
         if row is None and role is not None:
-            with suppress(NameTaken), self._database.write() as connection:
+            with suppress(NameTaken, BadName), self._database.write() as connection:
                 people.add(connection, name, role)
                 _note_role(connection, "account.added", "proxy", people.known_name(name), role)
             with self._database.read() as connection:
@@ -165,6 +165,14 @@ class Accounts:
             name = people.by_id(connection, account_id).name
             kind: access_log.AccessKind = "account.opened" if active else "account.shut"
             access_log.append(connection, kind, actor=actor, account=name)
+
+    def link_for(self, name: str, *, actor: str) -> str:
+        """The same by the account's name. UnknownAccount."""
+        with self._database.read() as connection:
+            row = people.by_name(connection, name)
+        if row is None:
+            raise UnknownAccount
+        return self.new_link(row.id, actor=actor)
 
     def new_link(self, account_id: int, *, actor: str) -> str:
         """A link for a new password. The old one holds until it is used. UnknownAccount."""

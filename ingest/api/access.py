@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Annotated
 
@@ -11,8 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from ingest.accounts import ROLES, Caller, Right, Role
 from ingest.api.peers import is_from_proxy, is_from_this_machine, is_loopback, own_host
 from ingest.api.services import Provided, Services
-from ingest.errors import ForeignPage, Misconfigured, NotAllowed
+from ingest.errors import ForeignPage, Misconfigured, NoRight, NotAllowed
 from ingest.settings import Settings
+from schemas.base import DocumentId
+from schemas.protection import protected
+from schemas.record import Record
 
 LOCAL = Caller(name="local", role="administrator", way="loopback")
 KEY_ROLE: Role = "registrar"
@@ -39,6 +43,14 @@ async def caller_of(request: Request, services: Provided) -> Caller:
     return caller
 
 
+def calling() -> Caller:
+    """Whoever the request that is being answered comes from. NotAllowed."""
+    caller = CALLER.get()
+    if caller is None:
+        raise NotAllowed
+    return caller
+
+
 Calling = Annotated[Caller, Depends(caller_of)]
 
 
@@ -59,12 +71,38 @@ def needs(right: Right) -> params.Depends:
     return params.Depends(demand)
 
 
+async def recognise(request: Request, services: Provided) -> None:
+    """For pages that everybody may see: whoever it is, if they have shown it."""
+    with suppress(NotAllowed, ForeignPage):
+        await caller_of(request, services)
+
+
+def sees_everything(caller: Calling, services: Provided, document_id: DocumentId) -> None:
+    """Guards what cannot be masked: a document's files, pictures and readings. UnknownDocument, NoRight."""
+    if not may_see_everything(services, document_id, caller):
+        raise NoRight
+
+
+def may_see_everything(services: Services, document_id: str, caller: Caller | None = None) -> bool:
+    """Whether the caller may see a document as it is: one without personal identity numbers everybody may,
+    but not before somebody has looked for them. UnknownDocument."""
+    who = caller or calling()
+    if who.may("personal_data"):
+        return True
+    return services.register.head(document_id, private=False).personal_data is False
+
+
 def _name(caller: Calling) -> str:
     return caller.name
 
 
 Actor = Annotated[str, Depends(_name)]
 """The caller as the log of events names them."""
+
+
+def shown_to(caller: Caller, record: Record) -> Record:
+    """The record as this caller may see it."""
+    return record if caller.may("personal_data") else protected(record)
 
 
 def check_own_page(request: Request, services: Provided) -> None:

@@ -183,8 +183,8 @@ class Register:
 
     # Finding.
 
-    def not_indexed(self, limit: int) -> list[tuple[str, str]]:
-        """Id and current version of documents that are not found by it yet, at most `limit`."""
+    def not_indexed(self, limit: int) -> list[CurrentRecord]:
+        """Current records, at most `limit`, by which their documents are not found yet."""
         with self._database.read() as connection:
             return index.behind(connection, limit)
 
@@ -222,7 +222,7 @@ class Register:
 
     def documents(self, *, before: str | None, limit: int) -> DocumentList:
         """Newest first; `before` is the id of a document, and those older follow. UnknownDocument."""
-        return self.find(Search(), private=False, before=before, limit=limit)
+        return self.find(Search(), private=True, before=before, limit=limit)
 
     def find(self, search: Search, *, private: bool, before: str | None, limit: int) -> DocumentList:
         """What is looked for, or what follows the document `before` in that order. UnknownDocument.
@@ -237,10 +237,10 @@ class Register:
         with self._database.read() as connection:
             return listing.total(connection, search, private=private)
 
-    def head(self, document_id: str) -> DocumentSummary:
+    def head(self, document_id: str, *, private: bool) -> DocumentSummary:
         """What a list shows of one document. UnknownDocument."""
         with self._database.read() as connection:
-            return listing.head(connection, document_id)
+            return listing.head(connection, document_id, private=private)
 
     def source(self, document_id: str) -> SourceRow:
         """What a worker needs to know about the original. UnknownDocument."""

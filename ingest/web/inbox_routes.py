@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from ingest.api.access import Actor
+from ingest.api.access import Actor, calling
 from ingest.api.services import Provided, Services
 from ingest.uploads import UploadShelf
 from ingest.web.inbox import InboxPage, OutcomePage, document_rows, status_counts, upload_limits
@@ -13,6 +13,7 @@ from ingest.web.live import Parts, fingerprint, live_response
 from ingest.web.pile import receive_pile
 from ingest.web.rendering import fragment, page_response
 from ingest.web.route import PageRoute
+from schemas.search import Search
 from schemas.upload import Upload
 
 ROWS = 50
@@ -62,7 +63,8 @@ def live_inbox(
 
 
 def _inbox(services: Services, before: str | None, unfinished: tuple[Upload, ...]) -> InboxPage:
-    documents = services.register.documents(before=before, limit=ROWS)
+    private = calling().may("personal_data")
+    documents = services.register.find(Search(), private=private, before=before, limit=ROWS)
     return InboxPage(
         limits=upload_limits(services.settings),
         rows=document_rows(documents),

@@ -13,6 +13,15 @@ POST /uppladdningar/{id}/kasta throw an unfinished upload away
 POST /dokument/{id}/las-om     read a failed document again                                   action_routes
 POST /dokument/{id}/aterta     take a wrong upload back
 POST /dokument/{id}/dela       take a pile apart
+/dokument                      Lista och sök: the filters in the address                      finding_routes
+/dokument.csv                  the same as a table
+POST /dokument/valda           what is done to many at once
+POST /dokument/sokningar       searches with a name
+/konto                         one's own account and password                                 administration
+/konton                        everybody's accounts; POST below it changes them
+/atkomst                       the log of access
+/logga-in, POST /logga-ut      signing in and out                                             signing_in
+/lank/{token}                  a one-time link: choose a password
 POST /visning                  language, light or dark                                        place_routes
 /formsprak                     every component of the visual language
 /tillganglighet                the accessibility statement
@@ -24,13 +33,32 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from ingest.web import action_routes, document_routes, inbox_routes, place_routes
+from ingest.web import (
+    action_routes,
+    administration,
+    document_routes,
+    finding_routes,
+    inbox_routes,
+    place_routes,
+    signing_in,
+)
 
 STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
-for area in (inbox_routes, document_routes, action_routes, place_routes):
+"""Documents: for those who may read and, where something is changed, change."""
+for area in (inbox_routes, document_routes, action_routes, finding_routes):
     router.include_router(area.router)
+
+own_router = APIRouter(include_in_schema=False)
+"""What is everybody's own, and what each route itself says who may."""
+own_router.include_router(finding_routes.own_router)
+own_router.include_router(administration.router)
+
+open_router = APIRouter(include_in_schema=False)
+"""For those who have not signed in."""
+open_router.include_router(signing_in.router)
+open_router.include_router(place_routes.router)
 
 
 def mount_static(app: FastAPI) -> None:

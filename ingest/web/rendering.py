@@ -8,8 +8,9 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ingest.api.access import CALLER
 from ingest.errors import InkomError
-from ingest.web import wording
+from ingest.web import account_labels, wording
 from ingest.web.display import DISPLAY
 from ingest.web.language import Detail, Phrase, Sayable, say
 from schemas.base import Problem
@@ -33,7 +34,15 @@ def _environment() -> Environment:
         moment=wording.moment,
         exact_moment=wording.exact_moment,
     )
-    environment.globals.update(_=_said, display=DISPLAY.get, inkom_version=version("inkom"))
+    environment.globals.update(
+        _=_said,
+        display=DISPLAY.get,
+        caller=CALLER.get,
+        role_names=account_labels.ROLE,
+        right_names=account_labels.RIGHT,
+        access_names=account_labels.ACCESS,
+        inkom_version=version("inkom"),
+    )
     return environment
 
 

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import cast
 
+from ingest.api.access import calling, may_see_everything, shown_to
 from ingest.api.services import Services
 from ingest.errors import NoSuchObject
 from ingest.storage import ObjectStore, keys
@@ -16,9 +17,13 @@ RECORDS_AT_HAND = 8
 
 
 def current_record(services: Services, document_id: str) -> tuple[Record, str]:
-    """The document's current record and its version. UnknownDocument, Withdrawn, NotReady, ReadingFailed."""
+    """The document's current record as the caller may see it, and its version.
+
+    UnknownDocument, Withdrawn, NotReady, ReadingFailed.
+    """
     current = services.register.current(document_id)
-    return _record(cast(Hashable, services.store), current.record_key), current.version
+    record = _record(cast(Hashable, services.store), current.record_key)
+    return shown_to(calling(), record), current.version
 
 
 @lru_cache(maxsize=RECORDS_AT_HAND)
@@ -27,7 +32,9 @@ def _record(store: Hashable, key: str) -> Record:
 
 
 def reading(services: Services, document_id: str, version: str, page: int) -> ReadPage | None:
-    """The page as it was read, with the box of every line; None if it was given up."""
+    """The page as it was read, with the box of every line; None if it was given up, or may not be seen."""
+    if not may_see_everything(services, document_id):
+        return None
     try:
         return ReadPage.model_validate_json(services.store.get(keys.reading(document_id, version, page)))
     except NoSuchObject:

@@ -22,6 +22,7 @@ TOP_SHARE = 0.15
 _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
 _CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+")
+_BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnden\b|\wstyrelsen\b")
 _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _LISTED = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
@@ -55,6 +56,9 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
     rule = best.rule
     if kind == "protokoll" and _one_case(manuscript):
         kind, rule = "protokollsutdrag", "kind.one_case"
+    elif kind == "beslut" and "delegationsbeslut" in total and _of_board(manuscript):
+        best = max((f for f in finds if f.kind == "delegationsbeslut"), key=lambda f: f.points)
+        kind, rule = "delegationsbeslut", best.rule
     return TypeOfDocument(
         value=kind,
         raw=best.raw,
@@ -135,6 +139,12 @@ def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract."""
     cases = {m.group() for line in manuscript.lines if (m := _CASE.match(line.text))}
     return len(cases) < cues.MANY_PARAGRAPHS
+
+
+def _of_board(manuscript: Manuscript) -> bool:
+    """Whether a municipality or a board stands in the first lines: its officers decide on delegation."""
+    first = manuscript.lines[:FIRST_LINES]
+    return any(_BOARD.search(cell.text) for line in first for cell in line.cells)
 
 
 def _by_title(title: Text) -> Iterator[_Find]:

@@ -43,8 +43,9 @@ RANK_POINTS = 0.1
 
 TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     # kind, points, how the title begins or what it holds
-    ("anmälningslista", 11, r"^(?:anmälan|redovisning|förteckning) (?:av|över) delegations?(?:beslut|ärenden)\b"),
-    ("delegationsbeslut", 11, r"^(?:delegationsbeslut|beslut på delegation)\b"),
+    ("anmälningslista", 12, r"^(?:anmälan|redovisning|förteckning|lista|anmälda) (?:av |över )?(?:\w{1,30} )?(?:delegations?(?:beslut|ärenden)|anmälningsärenden|inkomna (?:skrivelser|handlingar)|meddelanden)\b"),
+    ("anmälningslista", 12, r"^(?:delegationsbeslut|delegationsärenden|anmälningsärenden|meddelanden) (?:fattade|under|för|inom|perioden|till|\d)"),
+    ("delegationsbeslut", 11, r"^(?:delegationsbeslut|beslut på delegation)\b(?! (?:fattade|under|för|inom|perioden))"),
     ("kommittédirektiv", 11, r"^tilläggsdirektiv\b"),
     ("årsbokslut", 11, r"\bårsbokslut\b"),
     ("remissvar", 5, r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
@@ -76,18 +77,20 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str], ...] = (
     ("beslut", 3, "kind.authority", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
     ("beslut", 2, "kind.authority", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
     ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:enligt|i) (?:\w{1,40}s )?delegationsordning(?:en)?\b"),
+    ("anmälningslista", 4, "kind.listed", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
+    ("anmälningslista", 4, "kind.listed", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
     ("protokoll", 3, "kind.minutes", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
     ("protokoll", 3, "kind.minutes", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),
     ("kallelse", 4, "kind.called", r"\b(?:kallas (?:härmed )?till|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|anmäl(?:er|s)? förhinder)\b"),
     ("kallelse", 2, "kind.called", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
     ("riktlinje", 3, "kind.told", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
-    ("skrivelse", 2, "kind.letter", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
+    ("skrivelse", 3, "kind.letter", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
     ("skrivelse", 3, "kind.letter", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
 )  # fmt: skip
 
 PROPOSAL_POINTS = 6
 """Of a section of proposals, which an officer's report to a board has and hardly any other document."""
-ENOUGH = 2.0
+ENOUGH = 3.0
 """Points that a kind needs; with fewer the document is `other`."""
 MANY_PARAGRAPHS = 2
 """Paragraphs (`§ 41`) of the shortest minutes; with one it is an extract."""

@@ -219,7 +219,8 @@ def _running_title(manuscript: Manuscript) -> Text | None:
         return None
     words = first_passage.text.split()
     told = any(is_document_word(word) for word in words) and len(words) > 1
-    field = _is_field(manuscript, first_passage.text)
+    line = manuscript.line_of(first_passage.refs[0])
+    field = len(line.cells) > 1 or _is_field(manuscript, first_passage.text)
     return _text(manuscript, first_passage, 0, len(first_passage.text)) if told and not field else None
 
 

@@ -57,7 +57,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     if (
         len(text) > LONGEST_ROW
         or text.endswith((".", ",", ";"))
-        or not (text[0].isupper() or text[0].isdigit())
+        or not (text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0])
     ):
         return ()
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
@@ -87,7 +87,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
 
 def _cost(text: str) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
-    if text[0].islower():
+    if text[0].islower() and not (_DATE.fullmatch(text) or _CONTACT.fullmatch(text)):
         return None
     if (
         _is_value(text)
@@ -98,15 +98,24 @@ def _cost(text: str) -> float | None:
     ):
         return 1.0
     label = label_first(text)
-    if label is not None and (_is_value(text[label[1] :]) or is_person_name(text[label[1] :])):
+    if label is not None and (_is_value(text[label[1] :]) or _is_name(text[label[1] :])):
         return 1.0
-    if is_person_name(text):
+    if _is_name(text):
         return 1.2
     if named := _NAMED.fullmatch(text):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
+    return _cost_of_company(text) or _cost_of_body(text)
+
+
+def _cost_of_company(text: str) -> float | None:
     if _COMPANY.fullmatch(text):
         return DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS else 1.0
-    return _cost_of_body(text)
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """A person's name, and no row of labels: `Version Dokumentägare`."""
+    return is_person_name(text) and not any(label_alone(word) for word in text.split())
 
 
 def _is_value(text: str) -> bool:

@@ -48,6 +48,13 @@ ROW_OVERLAP = 0.6
 
 ROW_GLUE = "   "
 
+STAMP_WORD = re.compile(r"(?:INKOM(?:MEN|MET|NA)?|ANKOM(?:MEN)?)\b(?!\s+[a-zåäö])")
+STAMP_HEIGHTS = 3
+"""Heights of the stamp's word within which its date and number stand."""
+STAMP_TYPE = 0.25
+STAMP_LENGTH = 30
+"""Share by which type heights of one stamp differ; characters of its lines."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
@@ -131,8 +138,10 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Neighbours in reading order that stand side by side become one line."""
     row: list[Line] = []
     around: Box | None = None
+    stamped = _stamped(lines)
     for line in lines:
-        if row and _side_by_side(row[-1], around, line):
+        apart = line.ref in stamped or (row and row[-1].ref in stamped)
+        if row and not apart and _side_by_side(row[-1], around, line):
             row.append(line)
             around = _around([around, line.box])
         else:
@@ -141,6 +150,32 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
             row, around = [line], line.box
     if row:
         yield _one_line(row, around)
+
+
+def _stamped(lines: Sequence[Line]) -> set[LineRef]:
+    """The lines of receivers' stamps: a stamp stands beside the letter's lines, never in a row with them."""
+    found: set[LineRef] = set()
+    for stamp in lines:
+        if stamp.box is None or not STAMP_WORD.match(stamp.text):
+            continue
+        left, top, right, bottom = stamp.box
+        reach = STAMP_HEIGHTS * (bottom - top)
+        found.update(
+            line.ref
+            for line in lines
+            if line.box is not None
+            and line.box[0] < right
+            and line.box[2] > left
+            and top - reach < line.box[1] < bottom + reach
+            and (line is stamp or _is_of_stamp(line, stamp))
+        )
+    return found
+
+
+def _is_of_stamp(line: Line, stamp: Line) -> bool:
+    """A date or a number as large as the stamp's word."""
+    alike = abs(line.size_ratio - stamp.size_ratio) < STAMP_TYPE * stamp.size_ratio
+    return alike and any(c.isdigit() for c in line.text) and len(line.text) < STAMP_LENGTH
 
 
 def _side_by_side(last: Line, around: Box | None, line: Line) -> bool:

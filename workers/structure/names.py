@@ -34,6 +34,9 @@ TITLE_WORD = re.compile(
     r"fiskal(?:en)?|notarie(?:n)?|referent(?:en)?|föredragande(?:n)?|läkare(?:n)?|kurator(?:n)?|pedagog(?:en)?|bibliotekarie(?:n)?|"
     r"överdirektör|hövding(?:en)?|skoterska|sköterska(?:n)?|dekan(?:en)?|prorektor|professor(?:n)?|veterinär(?:en)?|geolog(?:en)?|"
     r"(?:kommunal|borgar|justitie|hovrätts|kammarrätts|läns|departements|kansli|regions?|landstings|regerings|stats|oppositions)råd(?:et)?|"
+    r"bedömare(?:n)?|upphandlare(?:n)?|kanslist(?:en)?|revisor(?:n)?|konsult(?:en)?|föreståndare(?:n)?|(?:bio|hydro|limno|arkeo|socio|psyko)log(?:en)?|agronom(?:en)?|"
+    r"statistiker(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|redaktör(?:en)?|lärare(?:n)?|docent(?:en)?|sakkunnig|förvaltare(?:n)?|granskare(?:n)?|"
+    r"kassör(?:en)?|ledamot(?:en)?|talman(?:nen)?|(?:justitie|hyres|regering|försäkrings|patent)råd(?:et)?|vetare(?:n)?|tekniker(?:n)?|kyrkoherde(?:n)?|"
     r"koordinator(?:n)?|mästare(?:n)?|ansvarig|författare|vd))(?=$|[\s,/)])",
     re.IGNORECASE,
 )

@@ -80,7 +80,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                     r"|anslagsdatum|anslaget\s+den|anslaget\s+under\s+tiden|uppsatt|publicerat"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
                   r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned"),
-    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"),
+    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
+                r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad|reviderad)|skapad|sparad|reviderings?datum"),
@@ -134,7 +135,10 @@ def label_first(text: str) -> tuple[LabelKey, int] | None:
 HEADINGS = tuple(
     folded(rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:{pattern})\s*:?")
     for pattern in (
-        r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60})?",
+        r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
+        r"(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
+        r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
+        r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
         r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslutsmening|ställningstagande",
         r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande)",
         r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
@@ -144,20 +148,19 @@ HEADINGS = tuple(
         r"remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
         r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
         r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar))?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
-        r"beslutet (?:skickas|sänds|delges|expedieras)(?: till)?|(?:skickas|sänds|expedieras|delges|kopia|kopior|sändlista|för kännedom)(?: till)?|expediering",
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
         r"hur man överklagar|överklagande(?:hänvisning)?|så här överklagar .{2,30}|upplysningar|anslag\s?/\s?bevis|bevis om anslag|underskrifter|tidplan|tidsplan|uppföljning|referenser|definitioner|begrepp|utlåtande",
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
         r"anmälan|lagrum|yrkande(?:n)?(?: och grunder)?|grunder(?:na)?|föredragningslista|dagordning|omständigheter(?:na)?|utlåtande och slutsats",
-        r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|expedieras?(?: till)?|ärendegång|beslutsplanering|föredragning|ansvariga",
+        r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|ärendegång|beslutsplanering|föredragning|ansvariga",
         r"allmänna synpunkter|särskilda synpunkter|skäl för (?:beslutet|avgörandet)|information om ärendet|remissammanställning|(?:ärendets )?beredning",
-        r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitt|förslag)",
+        r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitten?|förslag(?:en)?)",
     )
 )  # fmt: skip
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
 
 CAPITAL_HEADINGS = re.compile(
-    r"KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
+    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 
@@ -282,15 +285,3 @@ def is_document_word(text: str) -> bool:
         return False
     words = _BETWEEN_WORDS.split(fold(text.strip(" :*")))
     return all(word in _DOCUMENT_WORDS for word in words)
-
-
-LIST_HEADING = folded(
-    r"bilag(?:a|or)\s*:?|bifogade handlingar\s*:?|(?:beslutet |protokollet |protokollsutdrag )?(?:skickas|sänds|delges|expedieras)(?: till)?\s*:?|"
-    r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?\s*:?|(?:kopia|kopior|sändlista|för kännedom)(?: till)?\s*:?|expediering\s*:?"
-)
-"""Headings of lists: the short lines under them are their items, not headings."""
-
-
-def heads_list(text: str) -> bool:
-    """Whether a heading announces a list of short lines."""
-    return len(text) <= LONGEST_NAME and LIST_HEADING.fullmatch(fold(text.strip("* "))) is not None

@@ -4,6 +4,7 @@ Everything here is the record's protected form; the personal identity numbers th
 those who may look for them.
 """
 
+import re
 from dataclasses import dataclass
 
 from ingest.register.search.words import composed, words
@@ -15,6 +16,7 @@ SHORT, LONG = 10, 12
 """Figures of a personal identity number without and with its century."""
 LAST = 4
 """Its last figures, which are what is protected."""
+_NUMBER = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
 _ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 """Where Swedish sorts its last letters: after z, as these signs do."""
 
@@ -48,7 +50,7 @@ def entry_of(record: Record) -> Entry:
     officer = _text(shown.officer.name if shown.officer else None)
     around = (
         title,
-        shown.source.filename,
+        masked_numbers(shown.source.filename),
         *(number.value for number in shown.dnr),
         issuer,
         shown.recipient.value if shown.recipient else None,
@@ -72,6 +74,14 @@ def entry_of(record: Record) -> Entry:
     )
 
 
+def _private(record: Record) -> str:
+    forms = [form for found in record.personal_data for form in _spellings(found)]
+    filename = record.source.filename
+    if masked_numbers(filename) != filename:
+        forms.append(composed(filename))
+    return "\n".join(dict.fromkeys(forms))
+
+
 def sort_key(text: str | None) -> str:
     """What a text is sorted by, in the order of the Swedish alphabet; nothing comes first."""
     return " ".join(words(text or "")).translate(_ORDER)
@@ -80,6 +90,14 @@ def sort_key(text: str | None) -> str:
 def part_key(text: str) -> str:
     """What a part of a name is looked up by, whatever its capitals and punctuation."""
     return " ".join(words(text))
+
+
+def masked_numbers(text: str) -> str:
+    """The text with the last figures of whatever has the shape of a personal identity number as `*`.
+
+    For file names, of which no record says what stands in them.
+    """
+    return _NUMBER.sub(lambda found: f"{found[1]}{'*' * LAST}", text)
 
 
 def _text(value: str | None) -> str | None:

@@ -34,6 +34,12 @@ _INDEX = table(
     column("private_words"),
     column("private_text"),
 )
+INSERT = text(
+    "INSERT INTO texts_index (number, open_words, open_text, private_words, private_text) VALUES (:number, "
+    "array_to_tsvector(CAST(:open_words AS text[])), :open_text, "
+    "array_to_tsvector(CAST(:private_words AS text[])), :private_text)"
+)
+"""For PostgreSQL."""
 _MOST_WORD_BYTES = 700_000
 """PostgreSQL takes a megabyte of different words for one document, with what it keeps beside them; some
 80,000 words. What comes later in a document is not found there."""
@@ -43,23 +49,20 @@ def put(connection: Connection, number: int, entry: Entry) -> None:
     """Index a document whose text was just kept; what was indexed of it before is replaced."""
     if connection.dialect.name == "sqlite":
         return  # It follows the table of texts by triggers.
-    in_open = words(f"{entry.head}\n{entry.body}")
-    private = words(entry.private)
     connection.execute(text("DELETE FROM texts_index WHERE number = :number"), {"number": number})
-    connection.execute(
-        text(
-            "INSERT INTO texts_index (number, open_words, open_text, private_words, private_text) "
-            "VALUES (:number, array_to_tsvector(CAST(:open_words AS text[])), :open_text, "
-            "array_to_tsvector(CAST(:private_words AS text[])), :private_text)"
-        ),
-        {
-            "number": number,
-            "open_words": _different(in_open),
-            "open_text": _spaced(in_open),
-            "private_words": _different([*private, *in_open]) if private else None,
-            "private_text": _spaced([*private, *in_open]) if private else None,
-        },
-    )
+    connection.execute(INSERT, row_of(number, entry))
+
+
+def row_of(number: int, entry: Entry) -> dict[str, Any]:
+    """What `INSERT` fills in for one document."""
+    in_open, private = words(f"{entry.head}\n{entry.body}"), words(entry.private)
+    return {
+        "number": number,
+        "open_words": _different(in_open),
+        "open_text": _spaced(in_open),
+        "private_words": _different([*private, *in_open]) if private else None,
+        "private_text": _spaced([*private, *in_open]) if private else None,
+    }
 
 
 def matching(connection: Connection, terms: Sequence[Term], *, private: bool) -> Select[tuple[int]]:
@@ -71,6 +74,16 @@ def matching(connection: Connection, terms: Sequence[Term], *, private: bool) ->
     in_open = _stand_in(_INDEX.c.open_words, _INDEX.c.open_text, terms)
     in_private = _stand_in(_INDEX.c.private_words, _INDEX.c.private_text, terms)
     return select(_INDEX.c.number).where(or_(in_open, in_private) if private else in_open)
+
+
+def count_by_index(connection: Connection) -> None:
+    """Let PostgreSQL count hits by its index alone, until the transaction ends.
+
+    It takes looking into a document's words for cheap, and would read those of all documents.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        connection.execute(text("SET LOCAL enable_indexscan = off"))
 
 
 def _fts5(term: Term) -> str:

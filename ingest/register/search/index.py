@@ -5,7 +5,8 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from ingest.register.search import fulltext
 from ingest.register.search.dnr_keys import kept_keys
 from ingest.register.search.entry import Entry, part_key, sort_key
-from ingest.register.tables import dnr_keys, documents, heads, texts
+from ingest.register.tables import dnr_keys, documents, heads, records, texts
+from ingest.register.values import CurrentRecord
 from schemas.document import Statement
 
 
@@ -13,23 +14,7 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
     """Let the document be found and listed by its record of this version, and no longer by an earlier one."""
     number = _number(connection, document_id)
     connection.execute(
-        update(heads)
-        .where(heads.c.number == number)
-        .values(
-            version=version,
-            title=entry.title,
-            document_type=entry.document_type,
-            issuer=entry.issuer,
-            officer=entry.officer,
-            document_date=entry.document_date,
-            dnr=next((value for value, role in entry.dnr if role == "own"), None),
-            needs_review=entry.needs_review,
-            personal_data=entry.personal_data,
-            issuer_key=part_key(entry.issuer or ""),
-            officer_key=part_key(entry.officer or ""),
-            date_key=entry.document_date or "",
-            title_key=sort_key(entry.title),
-        )
+        update(heads).where(heads.c.number == number).values(version=version, **head_of(entry))
     )
     _put_numbers(connection, number, [value for value, _role in entry.dnr], stated=False)
     connection.execute(delete(texts).where(texts.c.number == number))
@@ -39,25 +24,52 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
     fulltext.put(connection, number, entry)
 
 
+def head_of(entry: Entry) -> dict[str, str | bool | None]:
+    """The columns of a head that come from the record."""
+    return {
+        "title": entry.title,
+        "document_type": entry.document_type,
+        "issuer": entry.issuer,
+        "officer": entry.officer,
+        "document_date": entry.document_date,
+        "dnr": next((value for value, role in entry.dnr if role == "own"), None),
+        "needs_review": entry.needs_review,
+        "personal_data": entry.personal_data,
+        "issuer_key": part_key(entry.issuer or ""),
+        "officer_key": part_key(entry.officer or ""),
+        "date_key": entry.document_date or "",
+        "title_key": sort_key(entry.title),
+    }
+
+
 def put_stated(connection: Connection, document_id: str, stated: Statement) -> None:
     """Let the document be found by the dnr that its uploader knows, read or not."""
     if stated.dnr:
         _put_numbers(connection, _number(connection, document_id), [stated.dnr], stated=True)
 
 
-def behind(connection: Connection, limit: int) -> list[tuple[str, str]]:
-    """Documents, at most `limit`, whose current record is not the one they are found by: id and version."""
+def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
+    """Current records, at most `limit`, by which their documents are not found yet; newest first."""
     rows = connection.execute(
-        select(documents.c.id, documents.c.current_version)
+        select(records)
+        .join(documents, documents.c.id == records.c.document_id)
         .join(heads, heads.c.document_id == documents.c.id)
         .where(
-            documents.c.current_version.is_not(None),
+            records.c.version == documents.c.current_version,
             or_(heads.c.version.is_(None), heads.c.version != documents.c.current_version),
         )
         .order_by(heads.c.number.desc())
         .limit(limit)
     )
-    return [(row.id, row.current_version) for row in rows]
+    return [
+        CurrentRecord(
+            document_id=row.document_id,
+            version=row.version,
+            record_key=row.record_key,
+            artifacts=row.artifacts,
+        )
+        for row in rows
+    ]
 
 
 def forget(connection: Connection) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tu
 
 from ingest.errors import UnknownDocument
 from ingest.register.database import to_utc
+from ingest.register.search import fulltext
+from ingest.register.search.entry import masked_numbers
 from ingest.register.search.excerpt import excerpt
 from ingest.register.search.matching import conditions
 from ingest.register.search.words import terms
@@ -53,13 +55,17 @@ def find(
     excerpts = _excerpts(connection, search, [row.number for row in shown], private=private)
     done = _pages_done(connection, [row.id for row in shown])
     return DocumentList(
-        documents=tuple(_summary(row, done[row.id], excerpts.get(row.number)) for row in shown),
+        documents=tuple(
+            _summary(row, done[row.id], excerpts.get(row.number), private=private) for row in shown
+        ),
         next_before=shown[-1].id if len(rows) > limit else None,
     )
 
 
 def total(connection: Connection, search: Search, *, private: bool) -> Total:
     """How many documents that is, in all."""
+    if search.q is not None:
+        fulltext.count_by_index(connection)
     found = (
         select(literal(1))
         .select_from(heads)
@@ -71,7 +77,7 @@ def total(connection: Connection, search: Search, *, private: bool) -> Total:
     return Total(count=min(count, MOST_COUNTED), at_least=count > MOST_COUNTED)
 
 
-def head(connection: Connection, document_id: str) -> DocumentSummary:
+def head(connection: Connection, document_id: str, *, private: bool) -> DocumentSummary:
     """One document's row of a list. UnknownDocument."""
     row = connection.execute(
         select(documents, heads)
@@ -80,7 +86,7 @@ def head(connection: Connection, document_id: str) -> DocumentSummary:
     ).first()
     if row is None:
         raise UnknownDocument
-    return _summary(row, _pages_done(connection, [document_id])[document_id], None)
+    return _summary(row, _pages_done(connection, [document_id])[document_id], None, private=private)
 
 
 def _place(
@@ -117,11 +123,11 @@ def _excerpts(
     return {number: shown for number, shown in found.items() if shown is not None}
 
 
-def _summary(row: Row[Any], pages_done: int, shown: Excerpt | None) -> DocumentSummary:
+def _summary(row: Row[Any], pages_done: int, shown: Excerpt | None, *, private: bool) -> DocumentSummary:
     return DocumentSummary(
         id=row.id,
         status=row.status,
-        filename=row.filename,
+        filename=row.filename if private else masked_numbers(row.filename),
         media_type=row.media_type,
         received_at=to_utc(row.received_at),
         pages_total=row.pages,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ingest.web.english import common, document, inbox, labels, places
+from ingest.web.english import accounts, common, document, finding, inbox, labels, places
 
 ENGLISH: Mapping[str, str] = {
     **common.WORDS,
@@ -10,4 +10,6 @@ ENGLISH: Mapping[str, str] = {
     **inbox.WORDS,
     **document.WORDS,
     **places.WORDS,
+    **finding.WORDS,
+    **accounts.WORDS,
 }

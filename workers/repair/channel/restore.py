@@ -36,17 +36,19 @@ CACHE_LENGTH = 4
 SURE = 0.9
 PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
-APPLY, APPLY_TO_WORD = 0.5, 0.78
-"""Confidence from which an edit is made without asking: it is rather right than wrong; and from which a word
-becomes another, since a plausible wrong word is worse than a damaged one that anybody sees."""
+APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
+"""Confidence from which an edit is made without asking: it is rather right than wrong; and from which it is made
+where the word as it is seen has a chance, since a plausible wrong word is worse than a damaged one that anybody
+sees; and the posterior of the word as it is seen that is no such chance."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The likeliest reading of a position and its posterior."""
+    """The likeliest reading of a position, its posterior, and that of the word as it is seen."""
 
     reading: int
     chance: float
+    as_seen: float
 
 
 class Restorer:
@@ -110,7 +112,7 @@ class Restorer:
         confidence = calibrated(
             choice.chance, self._source(option), hidden_case=_hides_case(seen, option.word)
         )
-        applied = confidence >= (APPLY_TO_WORD if self._is_word(seen) else APPLY)
+        applied = confidence >= (APPLY_TO_WORD if choice.as_seen > UNLIKELY else APPLY)
         for at, before, becomes in parts:
             if before != becomes:
                 yield Edit(
@@ -122,10 +124,6 @@ class Restorer:
                     confidence=confidence,
                     applied=applied,
                 )
-
-    def _is_word(self, seen: str) -> bool:
-        form = self._forms.find(seen.lower())
-        return form is not None and form.is_word
 
     def _has_capital(self, word: str) -> bool:
         form = self._forms.find(word)
@@ -160,7 +158,7 @@ class Restorer:
 
 def _choice(chance: Sequence[float]) -> Choice:
     best = max(range(len(chance)), key=chance.__getitem__)
-    return Choice(reading=best, chance=chance[best])
+    return Choice(reading=best, chance=chance[best], as_seen=chance[0])
 
 
 def _hides_case(seen: str, printed: str) -> bool:
