@@ -58,6 +58,7 @@ class RecordView:
     doubtful_words: int
     repairs: int
     repaired_pages: tuple[int, ...]
+    is_masked: bool
     sheet: Sheet
     files: tuple[FileLink, ...]
     receipts: tuple[Receipt, ...]
@@ -84,10 +85,11 @@ class RecordView:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """Where in a document its reader is."""
+    """Where in a document its reader is. One that `is_masked` shows them neither pictures nor files."""
 
     panel: Panel
     page: PageView
+    is_masked: bool
 
 
 def record_view(
@@ -111,8 +113,9 @@ def record_view(
         doubtful_words=record.quality.doubtful_words,
         repairs=record.quality.repairs,
         repaired_pages=tuple(sorted({repair.page for repair in record.repairs}))[:MOST_REPAIRED_PAGES],
+        is_masked=opened.is_masked,
         sheet=registration_sheet(record, document.receipts),
-        files=_files(record.id, tuple(record.artifacts)),
+        files=_files(record.id, () if opened.is_masked else tuple(record.artifacts)),
         receipts=document.receipts,
         log=log_entries(events),
         version=version,

@@ -99,6 +99,7 @@ WORDS: Mapping[str, str] = {
     "Läst text, orörd": "Text as read, untouched",
     "I hela handlingen: {n}. Varje rättelse säger vad som stod där före.": "In the whole document: {n}. Each repair says what stood there before.",
     "Filer": "Files",
+    "Bilder, originalet och andra filer visas inte för dig: i handlingen finns personnummer, och de kan inte döljas där.": "Pictures, the original and other files are not shown to you: the document holds personal identity numbers, and they cannot be masked there.",
     "Åtgärder": "Actions",
     "Sidor med rättelser": "Pages with repairs",
     "Läs om sidorna som inte gick": "Read the pages that failed again",
