@@ -52,6 +52,8 @@ def test_english_pages_speak_english(client: httpx.Client, services: Services) -
                 path,
                 swedish,
             )
+    document = client.get(f"/dokument/{receipt.id}").text
+    assert ("h1", {"lang": "sv"}) in Elements(document).tags  # The document itself speaks Swedish.
     problem = client.get("/dokument/hittepå").text
     assert "There is no document with this id." in words(problem)
 
