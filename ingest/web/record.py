@@ -59,6 +59,7 @@ class RecordView:
     repairs: int
     repaired_pages: tuple[int, ...]
     is_masked: bool
+    has_pictures: bool
     sheet: Sheet
     files: tuple[FileLink, ...]
     receipts: tuple[Receipt, ...]
@@ -66,11 +67,6 @@ class RecordView:
     version: str
     sandbox: str
     steps: tuple[Step, ...]
-
-    @property
-    def is_text_file(self) -> bool:
-        """Whether there are no pictures to show beside the text."""
-        return self.file.media_type == labels.MEDIA_TYPE["text/plain"]
 
     @property
     def can_be_split(self) -> bool:
@@ -114,6 +110,7 @@ def record_view(
         repairs=record.quality.repairs,
         repaired_pages=tuple(sorted({repair.page for repair in record.repairs}))[:MOST_REPAIRED_PAGES],
         is_masked=opened.is_masked,
+        has_pictures=any(page.renditions for page in record.pages),
         sheet=registration_sheet(record, document.receipts),
         files=_files(record.id, () if opened.is_masked else tuple(record.artifacts)),
         receipts=document.receipts,
