@@ -25,7 +25,7 @@ from ingest.errors import (
     WorkerStopped,
 )
 from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE
-from ingest.register import ASSEMBLY, Claim, Register, SourceRow
+from ingest.register import ASSEMBLY, Claim, Register, SourceRow, entry_of
 from ingest.storage import ObjectStore, keys
 from schemas.page import ReadPage
 from workers import pipeline
@@ -199,7 +199,13 @@ class Desk:
             self.store.put(artifacts["pdf"], finished.pdf, "application/pdf")
         record_key = keys.record(claim.document_id, version)
         self.store.put(record_key, finished.record.model_dump_json().encode(), "application/json")
-        self.register.finish_document(claim, version=version, record_key=record_key, artifacts=artifacts)
+        self.register.finish_document(
+            claim,
+            version=version,
+            record_key=record_key,
+            artifacts=artifacts,
+            entry=entry_of(finished.record),
+        )
 
     @contextmanager
     def _original(self, source: SourceRow) -> Iterator[pipeline.Original]:

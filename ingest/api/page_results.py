@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Path, Query
 from fastapi.responses import Response
 
 from ingest.api.access import Actor
-from ingest.api.documents import COMMON, PROBLEM, UNKNOWN, names_tag
+from ingest.api.documents import COMMON, PROBLEM, UNKNOWN, UNMASKED, names_tag
 from ingest.api.services import Provided, Services
 from ingest.errors import NoRendition, NoSuchObject, NotReady, PageNotRead, ReadingFailed
 from ingest.storage import keys
@@ -18,7 +18,9 @@ KEPT_SECONDS = 3600
 
 PageInPath = Annotated[int, Path(ge=1, description="Counted from 1.")]
 
-router = APIRouter(prefix="/api/v1", tags=["documents"], responses={**COMMON, **UNKNOWN})
+router = APIRouter(
+    prefix="/api/v1", tags=["documents"], responses={**COMMON, **UNKNOWN}, dependencies=UNMASKED
+)
 
 
 @router.get(

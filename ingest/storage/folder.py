@@ -49,14 +49,15 @@ class FolderStore:
             return stream.read()
 
     @contextmanager
-    def open(self, key: str) -> Iterator[BinaryIO]:
-        """The content as a stream. NoSuchObject."""
+    def open(self, key: str, *, start: int = 0) -> Iterator[BinaryIO]:
+        """The content from byte `start` on, as a stream. NoSuchObject."""
         path = self._existing(key)
         try:
             stream = path.open("rb")
         except OSError as error:
             raise StoreUnavailable from error
         with stream:
+            stream.seek(start)
             yield stream
 
     @contextmanager

@@ -30,6 +30,7 @@ from ingest.register.database import now
 from ingest.register.tables import claims, outbox
 from schemas.base import Problem
 from schemas.document import DocumentStatus, Statement
+from tests.by_hand import NOTHING
 from tests.servers import PostgreSQL
 
 ATTEMPTS = 3
@@ -140,7 +141,9 @@ class ClaimsMachine(RuleBasedStateMachine):
         def act() -> None:
             if claim.page == ASSEMBLY:
                 version = f"1-r{self.revision}"
-                self.register.finish_document(claim, version=version, record_key="k", artifacts={})
+                self.register.finish_document(
+                    claim, version=version, record_key="k", artifacts={}, entry=NOTHING
+                )
             else:
                 self.register.finish_page(claim)
 

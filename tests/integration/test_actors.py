@@ -15,6 +15,7 @@ from ingest.sandbox import Sandbox
 from ingest.storage import keys
 from schemas.document import Receipt, Statement
 from schemas.record import Record
+from tests.by_hand import NOTHING
 from workers import actors, pipeline
 from workers.actors import Desk
 from workers.lease import EXIT_HUNG
@@ -112,7 +113,9 @@ def test_a_worker_that_stalled_cannot_finish_after_another(
     time.sleep(0.05)
     desk.assemble(receipt.id)
     with pytest.raises(LeaseLost):
-        services.register.finish_document(stalled, version="other", record_key="other", artifacts={})
+        services.register.finish_document(
+            stalled, version="other", record_key="other", artifacts={}, entry=NOTHING
+        )
     assert services.register.current(receipt.id).record_key != "other"
 
 

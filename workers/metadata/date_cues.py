@@ -9,6 +9,7 @@ from workers.metadata.date_shapes import (
     CUES_AFTER,
     CUES_BEFORE,
     DECIDED_UPON,
+    EVENTS,
     LAW_IN_FORCE,
     NARRATIVE_DECISION,
     TAKEN_IN,
@@ -23,6 +24,7 @@ NARRATING = frozenset({"beslut", "domstolsavgörande"})
 
 _BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
 _AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
+_EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
 _UNDERLAG = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
@@ -51,7 +53,10 @@ def role_by_cue(around: Surroundings) -> Role | None:
         return "underlag", "date.cited"
     if around.kind == "delegationsbeslut" and APPLICATION.search(around.before):
         return "received", "date.application"
-    best: tuple[int, Role] | None = None
+    happened = (match for pattern in _EVENTS if (match := pattern.search(around.before)))
+    best: tuple[int, Role] | None = max(
+        ((match.start(), ("event", "date.happened")) for match in happened), default=None
+    )
     for role, rule, pattern in _BEFORE:
         match = pattern.search(around.before)
         if match is None or _denied(role, rule, around):
@@ -61,7 +66,8 @@ def role_by_cue(around: Surroundings) -> Role | None:
     if best is not None:
         return best[1]
     for role, rule, pattern in _AFTER:
-        if pattern.search(around.after) and not (role == "decision" and in_underlag(around.passage)):
+        cited = role == "decision" and (in_underlag(around.passage) or around.kind == "domstolsavgörande")
+        if pattern.search(around.after) and not cited:
             return role, rule
     return _programme_in_brackets(around)
 
@@ -75,7 +81,7 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
     match rule:
         case "date.assembly":
             # The body's name in a mast; a record of it under Beslutsunderlag.
-            return passage.head_like or in_underlag(passage)
+            return passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
         case "date.meeting" | "date.handled":
             return told or in_underlag(passage)
         case "date.cited":

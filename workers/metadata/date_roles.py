@@ -8,10 +8,11 @@ from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import Printed, is_date, printed_dates
 from workers.metadata.date_shapes import FILE_NAME
-from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
+from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
-from workers.structure.vocabulary import BODY_NAME, is_body_name
+from workers.structure.names import is_person_name
+from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
 
 CONTEXT = 140
 """Characters before a date in which a cue may stand, never past the sentence's beginning."""
@@ -23,13 +24,18 @@ _PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECA
 """Headings of Malmö and others under which the coming meetings are listed."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
-    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
+    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|\bregeringsbeslut\b",
     re.IGNORECASE,
 )
 """Authorities whose document is the decision itself: the date in its head is that of the decision."""
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
 LONGEST_BODY_AND_DATE = 200
 """Characters."""
+_PLACE_AND_DATE = re.compile(
+    r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
+)
+SIGNED_WITHIN = 4
+"""Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
@@ -145,8 +151,10 @@ def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
     if _DECISION_WORD.search(before):
         return None
-    field = situation.passage.head_like or before.rstrip().endswith(":")
-    labelled = field and _label_counts(situation.passage) and label_before(before, {"other"}) is not None
+    beside = before_in_cell(situation.manuscript, situation.passage, situation.printed.start)
+    alone = situation.passage.head_like and label_alone(beside) == "other"
+    named = before.rstrip().endswith(":") and label_before(before, {"other"}) is not None
+    labelled = _label_counts(situation.passage) and (alone or named)
     return ("event", "date.other_label") if labelled else None
 
 
@@ -198,10 +206,14 @@ def _by_cue(situation: Situation) -> Role | None:
     )
 
 
+def _by_plan(situation: Situation) -> Role | None:
+    section = situation.passage.section
+    planned = section is not None and _PLANNED.fullmatch(section.strip()) is not None
+    return ("meeting", "date.section") if planned else None
+
+
 def _by_section(situation: Situation) -> Role | None:
     passage = situation.passage
-    if passage.section is not None and _PLANNED.fullmatch(passage.section.strip()):
-        return "meeting", "date.section"
     sentence = passage.kind == "footnote" or (
         len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
     )
@@ -221,6 +233,24 @@ def _by_head(situation: Situation) -> Role | None:
     if situation.kind in REPORTS and _under_board(situation):
         return "meeting", "date.under_board"
     return "document", "date.head"
+
+
+def _by_signature(situation: Situation) -> Role | None:
+    """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
+    passage = situation.passage
+    if (
+        passage.head_like
+        or len(passage.text) > SHORT_PASSAGE
+        or not _PLACE_AND_DATE.fullmatch(situation.line)
+    ):
+        return None
+    line = _printed_line(situation)
+    if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
+        return None
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
+    signed = any(is_person_name(cell.text) for other in near for cell in other.cells)
+    return ("signing", "date.place_and_date") if signed and passage.number > 0 else None
 
 
 def _under_board(situation: Situation) -> bool:
@@ -244,6 +274,8 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_other_label,
     _by_list,
     _by_stamp,
+    _by_plan,
+    _by_signature,
     _by_cue,
     _by_section,
     _by_head,

@@ -19,7 +19,8 @@ _DAY = r"(?P<day>\d{1,2}|(?-i:\d[lIO])|(?<=den\s)(?-i:[lI])\d?)(?:[:.][ae])?"
 """OCR reads 1 as l or I and 0 as O: `den l oktober`. Without `den` it could be a word: `I juni 2015`."""
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)"
 _OPEN = r"(?<![\w§/:.-])(?<!\d[–-])"
-_CLOSE = r"(?![\w/]|[-–:]\w|\.\d)"
+_CLOSE = r"(?![\w/]|-\w|:\w|–(?!\d{1,2}\s+[a-zåäö])\w|\.\d)"
+"""`1 januari 2021–31 december 2021` are two dates; `2021–22` goes on."""
 
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -28,6 +29,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", rf"{_OPEN}{_WEEKDAY}{_DEN}{_DAY}\s+{_MONTH},?\s+(?:år\s+)?{_YEAR}{_CLOSE}"),
         # 22–23 november 2004: the last day of several
         ("words", rf"(?<=\d[–-])(?<!\d\d\d[–-])(?P<day>\d{{1,2}})\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
+        # 1 januari 2021–31 december 2021: the second of two
+        ("words", rf"(?<=\d\d\d\d–){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
         ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 20250919
@@ -60,7 +63,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$"),
     ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
     ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,30}$"),
-    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\binkom(?:men|met|mit)?\W*$|\bkom in med\b[^.]{0,60}$|\b(?:registrerades|mottogs|anlände)\W*$"),
+    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\W*$|\binkom(?:men|met|mit)?\W*$|\bkom in med\b[^.]{0,60}$|\b(?:registrerades|mottogs|anlände)\W*$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
@@ -77,13 +80,21 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
 DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 """`Regeringen beslutade den 7 juli 2016 kommittédirektiv om …`: the day of the cited directive."""
 
+EVENTS = (
+    r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|"
+    r"genomfördes|besiktigades|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
+    r"\b(?:till och med|t\.\s?o\.\s?m\.?|tom)(?:\s+den)?\W*$",
+)
+"""What happened, or ends, on a day: no other part of the document's own."""
+
 CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
     ("decision", "date.adopted", r"^\W{0,2}\s*§\s?\d+"),
     ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
 )
 
 NARRATIVE_DECISION = re.compile(
-    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|genom dom)\b", re.IGNORECASE
+    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|(?:genom|meddelade|meddelat|avkunnade) dom)\b",
+    re.IGNORECASE,
 )
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 

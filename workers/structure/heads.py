@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from workers.structure.headings import OPEN_END, is_known_heading
+from schemas.base import Box
+from workers.structure.headings import OPEN_END, PARAGRAPH_TITLE, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
@@ -30,6 +31,7 @@ DOUBLE_GAP = 2
 STAMP_LINE = 40
 STAMP_LINES, STAMP_REACH = 3, 7
 """Lines of a stamp above or below its word, and how many lines of the letter may be read between them."""
+STACKED = 0.5
 LONGEST_TITLE = 260
 SHORTEST_TITLE = 8
 TITLE_RATIO = 1.15
@@ -67,7 +69,9 @@ _STAMP = re.compile(
 
 def is_head_line(line: Line) -> bool:
     """A line that belongs to a head wherever it stands."""
-    return len(line.cells) > 1 or _is_head_text(line.text.strip("* "))
+    return len(line.cells) > 1 or (
+        PARAGRAPH_TITLE.fullmatch(line.text) is None and _is_head_text(line.text.strip("* "))
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -104,6 +108,13 @@ def _is_head_text(text: str) -> bool:
     )
 
 
+def is_date_or_number(text: str) -> bool:
+    """A date, a place with a date, or a number, and nothing else."""
+    return len(text) <= LONGEST_HEAD_LINE and (
+        _DATE_OR_NUMBER.fullmatch(text) is not None or _PLACE_AND_DATE.fullmatch(text) is not None
+    )
+
+
 def _short_contact(text: str) -> bool:
     return len(text) < LONGEST_CONTACT and contact(text) is not None and not text.endswith(".")
 
@@ -126,8 +137,10 @@ def stamps(lines: Sequence[Line]) -> set[int]:
             found.add(after)
         for before in _beside_stamp(lines, position, -1):
             # The stamp's own name is set in capitals or directly over it; a letterhead keeps its distance.
-            if not is_body_name(lines[before].text) or (
-                lines[before].box is None and lines[before + 1].gap >= 1
+            if (
+                len(lines[before].cells) > 1
+                or not is_body_name(lines[before].text)
+                or (lines[before].box is None and lines[before + 1].gap >= 1)
             ):
                 break
             found.add(before)
@@ -142,10 +155,16 @@ def _beside_stamp(lines: Sequence[Line], position: int, step: int) -> Iterator[i
         if not 0 <= other < len(lines) or tried == STAMP_LINES:
             return
         beside = lines[other].box
-        if box is not None and beside is not None and not (beside[0] < box[2] and beside[2] > box[0]):
+        if box is not None and beside is not None and not _stacked(beside, box):
             continue
         tried += 1
         yield other
+
+
+def _stacked(beside: Box, box: Box) -> bool:
+    """Whether two lines stand over each other: they share half of the narrower one's width."""
+    shared = min(beside[2], box[2]) - max(beside[0], box[0])
+    return shared >= STACKED * min(beside[2] - beside[0], box[2] - box[0])
 
 
 def head_end(lines: Sequence[Line], stamped: set[int]) -> int:
@@ -222,7 +241,9 @@ def _may_be_title(lines: Sequence[Line], start: int) -> bool:
 
 def _title_goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
     before, line = lines[end - 1], lines[end]
-    if line.gap >= 1 or (line.text[0].isupper() and (is_known_heading(line.text) or label_alone(line.text))):
+    if line.gap >= 1 or (
+        not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text))
+    ):
         return False
     same_type = abs(line.size_ratio - lines[start].size_ratio) < SAME_TYPE and line.bold == lines[start].bold
     if line.box is not None and lines[start].size_ratio > LARGER:

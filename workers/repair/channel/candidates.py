@@ -171,7 +171,7 @@ class Candidates:
 
     def _two_for_one(self, seen: str) -> list[Candidate]:
         found = []
-        for pair in TWO_FOR_ONE:
+        for pair, rarity in TWO_FOR_ONE.items():
             at = seen.find(pair)
             while at >= 0:
                 narrow = f"{seen[:at]}?{seen[at + 2 :]}"
@@ -180,7 +180,8 @@ class Candidates:
                 )
                 for candidate in words:
                     if candidate.word[at] in MARKED:
-                        found.append(candidate._replace(damage=_as_two_for_one(candidate.damage)))
+                        damage, rarer = _as_two_for_one(candidate.damage), candidate.log_word - rarity
+                        found.append(candidate._replace(damage=damage, log_word=rarer))
                 at = seen.find(pair, at + 1)
         return found
 

@@ -81,23 +81,24 @@ class Evidence:
             words += 1
             if verdict is NOTHING:
                 continue
+            groups.update(step for step in verdict.damage if step[1] in MARKED)
+            weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
+            if token in told:
+                # Said again it is no new evidence: a name, or a word that no list has, recurs.
+                continue
+            told.add(token)
             if verdict.intact:
                 intact += 1
             if verdict.damage:
                 damaged += 1
                 telling += not may_be_name(token)
-                groups.update(step for step in verdict.damage if step[1] in MARKED)
             if verdict.weak:
                 weak += 1
-                weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
             if verdict.hint and not may_be_name(token):
                 hints += 1
                 hint_gain += verdict.hint
-            if verdict.misread or verdict.plain:
-                # What is written so again and again is rather a word than a misreading.
-                misread += verdict.misread * (token not in told)
-                plain = max(plain, verdict.plain)
-                told.add(token)
+            misread += verdict.misread
+            plain = max(plain, verdict.plain)
             dropped += verdict.dropped
             unknown += verdict.unknown
         return Window(

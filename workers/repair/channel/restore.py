@@ -16,6 +16,7 @@ from workers.repair.channel.bullets import bullets
 from workers.repair.channel.calibration import Source, calibrated
 from workers.repair.channel.candidates import Candidates
 from workers.repair.channel.casing import recase
+from workers.repair.channel.confusions import MARKED
 from workers.repair.channel.damage import Diagnosis, diagnose
 from workers.repair.channel.evidence import Evidence
 from workers.repair.channel.lattice import Option, Segment, marginals, segments
@@ -35,16 +36,19 @@ CACHE_LENGTH = 4
 SURE = 0.9
 PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
-APPLY = 0.5
-"""Confidence from which an edit is made without asking: it is rather right than wrong."""
+APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
+"""Confidence from which an edit is made without asking, being rather right than wrong; from which it is made
+where the word may be right as it is seen, since a plausible wrong word is worse than a damaged one that anybody
+sees; and the posterior of the word as it is seen up to which it may not."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The likeliest reading of a position and its posterior."""
+    """The likeliest reading of a position, its posterior, and that of the word as it is seen."""
 
     reading: int
     chance: float
+    as_seen: float
 
 
 class Restorer:
@@ -105,7 +109,10 @@ class Restorer:
             parts = [(start, seen[:cut], after[:cut]), (tail, seen[cut:], after[cut:])]
         else:
             return
-        confidence = calibrated(choice.chance, self._source(option), hidden_case=not seen[0].isalpha())
+        confidence = calibrated(
+            choice.chance, self._source(option), hidden_case=_hides_case(seen, option.word)
+        )
+        applied = confidence >= (APPLY_TO_WORD if choice.as_seen > UNLIKELY else APPLY)
         for at, before, becomes in parts:
             if before != becomes:
                 yield Edit(
@@ -115,7 +122,7 @@ class Restorer:
                     after=becomes,
                     kind=_kind(before, becomes),
                     confidence=confidence,
-                    applied=confidence >= APPLY,
+                    applied=applied,
                 )
 
     def _has_capital(self, word: str) -> bool:
@@ -151,7 +158,13 @@ class Restorer:
 
 def _choice(chance: Sequence[float]) -> Choice:
     best = max(range(len(chance)), key=chance.__getitem__)
-    return Choice(reading=best, chance=chance[best])
+    return Choice(reading=best, chance=chance[best], as_seen=chance[0])
+
+
+def _hides_case(seen: str, printed: str) -> bool:
+    """Whether the first letter is lost, so that nothing says whether it was a capital."""
+    is_dropped = len(printed) > len(seen) and printed[0] in MARKED and printed[1] == seen[0].lower()
+    return is_dropped or not seen[0].isalpha()
 
 
 def _kind(before: str, after: str) -> EditKind:

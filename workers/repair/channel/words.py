@@ -11,7 +11,10 @@ TOKEN = re.compile(
 )
 """Words (damaged ones too), line breaks and the signs that the language model knows."""
 
-_GLUED = re.compile(r"(?<=[a-zåäö]{2})(?=[A-HJKM-ZÅÄÖ][a-zåäö]{2})")
+_GLUED = re.compile(
+    r"(?<=[a-zåäö]{2})(?=[A-HJKM-ZÅÄÖ][a-zåäö]{2})|(?<=[a-zåäö0-9]\d{3})(?=[A-ZÅÄÖ][a-zåäö]{2})"
+)
+"""Where a capital follows small letters, or a year, without white space."""
 _PROTECTED = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+"
     r"|(?<![\w-])[\w-]++\.(?:se|nu|com|org|net|eu)\b(?:/\S*)?"
@@ -62,7 +65,7 @@ def tokens(text: str, start: int, end: int) -> list[Word]:
         token, at = match.group(), match.start()
         if len(token) > LONGEST_TOKEN:
             continue
-        if len(token) >= LONG_ENOUGH and not token.islower() and not token.istitle():
+        if len(token) >= LONG_ENOUGH and not token.islower() and not token[1:].islower():
             parts = _GLUED.split(token)
             if len(parts) > MOST_GLUED:
                 continue
