@@ -98,6 +98,8 @@ def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
     if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
         return "decision", "date.label"
+    if label == "document" and situation.kind in MINUTES:
+        return "meeting", "date.label_of_meeting"
     if label == "document" and situation.kind == "kallelse" and _names_time_or_place(situation):
         return "meeting", "date.label_of_meeting"
     if label == "posted_from" and _ends_period(situation):

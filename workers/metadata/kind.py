@@ -95,7 +95,9 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
     running = {(r.page, r.line) for p in manuscript.passages if p.kind == "header" for r in p.refs}
     for position, line in enumerate(manuscript.lines):
         keys = {(ref.page, ref.line) for ref in line.refs}
-        if (position >= MAST_LINES and not keys & allowed) or _is_row(line):
+        passage = manuscript.passage_of(line)
+        mast = position < MAST_LINES and (passage is None or passage.number <= 0)
+        if not (mast or keys & allowed) or _is_row(line) or (passage and _is_list_of_documents(passage)):
             continue
         for cell in line.cells:
             word = (
@@ -107,7 +109,7 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
                 continue
             if weak and not _stands_as_title(word, line, position):
                 continue
-            own = position < MAST_LINES or bool(keys & running)
+            own = mast or bool(keys & running)
             points = (
                 cues.INNER_HEAD_POINTS if not own else cues.WEAK_HEAD_POINTS if weak else cues.HEAD_POINTS
             )
