@@ -64,7 +64,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$"),
     ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
     ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
-    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b[^.]{0,60}$|\binkom(?:men|met|mit|na|mer)?\b[^.]{0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)\W*$"),
+    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)\W*$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
