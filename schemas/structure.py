@@ -22,9 +22,16 @@ class Block(Model):
 
     kind: BlockKind = Field(description="What the block is.")
     text: str = Field(description="Repaired text; line breaks within a paragraph are joined.")
-    marker: str | None = Field(default=None, description="A list item's bullet or number as printed.")
+    marker: str | None = Field(
+        default=None, description="A list item's bullet or number, or a footnote's number, as printed."
+    )
     level: int = Field(default=0, ge=0, description="Nesting of a list item, from 0.")
     rows: tuple[tuple[str, ...], ...] | None = Field(default=None, description="Cells of a table, by row.")
+    mark_at: LineRef | None = Field(
+        default=None,
+        description="Of a footnote, whose number is its `marker`: the line of the text that bears the "
+        "number; null when it was not found.",
+    )
     page: PageNumber = Field(description="The page on which the block begins.")
     box: Box | None = Field(description="The block's lines on that page; null for text files.")
     lines: tuple[LineRef, ...] = Field(description="Every source line of the block, in order.")

@@ -42,6 +42,7 @@ _HEADINGS: dict[TextKind, tuple[float, float, float]] = {
     "title": (1.28, 0.0, 2.6),
     "heading": (1.1, 2.6, 0.6),
     "subheading": (1.0, 2.0, 0.2),
+    "minor": (0.93, 1.6, 0.2),
 }
 
 

@@ -10,8 +10,9 @@ One source line is one block; an empty line is ignored. What a line begins with 
     @stamp 112 27 -5 blue  a stamp: x, y on the page in mm, degrees, ink; its lines follow, each after ``>``
     @foot | a | b          a row at the foot of the page
     | a | b                a row of columns
-    = == ===               title, heading, subheading
-    - text   1. text       bullet, numbered item
+    = == === ====          title, heading, subheading, minor heading
+    - text   1. text       bullet, numbered item            ~ text        item after a dash
+    -- text  a) text       item inside another one
     anything else          a paragraph; one that ends a sentence gets space after it
 
 ``*`` before a text sets it bold, ``¬`` is a place where a word may be broken, ``\\\\`` breaks the line.
@@ -22,7 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-TextKind = Literal["title", "heading", "subheading", "bullet", "number", "paragraph"]
+TextKind = Literal["title", "heading", "subheading", "minor", "bullet", "number", "paragraph"]
 Face = Literal["serif", "sans"]
 
 
@@ -109,13 +110,16 @@ class Text:
     kind: TextKind
     text: str
     label: str = ""
+    depth: int = 0  #: of an item inside another one
 
 
 Block = Font | Margins | Tabs | Indent | Skip | PageBreak | Rule | Row | Scrawl | Stamp | Text
 
-_HEADINGS: dict[str, TextKind] = {"=": "title", "==": "heading", "===": "subheading"}
+_HEADINGS: dict[str, TextKind] = {"=": "title", "==": "heading", "===": "subheading", "====": "minor"}
 _FACES: dict[str, Face] = {"serif": "serif", "sans": "sans"}
 _NUMBERED = re.compile(r"(\d+\.) (.+)")
+_BULLETS = {"-": ("•", 0), "~": ("–", 0), "--": ("–", 1)}
+_LETTERED = re.compile(r"([a-h]\)) (.+)")
 
 
 class MarkupError(ValueError):
@@ -157,10 +161,13 @@ def _text(line: str) -> Row | Text:
     mark, _, rest = line.partition(" ")
     if mark in _HEADINGS:
         return Text(_HEADINGS[mark], rest)
-    if mark == "-":
-        return Text("bullet", rest, "•")
+    if mark in _BULLETS:
+        bullet, depth = _BULLETS[mark]
+        return Text("bullet", rest, bullet, depth=depth)
     if numbered := _NUMBERED.fullmatch(line):
         return Text("number", numbered[2], numbered[1])
+    if lettered := _LETTERED.fullmatch(line):
+        return Text("number", lettered[2], lettered[1], depth=1)
     return Text("paragraph", line)
 
 

@@ -174,9 +174,12 @@ def test_pages_need_no_other_server_and_no_inline_code(client: httpx.Client, ser
     paths = (
         "/",
         f"/dokument/{receipt.id}",
-        f"/dokument/{receipt.id}/sidor",
+        f"/dokument/{receipt.id}/text",
+        f"/dokument/{receipt.id}/registerblad",
         f"/dokument/{failed.id}",
         "/docs",
+        "/formsprak",
+        "/tillganglighet",
     )
     for path in paths:
         page = Elements(client.get(path).text)

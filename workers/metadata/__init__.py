@@ -10,17 +10,18 @@ from schemas.metadata import Metadata
 from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
 from workers.metadata.dates import find_dates
-from workers.metadata.decisions import find_attachments, find_copies, find_decisions, find_proposals
+from workers.metadata.decisions import find_decisions, find_proposals
 from workers.metadata.dnr import find_dnr
 from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
+from workers.metadata.listed import find_attachments, find_copies
 from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
-from workers.metadata.people import find_signatories
 from workers.metadata.personal import find_personal_data, find_secrecy
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
 from workers.metadata.reliability import calibrated
+from workers.metadata.signatories import find_signatories
 from workers.metadata.site import Site
 from workers.metadata.titles import find_title
 from workers.structure.lines import Line, read_lines

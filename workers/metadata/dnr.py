@@ -60,9 +60,11 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) ->
 
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
-    taken = Spans(date_spans(text))
     own = site_families(manuscript.site.dnr_shapes)
     divided = _MAY_HOLD_NUMBER.search(text) is not None
+    if not (divided or own):
+        return []
+    taken = Spans(date_spans(text))
     known = FAMILIES if divided and ANY_FAMILY.search(text) else ()
     found: list[Candidate] = []
     for family in (*own, *known):

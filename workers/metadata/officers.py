@@ -9,7 +9,7 @@ from workers.metadata.passage import Manuscript
 from workers.metadata.people import labelled_officer, officer_at, officer_in_prose, signed_officer
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
-from workers.structure.signatures import Part
+from workers.structure.signers import Part
 from workers.structure.vocabulary import contact, label_alone
 
 HEAD_LINES = 25

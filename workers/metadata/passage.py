@@ -39,6 +39,7 @@ class Passage:
     refs: tuple[LineRef, ...]
     body: int = 0  #: where the text begins after a list item's marker
     marker: str | None = None
+    level: int = 0  #: of a list item inside another one
 
     @property
     def head_like(self) -> bool:
@@ -138,7 +139,9 @@ class Manuscript:
             if section.heading is not None:
                 yield self._passage("heading", section.heading, number, section.heading_lines)
             for block in section.blocks:
-                yield self._passage(block.kind, section.heading, number, block.lines, marker=block.marker)
+                yield self._passage(
+                    block.kind, section.heading, number, block.lines, marker=block.marker, level=block.level
+                )
 
     def _furniture_passages(self) -> Iterator[Passage]:
         for piece in self.document.furniture:
@@ -153,6 +156,7 @@ class Manuscript:
         refs: Sequence[LineRef],
         *,
         marker: str | None = None,
+        level: int = 0,
     ) -> Passage:
         refs = [ref for ref in refs if self.line_text(ref).strip()]
         texts = [self.line_text(ref) for ref in refs]
@@ -170,6 +174,7 @@ class Manuscript:
             refs=tuple(refs),
             body=body,
             marker=marker,
+            level=level,
         )
 
     @cached_property

@@ -6,19 +6,20 @@
 What holds is painted over before the picture is read, so only the rest costs time, and no text comes twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, TextRegion, TextSource
 from workers.reading.agreement import ELSEWHERE, LONGEST, Agreement, agreement, compared
-from workers.reading.checking import OpenedPage, PagePixels
+from workers.reading.checking import IMAGE_SHARE, OpenedPage, PagePixels
 from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
 from workers.reading.regions import Region, line_box
-from workers.reading.textlayer import SHAPED_SHARE, SWEDISH_LETTERS_SHARE, Opinion, Reason
+from workers.reading.textlayer import SHAPED_SHARE, Opinion, Reason
 from workers.reading.turning import Box
 
 SAMPLE_LINES = 12
@@ -32,11 +33,11 @@ UNREAD_INK = 0.15
 centimetre, a short line."""
 GROW = 3.0
 """Points around a layer's line within which ink is its own: accents, descenders, a little skew."""
-IMAGE_SHARE = 0.02
-"""Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
 ON_ROW = 0.5
 PART_OF_TEXT = 0.6
 """Share of a line's height and of its text that it has in common with a line of the layer beside it."""
+PRINTED = 0.8
+"""Share of the letters meant by mojibake that a reader finds where they are printed; on scans over .95."""
 SURE_ENOUGH = 0.7
 SUBSTANCE = 2
 """A line read beside the layer is kept when one of its words has this confidence and so many letters."""
@@ -211,10 +212,9 @@ def _is_remains(line: ReadLine, old: ReadLine) -> bool:
     box, other = line_box(line), line_box(old)
     if _middle_inside(box, other):
         return True
-    overlap = max(
-        min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
-    )
-    if overlap < ON_ROW * min(box[3] - box[1], box[2] - box[0]):
+    down = 1 if box[2] - box[0] >= box[3] - box[1] else 0
+    overlap = min(box[down + 2], other[down + 2]) - max(box[down], other[down])
+    if overlap < ON_ROW * (box[down + 2] - box[down]):
         return False
     text, whole = line.text[:LONGEST], old.text[:LONGEST]
     found = SequenceMatcher(None, text, whole, autojunk=False).find_longest_match()
@@ -240,13 +240,18 @@ def _compared(
 ) -> tuple[Opinion, ...]:
     """What is left to look at, decided by all its lines."""
     after = []
+    meant = _meant(
+        region.text
+        for region, opinion in zip(layer.regions, opinions, strict=True)
+        if opinion.reason == "text_layer_mojibake"
+    )
     for region, opinion in zip(layer.regions, opinions, strict=True):
         if opinion.standing != "look":
             after.append(opinion)
             continue
         found, elsewhere = _agreement(region.lines, rest, page), _is_elsewhere(region, rest)
         if opinion.reason == "text_layer_mojibake":
-            holds = not _shows_swedish(rest)
+            holds = not _shows(meant, rest)
         elif found.seen:
             # A reading that is itself no Swedish says nothing against a layer that is.
             stranger = found.strange_in_layer < found.strange_in_reading
@@ -262,10 +267,22 @@ def _compared(
     return tuple(after)
 
 
-def _shows_swedish(lines: Lines) -> bool:
-    """Whether å, ä, ö are printed: then mojibake is the layer's own fault and not the print's."""
-    letters = [letter for line in lines for letter in line.text if letter.islower()]
-    return sum(letter in "åäö" for letter in letters) > SWEDISH_LETTERS_SHARE * len(letters)
+def _meant(texts: Iterable[str]) -> Counter[str]:
+    """How many å, ä and ö the mojibake of these texts stands for."""
+    meant: Counter[str] = Counter()
+    for text in texts:
+        for letter in "åäö":
+            meant[letter] += text.count(letter.encode().decode("latin-1"))
+    return meant
+
+
+def _shows(meant: Counter[str], lines: Lines) -> bool:
+    """Whether the letters that mojibake stands for are printed: then it is the layer's fault.
+
+    Printed mojibake reads as some of the letters too, but misses most å and ö.
+    """
+    read = Counter(letter for line in lines for letter in line.text if letter in "åäö")
+    return (read & meant).total() >= PRINTED * max(1, meant.total())
 
 
 def _is_elsewhere(region: Region, rest: Lines) -> bool:

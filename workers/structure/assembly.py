@@ -1,6 +1,5 @@
 """Elements become sections of blocks; blank lines go with what stands before them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +8,8 @@ from schemas.repair import RepairedPage
 from schemas.structure import Block, BlockKind, Furniture, FurnitureKind, LineRef, Section, StructuredDocument
 from workers.structure.headings import heading_level
 from workers.structure.joining import join_lines
-from workers.structure.lines import Line
+from workers.structure.lines import Line, line_ref
+from workers.structure.nesting import depths
 from workers.structure.outline import Element, Outline
 
 _KINDS: dict[str, BlockKind] = {
@@ -44,11 +44,12 @@ def assemble(
     whole, empty = _with_blanks(pages, [*texts, *(line for _, line in furniture)])
     sizes = _heading_sizes(outline)
     drafts = [_Draft()]
-    for element in outline.elements:
+    nesting = depths(outline.elements)
+    for element, depth in zip(outline.elements, nesting, strict=True):
         if element.kind == "heading":
             drafts.append(_Draft(heading=element, level=heading_level(element.lines[0], sizes)))
         else:
-            drafts[-1].blocks.append(_block(element, whole))
+            drafts[-1].blocks.append(_block(element, whole, depth))
     sections = tuple(_section(draft, whole) for draft in drafts if draft.heading or draft.blocks)
     pieces = [
         Furniture(kind=kind, text=line.text, page=line.ref.page, box=line.box, lines=_refs([line], whole))
@@ -76,9 +77,9 @@ def _with_blanks(pages: Sequence[RepairedPage], lines: Sequence[Line]) -> tuple[
                 waiting.append(index)
             else:
                 owners[owner].append(index)
-        orphans += [LineRef(page=number, line=index) for index in waiting]
+        orphans += [line_ref(number, index) for index in waiting]
     whole = {
-        LineRef(page=page, line=line): tuple(LineRef(page=page, line=i) for i in indexes)
+        line_ref(page, line): tuple(line_ref(page, i) for i in indexes)
         for (page, line), indexes in owners.items()
     }
     return whole, orphans
@@ -126,7 +127,7 @@ def union(lines: Sequence[Line], page: int) -> Box | None:
     )
 
 
-def _block(element: Element, whole: LineNumbers) -> Block:
+def _block(element: Element, whole: LineNumbers, depth: int) -> Block:
     lines = element.lines
     texts = [line.text for line in lines]
     marker = element.marker
@@ -137,20 +138,13 @@ def _block(element: Element, whole: LineNumbers) -> Block:
         kind=_KINDS[element.kind],
         text=join_lines(texts, glue=glue).text,
         marker=marker,
-        level=_nesting(element),
+        level=depth,
         rows=_rows(element),
+        mark_at=element.mark,
         page=lines[0].ref.page,
         box=union(lines, lines[0].ref.page),
         lines=_refs(lines, whole),
     )
-
-
-def _nesting(element: Element) -> int:
-    """0, or 1 for an item marked as those inside other items are: `a)`, `–` far in, `o`."""
-    if element.marker is None:
-        return 0
-    inner = re.fullmatch(r"[◦○‣]|\(?[a-zåäö]\)|[ivx]{1,4}\)", element.marker) is not None
-    return 1 if inner else 0
 
 
 def _rows(element: Element) -> tuple[tuple[str, ...], ...] | None:

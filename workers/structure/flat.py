@@ -30,6 +30,8 @@ LONGEST_UNIT = 9
 """Words of one unit."""
 FEW_WORDS = 3
 """Words of a body's name that need no small word between them: `Norra Höjdens stadsdelsnämnd`."""
+NEVER = float("inf")
+"""What a row costs that cannot be divided up to here."""
 DEAR = 2.5
 """What a longer row of capitals costs as one body: more than a person and a body."""
 
@@ -71,10 +73,11 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
         ways = [
             (cheapest[start][0] + cost, start)
             for start in range(max(0, end - LONGEST_UNIT), end)
-            if (cost := _cost(text[words[start][0] : words[end - 1][1]])) is not None
+            if cheapest[start][0] < NEVER
+            and (cost := _cost(text[words[start][0] : words[end - 1][1]])) is not None
         ]
-        cheapest.append(min(ways, default=(float("inf"), 0)))
-    if cheapest[-1][0] == float("inf"):
+        cheapest.append(min(ways, default=(NEVER, 0)))
+    if cheapest[-1][0] == NEVER:
         return ()
     cells: list[tuple[int, int]] = []
     end = len(words)

@@ -1,16 +1,22 @@
 """Which lines are headings: by what they say, by how they are set, or by how they stand."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from workers.structure.lines import Line
+from workers.structure.list_headings import heads_addressees, heads_attachments
 from workers.structure.lists import marker_of
 from workers.structure.names import is_person_name, is_title
+from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import (
     CAPITAL_HEADINGS,
-    HEADINGS,
+    HEADING,
     REMEMBERED,
     contact,
     fold,
@@ -22,6 +28,8 @@ from workers.structure.vocabulary import (
 
 LONGEST = 110
 """Characters; longer lines are text even when they are bold."""
+LONGEST_KNOWN = 100
+"""Characters of a known heading."""
 LONGEST_READ = 400
 """Characters as read, marks and white space included, that may be a known heading."""
 LARGER = 1.12
@@ -39,6 +47,14 @@ PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
+PARAGRAPH_TITLE = re.compile(
+    r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))[A-ZÅÄÖ][^\d§]{3,90}(?<![.,;-])"
+)
+"""A paragraph of minutes with its title on one line: `§ 12 Val av justerare`."""
+PART_TITLE = re.compile(
+    r"(?:Avsnitt|Kapitel|Kap\.|Artikel|Bilaga|Del|Delmål) \d+(?:\.\d+)*[.:]?\s+(?:[–-]\s+)?[A-ZÅÄÖ].{2,80}(?<![.,;-])"
+)
+"""A part of another text that is commented on: `Avsnitt 4.3 Regionala råd`."""
 _PAGE_DIGITS = 3
 """Digits of a page number in a table of contents."""
 
@@ -53,7 +69,7 @@ _RUN_IN = re.compile(r"[^:]{3,40}: \S.{14,}")
 _PARTY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|-)\)(?:,.*)?$")
 """A politician with a party, alone on a line of minutes."""
 _VERB = re.compile(
-    r"\b(?:har|är|ska|skall|kan|var|hade|finns|blev|deltog|anser|yrkar|föreslår|föreslås|beslutar)\b"
+    r"\b(?:har|är|ska|skall|kan|vill|får|bör|måste|var|hade|finns|blev|deltog|anser|yrkar|föreslår|föreslås|beslutar|beslutade|bedömer)\b"
 )
 VERBLESS_FROM = 6
 """Words; a longer line with such a verb is a sentence, unless its type says heading."""
@@ -61,6 +77,8 @@ SENTENCE_AFTER = 25
 """Characters of a whole sentence on the line after a heading."""
 _PLAIN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[A-ZÅÄÖ])")
 """A heading's number as documents with numbered chapters print it; `1.` begins a list's item."""
+CHAPTERS = 3
+"""So many lines numbered 1, 2, 3 without a full stop are a document's chapters."""
 _CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
@@ -92,15 +110,29 @@ _LEADS_IN = re.compile(r"\b(?:föreslås|beslutar?|besluta)\b", re.IGNORECASE)
 def measure(lines: Sequence[Line]) -> Measure:
     """The width of the body text: what all but the longest twentieth of the longer lines reach."""
     edges = sorted(line.x1 for line in lines if len(line.text) > LONG_LINE)
-    numbered = [
-        line
-        for line in lines
-        if (found := NUMBERED.match(line.text))
-        and "." in found.group("number")
-        and not is_contents_line(line.text)
-        and len(line.text) < LONGEST
-    ]
-    return Measure(right=edges[int(len(edges) * 0.93)] if edges else 80.0, numbered=len(numbered) > 1)
+    right = edges[int(len(edges) * 0.93)] if edges else 80.0
+    return Measure(right=right, numbered=_numbers_its_headings(lines))
+
+
+def _numbers_its_headings(lines: Sequence[Line]) -> bool:
+    """`2.1` and `2.2`, or `1`, `2`, `3` without a full stop, each before a few words."""
+    parted, expected = 0, 1
+    for line, below in pairwise(lines):
+        found = NUMBERED.match(line.text)
+        if not found or len(line.text) >= LONGEST or is_contents_line(line.text):
+            continue
+        number = found.group("number")
+        if "." in number:
+            parted += 1
+        elif (
+            number == str(expected)
+            and _PLAIN_NUMBER.match(line.text)
+            and len(line.cells) == 1
+            and not ends_sentence(line.text)
+            and not NUMBERED.match(below.text)
+        ):
+            expected += 1
+    return parted > 1 or expected > CHAPTERS
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -109,10 +141,14 @@ def is_known_heading(text: str) -> bool:
     if len(text) > LONGEST_READ:
         return False
     bare = text.strip().strip("*").strip()
+    if len(bare) > LONGEST_KNOWN or (bare[-1:] in ".,;-" and not bare.endswith("m.m.")):
+        return False
     if CAPITAL_HEADINGS.fullmatch(bare):
         return True
+    if PARAGRAPH_TITLE.fullmatch(bare) or heads_addressees(bare) or heads_attachments(bare):
+        return True
     core = fold(bare)
-    return len(core) < LONGEST and any(pattern.fullmatch(core) for pattern in HEADINGS)
+    return HEADING.fullmatch(core) is not None
 
 
 def is_contents_line(text: str) -> bool:
@@ -142,7 +178,7 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
     if is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)
         return not in_list or line.bold
-    if after is None or not _could_be(line, measure):
+    if after is None or not _could_be(line, measure) or _leads_in(line, after):
         return False
     if line.size_ratio >= LARGER or line.bold or line.glued:
         return not line.glued or _starts_text(after) or after.glued
@@ -172,8 +208,9 @@ def _could_be(line: Line, measure: Measure) -> bool:
     return not (
         is_person_name(text)
         or is_title(text)
+        or is_signing_cue(text)
         or contact(text)
-        or label_alone(text)
+        or (label_alone(text) and not is_set_as_heading(line))
         or label_first(text)
         or len(_DIGITS.findall(text)) > MOST_DIGITS
         or _ENDS_WITH_DATE.search(text)
@@ -181,6 +218,17 @@ def _could_be(line: Line, measure: Measure) -> bool:
         or _PARTY.search(text)
         or _RUN_IN.match(text)
     )
+
+
+def _leads_in(line: Line, after: Line) -> bool:
+    """`Föreningen ska söka` over a list."""
+    return OPEN_END.search(line.text) is not None and marker_of(after.text) is not None
+
+
+def is_set_as_heading(line: Line) -> bool:
+    """A word such as `Svarande`, set in heavier or larger type without a colon: a heading, not a label."""
+    heavy = line.bold or line.size_ratio >= LARGER
+    return heavy and line.text[-1] != ":" and label_alone(line.text) == "party"
 
 
 def _goes_on(before: Line | None, line: Line) -> bool:
@@ -196,9 +244,9 @@ def _starts_text(line: Line) -> bool:
 
 def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure) -> bool:
     """No typography to go by: a short line with room around it, or between an ended and a new paragraph."""
-    if is_body_name(line.text) or is_document_word(line.text) or line.text[-1] in '.!?:;”"':
-        return False
-    if not _starts_text(after):
+    chapter = measure.numbered and _PLAIN_NUMBER.match(line.text) is not None
+    other = not chapter and (is_body_name(line.text) or is_document_word(line.text))
+    if other or line.text[-1] in '.!?:;”"' or not _starts_text(after):
         return False
     if line.gap >= (1 if line.box is None else SOME_ROOM):
         numbered = measure.numbered and NUMBERED.match(line.text) is not None
@@ -208,9 +256,9 @@ def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure
     if before is None:
         return False
     ended = ends_sentence(before.text) or is_known_heading(before.text)
-    if measure.numbered and _PLAIN_NUMBER.match(line.text):
+    if chapter or PART_TITLE.fullmatch(line.text):
         return ended or _PLAIN_NUMBER.match(before.text) is not None
-    whole_sentence = len(after.text) > SENTENCE_AFTER and after.text[0].isupper() and after.text.endswith(".")
+    whole_sentence = len(after.text) > SENTENCE_AFTER and after.text[0].isupper() and after.text[-1] in ".:"
     return (
         ended
         and line.x1 < measure.right * 0.68

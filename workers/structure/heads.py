@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from schemas.base import Box
-from workers.structure.headings import OPEN_END, is_known_heading
+from workers.structure.headings import OPEN_END, PARAGRAPH_TITLE, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
@@ -69,7 +69,9 @@ _STAMP = re.compile(
 
 def is_head_line(line: Line) -> bool:
     """A line that belongs to a head wherever it stands."""
-    return len(line.cells) > 1 or _is_head_text(line.text.strip("* "))
+    return len(line.cells) > 1 or (
+        PARAGRAPH_TITLE.fullmatch(line.text) is None and _is_head_text(line.text.strip("* "))
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -106,6 +108,13 @@ def _is_head_text(text: str) -> bool:
     )
 
 
+def is_date_or_number(text: str) -> bool:
+    """A date, a place with a date, or a number, and nothing else."""
+    return len(text) <= LONGEST_HEAD_LINE and (
+        _DATE_OR_NUMBER.fullmatch(text) is not None or _PLACE_AND_DATE.fullmatch(text) is not None
+    )
+
+
 def _short_contact(text: str) -> bool:
     return len(text) < LONGEST_CONTACT and contact(text) is not None and not text.endswith(".")
 
@@ -128,8 +137,10 @@ def stamps(lines: Sequence[Line]) -> set[int]:
             found.add(after)
         for before in _beside_stamp(lines, position, -1):
             # The stamp's own name is set in capitals or directly over it; a letterhead keeps its distance.
-            if not is_body_name(lines[before].text) or (
-                lines[before].box is None and lines[before + 1].gap >= 1
+            if (
+                len(lines[before].cells) > 1
+                or not is_body_name(lines[before].text)
+                or (lines[before].box is None and lines[before + 1].gap >= 1)
             ):
                 break
             found.add(before)
@@ -230,7 +241,9 @@ def _may_be_title(lines: Sequence[Line], start: int) -> bool:
 
 def _title_goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
     before, line = lines[end - 1], lines[end]
-    if line.gap >= 1 or (line.text[0].isupper() and (is_known_heading(line.text) or label_alone(line.text))):
+    if line.gap >= 1 or (
+        not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text))
+    ):
         return False
     same_type = abs(line.size_ratio - lines[start].size_ratio) < SAME_TYPE and line.bold == lines[start].bold
     if line.box is not None and lines[start].size_ratio > LARGER:

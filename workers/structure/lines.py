@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice, pairwise
 from statistics import median
 
@@ -47,6 +47,16 @@ ROW_OVERLAP = 0.6
 """Lines side by side that share this much of their height are one printed row, read in parts."""
 
 ROW_GLUE = "   "
+
+REFERENCES = 20_000
+"""Lines whose references are kept: those of some hundred pages."""
+
+STAMP_WORD = re.compile(r"(?:INKOM(?:MEN|MET|NA)?|ANKOM(?:MEN)?)\b(?!\s+[a-zåäö])")
+STAMP_HEIGHTS = 3
+"""Heights of the stamp's word within which its date and number stand."""
+STAMP_TYPE = 0.25
+STAMP_LENGTH = 30
+"""Share by which type heights of one stamp differ; characters of its lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +129,12 @@ class Line:
         return self.cells[-1].x1
 
 
+@lru_cache(maxsize=REFERENCES)
+def line_ref(page: int, line: int) -> LineRef:
+    """The reference; each is made and checked once for all that cite it."""
+    return LineRef(page=page, line=line)
+
+
 def read_lines(pages: Sequence[RepairedPage]) -> list[Line]:
     """Every line that is not blank, in reading order."""
     heights = [_height(page, i) for page in pages for i in range(len(page.lines))]
@@ -131,8 +147,10 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Neighbours in reading order that stand side by side become one line."""
     row: list[Line] = []
     around: Box | None = None
+    stamped = _stamped(lines)
     for line in lines:
-        if row and _side_by_side(row[-1], around, line):
+        apart = line.ref in stamped or (row and row[-1].ref in stamped)
+        if row and not apart and _side_by_side(row[-1], around, line):
             row.append(line)
             around = _around([around, line.box])
         else:
@@ -141,6 +159,32 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
             row, around = [line], line.box
     if row:
         yield _one_line(row, around)
+
+
+def _stamped(lines: Sequence[Line]) -> set[LineRef]:
+    """The lines of receivers' stamps: a stamp stands beside the letter's lines, never in a row with them."""
+    found: set[LineRef] = set()
+    for stamp in lines:
+        if stamp.box is None or not STAMP_WORD.match(stamp.text):
+            continue
+        left, top, right, bottom = stamp.box
+        reach = STAMP_HEIGHTS * (bottom - top)
+        found.update(
+            line.ref
+            for line in lines
+            if line.box is not None
+            and line.box[0] < right
+            and line.box[2] > left
+            and top - reach < line.box[1] < bottom + reach
+            and (line is stamp or _is_of_stamp(line, stamp))
+        )
+    return found
+
+
+def _is_of_stamp(line: Line, stamp: Line) -> bool:
+    """A date or a number as large as the stamp's word."""
+    alike = abs(line.size_ratio - stamp.size_ratio) < STAMP_TYPE * stamp.size_ratio
+    return alike and any(c.isdigit() for c in line.text) and len(line.text) < STAMP_LENGTH
 
 
 def _side_by_side(last: Line, around: Box | None, line: Line) -> bool:
@@ -205,9 +249,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
             Line(
                 text=text,
                 origins=(
-                    Origin(
-                        ref=LineRef(page=page.page.number, line=number), at=0, offset=start, length=len(text)
-                    ),
+                    Origin(ref=line_ref(page.page.number, number), at=0, offset=start, length=len(text)),
                 ),
                 cells=_cells(page, number, start),
                 gap=gap,

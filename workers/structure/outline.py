@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from schemas.structure import LineRef
+from workers.structure.footnotes import find_footnotes
 from workers.structure.headings import (
     LARGER,
     LONGEST,
@@ -12,6 +14,7 @@ from workers.structure.headings import (
     is_contents_line,
     is_heading,
     is_known_heading,
+    is_set_as_heading,
     measure,
 )
 from workers.structure.heads import (
@@ -23,10 +26,12 @@ from workers.structure.heads import (
     title_end,
 )
 from workers.structure.lines import Line
+from workers.structure.list_headings import heads_list
 from workers.structure.lists import marker_of
-from workers.structure.paragraphs import SMALL_GAP, goes_on, is_footnote, is_that_clause
-from workers.structure.signatures import SignatureBlock, find_signatures
-from workers.structure.vocabulary import heads_list, is_document_word
+from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
+from workers.structure.signatures import find_signatures
+from workers.structure.signers import SignatureBlock
+from workers.structure.vocabulary import CAPITAL_HEADINGS, is_document_word
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -54,6 +59,7 @@ class Element:
     kind: ElementKind
     lines: tuple[Line, ...]
     marker: str | None = None
+    mark: LineRef | None = None  #: of a footnote: the line that bears its mark
     signature: SignatureBlock | None = None
 
 
@@ -65,8 +71,30 @@ class Outline:
     measure: Measure
 
 
-def outline(body: Sequence[Line]) -> Outline:
-    """The body's lines, each in exactly one element."""
+def outline(lines: Sequence[Line]) -> Outline:
+    """The body's lines, each in exactly one element.
+
+    Notes at a page's foot are taken out before the text is read, so that it goes on over the page, and put
+    back behind what stood above them.
+    """
+    notes = find_footnotes(lines)
+    noted = {i for note in notes for i in range(note.first, note.last + 1)}
+    text = _outline_of([line for i, line in enumerate(lines) if i not in noted])
+    elements = list(text.elements)
+    for note in notes:
+        element = Element(
+            kind="footnote",
+            lines=tuple(lines[note.first : note.last + 1]),
+            marker=note.marker,
+            mark=note.mark,
+        )
+        first = (element.lines[0].ref.page, element.lines[0].ref.line)
+        behind = [i for i, e in enumerate(elements) if (e.lines[0].ref.page, e.lines[0].ref.line) < first]
+        elements.insert(behind[-1] + 1 if behind else 0, element)
+    return Outline(elements=tuple(elements), measure=text.measure)
+
+
+def _outline_of(body: Sequence[Line]) -> Outline:
     width = measure(body)
     marks: list[Element | None] = [None] * len(body)
     _mark_stamps_and_head(body, marks)
@@ -156,19 +184,23 @@ def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: 
 
 
 def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None:
-    """Mastheads and forms that stand within or after the text: three head lines in a row at least."""
+    """Mastheads and forms within or after the text, three head lines in a row; the lines of cases."""
     likely = [
         i
         for i, line in enumerate(body)
         if marks[i] is None
         and is_head_line(line)
         and not marker_of(line.text)
+        and not CAPITAL_HEADINGS.fullmatch(line.text)
+        and not (line.box is not None and is_set_as_heading(line))
         and (not is_known_heading(line.text) or is_lone_document_word(body, i) or line.text.isupper())
     ]
     for run in _runs(likely):
         first = body[run[0]]
         mast = is_document_word(first.text) and first.text.isupper()
         if len(run) < LEAST_HEAD_LINES and not (mast and len(run) > 1):
+            for case in (i for i in run if CASE_LINE.match(body[i].text)):
+                _put(marks, case, Element(kind="head", lines=(body[case],)))
             continue
         start = run[0]
         if mast and start and marks[start - 1] is None and _running_title(body[start - 1]):
@@ -232,18 +264,17 @@ def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
 
 
 def _mark_text(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
-    position = 0
+    position = before = 0
     while position < len(body):
         if marks[position] is not None:
             position += 1
+            before = position
             continue
         marker = marker_of(body[position].text)
-        that = is_that_clause(body, position, width)
+        that = is_that_clause(body, position, width, before)
         end = position + 1
         while end < len(body) and marks[end] is None and goes_on(body, position, end, width):
             end += 1
         kind: ElementKind = "item" if marker or that else "paragraph"
-        if kind == "paragraph" and is_footnote(body[position]):
-            kind = "footnote"
         _put(marks, position, Element(kind=kind, lines=tuple(body[position:end]), marker=marker))
-        position = end
+        before, position = position, end

@@ -1,9 +1,12 @@
 """Which line goes on with the paragraph or list item before it."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Sequence
 
-from workers.structure.headings import OPEN_END, Measure, ends_sentence
+from workers.structure.headings import OPEN_END, Measure, ends_sentence, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
 
@@ -15,45 +18,49 @@ PARAGRAPH_PER_LINE = 180
 """Columns; a longer line is a paragraph of its own, when the text was saved that way."""
 SHORT_LINE = 0.75
 """Share of the width that a line must stay under to end a paragraph without a full stop."""
-FOOTNOTE_SIZE = 0.88
-"""Ratio of type heights under which small type low on the page is a footnote."""
-FOOTNOTE_FROM = 0.6
-"""Share of the page's height below which footnotes stand."""
 
 _THAT_COLUMN = re.compile(r"att\s{2,}\S")
-_LEADS_IN = re.compile(r"\b(?:besluta|beslutar|föreslås|hemställer)$")
+_LEADS_IN = re.compile(
+    r"\b(?:besluta|beslutar|beslutade|föreslås|föreslår|hemställer|förelägger|yrkar)(?: (?:jag|vi|följande|för egen del|\S+(?:n|t)))?:?$"
+)
+_NEXT_CLAUSE = (",", ";", " och", " samt", " dels")
+"""Ends of a clause after which the next one follows."""
+_NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{0,4} )?§\s?\d{1,3}\s?[a-z]?(?:\s*$|\s+(?:Dnr|Diarie|[A-ZÅÄÖ]))")
+"""`§ 60   Dnr KS 2024/112`: the next case of the minutes."""
+CASE_LINE = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{0,4} )?§\s?\d{1,3}\s?[a-z]?\s+(?:[Dd]nr|[Dd]iarie)")
 _BROKEN = re.compile(r"\w[-\u00ad]$")
 """A word or a number broken at the line's end: `(Dnr 009-` goes on with `1322/2011)`."""
-_FOOTNOTE = re.compile(r"(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s+\S")
 
 
-def is_that_clause(body: Sequence[Line], position: int, width: Measure) -> bool:
-    """An item of a proposal written as `att`-clauses: set off, or after a line that leads in to it."""
+def is_that_clause(body: Sequence[Line], position: int, width: Measure, first: int | None = None) -> bool:
+    """An item of a proposal written as `att`-clauses: set off, or after a line that leads in to it.
+
+    `first` is the line that the paragraph before it began with, where it is known.
+    """
     line = body[position]
     if not re.match(r"att\s", line.text):
         return False
     if _THAT_COLUMN.match(line.text) or line.cells[0].text == "att" or position == 0:
         return True
     before = body[position - 1]
-    if _LEADS_IN.search(before.text) or (line.gap >= SMALL_GAP and before.text.endswith((",", ":", " och"))):
+    if _LEADS_IN.search(before.text) or is_known_heading(before.text):
         return True
-    ended = (
-        line.gap >= SMALL_GAP or before.text.endswith((",", ";", " och")) or width.ended_early(before, "att")
-    )
-    return before.text.startswith("att ") and ended
-
-
-def is_footnote(line: Line) -> bool:
-    """Small type that begins with a number, low on the page."""
-    low = line.box is not None and line.size_ratio < FOOTNOTE_SIZE and line.y > FOOTNOTE_FROM
-    return low and _FOOTNOTE.match(line.text) is not None
+    if line.gap >= SMALL_GAP and before.text.endswith((",", ":", " och")):
+        return True
+    ended = line.gap >= SMALL_GAP or before.text.endswith(_NEXT_CLAUSE) or width.ended_early(before, "att")
+    return body[position - 1 if first is None else first].text.startswith("att ") and ended
 
 
 def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
     """Whether the line at `end` continues the paragraph or item that began at `start`."""
     before, line = body[end - 1], body[end]
     marker = marker_of(body[start].text)
-    if marker_of(line.text) or is_that_clause(body, end, width):
+    if (
+        marker_of(line.text)
+        or _NEXT_CASE.match(line.text)
+        or _NEXT_CASE.match(before.text)
+        or is_that_clause(body, end, width, start)
+    ):
         return False
     if marker is not None and before.text == marker:
         return line.gap < 1

@@ -1,8 +1,8 @@
 """Signature blocks: who signs, with title, also where two columns were read as one line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from workers.structure.announced import announced_block
 from workers.structure.lines import Line
 from workers.structure.names import (
     GLUED,
@@ -12,14 +12,17 @@ from workers.structure.names import (
     split_names,
     split_titles,
 )
+from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
+from workers.structure.signing import is_line_to_sign_on, is_signing_cue
+from workers.structure.vocabulary import label_alone
 
 TITLE_LINES = 3
 """At most so many lines of titles stand under a name."""
-SIGNED_ROOM = 3
-"""Lines of room that a title keeps to its name at most."""
-
 LEAST_LISTED, MOST_SIGNERS = 2, 4
 """Names over each other that are a signature block when as many titles follow."""
+
+LONGEST_LINE = 70
+"""Characters, for each cell of a line, of what may begin a signature block."""
 
 SIGNING_ROLES = frozenset(
     {"ordförande", "justerare", "sekreterare", "justerande", "vice ordförande", "protokollförare"}
@@ -27,53 +30,34 @@ SIGNING_ROLES = frozenset(
 """Labels before a name in the signature block of minutes."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """Characters `[start, end)` of `line.text`."""
-
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return self.line.text[self.start : self.end]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signer:
-    """One who signs: the parts of the page that carry the name and the title."""
-
-    name: Part
-    titles: tuple[Part, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignatureBlock:
-    """Consecutive lines `[first, last]` of the list they were found in."""
-
-    first: int
-    last: int
-    signers: tuple[Signer, ...]
-
-
 def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     """Every signature block among the lines of a document's body, in order."""
     blocks = []
     position = 0
     while position < len(lines):
-        block = (
-            _labelled_block(lines, position)
-            or _listed_block(lines, position)
-            or _column_block(lines, position)
-        )
+        block = _block_at(lines, position) if _may_begin(lines[position]) else None
         if block is None:
             position += 1
         else:
             blocks.append(block)
             position = block.last + 1
     return blocks
+
+
+def _may_begin(line: Line) -> bool:
+    """Names, titles and what announces them are short, each in its cell, and begin with a capital."""
+    short = len(line.text) <= LONGEST_LINE * len(line.cells)
+    return short and not line.text[0].islower() and line.text[-1] not in ".,;"
+
+
+def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    return (
+        _labelled_block(lines, position)
+        or announced_block(lines, position, _column_block)
+        or _listed_block(lines, position)
+        or _column_block(lines, position)
+        or _titles_first_block(lines, position)
+    )
 
 
 def _parts(line: Line) -> list[Part]:
@@ -87,13 +71,13 @@ def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
     while last + 1 < len(lines):
         line = lines[last + 1]
         parts = _parts(line)
-        if len(parts) > 1 and _is_role(parts[0].text) and is_person_name(parts[1].text):
-            signers.append(Signer(name=parts[1], titles=(parts[0],)))
+        if pairs := _roles_beside_names(parts):
+            signers += pairs
             last += 1
         elif found := _role_then_name(line):
             signers.append(found)
             last += 1
-        elif found := _role_over_name(lines, last + 1):
+        elif (found := _role_over_name(lines, last + 1)) or (found := _role_in_form(lines, last + 1)):
             signers.append(found)
             last += 2
         else:
@@ -101,6 +85,14 @@ def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | No
     if not signers:
         return None
     return SignatureBlock(first=position, last=last, signers=tuple(signers))
+
+
+def _roles_beside_names(parts: Sequence[Part]) -> list[Signer]:
+    """`Ordförande   Bo Ek   Sekreterare   Anna Berg`: each role before its name."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if not pairs or not all(_is_role(role.text) and is_person_name(name.text) for role, name in pairs):
+        return []
+    return [Signer(name=name, titles=(role,)) for role, name in pairs]
 
 
 def _is_role(text: str) -> bool:
@@ -131,6 +123,20 @@ def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
         name=Part(line=line, start=0, end=len(line.text)),
         titles=(Part(line=role, start=0, end=len(role.text)),),
     )
+
+
+def _role_in_form(lines: Sequence[Line], position: int) -> Signer | None:
+    """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, on a first page of minutes."""
+    roles = [part for part in _parts(lines[position]) if _is_role(part.text)]
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if len(roles) != 1 or below is None or len(below.cells) > 1 or not is_person_name(below.text):
+        return None
+    others = [part.text for part in _parts(lines[position]) if part.text != roles[0].text]
+    if not all(
+        is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others
+    ):
+        return None
+    return Signer(name=Part(line=below, start=0, end=len(below.text)), titles=(roles[0],))
 
 
 def _listed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
@@ -185,6 +191,34 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
     if last == position or not any(titles):
         return None
     return SignatureBlock(first=position, last=last, signers=tuple(signers + _signers(names, titles)))
+
+
+def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """Titles over the names, in one column or more: `Regiondirektör   Fastighetsdirektör`, then the names."""
+    over, at = lines[position], position + 1
+    titles = _parts(over) if len(over.cells) > 1 else _pieces(over)
+    if not all(_may_stand_over_name(title.text) for title in titles):
+        return None
+    while at < len(lines) and all(is_line_to_sign_on(cell.text) for cell in lines[at].cells):
+        at += 1
+    if at >= len(lines) or lines[at].gap >= SIGNED_ROOM:
+        return None
+    names = _names(lines[at], None)
+    if not names or len(names) != len(titles):
+        return None
+    return SignatureBlock(
+        first=position,
+        last=at,
+        signers=tuple(Signer(name=name, titles=(title,)) for name, title in zip(names, titles, strict=True)),
+    )
+
+
+def _may_stand_over_name(text: str) -> bool:
+    return _is_role(text) or (is_title(text) and "," not in text and label_alone(text) is None)
+
+
+def _pieces(line: Line) -> list[Part]:
+    return [Part(line=line, start=a, end=b) for a, b in split_titles(line.text)]
 
 
 def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Signer]:

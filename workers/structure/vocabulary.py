@@ -19,9 +19,17 @@ _USUAL_MARKS = str.maketrans("åäöéüèáà", "aaoeueaa")
 """Saves the way over Unicode's decompositions for all but rare texts."""
 
 
+REMEMBERED = 8192
+"""Lines and cells whose kind is remembered: several rules ask the same of each of them."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """The text without marks over its letters, in lower case: how a reader without Swedish would see it."""
-    lower = text.casefold().translate(_USUAL_MARKS)
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    lower = lower.translate(_USUAL_MARKS)
     if lower.isascii():
         return lower
     marks = (c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
@@ -32,10 +40,6 @@ def folded(pattern: str) -> re.Pattern[str]:
     """A pattern to be matched against folded text."""
     marks = (c for c in unicodedata.normalize("NFD", pattern) if not unicodedata.combining(c))
     return re.compile("".join(marks), re.IGNORECASE)
-
-
-REMEMBERED = 8192
-"""Lines and cells whose kind is remembered: several rules ask the same of each of them."""
 
 
 def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -132,10 +136,12 @@ def label_first(text: str) -> tuple[LabelKey, int] | None:
     return _KEYS[int(found.lastgroup[1:])], found.end()
 
 
-HEADINGS = tuple(
-    folded(rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:{pattern})\s*:?")
-    for pattern in (
-        r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60})?",
+HEADING = folded(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:" + "|".join((
+        r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
+        r"(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
+        r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
+        r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
         r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslutsmening|ställningstagande",
         r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande)",
         r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
@@ -145,20 +151,19 @@ HEADINGS = tuple(
         r"remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
         r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
         r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar))?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
-        r"beslutet (?:skickas|sänds|delges|expedieras)(?: till)?|(?:skickas|sänds|expedieras|delges|kopia|kopior|sändlista|för kännedom)(?: till)?|expediering",
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
         r"hur man överklagar|överklagande(?:hänvisning)?|så här överklagar .{2,30}|upplysningar|anslag\s?/\s?bevis|bevis om anslag|underskrifter|tidplan|tidsplan|uppföljning|referenser|definitioner|begrepp|utlåtande",
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
         r"anmälan|lagrum|yrkande(?:n)?(?: och grunder)?|grunder(?:na)?|föredragningslista|dagordning|omständigheter(?:na)?|utlåtande och slutsats",
-        r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|expedieras?(?: till)?|ärendegång|beslutsplanering|föredragning|ansvariga",
+        r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|ärendegång|beslutsplanering|föredragning|ansvariga",
         r"allmänna synpunkter|särskilda synpunkter|skäl för (?:beslutet|avgörandet)|information om ärendet|remissammanställning|(?:ärendets )?beredning",
-        r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitt|förslag)",
-    )
+        r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitten?|förslag(?:en)?)",
+    )) + r")\s*:?"
 )  # fmt: skip
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
 
 CAPITAL_HEADINGS = re.compile(
-    r"KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
+    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 
@@ -179,6 +184,19 @@ _CONTACT = re.compile(
     r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
     r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
 )
+_CONTACT_STEMS = (
+    "@", "www", "http", "växel", "org", "giro", "fax", "adress", "kund", "kontaktc", "vat", "texttel", "telef", "teleo", "tfn", "tel",
+    "post", "webb", "hemsida", "mobil", "besök", "box",
+)  # fmt: skip
+"""One of these, or a figure, stands in every such line."""
+_DIGIT = re.compile(r"\d")
+
+
+def _holds(text: str, stems: Iterable[str]) -> bool:
+    """Whether a stem stands in the text: many times faster than the patterns that it saves."""
+    return any(stem in text for stem in stems)
+
+
 LONGEST_CONTACT = 300
 """Characters of a line that may be an address or a contact block."""
 
@@ -190,6 +208,8 @@ def contact(text: str) -> Literal["switchboard", "address"] | None:
     if len(text) > LONGEST_CONTACT:
         return None
     lower = text.lower()
+    if not _holds(lower, _CONTACT_STEMS) and not _DIGIT.search(lower):
+        return None
     if _STRONG_CONTACT.search(lower):
         return "switchboard"
     return "address" if _CONTACT.search(lower) else None
@@ -253,6 +273,13 @@ _BODY_FOR = re.compile(
 )
 
 
+_BODY_STEMS = (
+    "verk", "myndig", "institut", "inspektion", "nämnd", "råde", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
+    "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
+    "rätt", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
+    "utskott", "landsting", "regering", "tjänsten", "polis", "bolag", "län",
+)  # fmt: skip
+"""One of these stands in every body's name."""
 LONGEST_NAME = 250
 """Characters of a body's name, or of a word for a kind of document; longer texts are not searched."""
 
@@ -262,7 +289,12 @@ def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
     if text.casefold() in AUTHORITIES:
         return True
-    if len(text) > LONGEST_NAME or not BODY_NAME.fullmatch(text) or _SUBJECT_WORDS.search(text):
+    if (
+        len(text) > LONGEST_NAME
+        or not _holds(text.lower(), _BODY_STEMS)
+        or not BODY_NAME.fullmatch(text)
+        or _SUBJECT_WORDS.search(text)
+    ):
         return False
     if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):
         return False
@@ -272,6 +304,8 @@ def is_body_name(text: str) -> bool:
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
 
 
+LONGEST_DOCUMENT_WORDS = 80
+"""Characters."""
 _BETWEEN_WORDS = re.compile(r"\s*/\s*|\s+och\s+")
 """`KALLELSE OCH DAGORDNING`, `Kallelse/föredragningslista`."""
 
@@ -279,19 +313,7 @@ _BETWEEN_WORDS = re.compile(r"\s*/\s*|\s+och\s+")
 @lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
-    if len(text) > LONGEST_NAME:
+    if len(text) > LONGEST_DOCUMENT_WORDS:
         return False
     words = _BETWEEN_WORDS.split(fold(text.strip(" :*")))
     return all(word in _DOCUMENT_WORDS for word in words)
-
-
-LIST_HEADING = folded(
-    r"bilag(?:a|or)\s*:?|bifogade handlingar\s*:?|(?:beslutet |protokollet |protokollsutdrag )?(?:skickas|sänds|delges|expedieras)(?: till)?\s*:?|"
-    r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?\s*:?|(?:kopia|kopior|sändlista|för kännedom)(?: till)?\s*:?|expediering\s*:?"
-)
-"""Headings of lists: the short lines under them are their items, not headings."""
-
-
-def heads_list(text: str) -> bool:
-    """Whether a heading announces a list of short lines."""
-    return len(text) <= LONGEST_NAME and LIST_HEADING.fullmatch(fold(text.strip("* "))) is not None

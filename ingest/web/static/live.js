@@ -1,13 +1,15 @@
 // Keeps the parts of a page up to date with what the server sends. Without this script a reload shows the same.
 
+import { locale, say as inWords } from "./words.js";
+
 const POLL_MS = 5000;
-const clock = new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const contact = document.getElementById("contact");
 let lastHeard = new Date();
 
 function heard() {
   lastHeard = new Date();
-  say("Uppdateras löpande", false);
+  say(inWords("Uppdateras löpande", "Kept up to date"), false);
 }
 
 function say(sentence, isTrouble) {
@@ -16,7 +18,9 @@ function say(sentence, isTrouble) {
 }
 
 function lost() {
-  say(`Ingen kontakt med servern. Läget visas som det var ${clock.format(lastHeard)}.`, true);
+  const at = clock.format(lastHeard);
+  const shown = inWords(`Läget visas som det var ${at}.`, `What you see is as it was at ${at}.`);
+  say(`${inWords("Ingen kontakt med servern.", "No contact with the server.")} ${shown}`, true);
 }
 
 // Puts a part in place of the old one; a new row goes on top. Keyboard focus stays where it was.

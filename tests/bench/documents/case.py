@@ -11,7 +11,7 @@ from tests.bench.documents.template import Filled, Truth, fillings, templates
 from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
-_LEVELS = {"heading": 1, "subheading": 2}
+_LEVELS = {"heading": 1, "subheading": 2, "minor": 3}
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def case_of(filled: Filled) -> Case:
     truth["heading_levels"] = [_LEVELS[p.kind] for p in headings]
     truth["sections"] = list(_sections(printed))
     truth["title_lines"] = [p.text for p in printed.paragraphs if p.kind == "title"]
+    truth["items"] = [[p.text, p.depth] for p in printed.paragraphs if p.label]
     truth["footnotes"] = printed.footnotes
     _number_pages(truth, len(printed.sheets))
     return Case(filled.name, truth, printed)

@@ -50,6 +50,7 @@ HEAD_GAP = 10.0
 """Points between the head that every page has and what stands below it."""
 _HEADINGS: dict[TextKind, tuple[float, float, float]] = {
     "title": (1.35, 0.0, 7.0), "heading": (1.12, 8.0, 2.0), "subheading": (1.0, 6.0, 1.0),
+    "minor": (0.93, 5.0, 1.0),
 }  # fmt: skip
 """Size relative to the text; points of space before and after."""
 _OWN = ("@head ", "@head2 ", "@every ", "@footnote ")
@@ -66,6 +67,7 @@ class Paragraph:
     kind: TextKind
     text: str
     label: str = ""
+    depth: int = 0
 
 
 @dataclass
@@ -254,7 +256,7 @@ class _Press:
         text, size = block.text.removeprefix("*"), self.size * scale
         bold = heading or block.text.startswith("*")
         hang = HANGING if block.label else 0.0
-        left = (self.margins.left + self.indent) * MM
+        left = (self.margins.left + self.indent) * MM + HANGING * block.depth
         room = WIDTH - self.margins.right * MM - left - hang
         if self.in_list and block.kind == "paragraph":
             before = 5.0
@@ -270,4 +272,6 @@ class _Press:
             self.y += size * LEADING
         self.y += after or (6.0 if text.endswith((".", ":", "?")) and not block.label else 0.0)
         written = " ".join(text.replace("¬", "").replace("\\\\", " ").split())
-        self.printed.paragraphs.append(Paragraph(kind=block.kind, text=written, label=block.label))
+        self.printed.paragraphs.append(
+            Paragraph(kind=block.kind, text=written, label=block.label, depth=block.depth)
+        )

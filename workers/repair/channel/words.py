@@ -11,7 +11,10 @@ TOKEN = re.compile(
 )
 """Words (damaged ones too), line breaks and the signs that the language model knows."""
 
-_GLUED = re.compile(r"(?<=[a-zåäö]{2})(?=[A-HJKM-ZÅÄÖ][a-zåäö]{2})")
+_GLUED = re.compile(
+    r"(?<=[a-zåäö]{2})(?=[A-HJKM-ZÅÄÖ][a-zåäö]{2})|(?<=[a-zåäö0-9]\d{3})(?=[A-ZÅÄÖ][a-zåäö]{2})"
+)
+"""Where a capital follows small letters, or a year, without white space."""
 _PROTECTED = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+"
     r"|(?<![\w-])[\w-]++\.(?:se|nu|com|org|net|eu)\b(?:/\S*)?"
@@ -21,6 +24,8 @@ _STRONG_DIGITS = re.compile(r"[235789]")
 _FIVE_FOR_S = re.compile(r"5?[a-zåäö]+(?:5[a-zåäö]+)*5?|[A-ZÅÄÖ][a-zåäö]*(?:5[a-zåäö]+)+|0m|0ch")
 _CAPITAL_FOR_L = re.compile(r"[^\W\d_]?[a-zåäö]+(?:[IL]+[a-zåäö]*)+")
 _CAPITAL_DIGIT = re.compile(r"[A-ZÅÄÖ][a-zåäö]*[046]d?[a-zåäö]+")
+_ACRONYM = re.compile(r"[A-ZÅÄÖÜÉ&]+|[A-ZÅÄÖ]{3,}\?")
+"""With its `&`, or at a question's end."""
 AFTER_HANGING_HYPHEN = frozenset(["och", "eller", "samt", "respektive", "resp", "till", "kontra", "men"])
 """What follows a hyphen that stands for the rest of a compound (`risk-` ⏎ `och sårbarhetsanalys`)."""
 LONG_ENOUGH = 6
@@ -60,7 +65,7 @@ def tokens(text: str, start: int, end: int) -> list[Word]:
         token, at = match.group(), match.start()
         if len(token) > LONGEST_TOKEN:
             continue
-        if len(token) >= LONG_ENOUGH and not token.islower() and not token.istitle():
+        if len(token) >= LONG_ENOUGH and not token.islower() and not token[1:].islower():
             parts = _GLUED.split(token)
             if len(parts) > MOST_GLUED:
                 continue
@@ -127,5 +132,5 @@ def _is_odd_case(token: str) -> bool:
     capitals = sum(1 for sign in token if sign.isupper())
     letters = sum(1 for sign in token if sign.isalpha())
     if capitals == letters:
-        return letters <= ACRONYM and token.isalpha()
+        return letters <= ACRONYM and bool(_ACRONYM.fullmatch(token))
     return capitals > 1

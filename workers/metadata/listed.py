@@ -1,0 +1,228 @@
+"""Attachments, and to whom the decision goes: short lines under a heading, or after a label on its line."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Callable, Iterator
+
+from schemas.metadata import NumberedText, Text
+from workers.metadata.entries import Entry, numbered
+from workers.metadata.labels import DATE_KEYS
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.list_headings import heads_addressees, heads_attachments
+from workers.structure.lists import marker_number, marker_of
+from workers.structure.names import is_person_name, is_title
+from workers.structure.signing import is_signing_cue
+from workers.structure.vocabulary import contact, label_alone, label_first
+
+SENTENCE = 45
+"""Characters; a longer line that ends with a full stop is a sentence."""
+LONGEST_LINE = 160
+"""Characters of the line of one attachment."""
+LONGEST_ADDRESSEE = 90
+LEAST_PARTS = 3
+"""Things between commas that are a list on one line; two when a label stands before them. Each is shorter than
+`LONGEST_PART` characters."""
+LONGEST_PART = 60
+
+_INLINE = re.compile(r"^(?P<label>[^:\n]{3,60}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
+_ONE_ATTACHMENT = re.compile(
+    r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–-]\s*(?P<name>\S.*)$", re.IGNORECASE
+)
+_ATTACHMENT_NUMBER = re.compile(
+    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–-]\s*|\s+)(?=\S)", re.IGNORECASE
+)
+_ONLY_COUNT = re.compile(
+    r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
+)
+"""`Bilagor: 2` says how many there are, not which."""
+_NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
+_ABOUT_MINUTES = re.compile(
+    r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget|justerat|justeras|anslag|vid protokollet|utdrag)\b.*(?:justera|anslag|intyga|bestyrk|protokoll|:$)|"
+    r"\s*(?:hur man|så här) överklagar|\s*(?:detta )?beslut(?:et)? (?:kan|får) (?:inte )?överklagas",
+    re.IGNORECASE,
+)
+_ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
+_PART = re.compile(r"(?:\([^)]*\)|[^,;(]|\((?![^)]*\)))+")
+
+Heads = Callable[[str], bool]
+
+
+def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
+    """Bilagor, numbered where they are: under their heading, or after the word on its line."""
+    listed = [_without_label(entry) for entry in _listed(manuscript, heads_attachments)]
+    listed = [entry for entry in listed if not _is_sentence(entry) and not _ONLY_COUNT.fullmatch(entry.text)]
+    found = list(numbered(manuscript, listed, "attachment.section"))
+    return tuple(found) or tuple(numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
+
+
+def _without_label(entry: Entry) -> Entry:
+    """`Bilaga 1 – Karta` under the heading `Bilagor`: the number apart."""
+    found = _ATTACHMENT_NUMBER.match(entry.passage.text[entry.start : entry.end])
+    if found is None:
+        return entry
+    return Entry(
+        passage=entry.passage, start=entry.start + found.end(), end=entry.end, number=found.group("number")
+    )
+
+
+def _is_sentence(entry: Entry) -> bool:
+    """A remark after the list, not a thing of it."""
+    unmarked = entry.number is None and entry.passage.marker is None
+    return unmarked and len(entry.text) > SENTENCE and entry.text.endswith(".")
+
+
+def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
+    for passage in manuscript.body:
+        match = _ONE_ATTACHMENT.match(passage.text) if len(passage.text) < LONGEST_LINE else None
+        if passage.kind != "heading" and match:
+            yield Entry(
+                passage=passage,
+                start=match.start("name"),
+                end=match.end("name"),
+                number=match.group("number"),
+            )
+
+
+def find_copies(manuscript: Manuscript) -> tuple[Text, ...]:
+    """To whom the decision goes, or a copy of the letter."""
+    found: dict[str, Text] = {}
+    for entry in _listed(manuscript, heads_addressees):
+        raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
+        evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
+        if raw and evidence and raw not in found and not _is_sentence(entry):
+            found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
+    return tuple(found.values())
+
+
+def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
+    """The lines under a heading, or after an inline label, one thing each."""
+    entries: list[Entry] = []
+    after_label, closed = False, -1
+    for passage in manuscript.body:
+        under = passage.section is not None and passage.number != closed and heads(passage.section)
+        if under and passage.kind in ("heading", "stamp", "footnote"):
+            continue
+        if under and (passage.kind == "signature" or is_signing_cue(passage.text)):
+            closed = passage.number  # What stands after the signatures is no longer of the list.
+        elif under:
+            if not (passage.kind == "table" or (passage.kind == "head" and _is_foreign_head(passage))):
+                entries += _lines(passage, passage.body)
+        elif (
+            (inline := _INLINE.match(passage.text))
+            and heads(inline.group("label"))
+            and passage.kind != "head"
+        ):
+            entries += _lines(passage, inline.start("rest"), inline=True)
+            after_label = True
+            continue
+        elif passage.kind == "head":
+            entries += _in_head(passage, heads)
+        elif (
+            after_label
+            and passage.kind in ("paragraph", "list_item")
+            and len(passage.text) < LONGEST_ADDRESSEE
+            and not passage.text.endswith(".")
+            and not is_signing_cue(passage.text)
+        ):
+            entries += _lines(passage, passage.body)
+            continue
+        after_label = passage.kind == "paragraph" and heads(passage.text)
+    return entries
+
+
+def _is_foreign_head(passage: Passage) -> bool:
+    """A form or a mast that happens to follow the list."""
+    lines = passage.text.split("\n")
+    return any(
+        label_first(line) or label_alone(line) or "  " in line or line.startswith("§") for line in lines
+    )
+
+
+def _in_head(passage: Passage, heads: Heads) -> Iterator[Entry]:
+    """`Kopia:` in a head, with the addressees on the next lines."""
+    at = 0
+    open_label = False
+    for line in passage.text.split("\n"):
+        inline = _INLINE.match(line)
+        if inline and heads(inline.group("label")):
+            yield from _parts(passage, at + inline.start("rest"), at + len(line), least=2)
+            open_label = True
+        elif heads(line):
+            open_label = True
+        elif open_label and (label_alone(line) or label_first(line) or is_signing_cue(line)):
+            open_label = False
+        elif open_label and line.strip():
+            start = at + len(line) - len(line.lstrip())
+            yield Entry(passage=passage, start=start, end=at + len(line))
+        at += len(line) + 1
+
+
+def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[Entry]:
+    """A list item whole; of other text each source line, and the parts between semicolons or commas."""
+    number, skip = marker_number(passage.marker, passage.text[start:]) if passage.marker else (None, 0)
+    if passage.kind == "list_item" and ";" not in passage.text:
+        yield Entry(passage=passage, start=start + skip, end=len(passage.text), number=number)
+        return
+    pieces = [(a, b) for a, b in _pieces(passage, start) if passage.text[a:b].strip()]
+    for a, b in pieces:
+        text = passage.text[a:b]
+        if _NOTHING.fullmatch(text) or ((not inline or (a, b) != pieces[0]) and _is_field(text)):
+            continue
+        found = marker_of(text)
+        first, more = marker_number(found, text[len(found) :].lstrip()) if found else (number, 0)
+        lead = (
+            len(text) - len(text[len(found) :].lstrip()) + more if found else len(text) - len(text.lstrip())
+        )
+        if len(pieces) == 1 and not found:
+            yield from _parts(passage, a + lead, b, least=2 if inline else LEAST_PARTS)
+        else:
+            yield Entry(passage=passage, start=a + lead, end=b, number=first)
+
+
+def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[Entry]:
+    """The things of a list that stands on one line, between commas; a person's title stays with the name."""
+    text = passage.text[start:end]
+    parts: list[tuple[int, int]] = []
+    for found in _PART.finditer(text):
+        if parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip()):
+            parts[-1] = (parts[-1][0], found.end())
+        elif found.group().strip():
+            parts.append((found.start(), found.end()))
+    short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)
+    if len(parts) < least or not short or text.rstrip().endswith("."):
+        yield Entry(passage=passage, start=start, end=end)
+        return
+    for a, b in parts:
+        lead = len(text[a:b]) - len(text[a:b].lstrip())
+        yield Entry(passage=passage, start=start + a + lead, end=start + b)
+
+
+def _is_field(text: str) -> bool:
+    """An address, a telephone or a dated field; an e-mail address alone may be an addressee."""
+    dated = label_first(text)
+    if dated is not None and (dated[0] in DATE_KEYS or (dated[0] == "other" and ":" in text[: dated[1]])):
+        return True
+    if _ABOUT_MINUTES.match(text) or is_signing_cue(text):
+        return True
+    alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
+    return not alone and contact(text) is not None
+
+
+def _pieces(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
+    """Source lines from `start`, a line that goes on with the last one (lower case) with it."""
+    spans: list[tuple[int, int]] = []
+    for piece in passage.pieces:
+        a, b = max(piece.at, start), piece.at + piece.length
+        if a >= b:
+            continue
+        if spans and not _ITEM_START.match(passage.text[a:b]):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    for a, b in spans:
+        at = a
+        for part in passage.text[a:b].split(";"):
+            yield at, at + len(part)
+            at += len(part) + 1

@@ -1,0 +1,260 @@
+"""Who signs: in signature blocks, in sentences that name who decided, alone under the text, or behind a label."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from schemas.metadata import Evidence, Officer, Signatory
+from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Line
+from workers.structure.names import is_person_name, is_title
+from workers.structure.signatures import find_signatures
+from workers.structure.signers import Part, Signer
+from workers.structure.signing import name_and_title
+from workers.structure.vocabulary import contact
+
+MOST_LONE_LINES = 200
+"""Lines under the text in which names may stand alone."""
+TITLE_BEFORE = 80
+"""Characters before a name that hold the word before it."""
+SENDER_LINES = 12
+"""A letter from outside begins with its sender, among so many lines."""
+LONG_LINE = 30
+"""Characters; names signed by hand stand after the last line of text that is longer and ends a sentence."""
+
+SIGNER_PROSE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # har beslutats av avdelningschefen Anette Schierbeck
+        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})",
+        # I detta ärende har generaldirektören Anna Berg beslutat
+        rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})[ \n]+(?:beslutat|fattat|avgjort)",
+        # Generaldirektören Anna Berg har beslutat i detta ärende
+        rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et))[ \n]+(?P<name>{NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
+    )
+)
+_BENCH = re.compile(
+    rf"\((?:\d{{4}}-\d\d-\d\d),[ \n]*(?P<names>{NAME_WORD}(?:[ \n]{NAME_WORD})?(?:,[ \n]*{NAME_WORD}(?:[ \n]{NAME_WORD})?)+)\)[ \n]+(?:yttrade|meddelade)"
+)
+"""The justices of the deciding court: `Högsta förvaltningsdomstolen (2013-05-27, Jermsten, Dexe) yttrade`."""
+_BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
+_DECIDED = re.compile("(?:beslut|fatt|avge|avgjor)[a-z]*t")
+"""One of these words stands in each of the sentences."""
+_SOLE_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
+_BELOW_NAMES = re.compile(
+    r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:avgörandet|beslutet|den slutliga)|Hur man överklagar|Så här "
+)
+"""Sentences that stand under the names of those who signed."""
+_DECIDER = re.compile(
+    r"(?:Beslutsfattare|Beslutande(?: tjänsteman)?|Delegat|Besluta[dt] av|Beslut(?:et)? fattat av|Undertecknare)(?:\s*:\s*|\s{3,})(?=[A-ZÅÄÖ])"
+)
+_LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    name: str
+    title: str | None
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[Signatory, ...]:
+    """Who signs: signature blocks first, then those whom the text names as deciding, each person once."""
+    prose = list(_prose_signers(manuscript)) or list(_labelled_signers(manuscript))
+    found: dict[str, Signed] = {}
+    for signed in [
+        *block_signers(manuscript),
+        *_mast_signer(manuscript),
+        *_lone_names(manuscript, prose, officer),
+        *prose,
+    ]:
+        known = found.get(signed.name)
+        if known is None or (known.title is None and signed.title is not None):
+            evidence = signed.evidence if known is None else known.evidence + signed.evidence
+            found[signed.name] = Signed(
+                name=signed.name, title=signed.title, rule=signed.rule, evidence=evidence
+            )
+    return tuple(
+        Signatory(name=s.name, title=s.title, raw=s.name if s.title is None else f"{s.name}, {s.title}", rule=s.rule, evidence=s.evidence)
+        for s in found.values()
+        if s.evidence
+    )  # fmt: skip
+
+
+def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
+    for section in manuscript.document.sections:
+        for block in section.blocks:
+            if block.kind != "signature":
+                continue
+            keys = [(ref.page, ref.line) for ref in block.lines]
+            positions = {manuscript.line_index[key] for key in keys if key in manuscript.line_index}
+            lines = [manuscript.lines[position] for position in sorted(positions)]
+            for found in find_signatures(lines):
+                for signer in found.signers:
+                    yield _from_parts(manuscript, signer)
+
+
+def _from_parts(manuscript: Manuscript, signer: Signer) -> Signed:
+    title = ", ".join(" ".join(part.text.strip("* :").split()) for part in signer.titles) or None
+    evidence = [*manuscript.line_evidence(signer.name.line, signer.name.start, signer.name.end, "name")]
+    for part in signer.titles:
+        evidence += manuscript.line_evidence(part.line, part.start, part.end, "title")
+    name = " ".join(signer.name.text.strip("* ").split())
+    return Signed(name=name, title=title, rule="signatory.block", evidence=tuple(evidence))
+
+
+def _mast_signer(manuscript: Manuscript) -> Iterator[Signed]:
+    """`Justitieombudsmannen` over the name, in the mast of a decision."""
+    for line, below in pairwise(manuscript.lines):
+        for number, title in enumerate(line.cells):
+            if not _SOLE_DECIDER.fullmatch(title.text):
+                continue
+            flat = below.box is None and len(below.cells) == len(line.cells)
+            under = (
+                [below.cells[number]]
+                if flat
+                else [c for c in below.cells if c.x0 < title.x1 and c.x1 > title.x0]
+            )
+            for name in under:
+                if is_person_name(name.text):
+                    yield _from_parts(
+                        manuscript,
+                        Signer(
+                            name=Part(line=below, start=name.start, end=name.end),
+                            titles=(Part(line=line, start=title.start, end=title.end),),
+                        ),
+                    )
+
+
+def _prose_signers(manuscript: Manuscript) -> Iterator[Signed]:
+    for passage in manuscript.body:
+        for pattern in SIGNER_PROSE if _DECIDED.search(passage.text) else ():
+            for match in pattern.finditer(passage.text):
+                evidence = manuscript.evidence(passage, *match.span("name"), "name")
+                title = match.group("title")
+                if title is not None:
+                    evidence += manuscript.evidence(passage, *match.span("title"), "title")
+                yield Signed(
+                    name=" ".join(match.group("name").split()),
+                    title=title,
+                    rule="signatory.decided_by",
+                    evidence=evidence,
+                )
+        yield from _bench(manuscript, passage)
+
+
+def _labelled_signers(manuscript: Manuscript) -> Iterator[Signed]:
+    """`Beslutsfattare: Anna Berg, miljöchef`, in one line or over two cells."""
+    for line in manuscript.lines:
+        label = _DECIDER.match(line.text)
+        found = None if label is None else name_and_title(line.text[label.end() :])
+        if label is None or found is None or not is_person_name(found.group("name")):
+            continue
+        at = label.end()
+        name = Part(line=line, start=at, end=at + len(found.group("name").rstrip()))
+        title = Part(line=line, start=at + found.start("title"), end=at + found.end("title"))
+        titles = (title,) if found.group("title") and is_title(title.text) else ()
+        yield replace(_from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label")
+
+
+def _bench(manuscript: Manuscript, passage: Passage) -> Iterator[Signed]:
+    """The bench of the court that the document comes from: its name stands in the head."""
+    if not (match := _BENCH.search(passage.text)):
+        return
+    court = passage.text[: match.start()].strip().split(".")[-1].strip()
+    if not any(p.text.startswith(court) for p in manuscript.body if p.head_like) or not court:
+        return
+    for word in re.finditer(r"[^,]+", match.group("names")):
+        name = word.group().strip()
+        if name in _BENCH_ROLES:
+            continue
+        start = match.start("names") + word.start() + len(word.group()) - len(word.group().lstrip())
+        yield Signed(
+            name=name,
+            title=None,
+            rule="signatory.bench",
+            evidence=manuscript.evidence(passage, start, start + len(name)),
+        )
+
+
+def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Officer | None) -> Iterator[Signed]:
+    """Names that stand alone under the text, signed by hand above: those that the text has named before."""
+    lines = manuscript.lines
+    last_text = max(
+        (
+            i
+            for i, line in enumerate(lines)
+            if len(line.text) > LONG_LINE and line.text.endswith(".") and not _BELOW_NAMES.match(line.text)
+        ),
+        default=-1,
+    )
+    known = {s.name for s in prose} | ({officer.name} if officer else set()) | _senders(manuscript)
+    heads = {(r.page, r.line) for p in manuscript.body if p.head_like and p.number <= 0 for r in p.refs}
+    under = lines[last_text + 1 : last_text + 1 + MOST_LONE_LINES]
+    for position, line in enumerate(under):
+        if (line.ref.page, line.ref.line) in heads:
+            continue
+        if signer := _name_before_title(line):
+            yield _from_parts(manuscript, signer)
+        if not _only_names(line):
+            continue
+        around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
+        listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
+        for cell in line.cells:
+            if cell.text in known or listed:
+                start = cell.start
+                yield Signed(
+                    name=cell.text,
+                    title=_title_in_text(manuscript, cell.text),
+                    rule="signatory.lone_name",
+                    evidence=manuscript.line_evidence(line, start, start + len(cell.text), "name"),
+                )
+
+
+def _only_names(line: Line) -> bool:
+    return all(is_person_name(cell.text) for cell in line.cells)
+
+
+def _name_before_title(line: Line) -> Signer | None:
+    """`Anna Berg, förvaltningschef`, alone under the text."""
+    found = name_and_title(line.text)
+    title = None if found is None else found.group("title")
+    if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
+        return None
+    return Signer(
+        name=Part(line=line, start=0, end=len(found.group("name"))),
+        titles=(Part(line=line, start=found.start("title"), end=found.end("title")),),
+    )
+
+
+def _senders(manuscript: Manuscript) -> set[str]:
+    """Names alone on a line above an address at the top of a letter: its writer, who signs it too."""
+    found: set[str] = set()
+    for line, after in pairwise(manuscript.lines[:SENDER_LINES]):
+        if is_person_name(line.text) and len(after.cells) == 1 and contact(after.text) == "address":
+            found.add(line.text)
+    return found
+
+
+def _title_in_text(manuscript: Manuscript, name: str) -> str | None:
+    """The definite title before the same name in the text: `Utredaren Yusuf Özdemir`."""
+    for passage in manuscript.body:
+        if (word := _word_before(passage.text, name)) and is_title(word):
+            return word
+    return None
+
+
+def _word_before(text: str, name: str) -> str | None:
+    """The word before the first mention of the name that has one."""
+    at = text.find(name)
+    while at >= 0:
+        if match := _LAST_WORD.search(text[max(0, at - TITLE_BEFORE) : at]):
+            return match.group(1)
+        at = text.find(name, at + 1)
+    return None

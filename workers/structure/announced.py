@@ -1,0 +1,86 @@
+"""Signatures that a line announces: `På nämndens vägnar`, `Vid protokollet`, `Elektroniskt signerat av`."""
+
+from collections.abc import Callable, Sequence
+
+from workers.structure.heads import is_date_or_number
+from workers.structure.lines import Line
+from workers.structure.names import is_person_name, is_title, split_names
+from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
+from workers.structure.signing import after_inline_cue, is_line_to_sign_on, is_signing_cue, name_and_title
+
+MOST_BETWEEN = 3
+"""Lines of dots, dates and places between the words and the names."""
+MOST_NAMES = 6
+ROOM = 6
+"""Lines of room between the words and the first name: a hand needs some."""
+
+
+NamesOverTitles = Callable[[Sequence[Line], int], SignatureBlock | None]
+"""Reads names with the titles under them from a position on."""
+
+
+def announced_block(
+    lines: Sequence[Line], position: int, names_over_titles: NamesOverTitles
+) -> SignatureBlock | None:
+    """The block that the line at `position` announces; None when it announces none or no name follows."""
+    if (start := after_inline_cue(lines[position].text)) is not None:
+        signer = _signer(Part(line=lines[position], start=start, end=len(lines[position].text)))
+        if signer is not None:
+            return SignatureBlock(first=position, last=position, signers=(signer,))
+    if not _announces(lines[position]):
+        return None
+    at, between = position + 1, 0
+    while at < len(lines) and between < MOST_BETWEEN and _stands_between(lines[at]) and lines[at].gap < ROOM:
+        at, between = at + 1, between + (not _announces(lines[at]))
+    signers: list[Signer] = []
+    last = position
+    while (
+        at < len(lines) and len(signers) < MOST_NAMES and lines[at].gap < (SIGNED_ROOM if signers else ROOM)
+    ):
+        if block := names_over_titles(lines, at):
+            signers += block.signers
+            last = at = block.last
+        elif found := _signers_of(lines[at]):
+            signers += found
+            last = at
+        elif not (signers and _stands_between(lines[at])):
+            break
+        at += 1
+    return SignatureBlock(first=position, last=last, signers=tuple(signers)) if signers else None
+
+
+def _announces(line: Line) -> bool:
+    """Cues alone, in one column or more; also two of them read as one line."""
+    if all(is_signing_cue(cell.text) for cell in line.cells):
+        return True
+    head, _, tail = line.text.partition(": ")
+    return bool(tail) and is_signing_cue(head) and is_signing_cue(tail)
+
+
+def _stands_between(line: Line) -> bool:
+    return _announces(line) or all(
+        is_line_to_sign_on(cell.text) or is_date_or_number(cell.text) for cell in line.cells
+    )
+
+
+def _signers_of(line: Line) -> list[Signer]:
+    """The names on a line, with the titles behind them."""
+    if len(line.cells) == 1 and (pieces := split_names(line.text)):
+        parts = [Part(line=line, start=a, end=b) for a, b in pieces]
+    else:
+        parts = [Part(line=line, start=cell.start, end=cell.end) for cell in line.cells]
+    signers = [signer for part in parts if (signer := _signer(part)) is not None]
+    return signers if len(signers) == len(parts) else []
+
+
+def _signer(part: Part) -> Signer | None:
+    """`Anna Berg`, `Anna Berg (S)`, `Anna Berg, HR-chef`, with the day of an electronic signature."""
+    match = name_and_title(part.text)
+    if match is None or not is_person_name(match.group("name").strip()):
+        return None
+    name = Part(line=part.line, start=part.start, end=part.start + len(match.group("name").rstrip()))
+    title = match.group("title")
+    if title is None or not is_title(title):
+        return Signer(name=name, titles=())
+    start, end = match.span("title")
+    return Signer(name=name, titles=(Part(line=part.line, start=part.start + start, end=part.start + end),))

@@ -1,0 +1,61 @@
+"""Headings and labels over lists of short lines: attachments, addressees, what a decision rests on."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from functools import lru_cache
+
+from workers.structure.vocabulary import REMEMBERED, fold, folded
+
+LONGEST = 90
+"""Characters of such a heading."""
+
+_THING = (
+    r"(?:beslut(?:et)?|protokoll(?:et)?|protokollsutdrag(?:et)?|utdrag(?:et)?|paragraf(?:en)?|yttrande(?:t)?|dom(?:en)?|"
+    r"skrivelse(?:n)?|handling(?:en)?|tjänsteskrivelse(?:n)?|kopia|kopior)"
+)
+_GOES = (
+    r"(?:(?:ska(?:ll)? |bör )?(?:även |också )?(?:skickas?|sändas?|sänds|översänds|översändas|delges?|expedieras?|meddelas?|tillställs|"
+    r"tillsänds|lämnas|ges|mejlas))"
+)
+_HOW = r"(?: (?:per e-post|digitalt|med mottagningsbevis|för (?:kännedom|information|verkställighet|åtgärd)))?(?: till)?"
+
+ATTACHMENTS = folded(
+    r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?"
+)
+ADDRESSEES = folded(
+    rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
+    rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"
+    r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
+    r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?"
+)
+_GROUNDS = folded(r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar i ärendet")
+"""Sources: SKR's template of minutes, the boards' templates of Stockholm, Göteborg and the regions."""
+
+
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+
+
+def _is(heading: re.Pattern[str], text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
+    core = _NUMBER.sub("", text.strip("* \t"), count=1).rstrip(": .")
+    return core != "" and heading.fullmatch(fold(core)) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def heads_attachments(text: str) -> bool:
+    """Whether the whole text is a heading or label over attachments."""
+    return _is(ATTACHMENTS, text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def heads_addressees(text: str) -> bool:
+    """Whether the whole text says that the next lines are to whom the decision or a copy goes."""
+    return _is(ADDRESSEES, text)
+
+
+def heads_list(text: str) -> bool:
+    """Whether a heading announces a list of short lines."""
+    return heads_attachments(text) or heads_addressees(text) or _is(_GROUNDS, text)
