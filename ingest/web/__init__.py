@@ -8,6 +8,8 @@ contents.py   the text by sections                   │  frozen page values out
 changes.py    repairs, line by line and word by word │
 proofread.py  the page-by-page view                  │
 reference.py  the API's endpoints                   ─┘
+finding.py    the list of documents and its search; table.py the same for spreadsheets; bulk.py many at once
+signing_in.py, administration.py   accounts: signing in, one's own, everybody's
 rendering.py  a page value and its template become HTML
 live.py       what changed since the last look, as server-sent events
 pile.py       the plain form's upload of many files
