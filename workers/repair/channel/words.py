@@ -60,7 +60,7 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
 
 
 def spelled(token: str) -> str:
-    """The word in small letters; a G amid them is what readers without Swedish see in an ö, as they see a 6."""
+    """The word in small letters; a G amid them is what readers without Swedish see in an ö, as a 6 is."""
     return _CAPITAL_FOR_MARKED.sub("6", token).lower()
 
 
