@@ -18,7 +18,7 @@ _GLUED = re.compile(
 """Where a capital follows small letters, or a year, without white space."""
 _CAPITAL_FOR_MARKED = re.compile(r"(?<=[^\W\d_])G(?=[a-zåäö])")
 MISREAD_CAPITALS = frozenset("AOG")
-"""What readers without Swedish see in å, ä and ö, which are as tall as capitals: measured on 60 drawn pages."""
+"""What readers without Swedish see in å, ä, ö, which are as tall as capitals: measured on 60 drawn pages."""
 _TALL = re.compile(r"(?<=[a-zåäö0-9])[AO](?=[a-zåäö0-9]{2})")
 _PROTECTED = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+"
