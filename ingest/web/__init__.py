@@ -14,7 +14,8 @@ picture.py       its picture, and the places on it         │  frozen page valu
 changes.py       repairs, line by line and word by word    │
 contents.py      the running text by sections              │
 history.py       what has happened to it                   │
-finding.py       the list and its search                   │
+finding.py       the list and its search; table.py for spreadsheets, bulk.py many at once
+signing_in.py    signing in; administration.py everybody's accounts
 reference.py     the API's endpoints                      ─┘
 shelf.py         records and readings from the store, as their reader may see them
 rendering.py     a page value and its template become HTML

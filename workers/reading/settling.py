@@ -26,6 +26,8 @@ SAMPLE_LINES = 12
 """Lines of a page that are looked at; some 700 characters, of which bad OCR has more than 35 wrong."""
 SAMPLE_LETTERS = 12
 """Letters of a line that is worth looking at."""
+FEWEST_LETTERS = 60
+"""Letters of a region below which its text alone says nothing: a line, or half of one."""
 SAME_WORDS = 0.6
 """Share of the layer's words that are read somewhere on the page when the layer is misplaced."""
 UNREAD_INK = 0.15
@@ -137,10 +139,15 @@ def _looked_at(layer: Layer, picture: PagePixels, page: OpenedPage, read: Read) 
     boxes = [_widened(line) for lines in samples.values() for line in lines]
     _, seen = read(only(picture, boxes), page)
     found = {index: _agreement(lines, seen, page) for index, lines in samples.items()}
+    after = list(layer.opinions)
+    if not any(one.seen and one.holds for one in found.values()):
+        # What is too small to be judged by its text is not believed where nothing else of the layer holds.
+        for index, region in enumerate(layer.regions):
+            if after[index].standing == "keep" and sum(map(str.isalpha, region.text)) < FEWEST_LETTERS:
+                after[index] = Opinion(standing="look", reason="text_layer_good")
     if sum(found.values(), start=compared((), ())).lacks_ring:
         lost = Opinion(standing="read", reason="text_layer_without_swedish_letters")
-        return tuple(lost if opinion.standing == "look" else opinion for opinion in layer.opinions)
-    after = list(layer.opinions)
+        return tuple(lost if opinion.standing == "look" else opinion for opinion in after)
     for index, one in found.items():
         if one.seen and one.holds:
             after[index] = Opinion(standing="keep", reason="text_layer_good")

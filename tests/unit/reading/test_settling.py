@@ -38,10 +38,10 @@ def settled(
     seen: Sequence[ReadLine],
     *,
     reason: Reason = "text_layer_good",
-    annex: bool = True,
+    scanned: bool = True,
 ) -> Settled:
     """What becomes of a layer when a reader sees these lines, wherever it is asked to look."""
-    images = ((0.0, 0.0, WIDTH, HEIGHT),) if annex else ()
+    images = ((0.0, 0.0, WIDTH, HEIGHT),) if scanned else ()
     page = OpenedPage(
         width=WIDTH, height=HEIGHT, rotate=0, sizing="", image_cover=1.0, images=images, curves=0,
         layer_error="", glyphs=(),
@@ -50,7 +50,7 @@ def settled(
     ink[100:800:4, 72:500] = 0
     picture = PagePixels(samples=ink, dpi=72, box=(0, 0, WIDTH, HEIGHT), origin="image")
     regions = regions_of(tuple(layer), width=WIDTH, height=HEIGHT, rotation=0)
-    text = TextLayer(text="\n".join(one.text for one in layer), image_cover=1.0, curves=0, readable=True)
+    text = TextLayer(text="\n".join(one.text for one in layer), image_cover=float(scanned), curves=0)
     judged = opinions(text, regions)
     if reason != "text_layer_good":
         judged = tuple(Opinion(standing="look", reason=reason) for _ in regions)
@@ -58,8 +58,8 @@ def settled(
     def read(_part: PagePixels, _page: OpenedPage) -> tuple[Rotation, Lines]:
         return 0, tuple(seen)
 
-    whole = Layer(regions=regions, opinions=judged, rotation=0, reason="text_layer_partial")
-    return settle(whole, picture, page, read)
+    whole: Reason = "text_layer_partial" if scanned else "text_layer_good"
+    return settle(Layer(regions=regions, opinions=judged, rotation=0, reason=whole), picture, page, read)
 
 
 def mojibake(text: str) -> str:
@@ -96,3 +96,15 @@ def test_mojibake_is_the_layer_s_fault_only_if_its_letters_are_printed(
     seen = [line(text, 60 + 14 * n, confidence=0.99) for n, text in enumerate(printed)]
     result = settled(layer, seen, reason="text_layer_mojibake")
     assert [one.text for one in result.lines] == [one.text for one in (layer if kept else seen)]
+
+
+def test_a_lone_line_is_not_believed_where_nothing_else_of_the_layer_holds() -> None:
+    printed = [*SWEDISH, "Ritningar bifogas i original"]
+    tops = [60, 74, 88, 600]
+    wrong = ["".join(chr(ord(letter) - 29) if letter != " " else " " for letter in text) for text in printed]
+    layer = [line(text, top) for text, top in zip(wrong, tops, strict=True)]
+    seen = [line(text, top, confidence=0.99) for text, top in zip(printed, tops, strict=True)]
+    result = settled(layer, seen, scanned=False)
+    assert [one.text for one in result.lines] == printed
+    sound = [*layer[:3], line(printed[3], 600)]
+    assert [one.text for one in settled(sound, seen, scanned=False).lines] == printed
