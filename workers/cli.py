@@ -339,8 +339,11 @@ def _opened_store(settings: Settings, register: "Register") -> "ObjectStore":
 
 
 def _tell_first_link(accounts: "Accounts", settings: Settings) -> None:
-    """Where nobody is let in without signing in, somebody must be able to make the first account."""
-    if not settings.loopback_is_local_user and (token := accounts.first_link()):
+    """Where people come who have to sign in, somebody must be able to make the first account."""
+    from ingest.api.peers import is_loopback
+
+    all_are_local = settings.loopback_is_local_user and is_loopback(settings.host)
+    if not all_are_local and (token := accounts.first_link()):
         _say(
             f"Första förvaltaren / the first administrator: {settings.server_address}/lank/{token}  "
             "(en gång, inom ett dygn / once, within a day)"

@@ -8,6 +8,7 @@ from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import Printed, is_date, printed_dates
 from workers.metadata.date_shapes import FILE_NAME
+from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
@@ -34,6 +35,8 @@ LONGEST_BODY_AND_DATE = 200
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
 )
+ROW_OPENING = 60
+"""Characters of a row in which its number stands."""
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
@@ -98,6 +101,8 @@ def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
     if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
         return "decision", "date.label"
+    if label == "document" and situation.kind in MINUTES:
+        return "meeting", "date.label_of_meeting"
     if label == "document" and situation.kind == "kallelse" and _names_time_or_place(situation):
         return "meeting", "date.label_of_meeting"
     if label == "posted_from" and _ends_period(situation):
@@ -167,10 +172,21 @@ def _in_list_of_decisions(situation: Situation) -> bool:
     if situation.kind not in ("anmälningslista", "delegationsbeslut"):
         return False
     printed = situation.printed
+    if situation.kind == "anmälningslista" and _in_row(situation):
+        return True
     if situation.passage.kind != "table" and not _below_mast(situation):
         return False
     cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
     return cell is not None and cell[2] > WHOLE_CELL
+
+
+def _in_row(situation: Situation) -> bool:
+    """On a line that holds the number of a case, near its beginning."""
+    line = _printed_line(situation)
+    if line is None or situation.passage.kind in ("head", "header", "stamp", "footer"):
+        return False
+    number = ANY_FAMILY.search(line.text[:ROW_OPENING])
+    return number is not None and len(line.text) < WINDOW
 
 
 def _below_mast(situation: Situation) -> bool:
@@ -191,6 +207,12 @@ def _below_mast(situation: Situation) -> bool:
 
 def _by_stamp(situation: Situation) -> Role | None:
     return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
+
+
+def _by_word_of_head(situation: Situation) -> Role | None:
+    """`BESLUT 2014-10-22` in the head."""
+    told = situation.passage.head_like and _DECISION_WORD.search(situation.before) is not None
+    return ("decision", "date.head_of_decision") if told and not situation.printed.flags else None
 
 
 def _by_cue(situation: Situation) -> Role | None:
@@ -224,8 +246,6 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
-    if _DECISION_WORD.search(situation.before):
-        return "decision", "date.head_of_decision"
     if situation.decides:
         return "decision", "date.head"
     if situation.kind in MINUTES:
@@ -276,6 +296,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_stamp,
     _by_plan,
     _by_signature,
+    _by_word_of_head,
     _by_cue,
     _by_section,
     _by_head,

@@ -68,7 +68,9 @@ def label_of(
     if _opens_otherwise(line.cells[position], keys):
         return None
     if filled < FILLS:
-        return _in_row_of_values(manuscript, line, passage, start, keys, is_value)
+        return _in_row_of_values(manuscript, line, passage, start, keys, is_value) or _right_above(
+            manuscript, line, keys
+        )
     left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
     return left or _above(manuscript, line, line.cells[position], keys, is_value)
 
@@ -91,6 +93,18 @@ def _in_row_of_values(
     if None in labels or len(before) >= len(labels) or not all(is_value(word) for word in before):
         return None
     key = labels[len(before)]
+    return key if key in keys else None
+
+
+def _right_above(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> LabelKey | None:
+    """The label alone on the line above a short value with more than the date: `Kommunhuset 2023-01-13`."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    above = manuscript.lines[at - 1] if at else None
+    if line.box is not None or above is None or line.gap >= 1 or line.text.endswith("."):
+        return None
+    if len(line.cells) > 1 or len(above.cells) > 1 or len(line.text) > LONGEST_PILED:
+        return None
+    key = label_alone(above.text)
     return key if key in keys else None
 
 

@@ -48,7 +48,9 @@ _NUMBER = re.compile(
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
-_COMPANY = re.compile(r"(?:AB [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))")
+_COMPANY = re.compile(
+    r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
+)
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
@@ -112,7 +114,9 @@ def _cost(text: str) -> float | None:
 
 def _cost_of_company(text: str) -> float | None:
     if _COMPANY.fullmatch(text):
-        return DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS else 1.0
+        return (
+            DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS + 1 else 1.0
+        )
     return None
 
 

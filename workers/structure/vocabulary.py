@@ -73,7 +73,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
     ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
-    ("meeting", r"sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
+    ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid"),
     ("deadline", r"svarsdatum|sista\s+(?:svars|ansöknings)dag|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),

@@ -11,7 +11,7 @@ BEFORE, AFTER = 60, 160
 """Characters shown around the first hit, cut at white space."""
 
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-_BETWEEN = r"[\W_]+"
+_BETWEEN, _REST_OF_WORD = r"[\W_]+", r"[^\W_]*"
 _WHITE = re.compile(r"\s")
 
 
@@ -40,7 +40,7 @@ def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
 
 
 def _way(term: Term) -> str:
-    return _BETWEEN.join(term.words) + ("" if term.prefix else _NO_WORD_AFTER)
+    return _BETWEEN.join(term.words) + (_REST_OF_WORD if term.prefix else _NO_WORD_AFTER)
 
 
 def _at_space(text: str, place: int, hit: int) -> int:
