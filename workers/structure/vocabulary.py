@@ -261,6 +261,7 @@ BODY_WORD = re.compile(
 )
 """A word that ends a body's name: what stands after it is something else."""
 
+_COURT_OF_APPEAL = re.compile(r"hovrätten (?:över|för) \S+(?: \S+){0,2}", re.IGNORECASE)
 _SUBJECT_WORDS = re.compile(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
     re.IGNORECASE,
@@ -287,7 +288,7 @@ LONGEST_NAME = 250
 @lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
-    if text.casefold() in AUTHORITIES:
+    if text.casefold() in AUTHORITIES or _COURT_OF_APPEAL.fullmatch(text):
         return True
     if (
         len(text) > LONGEST_NAME
