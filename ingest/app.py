@@ -5,7 +5,7 @@ from importlib.metadata import version
 from fastapi import Depends, FastAPI
 
 from ingest.api import documents, operations, problems
-from ingest.api.access import authorise
+from ingest.api.access import authorise, only_who_sees_all
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
 from ingest.web import pages
@@ -36,6 +36,6 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.include_router(documents.router)
     app.include_router(operations.router)
-    app.include_router(pages.router, dependencies=[Depends(authorise)])
+    app.include_router(pages.router, dependencies=[Depends(authorise), Depends(only_who_sees_all)])
     pages.mount_static(app)
     return app

@@ -10,7 +10,7 @@
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
-    │   ├── NotAllowed, ForeignPage, BadRequest
+    │   ├── NotAllowed, MayNotUnmask, ForeignPage, BadRequest
     │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
@@ -248,6 +248,21 @@ class NotAllowed(Permanent):
     status = 401
     sv = "Anropet saknar giltig API-nyckel. Skicka den som ”Authorization: Bearer …”."
     en = "The request carries no valid API key. Send it as 'Authorization: Bearer …'."
+
+
+class MayNotUnmask(Permanent):
+    """The caller may see masked records only, and what was asked for cannot be masked."""
+
+    code = "may_not_unmask"
+    status = 403
+    sv = (
+        "Handlingen innehåller personnummer eller sekretess, och den här behörigheten ger bara maskade "
+        "uppgifter. Hämta handlingens post (record), eller använd en nyckel som får se allt."
+    )
+    en = (
+        "The document holds personal identity numbers or secrecy marks, and these rights show masked data "
+        "only. Fetch its record instead, or use a key that may see everything."
+    )
 
 
 class ForeignPage(Permanent):

@@ -42,6 +42,17 @@ class Settings(BaseSettings):
     api_key_hashes: tuple[str, ...] = Field(
         default=(), description="sha256 hex digests of the accepted API keys, as a JSON list."
     )
+    unmask_key_hashes: tuple[str, ...] = Field(
+        default=(),
+        description="Those of the digests in `INKOM_API_KEY_HASHES` whose holders may see everything. The "
+        "others get records in their protected form, and no original, PDF or ALTO of documents with personal "
+        "identity numbers or secrecy marks.",
+    )
+    local_user_sees_all: bool = Field(
+        default=True,
+        description="Let the user `local` see everything. That user can read the data folder anyway; turn it "
+        "off where the server runs under an account of its own.",
+    )
     loopback_is_local_user: bool = Field(
         default=True,
         description="Let requests from this machine in as the user `local`, without a key. Those that show "

@@ -1,15 +1,16 @@
-"""Who may call: this machine's own user, or the holder of an API key."""
+"""Who may call, and who may see everything: this machine's own user, or the holder of an API key."""
 
 import hashlib
 import hmac
 import ipaddress
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from ingest.api.services import Provided
-from ingest.errors import ForeignPage, Misconfigured, NotAllowed
+from ingest.errors import ForeignPage, MayNotUnmask, Misconfigured, NotAllowed
 from ingest.settings import Settings
 
 LOCAL_USER = "local"
@@ -28,10 +29,8 @@ def authorise(request: Request, services: Provided) -> str:
     and may not come from a foreign page. Raises `NotAllowed`, `ForeignPage`.
     """
     settings = services.settings
-    scheme, _, key = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and key:
-        digest = hashlib.sha256(key.encode()).hexdigest()
-        if any(hmac.compare_digest(digest, known) for known in settings.api_key_hashes):
+    if (digest := _key_digest(request)) is not None:
+        if _is_one_of(digest, settings.api_key_hashes):
             return f"key:{digest[:8]}"
         raise NotAllowed
     if not settings.loopback_is_local_user or not _is_from_this_machine(request):
@@ -42,6 +41,34 @@ def authorise(request: Request, services: Provided) -> str:
 
 
 Actor = Annotated[str, Depends(authorise)]
+
+
+def may_unmask(request: Request, services: Provided, actor: Actor) -> bool:
+    """Whether the caller may see what the protected form of a record masks. Decided here and nowhere else."""
+    settings = services.settings
+    if actor == LOCAL_USER:
+        return settings.local_user_sees_all
+    digest = _key_digest(request)
+    return digest is not None and _is_one_of(digest, settings.unmask_key_hashes)
+
+
+SeesAll = Annotated[bool, Depends(may_unmask)]
+
+
+def only_who_sees_all(sees_all: SeesAll) -> None:
+    """For pages that show documents as they are. Raises `MayNotUnmask`."""
+    if not sees_all:
+        raise MayNotUnmask
+
+
+def _key_digest(request: Request) -> str | None:
+    """The sha256 of the key that the request carries, as hex digits."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return hashlib.sha256(key.encode()).hexdigest() if scheme.lower() == "bearer" and key else None
+
+
+def _is_one_of(digest: str, known: Iterable[str]) -> bool:
+    return any(hmac.compare_digest(digest, one) for one in known)
 
 
 def check_binding(settings: Settings) -> None:

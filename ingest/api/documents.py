@@ -8,14 +8,15 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from ingest import piles
-from ingest.api.access import Actor
+from ingest.api.access import Actor, SeesAll
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
-from ingest.errors import NoArtifact, Withdrawn
+from ingest.errors import MayNotUnmask, NoArtifact, Withdrawn
 from ingest.storage import keys
 from schemas.base import DocumentId
 from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, Statement, WithdrawalRequest
 from schemas.events import Feed
+from schemas.protection import found_to_protect, protected
 from schemas.record import Record
 
 CHUNK_BYTES = 1 << 18
@@ -39,6 +40,14 @@ COMMON: dict[int | str, dict[str, Any]] = {
     503: {"description": "Register or store does not answer; try again later.", **PROBLEM},
 }
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
+SHOWN_AS_IT_IS: dict[int | str, dict[str, Any]] = {
+    **UNKNOWN,
+    403: {"description": "Holds what the caller may see masked only, which files cannot be.", **PROBLEM},
+    409: {
+        "description": "Not done yet: what it holds is not known to a caller with masked rights.",
+        **PROBLEM,
+    },
+}
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -119,38 +128,44 @@ def document(services: Provided, _actor: Actor, document_id: DocumentId) -> Docu
 )
 def record(
     services: Provided,
-    _actor: Actor,
+    sees_all: SeesAll,
     document_id: DocumentId,
     if_none_match: Annotated[str | None, Header(description="The ETag of a record you have.")] = None,
 ) -> Response:
-    """The current record, byte for byte as it was stored."""
+    """The current record: byte for byte as it was stored for those who may see everything, and otherwise in
+    its protected form, which states what is masked.
+    """
     current = services.register.current(document_id)
-    tag = f'"{current.version}"'
+    tag = f'"{current.version}"' if sees_all else f'"{current.version}-protected"'
     if if_none_match is not None and _names(if_none_match, tag):
-        return Response(status_code=304, headers={"ETag": tag})
-    return Response(
-        services.store.get(current.record_key), media_type="application/json", headers={"ETag": tag}
-    )
+        return Response(status_code=304, headers={"ETag": tag, "Vary": "Authorization"})
+    content = services.store.get(current.record_key)
+    if not sees_all:
+        content = protected(Record.model_validate_json(content)).model_dump_json().encode()
+    return Response(content, media_type="application/json", headers={"ETag": tag, "Vary": "Authorization"})
 
 
-@router.get("/documents/{document_id}/original", responses=UNKNOWN)
-def original(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/original", responses=SHOWN_AS_IT_IS)
+def original(services: Provided, sees_all: SeesAll, document_id: DocumentId) -> Response:
     """The untouched original."""
     view = services.register.document(document_id)
     if view.withdrawn is not None:
         raise Withdrawn
+    _check_may_show(services, document_id, sees_all=sees_all)
     return _download(services, keys.original(view.sha256), view.media_type, view.filename)
 
 
-@router.get("/documents/{document_id}/pdf", responses=UNKNOWN)
-def pdf(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/pdf", responses=SHOWN_AS_IT_IS)
+def pdf(services: Provided, sees_all: SeesAll, document_id: DocumentId) -> Response:
     """The searchable PDF/A; text files have none."""
+    _check_may_show(services, document_id, sees_all=sees_all)
     return _artifact(services, document_id, "pdf", "application/pdf")
 
 
-@router.get("/documents/{document_id}/alto", responses=UNKNOWN)
-def alto(services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/alto", responses=SHOWN_AS_IT_IS)
+def alto(services: Provided, sees_all: SeesAll, document_id: DocumentId) -> Response:
     """Words and their boxes as ALTO XML."""
+    _check_may_show(services, document_id, sees_all=sees_all)
     return _artifact(services, document_id, "alto", "application/xml")
 
 
@@ -205,6 +220,18 @@ def _names(if_none_match: str, tag: str) -> bool:
     """Whether the header's list of entity tags holds `tag`; weak ones count (RFC 9110, 13.1.2)."""
     tags = [listed.strip().removeprefix("W/") for listed in if_none_match.split(",")]
     return tag in tags or tags == ["*"]
+
+
+def _check_may_show(services: Services, document_id: str, *, sees_all: bool) -> None:
+    """Files cannot be masked: without the right, only those of documents that need no protection are shown.
+
+    What is not read yet is not known to need none. Raises `MayNotUnmask`, and what `Register.current` does.
+    """
+    if sees_all:
+        return
+    content = services.store.get(services.register.current(document_id).record_key)
+    if found_to_protect(Record.model_validate_json(content)):
+        raise MayNotUnmask
 
 
 def _artifact(services: Services, document_id: str, name: str, media_type: str) -> Response:
