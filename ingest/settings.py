@@ -13,6 +13,10 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # It is looke
 """Where this machine itself reaches a server that is bound to all its addresses."""
 
 
+CHANGE_RECORDS = ("own_dnr_prefixes", "own_dnr_shapes", "own_bodies", "recogniser", "ocr_dpi")
+"""The settings on which it depends what a record holds; each record says how they stood."""
+
+
 class Settings(BaseSettings):
     """Frozen after start. `docs/settings.md` is checked against this class by a test."""
 

@@ -20,9 +20,11 @@ MASK = "*"
 
 SHORT, LONG = 10, 12
 """Figures of a number without and with its century."""
-_RUN = re.compile(r"[\dOolISB](?:[\s\-–‐−+]{0,6}[\dOolISB]){9,}")
+LETTERS_FOR_FIGURES, FIGURES_MEANT = "OoDQlIiSBZzGb", "0000111582266"
+"""Letters that recognisers read for figures, and the figures."""
+_RUN = re.compile(rf"[\d{LETTERS_FOR_FIGURES}](?:[\s\-–‐−+]{{0,6}}[\d{LETTERS_FOR_FIGURES}]){{9,}}")
 """Figures, or letters read for them, with what may stand between those of a broken or spaced number."""
-_LETTERS_FOR_FIGURES = str.maketrans("OolISB", "001158")
+_TO_FIGURES = str.maketrans(LETTERS_FOR_FIGURES, FIGURES_MEANT)
 
 
 def found_to_protect(record: Record) -> tuple[ProtectedContent, ...]:
@@ -112,7 +114,7 @@ def _cited(node: Any, raw_texts: Mapping[int, str]) -> Any:
 
 
 def _figures(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).translate(_LETTERS_FOR_FIGURES)
+    return "".join(c for c in text if c.isalnum()).translate(_TO_FIGURES)
 
 
 def _without(node: Any, numbers: set[str]) -> Any:
