@@ -4,11 +4,12 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
-from ingest.api import documents, operations, problems
-from ingest.api.access import authorise, only_who_sees_all
+from ingest.api import documents, operations, page_results, problems, tus
+from ingest.api.access import authorise, check_own_page, needs, recognise
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
 from ingest.web import pages
+from ingest.web.display import DisplayChoice
 from ingest.web.headers import SecurityHeaders
 
 DESCRIPTION = """
@@ -32,10 +33,13 @@ def create_app(services: Services) -> FastAPI:
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(DisplayChoice)
     app.state.services = services
     problems.install(app)
-    app.include_router(documents.router)
+    for router in (documents.router, tus.router, page_results.router, pages.router):
+        app.include_router(router, dependencies=[Depends(authorise)])
+    app.include_router(pages.own_router, dependencies=[needs("read")])
+    app.include_router(pages.open_router, dependencies=[Depends(recognise), Depends(check_own_page)])
     app.include_router(operations.router)
-    app.include_router(pages.router, dependencies=[Depends(authorise), Depends(only_who_sees_all)])
     pages.mount_static(app)
     return app

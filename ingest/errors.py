@@ -8,14 +8,19 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
+    │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
-    │   ├── NotAllowed, MayNotUnmask, ForeignPage, BadRequest
+    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest
+    │   ├── WrongPassword, TooManyAttempts, WeakPassword, LinkExpired   signing in
+    │   ├── UnknownAccount, NameTaken, BadName, LastAdministrator       accounts
+    │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
     │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
         ├── LeaseLost             another worker has taken the work over
+        ├── UploadBusy            the file is just being received
         └── ServiceAway           something around us does not answer; no document's fault
             ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
             ├── WorkerStopped         a worker was asked to end in the middle of its work
@@ -205,6 +210,24 @@ class NoArtifact(Permanent):
     en = "This document has no such file ({name})."
 
 
+class PageNotRead(Permanent):
+    """The page is not read yet, could not be read, or does not exist."""
+
+    code = "page_not_read"
+    status = 404
+    sv = "Sidan {page} är inte läst, eller finns inte. Handlingens läge visar hur långt läsningen har kommit."
+    en = "Page {page} has not been read, or does not exist. The document's status shows how far reading is."
+
+
+class NoRendition(Permanent):
+    """No picture of the page is kept: it is text, is not read, or cannot be drawn."""
+
+    code = "no_rendition"
+    status = 404
+    sv = "Det finns ingen bild av sidan {page}: den är inte läst, eller går inte att rita. Se originalet."
+    en = "There is no picture of page {page}: it has not been read, or cannot be drawn. See the original."
+
+
 class NoSuchObject(Permanent):
     """Nothing lies under this key in the object store."""
 
@@ -250,19 +273,13 @@ class NotAllowed(Permanent):
     en = "The request carries no valid API key. Send it as 'Authorization: Bearer …'."
 
 
-class MayNotUnmask(Permanent):
-    """The caller may see masked records only, and what was asked for cannot be masked."""
+class NoRight(Permanent):
+    """The caller is known, and may not do this."""
 
-    code = "may_not_unmask"
+    code = "no_right"
     status = 403
-    sv = (
-        "Handlingen innehåller personnummer eller sekretess, och den här behörigheten ger bara maskade "
-        "uppgifter. Hämta handlingens post (record), eller använd en nyckel som får se allt."
-    )
-    en = (
-        "The document holds personal identity numbers or secrecy marks, and these rights show masked data "
-        "only. Fetch its record instead, or use a key that may see everything."
-    )
+    sv = "Din roll får inte göra detta. Be förvaltaren om en annan roll om du behöver det."
+    en = "Your role may not do this. Ask the administrator for another role if you need it."
 
 
 class ForeignPage(Permanent):
@@ -283,6 +300,108 @@ class BadRequest(Permanent):
     status = 422
     sv = "Uppgiften ”{field}” går inte att förstå. Kontrollera dess form."
     en = "The parameter '{field}' cannot be understood. Check its form."
+
+
+class UnknownUpload(Permanent):
+    """No unfinished upload with this id, or its time is up, or it is another's."""
+
+    code = "unknown_upload"
+    status = 404
+    sv = "Den påbörjade uppladdningen finns inte kvar. Skicka filen från början."
+    en = "The unfinished upload is no longer here. Send the file from its beginning."
+
+
+class WrongOffset(Permanent):
+    """A piece that does not begin where the file ends."""
+
+    code = "wrong_offset"
+    status = 409
+    sv = "Biten börjar inte där filen slutar: {offset} byte har kommit fram. Fortsätt därifrån."
+    en = "The piece does not begin where the file ends: {offset} bytes have arrived. Continue from there."
+
+
+class TusMismatch(Permanent):
+    """A client that speaks another version of the protocol, or does not say which."""
+
+    code = "tus_mismatch"
+    status = 412
+    sv = "Uppladdning i bitar sker med tus {version}. Skicka huvudet ”Tus-Resumable: {version}”."
+    en = "Uploads in pieces follow tus {version}. Send the header 'Tus-Resumable: {version}'."
+
+
+# Signing in, and accounts.
+
+
+class WrongPassword(Permanent):
+    """No active account has this name and this password; which of the two is wrong is not told."""
+
+    code = "wrong_password"
+    status = 401
+    sv = "Namnet eller lösenordet stämmer inte. Försök igen, eller be förvaltaren om en ny länk."
+    en = "The name or the password is wrong. Try again, or ask the administrator for a new link."
+
+
+class TooManyAttempts(Permanent):
+    """Too many failed sign-ins, for this name or from this address, whether the account exists or not."""
+
+    code = "too_many_attempts"
+    status = 429
+    sv = "För många misslyckade försök. Vänta {minutes} minuter och försök igen."
+    en = "Too many failed attempts. Wait {minutes} minutes and try again."
+
+
+class WeakPassword(Permanent):
+    """Too short, too long, or made of the account's own name."""
+
+    code = "weak_password"
+    status = 422
+    sv = "Välj ett lösenord med minst {shortest} tecken, som inte innehåller ditt användarnamn."
+    en = "Choose a password of at least {shortest} characters that does not contain your user name."
+
+
+class LinkExpired(Permanent):
+    """A one-time link that was used, replaced or is too old."""
+
+    code = "link_expired"
+    status = 410
+    sv = "Länken har använts eller är för gammal. Be förvaltaren om en ny."
+    en = "The link has been used or is too old. Ask the administrator for a new one."
+
+
+class UnknownAccount(Permanent):
+    """No account with this number."""
+
+    code = "unknown_account"
+    status = 404
+    sv = "Kontot finns inte. Ladda om sidan med alla konton."
+    en = "There is no such account. Reload the page of all accounts."
+
+
+class NameTaken(Permanent):
+    """Another account has this name."""
+
+    code = "name_taken"
+    status = 409
+    sv = "Det finns redan ett konto med namnet {name}. Välj ett annat namn."
+    en = "There is an account named {name} already. Choose another name."
+
+
+class BadName(Permanent):
+    """Not a name that an account can have."""
+
+    code = "bad_name"
+    status = 422
+    sv = "Ett användarnamn har 2–64 tecken: bokstäver, siffror, punkt, bindestreck, understreck och @."
+    en = "A user name has 2–64 characters: letters, digits, full stop, hyphen, underscore and @."
+
+
+class LastAdministrator(Permanent):
+    """Nobody could administer the accounts any more."""
+
+    code = "last_administrator"
+    status = 409
+    sv = "Det är det sista förvaltarkontot. Gör någon annan till förvaltare först."
+    en = "This is the last administrator's account. Make someone else an administrator first."
 
 
 class FolderUnusable(Permanent):
@@ -388,6 +507,15 @@ class LeaseLost(RetryLater):
     code = "lease_lost"
     sv = "En annan arbetsprocess har tagit över arbetet. Inget behöver göras."
     en = "Another worker has taken the work over. Nothing needs to be done."
+
+
+class UploadBusy(RetryLater):
+    """The file is whole, and another request is just having it received."""
+
+    code = "upload_busy"
+    status = 423
+    sv = "Filen har kommit fram och tas emot just nu. Fråga om en stund hur det gick."
+    en = "The file has arrived and is being received just now. Ask again soon what became of it."
 
 
 class GaveUp(Permanent):

@@ -1,10 +1,11 @@
 """Every setting, with its meaning, its unit and its default. Read from the environment as `INKOM_<NAME>`."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from ingest.errors import Misconfigured
@@ -46,21 +47,36 @@ class Settings(BaseSettings):
     api_key_hashes: tuple[str, ...] = Field(
         default=(), description="sha256 hex digests of the accepted API keys, as a JSON list."
     )
-    unmask_key_hashes: tuple[str, ...] = Field(
+    reader_key_hashes: tuple[str, ...] = Field(
         default=(),
-        description="Those of the digests in `INKOM_API_KEY_HASHES` whose holders may see everything. The "
-        "others get records in their protected form, and no original, PDF or ALTO of documents with personal "
-        "identity numbers or secrecy marks.",
-    )
-    local_user_sees_all: bool = Field(
-        default=True,
-        description="Let the user `local` see everything. That user can read the data folder anyway; turn it "
-        "off where the server runs under an account of its own.",
+        description="The same for keys whose holders only read, with personal identity numbers masked.",
     )
     loopback_is_local_user: bool = Field(
         default=True,
         description="Let requests from this machine in as the user `local`, without a key. Those that show "
         "signs of a proxy never are. Turn it off where a proxy on this machine serves others.",
+    )
+    session_hours: int = Field(
+        default=12,
+        ge=1,
+        le=168,
+        description="Longest time that one signing in lasts; unused, it ends after two.",
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="Addresses or networks of reverse proxies, as a JSON list such as `10.0.0.5`, "
+        "`10.1.0.0/24`: only their `X-Forwarded-*` and user headers are believed, and what they send "
+        "is never `local`'s.",
+    )
+    proxy_user_header: str = Field(
+        default="",
+        description="Header in which a trusted proxy names the user whom it has signed in by OIDC or SAML, "
+        "such as `X-Remote-User`; it must remove the header from what browsers send. Empty: none is read.",
+    )
+    proxy_role_header: str = Field(
+        default="",
+        description="Header in which it states the user's role (`reader`, `registrar`, `archivist`, "
+        "`administrator`); accounts are then made at the first visit. Empty: an administrator adds them.",
     )
 
     # What is taken in.
@@ -70,6 +86,12 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=3000, ge=1, description="Most pages in one document.")
     max_page_megapixels: int = Field(
         default=250, ge=1, description="Largest page: its image, or the page at 300 dpi, in megapixels."
+    )
+
+    upload_keep_hours: int = Field(
+        default=72,
+        ge=1,
+        description="How long an upload that broke off is kept for its rest; three days last over a weekend.",
     )
 
     # The authority itself: what it says here changes records made from then on.
@@ -115,9 +137,9 @@ class Settings(BaseSettings):
     unit_seconds: int = Field(
         default=1500,
         ge=5,
-        description="Longest time for one page, or for bringing a document's pages together; a worker that "
-        "takes longer ends itself, and the attempt counts. Keep it below RabbitMQ's `consumer_timeout` (30 "
-        "minutes).",
+        description="Longest time for bringing a document's pages together, and for one page unless its "
+        "own limits add up to less; a worker that takes longer ends itself, and the attempt counts. Keep it "
+        "below RabbitMQ's `consumer_timeout` (30 minutes).",
     )
     attempts: int = Field(default=3, ge=1, description="Attempts at a page or document before giving up.")
     sweep_seconds: float = Field(
@@ -128,6 +150,13 @@ class Settings(BaseSettings):
         ge=1,
         description="How long queued work may stay unclaimed before it is queued again; doubles each time.",
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in proxies:
+            ip_network(proxy)
+        return proxies
 
     @property
     def effective_store_url(self) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from schemas.base import DocumentId, Model, PageNumber, Problem, Sha256
+from schemas.metadata import DocumentType
 
 DocumentStatus = Literal["received", "processing", "done", "failed"]
 PageStatus = Literal["waiting", "reading", "read", "failed"]
@@ -107,8 +108,19 @@ class DocumentView(Model):
     withdrawn: Withdrawal | None = Field(default=None, description="Set when the upload was taken back.")
 
 
+class Excerpt(Model):
+    """The surroundings of a search's first hit in the running text, protected form."""
+
+    text: str
+    hits: tuple[tuple[int, int], ...] = Field(
+        description="First character of each hit and one past its last."
+    )
+    cut_before: bool = Field(description="Whether text stands before it.")
+    cut_after: bool = Field(description="Whether text follows it.")
+
+
 class DocumentSummary(Model):
-    """One row of a list of documents."""
+    """One row of a list of documents. What its record says is null before there is one."""
 
     id: DocumentId
     status: DocumentStatus
@@ -118,10 +130,30 @@ class DocumentSummary(Model):
     pages_total: int
     pages_done: int
     problem: Problem | None
+    title: str | None = None
+    dnr: str | None = Field(default=None, description="The first of its own numbers.")
+    document_type: DocumentType | None = None
+    issuer: str | None = None
+    officer: str | None = None
+    document_date: str | None = Field(default=None, description="The document's own date, ISO or EDTF.")
+    needs_review: bool | None = None
+    personal_data: bool | None = Field(
+        default=None, description="Whether a personal identity number was found in it."
+    )
+    excerpt: Excerpt | None = Field(default=None, description="Where the query stands, if one was given.")
 
 
 class DocumentList(Model):
-    """Newest first."""
+    """A part of the documents that were asked for, in the order that was asked for."""
 
     documents: tuple[DocumentSummary, ...]
-    next_before: str | None = Field(description="Give it as `before` to get older ones; null at the end.")
+    next_before: str | None = Field(description="Give it as `before` to get what follows; null at the end.")
+
+
+class Total(Model):
+    """How many documents a search finds."""
+
+    count: int
+    at_least: bool = Field(
+        description="True when there are more: counting stops at 10,000, for phrases at 1,000."
+    )

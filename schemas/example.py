@@ -15,6 +15,7 @@ from schemas.metadata import (
     Text,
     TypeOfDocument,
 )
+from schemas.page import Rendition
 from schemas.provenance import Provenance, Step
 from schemas.record import Artifact, PageQuality, Protection, Quality, Record, RecordPage, Repair, Source
 from schemas.structure import Block, Furniture, LineRef, Section
@@ -232,6 +233,10 @@ EXAMPLE = Record(
             decoding=None,
             quality=PageQuality(words=61, doubtful_words=1, mean_confidence=0.97),
             problem=None,
+            renditions=(
+                Rendition(width=160, height=226, href=f"/api/v1/documents/{ID}/pages/1/image?width=160"),
+                Rendition(width=1000, height=1415, href=f"/api/v1/documents/{ID}/pages/1/image?width=1000"),
+            ),
             text="\n".join(TEXT_LINES),
             raw_text=RAW_TEXT,
         ),

@@ -28,6 +28,11 @@ class Word(Model):
         default=None,
         description="Whether a person should check the word, as its reader judges; null if it does not say.",
     )
+    alternative: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The word's next likeliest reading, where there is one worth weighing.",
+    )
 
 
 class ReadLine(Model):
@@ -48,6 +53,14 @@ class TextRegion(Model):
     reason: str = Field(description="Why this source was chosen, as a stable code.")
 
 
+class Rendition(Model):
+    """A sized picture of the page for the web, lossy, turned for reading."""
+
+    width: int = Field(ge=1, description="Pixels, of the page as turned for reading.")
+    height: int = Field(ge=1, description="Pixels, of the page as turned for reading.")
+    href: str | None = Field(default=None, description="Path on the server; null before it is known.")
+
+
 class ReadPage(Model):
     """A page after reading, before repair. Every later stage keeps it as it is."""
 
@@ -62,6 +75,12 @@ class ReadPage(Model):
     )
     decoding: str | None = Field(default=None, description="Chosen codec; for text files only.")
     lines: tuple[ReadLine, ...]
+    handwriting: tuple[Box, ...] = Field(
+        default=(), description="Where something is written by hand, such as a signature: it is not read."
+    )
+    renditions: tuple[Rendition, ...] = Field(
+        default=(), description="The pictures that were kept of the page, smallest first."
+    )
     problem: Problem | None = Field(default=None, description="Why the page could not be read, if so.")
     steps: tuple[Step, ...] = Field(default=(), description="What was run on this page, in order.")
 

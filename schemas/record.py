@@ -19,12 +19,12 @@ from schemas.metadata import (
     Text,
     TypeOfDocument,
 )
-from schemas.page import TextRegion, TextSource
+from schemas.page import Rendition, TextRegion, TextSource
 from schemas.provenance import Provenance
 from schemas.repair import EditKind
 from schemas.structure import Furniture, Section
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 class Source(Model):
@@ -63,9 +63,15 @@ class RecordPage(Model):
     regions: tuple[TextRegion, ...] = Field(
         default=(), description="Which source gave which part of a `mixed` page, in reading order."
     )
+    handwriting: tuple[Box, ...] = Field(
+        default=(), description="Where something is written by hand, such as a signature: it is not read."
+    )
     decoding: str | None = Field(description="The codec a text file was decoded with; null otherwise.")
     quality: PageQuality = Field(description="How well it was read.")
     problem: Problem | None = Field(description="Why the page could not be read; null when it could.")
+    renditions: tuple[Rendition, ...] = Field(
+        default=(), description="Pictures of the page, smallest first; empty for text files."
+    )
     text: str = Field(description="Repaired text, line by line in reading order, furniture included.")
     raw_text: str = Field(description="The same lines as they were read. All offsets count in it.")
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import httpx
 import uvicorn
 
+from ingest.accounts import Accounts
 from ingest.api import Services
 from ingest.app import create_app
 from ingest.errors import UnreadablePage
 from ingest.intake import Intake
-from ingest.register import ASSEMBLY, Claim, Register
+from ingest.register import ASSEMBLY, Claim, Register, entry_of
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.storage import keys, store_from_url
@@ -22,6 +23,8 @@ from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
 
+NOTHING = entry_of(EXAMPLE)
+"""For tests in which nobody looks for what is in the record."""
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
 
 
@@ -56,7 +59,9 @@ def finish(services: Services, document_id: str, record: Record) -> None:
     assembly = claim(services, document_id, ASSEMBLY)
     key = keys.record(document_id, "test-r1")
     services.store.put(key, record.model_dump_json().encode(), "application/json")
-    services.register.finish_document(assembly, version="test-r1", record_key=key, artifacts={})
+    services.register.finish_document(
+        assembly, version="test-r1", record_key=key, artifacts={}, entry=entry_of(record)
+    )
 
 
 def record_of(receipt: Receipt) -> Record:
@@ -85,6 +90,7 @@ def parts(settings: Settings, sandbox: Sandbox) -> Iterator[Services]:
         register=register,
         store=store,
         intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
+        accounts=Accounts(register.database, session_seconds=settings.session_hours * 3600),
         pipeline_version="test",
     )
     register.close()
@@ -109,7 +115,11 @@ def served(services: Services, *, port: int = 0) -> Iterator[Served]:
     with socket.create_server(("127.0.0.1", port)) as listening:
         chosen = listening.getsockname()[1]
         config = uvicorn.Config(
-            create_app(services), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+            create_app(services),
+            log_level="warning",
+            access_log=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -17,6 +17,7 @@ from ingest.settings import Settings, settings_from_environment
 from workers.supervise import die_with_supervisor
 
 if TYPE_CHECKING:
+    from ingest.accounts import Accounts
     from ingest.register import Register
     from ingest.storage import ObjectStore
     from workers.supervise import Role
@@ -109,6 +110,18 @@ def _parser() -> argparse.ArgumentParser:
     run = add("run", run_everything, "Server, workers and the sample scans: what ./run starts.")
     run.add_argument("--once", action="store_true", help="stop after the samples and judge them")
 
+    link = add(
+        "admin-link",
+        print_admin_link,
+        "A one-time link: to the first administrator's account, or a new password.",
+    )
+    link.add_argument(
+        "name", nargs="?", metavar="ACCOUNT", help="whose password; left out, the first administrator's"
+    )
+    reindex = add(
+        "reindex", reindex_records, "Let documents be found whose records are older than the search."
+    )
+    reindex.add_argument("--all", action="store_true", help="index every document anew")
     add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
     add("work", work, "The workers and the relay, kept running.", log=True)
@@ -177,6 +190,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     import uvicorn
 
     from ingest import probe
+    from ingest.accounts import Accounts
     from ingest.api import Services
     from ingest.api.access import check_binding
     from ingest.app import create_app
@@ -190,6 +204,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     register = Register(settings.effective_register_url)
     register.migrate()
     store = _opened_store(settings, register)
+    accounts = Accounts(register.database, session_seconds=settings.session_hours * 3600)
     with Sandbox(preload=probe.PRELOAD, hosts=2) as sandbox:
         intake = Intake(settings=settings, store=store, register=register, sandbox=sandbox)
         app = create_app(
@@ -198,6 +213,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
                 register=register,
                 store=store,
                 intake=intake,
+                accounts=accounts,
                 pipeline_version=PIPELINE_VERSION,
                 stopping=lambda: server.should_exit,
             )
@@ -208,11 +224,44 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
             port=settings.port,
             timeout_graceful_shutdown=3,
             access_log=False,
+            # Which proxies are believed is a setting of ours.
+            proxy_headers=False,
             log_config=None,
         )
         server = uvicorn.Server(config)
+        _tell_first_link(accounts, settings)
         server.run()
     return 0
+
+
+def print_admin_link(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom admin-link`: for the first start, and for administrators who have forgotten their password."""
+    from ingest.accounts import Accounts
+    from ingest.register import Register
+
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    accounts = Accounts(register.database, session_seconds=settings.session_hours * 3600)
+    token = accounts.first_link() if options.name is None else accounts.link_for(options.name, actor="inkom")
+    if token is None:
+        _say("Det finns redan en förvaltare; ange kontots namn / there is one already; name the account")
+        return 1
+    print(f"{settings.server_address}/lank/{token}")
+    return 0
+
+
+def reindex_records(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom reindex`: fills the search from the records that are kept."""
+    from ingest.register import Register
+    from ingest.reindex import reindex
+
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    if options.all:
+        register.forget_index()
+    done, missing = reindex(register, _opened_store(settings, register))
+    _say(f"{done} handlingar går att söka / documents indexed; {missing} saknar sin post / lack their record")
+    return 1 if missing else 0
 
 
 def work(_options: argparse.Namespace, settings: Settings) -> int:
@@ -235,11 +284,13 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.register import Register
     from ingest.sandbox import Sandbox
     from workers.actors import Desk
+    from workers.allocation import give_large_blocks_back
     from workers.pipeline import Engines
     from workers.reading import Reader
     from workers.sandboxed import PRELOAD
     from workers.supervise import wait_for_stop
 
+    give_large_blocks_back()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()
@@ -285,6 +336,18 @@ def _opened_store(settings: Settings, register: "Register") -> "ObjectStore":
         store.prepare()
     store.check()
     return store
+
+
+def _tell_first_link(accounts: "Accounts", settings: Settings) -> None:
+    """Where people come who have to sign in, somebody must be able to make the first account."""
+    from ingest.api.peers import is_loopback
+
+    all_are_local = settings.loopback_is_local_user and is_loopback(settings.host)
+    if not all_are_local and (token := accounts.first_link()):
+        _say(
+            f"Första förvaltaren / the first administrator: {settings.server_address}/lank/{token}  "
+            "(en gång, inom ett dygn / once, within a day)"
+        )
 
 
 def _roles(settings: Settings, *, with_server: bool) -> list["Role"]:

@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 
 from ingest.errors import InkomError, LeaseLost
-from ingest.register import Claim, Register
+from ingest.register import ASSEMBLY, Claim, Register
 from ingest.settings import Settings
 
 EXIT_HUNG = 70
@@ -16,11 +16,24 @@ EXIT_HUNG = 70
 log = logging.getLogger(__name__)
 
 
+LOOKS = 2
+"""Times that the sandbox is asked about one page: what it says, what it looks like."""
+READINGS = 3
+"""Times that a page may be read: sample lines, the rest, and all of it by the other reader."""
+
+
+def longest(page: int, settings: Settings) -> float:
+    """Seconds that a unit of work may take: its own time-outs together, at most `INKOM_UNIT_SECONDS`."""
+    if page == ASSEMBLY:
+        return settings.unit_seconds
+    return min(settings.unit_seconds, LOOKS * settings.page_seconds + READINGS * settings.recognise_seconds)
+
+
 class Renewal:
     """Renews a claim's lease from a thread of its own until the work in the `with` block ends.
 
-    Work that takes longer than `INKOM_UNIT_SECONDS` hangs, and Python cannot interrupt it: the process ends
-    itself, the lease runs out, and the attempt counts. A lost lease is no reason to break off: the result
+    Work that takes longer than `longest` hangs, and Python cannot interrupt it: the process ends itself, the
+    lease runs out, and the attempt counts. A lost lease is no reason to break off: the result
     is written under a key that is the same for every worker, and the register refuses a stale owner's finish.
     """
 
@@ -28,7 +41,7 @@ class Renewal:
         self._register = register
         self._claim = claim
         self._lease_seconds = settings.lease_seconds
-        self._deadline = time.monotonic() + settings.unit_seconds
+        self._deadline = time.monotonic() + longest(claim.page, settings)
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._renew, name="lease", daemon=True)
 

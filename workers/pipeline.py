@@ -25,8 +25,8 @@ from schemas.provenance import SettingInForce, Step
 from schemas.record import Record
 from schemas.repair import RepairedPage
 from workers import metadata, quality, repair, structure
-from workers.archive import alto, searchable_pdf
-from workers.reading import Reader
+from workers.archive import DRAWN_BY, DRAWN_COLUMNS, RenditionFile, alto, renditions, searchable_pdf
+from workers.reading import InMind, Memory, Reader, Reading
 from workers.record import Findings, build_record
 from workers.version import OCRMYPDF_VERSION, PIPELINE_VERSION
 
@@ -59,6 +59,19 @@ class Engines:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageDone:
+    """The end of the journey's first half: a page as it was read, and pictures of it for the web."""
+
+    page: ReadPage
+    renditions: tuple[RenditionFile, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page's text layer was taken without a look at the page."""
+        return self.page.text_source == "text_layer" and "recognise" not in {s.name for s in self.page.steps}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finished:
     """The end of the journey. `pdf` is None for text files, and when writing it failed (see the record)."""
 
@@ -76,9 +89,10 @@ def process(
     """
     pages: list[ReadPage] = []
     errors: list[InkomError] = []
+    memory = InMind()
     for number in range(1, original.pages + 1):
         try:
-            pages.append(read_page(original, number, engines))
+            pages.append(engines.reader.read_page(original.path, original.media_type, number, memory))
         except ServiceAway:
             raise
         except InkomError as error:
@@ -90,9 +104,42 @@ def process(
     return assemble(original, pages, engines, last_attempt=True)
 
 
-def read_page(original: Original, number: int, engines: Engines) -> ReadPage:
-    """First half, page by page: open in the sandbox, judge the text layer, recognise where it is needed."""
-    return engines.reader.read_page(original.path, original.media_type, number)
+def read_page(
+    original: Original, number: int, engines: Engines, memory: Memory, *, careful: bool = False
+) -> PageDone:
+    """First half, page by page: open in the sandbox, judge the text layer, recognise where it is needed.
+
+    The pixels that were read become the page's renditions. What `memory` knows already is not recognised
+    again; `careful` lets the second recogniser read first.
+    """
+    reading = engines.reader.read_and_look(
+        original.path,
+        original.media_type,
+        number,
+        columns=DRAWN_COLUMNS,
+        memory=memory,
+        careful=careful,
+    )
+    return _shown(reading)
+
+
+def read_on(original: Original, numbers: range, engines: Engines) -> Iterator[PageDone]:
+    """The same for pages of a PDF that follow a plain one, quickly, up to the first that is not plain."""
+    for reading in engines.reader.read_plain(original.path, numbers, columns=DRAWN_COLUMNS):
+        yield _shown(reading)
+
+
+def _shown(reading: Reading) -> PageDone:
+    page, picture = reading.page, reading.picture
+    if picture is None or page.width is None or page.height is None:
+        return PageDone(page=page, renditions=())
+    log = StepLog()
+    with log.step("renditions", *DRAWN_BY):
+        files = renditions(picture, width=page.width, height=page.height, rotation=page.rotation)
+    page = page.model_copy(
+        update={"renditions": tuple(file.rendition for file in files), "steps": (*page.steps, *log.steps)}
+    )
+    return PageDone(page=page, renditions=files)
 
 
 def unread_page(number: int, problem: Problem) -> ReadPage:

@@ -83,7 +83,7 @@ def build_record(
         text=found.document.text,
         sections=found.document.sections,
         furniture=found.document.furniture,
-        pages=tuple(_record_page(page) for page in found.pages),
+        pages=tuple(_record_page(original.id, page) for page in found.pages),
         repairs=tuple(repair for page in found.pages for repair in _repairs(page)),
         quality=_with_problems(found.quality, found.problems),
         provenance=Provenance(
@@ -104,8 +104,9 @@ def _protection(values: Metadata) -> Protection:
     return Protection(form="full", contains=tuple(name for name, there in found.items() if there))
 
 
-def _record_page(repaired: RepairedPage) -> RecordPage:
+def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
     page = repaired.page
+    picture = f"/api/v1/documents/{document_id}/pages/{page.number}/image"
     return RecordPage(
         number=page.number,
         width=page.width,
@@ -114,9 +115,14 @@ def _record_page(repaired: RepairedPage) -> RecordPage:
         text_source=page.text_source,
         reason=page.reason,
         regions=page.regions,
+        handwriting=page.handwriting,
         decoding=page.decoding,
         quality=page_quality(repaired),
         problem=page.problem,
+        renditions=tuple(
+            rendition.model_copy(update={"href": f"{picture}?width={rendition.width}"})
+            for rendition in page.renditions
+        ),
         text=repaired.text,
         raw_text=page.raw_text,
     )

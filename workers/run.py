@@ -11,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 from rich.console import Console
 from rich.table import Table
 
+from ingest.accounts import Accounts
 from ingest.client import Client, ServerAway, ServerSaid
 from ingest.errors import Misconfigured
+from ingest.register import Register
 from ingest.settings import Settings
 from schemas.document import Receipt, Statement
 from schemas.record import Record
@@ -44,6 +46,7 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
         console.print(f"JSON: {_objects(settings)}/records/  ·  {address}/api/v1/documents/ID/record")
         if once:
             return 0 if outcomes and all(outcome.right for outcome in outcomes) else 1
+        _tell_first_link(settings, console)
         console.print(f"Öppna / open [bold]{address}[/]. Avsluta med Ctrl-C / stop with Ctrl-C.")
         wait_for_stop()
         return 0
@@ -55,6 +58,18 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
         return 1
     finally:
         supervisor.stop()
+
+
+def _tell_first_link(settings: Settings, console: Console) -> None:
+    """Nobody needs an account on this machine itself; whoever wants some begins with this link."""
+    register = Register(settings.effective_register_url)
+    token = Accounts(register.database, session_seconds=settings.session_hours * 3600).first_link()
+    register.close()
+    if token is not None:
+        link = f"{settings.server_address}/lank/{token}"
+        console.print(
+            f"Konton / accounts: {link}  (förvaltare, en gång / administrator, once)", soft_wrap=True
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,25 +1,24 @@
 """Documents in, records out."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO
-from urllib.parse import quote
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field
 
 from ingest import piles
-from ingest.api.access import Actor, SeesAll
+from ingest.api.access import Actor, Calling, sees_everything, shown_to
+from ingest.api.download import download
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
-from ingest.errors import MayNotUnmask, NoArtifact, Withdrawn
+from ingest.errors import NoArtifact, Withdrawn
 from ingest.storage import keys
 from schemas.base import DocumentId
 from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, Statement, WithdrawalRequest
 from schemas.events import Feed
-from schemas.protection import found_to_protect, protected
 from schemas.record import Record
+from schemas.search import Search
 
-CHUNK_BYTES = 1 << 18
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["code", "sv", "en", "status"],
@@ -35,18 +34,17 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 PROBLEM = {"content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}}}
 COMMON: dict[int | str, dict[str, Any]] = {
     401: {"description": "No valid API key.", **PROBLEM},
-    403: {"description": "Sent by a browser for another site's page.", **PROBLEM},
+    403: {"description": "Not within the caller's rights, or sent for another site's page.", **PROBLEM},
     422: {"description": "A parameter cannot be understood.", **PROBLEM},
     503: {"description": "Register or store does not answer; try again later.", **PROBLEM},
 }
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
-SHOWN_AS_IT_IS: dict[int | str, dict[str, Any]] = {
+UNMASKED = [Depends(sees_everything)]
+"""For what shows a document as it is."""
+DOWNLOAD: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
-    403: {"description": "Holds what the caller may see masked only, which files cannot be.", **PROBLEM},
-    409: {
-        "description": "Not done yet: what it holds is not known to a caller with masked rights.",
-        **PROBLEM,
-    },
+    206: {"description": "The part that the Range header asks for."},
+    416: {"description": "The part begins beyond the end."},
 }
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {
@@ -100,15 +98,18 @@ async def upload(request: Request, services: Provided, actor: Actor) -> Response
     )
 
 
-@router.get("/documents")
-def documents(
-    services: Provided,
-    _actor: Actor,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    before: Annotated[str | None, Query(description="`next_before` of the previous answer.")] = None,
-) -> DocumentList:
-    """Documents, newest first."""
-    return services.register.documents(before=before, limit=limit)
+class ListQuery(Search):
+    """A search, and which part of what it finds."""
+
+    limit: int = Field(default=50, ge=1, le=500)
+    before: DocumentId | None = Field(default=None, description="`next_before` of the previous answer.")
+
+
+@router.get("/documents", responses=UNKNOWN)
+def documents(services: Provided, caller: Calling, query: Annotated[ListQuery, Query()]) -> DocumentList:
+    """Documents, newest first unless another order is asked for; with `q` and filters those that fit."""
+    private = caller.may("personal_data")
+    return services.register.find(query, private=private, before=query.before, limit=query.limit)
 
 
 @router.get("/documents/{document_id}", responses=UNKNOWN)
@@ -128,45 +129,42 @@ def document(services: Provided, _actor: Actor, document_id: DocumentId) -> Docu
 )
 def record(
     services: Provided,
-    sees_all: SeesAll,
+    caller: Calling,
     document_id: DocumentId,
     if_none_match: Annotated[str | None, Header(description="The ETag of a record you have.")] = None,
 ) -> Response:
-    """The current record: byte for byte as it was stored for those who may see everything, and otherwise in
-    its protected form, which states what is masked.
-    """
+    """The current record, byte for byte as it was stored; masked for who may not see personal data."""
     current = services.register.current(document_id)
-    tag = f'"{current.version}"' if sees_all else f'"{current.version}-protected"'
-    if if_none_match is not None and _names(if_none_match, tag):
-        return Response(status_code=304, headers={"ETag": tag, "Vary": "Authorization"})
-    content = services.store.get(current.record_key)
-    if not sees_all:
-        content = protected(Record.model_validate_json(content)).model_dump_json().encode()
-    return Response(content, media_type="application/json", headers={"ETag": tag, "Vary": "Authorization"})
+    masked = not caller.may("personal_data")
+    tag = f'"{current.version}{"-protected" if masked else ""}"'
+    if if_none_match is not None and names_tag(if_none_match, tag):
+        return Response(status_code=304, headers={"ETag": tag})
+    stored = services.store.get(current.record_key)
+    if masked:
+        stored = shown_to(caller, Record.model_validate_json(stored)).model_dump_json().encode()
+    return Response(stored, media_type="application/json", headers={"ETag": tag})
 
 
-@router.get("/documents/{document_id}/original", responses=SHOWN_AS_IT_IS)
-def original(services: Provided, sees_all: SeesAll, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/original", responses=DOWNLOAD, dependencies=UNMASKED)
+def original(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The untouched original."""
     view = services.register.document(document_id)
     if view.withdrawn is not None:
         raise Withdrawn
-    _check_may_show(services, document_id, sees_all=sees_all)
-    return _download(services, keys.original(view.sha256), view.media_type, view.filename)
+    key = keys.original(view.sha256)
+    return download(services, request, key, media_type=view.media_type, filename=view.filename)
 
 
-@router.get("/documents/{document_id}/pdf", responses=SHOWN_AS_IT_IS)
-def pdf(services: Provided, sees_all: SeesAll, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/pdf", responses=DOWNLOAD, dependencies=UNMASKED)
+def pdf(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The searchable PDF/A; text files have none."""
-    _check_may_show(services, document_id, sees_all=sees_all)
-    return _artifact(services, document_id, "pdf", "application/pdf")
+    return _artifact(services, request, document_id, "pdf", "application/pdf")
 
 
-@router.get("/documents/{document_id}/alto", responses=SHOWN_AS_IT_IS)
-def alto(services: Provided, sees_all: SeesAll, document_id: DocumentId) -> Response:
+@router.get("/documents/{document_id}/alto", responses=DOWNLOAD, dependencies=UNMASKED)
+def alto(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """Words and their boxes as ALTO XML."""
-    _check_may_show(services, document_id, sees_all=sees_all)
-    return _artifact(services, document_id, "alto", "application/xml")
+    return _artifact(services, request, document_id, "alto", "application/xml")
 
 
 @router.post("/documents/{document_id}/retry", status_code=202, responses=UNKNOWN)
@@ -216,51 +214,17 @@ def events(
     return services.register.events(after=after, limit=limit)
 
 
-def _names(if_none_match: str, tag: str) -> bool:
+def names_tag(if_none_match: str, tag: str) -> bool:
     """Whether the header's list of entity tags holds `tag`; weak ones count (RFC 9110, 13.1.2)."""
     tags = [listed.strip().removeprefix("W/") for listed in if_none_match.split(",")]
     return tag in tags or tags == ["*"]
 
 
-def _check_may_show(services: Services, document_id: str, *, sees_all: bool) -> None:
-    """Files cannot be masked: without the right, only those of documents that need no protection are shown.
-
-    What is not read yet is not known to need none. Raises `MayNotUnmask`, and what `Register.current` does.
-    """
-    if sees_all:
-        return
-    content = services.store.get(services.register.current(document_id).record_key)
-    if found_to_protect(Record.model_validate_json(content)):
-        raise MayNotUnmask
-
-
-def _artifact(services: Services, document_id: str, name: str, media_type: str) -> Response:
+def _artifact(services: Services, request: Request, document_id: str, name: str, media_type: str) -> Response:
     current = services.register.current(document_id)
     if name not in current.artifacts:
         raise NoArtifact(name=name)
     stem = services.register.document(document_id).filename.rpartition(".")[0] or document_id
     suffix = {"application/pdf": "pdf", "application/xml": "alto.xml"}[media_type]
-    return _download(services, current.artifacts[name], media_type, f"{stem}.{suffix}")
-
-
-def _download(services: Services, key: str, media_type: str, filename: str) -> Response:
-    """Streams an object. It is shown as a download of its own type, never as a page of ours."""
-    return StreamingResponse(
-        _chunks(services, key),
-        media_type=media_type,
-        headers={
-            "Content-Length": str(services.store.size(key)),
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(filename)}",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox",
-        },
-    )
-
-
-def _chunks(services: Services, key: str) -> Iterator[bytes]:
-    with services.store.open(key) as content:
-        yield from iter(lambda: _read(content), b"")
-
-
-def _read(content: BinaryIO) -> bytes:
-    return content.read(CHUNK_BYTES)
+    key = current.artifacts[name]
+    return download(services, request, key, media_type=media_type, filename=f"{stem}.{suffix}")

@@ -8,6 +8,7 @@ from typing import Annotated, BinaryIO, cast
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from ingest.accounts import Accounts
 from ingest.intake import Intake
 from ingest.register import Register
 from ingest.settings import Settings
@@ -26,6 +27,7 @@ class Services:
     register: Register
     store: ObjectStore
     intake: Intake
+    accounts: Accounts
     pipeline_version: str
     #: True when the server is shutting down, so that streams to open pages end.
     stopping: Callable[[], bool] = lambda: False

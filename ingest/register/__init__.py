@@ -1,6 +1,7 @@
 """The database: what was taken in, where it stands, who works on it, and everything that happened."""
 
 from ingest.register.register import Register
+from ingest.register.search import Entry, SavedSearch, entry_of
 from ingest.register.values import (
     ASSEMBLY,
     Claim,
@@ -16,10 +17,13 @@ __all__ = [
     "ASSEMBLY",
     "Claim",
     "CurrentRecord",
+    "Entry",
     "NewDocument",
     "Register",
+    "SavedSearch",
     "SourceRow",
     "SplitOff",
     "Swept",
     "Work",
+    "entry_of",
 ]

@@ -6,12 +6,13 @@ former holder's word counts for nothing.
 """
 
 import secrets
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 
 from ingest.errors import LeaseLost
 from ingest.register.database import now
-from ingest.register.tables import claims, documents, pages
+from ingest.register.tables import claims, documents, outbox, pages
 from ingest.register.values import Claim
 from schemas.base import Problem
 from schemas.document import PageStatus
@@ -41,20 +42,44 @@ def claim(
     ).first()
     if taken is None:
         return None
-    connection.execute(
-        update(documents)
-        .where(documents.c.id == document_id, documents.c.status == "received")
-        .values(status="processing")
-    )
     mark_page(connection, document_id, page, "reading")
-    revision = connection.execute(select(documents.c.revision).where(documents.c.id == document_id))
     return Claim(
         document_id=document_id,
         page=page,
         owner=holder,
         attempt=taken.attempts,
-        revision=revision.scalar_one(),
+        revision=_begun(connection, document_id),
     )
+
+
+def claim_fresh(
+    connection: Connection, document_id: str, numbers: range, *, owner: str, lease_seconds: float
+) -> list[Claim]:
+    """Take those of the pages that nobody has tried yet, in order, and spare the broker their messages."""
+    holder = f"{owner}#{secrets.token_hex(6)}"
+    wanted = and_(claims.c.document_id == document_id, claims.c.page.in_(numbers))
+    taken = connection.execute(
+        update(claims)
+        .where(
+            wanted,
+            claims.c.state == "open",
+            claims.c.owner.is_(None),
+            claims.c.due_at <= now(),
+            claims.c.attempts == 0,
+        )
+        .values(attempts=1, owner=holder, lease_until=now() + lease_seconds, sweeps=0)
+        .returning(claims.c.page)
+    )
+    found = sorted(row.page for row in taken)
+    if not found:
+        return []
+    _mark_pages(connection, document_id, found, "reading")
+    connection.execute(delete(outbox).where(outbox.c.document_id == document_id, outbox.c.page.in_(found)))
+    revision = _begun(connection, document_id)
+    return [
+        Claim(document_id=document_id, page=page, owner=holder, attempt=1, revision=revision)
+        for page in found
+    ]
 
 
 def renew(connection: Connection, claim: Claim, lease_seconds: float) -> None:
@@ -73,6 +98,45 @@ def held(connection: Connection) -> int:
 def close(connection: Connection, claim: Claim) -> None:
     """The unit is done, one way or the other. LeaseLost."""
     _change_held(connection, claim, {"state": "closed", "owner": None, "lease_until": None})
+
+
+def close_pages(connection: Connection, held: Sequence[Claim]) -> None:
+    """Pages of one document that were claimed together are read. LeaseLost, and then none is closed."""
+    first = held[0]
+    numbers = [claim.page for claim in held]
+    closed = connection.execute(
+        update(claims)
+        .where(
+            claims.c.document_id == first.document_id,
+            claims.c.page.in_(numbers),
+            claims.c.state == "open",
+            claims.c.owner == first.owner,
+        )
+        .values(state="closed", owner=None, lease_until=None)
+        .returning(claims.c.page)
+    )
+    if len(closed.all()) != len(numbers):
+        raise LeaseLost
+    _mark_pages(connection, first.document_id, numbers, "read")
+
+
+def free(connection: Connection, held: Sequence[Claim]) -> list[int]:
+    """Pages that were claimed together and not tried are open as before; gives those that were still held."""
+    first = held[0]
+    freed = connection.execute(
+        update(claims)
+        .where(
+            claims.c.document_id == first.document_id,
+            claims.c.page.in_([claim.page for claim in held]),
+            claims.c.state == "open",
+            claims.c.owner == first.owner,
+        )
+        .values(attempts=0, owner=None, lease_until=None, due_at=now())
+        .returning(claims.c.page)
+    )
+    numbers = sorted(row.page for row in freed)
+    _mark_pages(connection, first.document_id, numbers, "waiting")
+    return numbers
 
 
 def put_back(
@@ -95,8 +159,25 @@ def put_back(
 
 def mark_page(connection: Connection, document_id: str, page: int, status: PageStatus) -> None:
     """Show where a page stands; an assembly has no page to show."""
+    _mark_pages(connection, document_id, [page], status)
+
+
+def _begun(connection: Connection, document_id: str) -> int:
+    """Work on the document goes on. Gives its revision."""
     connection.execute(
-        update(pages).where(pages.c.document_id == document_id, pages.c.number == page).values(status=status)
+        update(documents)
+        .where(documents.c.id == document_id, documents.c.status == "received")
+        .values(status="processing")
+    )
+    revision = select(documents.c.revision).where(documents.c.id == document_id)
+    return int(connection.execute(revision).scalar_one())
+
+
+def _mark_pages(connection: Connection, document_id: str, numbers: Sequence[int], status: PageStatus) -> None:
+    connection.execute(
+        update(pages)
+        .where(pages.c.document_id == document_id, pages.c.number.in_(numbers))
+        .values(status=status)
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from ingest.errors import NotRetriable, Withdrawn
 from ingest.register import log, withdrawals, work
 from ingest.register.database import read_clock, to_utc
+from ingest.register.search import index
 from ingest.register.tables import documents, pages, receipts
 from ingest.register.values import NewDocument
 from ingest.register.views import lock_document
@@ -21,6 +22,7 @@ def register(connection: Connection, upload: NewDocument) -> Receipt:
     else:
         withdrawals.restore(connection, upload.id, actor=upload.actor)
     receipt = _insert_receipt(connection, upload, received_at, duplicate=not new)
+    index.put_stated(connection, upload.id, upload.stated)
     log.append(
         connection,
         "document.received" if new else "document.received_again",

@@ -4,7 +4,7 @@ Each transaction here locks the document's row first, so that two pages that end
 agree on which of them was the last.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -23,6 +23,13 @@ def finish_page(connection: Connection, claim: Claim) -> None:
     claims.close(connection, claim)
     claims.mark_page(connection, claim.document_id, claim.page, "read")
     _go_on_after_last_page(connection, claim.document_id)
+
+
+def finish_pages(connection: Connection, held: Sequence[Claim]) -> None:
+    """Pages of one document that were claimed together are read. LeaseLost."""
+    lock_document(connection, held[0].document_id)
+    claims.close_pages(connection, held)
+    _go_on_after_last_page(connection, held[0].document_id)
 
 
 def finish_document(
@@ -71,6 +78,13 @@ def give_back(connection: Connection, claim: Claim, problem: Problem, *, delay_s
     """Nothing was tried: the unit is open again, with as many attempts left as before. LeaseLost."""
     claims.put_back(connection, claim, problem, delay_seconds, attempts=claim.attempt - 1)
     work.put_in_outbox(connection, claim.document_id, [claim.page])
+
+
+def let_go(connection: Connection, held: Sequence[Claim]) -> None:
+    """Pages that were claimed together and not tried are as before; the broker is told of them again."""
+    numbers = claims.free(connection, held)
+    if numbers:
+        work.put_in_outbox(connection, held[0].document_id, numbers)
 
 
 def mark_failed(connection: Connection, document_id: str, page: int, problem: Problem) -> None:

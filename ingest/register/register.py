@@ -11,10 +11,19 @@ from datetime import datetime
 
 from ingest.register import claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
 from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
 from schemas.base import Problem
-from schemas.document import DocumentList, DocumentStatus, DocumentView, Receipt
-from schemas.events import Feed
+from schemas.document import (
+    DocumentList,
+    DocumentStatus,
+    DocumentSummary,
+    DocumentView,
+    Receipt,
+    Total,
+)
+from schemas.events import Event, Feed
+from schemas.search import Search
 
 
 class Register:
@@ -27,6 +36,11 @@ class Register:
     def __init__(self, url: str) -> None:
         """Misconfigured if `url` is not one of SQLite or PostgreSQL."""
         self._database = Database(url)
+
+    @property
+    def database(self) -> Database:
+        """For what else is kept in the same database: the accounts."""
+        return self._database
 
     def migrate(self) -> None:
         """Bring the tables up to date. Several processes may do so at the same moment."""
@@ -79,6 +93,25 @@ class Register:
                 connection, document_id, page, owner=owner, lease_seconds=lease_seconds, attempts=attempts
             )
 
+    def claim_fresh(
+        self, document_id: str, numbers: range, *, owner: str, lease_seconds: float
+    ) -> list[Claim]:
+        """Claim those of these pages that nobody has tried yet, all at once, in order."""
+        with self._database.write() as connection:
+            return claims.claim_fresh(
+                connection, document_id, numbers, owner=owner, lease_seconds=lease_seconds
+            )
+
+    def finish_pages(self, claims: Sequence[Claim]) -> None:
+        """Like `finish_page` for pages that were claimed together: all of them, or LeaseLost and none."""
+        with self._database.write() as connection:
+            outcomes.finish_pages(connection, claims)
+
+    def let_go(self, claims: Sequence[Claim]) -> None:
+        """Pages that were claimed together and not tried: free again, and no attempt is counted."""
+        with self._database.write() as connection:
+            outcomes.let_go(connection, claims)
+
     def renew(self, claim: Claim, lease_seconds: float) -> None:
         """Let the lease run for `lease_seconds` from now. LeaseLost if another may hold it by now."""
         with self._database.write() as connection:
@@ -90,13 +123,21 @@ class Register:
             outcomes.finish_page(connection, claim)
 
     def finish_document(
-        self, claim: Claim, *, version: str, record_key: str, artifacts: Mapping[str, str]
+        self,
+        claim: Claim,
+        *,
+        version: str,
+        record_key: str,
+        artifacts: Mapping[str, str],
+        entry: Entry,
     ) -> None:
-        """The record is stored under `record_key` and becomes the current one. LeaseLost."""
+        """The record is stored under `record_key`, becomes the current one, and is found from now on.
+        LeaseLost."""
         with self._database.write() as connection:
             outcomes.finish_document(
                 connection, claim, version=version, record_key=record_key, artifacts=artifacts
             )
+            index.put(connection, claim.document_id, version, entry)
 
     def fail(self, claim: Claim, problem: Problem) -> None:
         """For good: the page is marked and the rest goes on, or the document has failed. LeaseLost."""
@@ -140,6 +181,38 @@ class Register:
         with self._database.write() as connection:
             log.append_split(connection, pile_id, parts, actor=actor)
 
+    # Finding.
+
+    def not_indexed(self, limit: int) -> list[CurrentRecord]:
+        """Current records, at most `limit`, by which their documents are not found yet."""
+        with self._database.read() as connection:
+            return index.behind(connection, limit)
+
+    def index(self, document_id: str, version: str, entry: Entry) -> None:
+        """Let a document be found by its record of this version."""
+        with self._database.write() as connection:
+            index.put(connection, document_id, version, entry)
+
+    def forget_index(self) -> None:
+        """Let every document count as not indexed, so that all are indexed anew."""
+        with self._database.write() as connection:
+            index.forget(connection)
+
+    def save_search(self, owner: str, name: str, query: str) -> None:
+        """Keep a search under a name."""
+        with self._database.write() as connection:
+            saved.save(connection, owner, name, query)
+
+    def forget_search(self, owner: str, number: int) -> None:
+        """Forget one, if it is the owner's."""
+        with self._database.write() as connection:
+            saved.forget(connection, owner, number)
+
+    def saved_searches(self, owner: str) -> tuple[SavedSearch, ...]:
+        """The owner's searches, by name."""
+        with self._database.read() as connection:
+            return saved.of(connection, owner)
+
     # Reading.
 
     def document(self, document_id: str) -> DocumentView:
@@ -149,8 +222,25 @@ class Register:
 
     def documents(self, *, before: str | None, limit: int) -> DocumentList:
         """Newest first; `before` is the id of a document, and those older follow. UnknownDocument."""
+        return self.find(Search(), private=True, before=before, limit=limit)
+
+    def find(self, search: Search, *, private: bool, before: str | None, limit: int) -> DocumentList:
+        """What is looked for, or what follows the document `before` in that order. UnknownDocument.
+
+        `private` is whether personal identity numbers may be looked for, and shown.
+        """
         with self._database.read() as connection:
-            return views.documents_before(connection, before=before, limit=limit)
+            return listing.find(connection, search, private=private, before=before, limit=limit)
+
+    def total(self, search: Search, *, private: bool) -> Total:
+        """How many documents a search finds."""
+        with self._database.read() as connection:
+            return listing.total(connection, search, private=private)
+
+    def head(self, document_id: str, *, private: bool) -> DocumentSummary:
+        """What a list shows of one document. UnknownDocument."""
+        with self._database.read() as connection:
+            return listing.head(connection, document_id, private=private)
 
     def source(self, document_id: str) -> SourceRow:
         """What a worker needs to know about the original. UnknownDocument."""
@@ -176,10 +266,15 @@ class Register:
         with self._database.read() as connection:
             return views.feed(connection, after=after, limit=limit)
 
-    def counts(self) -> dict[DocumentStatus, int]:
-        """How many documents have each status."""
+    def history(self, document_id: str) -> tuple[Event, ...]:
+        """What has happened to one document, oldest first; nothing for an unknown one."""
         with self._database.read() as connection:
-            return views.counts(connection)
+            return views.history(connection, document_id)
+
+    def counts(self, *, withdrawn: bool = True) -> dict[DocumentStatus, int]:
+        """How many documents have each status, with or without those that were withdrawn."""
+        with self._database.read() as connection:
+            return views.counts(connection, withdrawn=withdrawn)
 
     def backlog(self) -> int:
         """Units of work that are not closed: pages and assemblies, waiting or in work."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    UniqueConstraint,
     column,
 )
 
@@ -29,6 +30,9 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_name)s",
     }
 )
+
+_KEY = String().with_variant(String(collation="C"), "postgresql")
+"""Compared character by character, in whatever language the database was set up."""
 
 documents = Table(
     "documents",
@@ -147,4 +151,123 @@ records = Table(
     Column("record_key", String, nullable=False),
     Column("artifacts", JSON, nullable=False),
     Column("made_at", Double, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("password", String),
+    Column("active", Boolean, nullable=False),
+    Column("made_at", Double, nullable=False),
+    CheckConstraint("role IN ('reader', 'registrar', 'archivist', 'administrator')", name="role"),
+    sqlite_autoincrement=True,
+)
+
+#: Who is signed in. Of the cookie only its digest is kept.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("seen_at", Double, nullable=False),
+    Column("ends_at", Double, nullable=False),
+)
+
+#: Links that open once: to choose a password or, without an account, to make the first administrator's.
+one_time_links = Table(
+    "one_time_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), index=True),
+    Column("ends_at", Double, nullable=False),
+)
+
+#: Failed sign-ins since `first_at`, by `name:…` and by `address:…`.
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("whose", String, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("first_at", Double, nullable=False),
+)
+
+#: Append-only, as `events` is: who signed in or failed to, and what was done to accounts.
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("account", String),
+    Column("address", String),
+    Column("details", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+#: What lists of documents are filtered, sorted and made from. The database itself keeps a row for every
+#: document, in the order in which they came in, and its status; the rest is of the current record, and null
+#: before there is one. The keys are words in small letters; those for sorting have å, ä and ö after z.
+heads = Table(
+    "heads",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("received_at", Double, nullable=False),
+    Column("status", String, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("version", String),
+    Column("title", String),
+    Column("document_type", String),
+    Column("issuer", String),
+    Column("officer", String),
+    Column("document_date", String),
+    Column("dnr", String),
+    Column("needs_review", Boolean),
+    Column("personal_data", Boolean),
+    Column("issuer_key", _KEY),
+    Column("officer_key", _KEY),
+    Column("date_key", _KEY, nullable=False, server_default=""),
+    Column("title_key", _KEY, nullable=False, server_default=""),
+    *(
+        Index(f"ix_heads_{name}", "withdrawn", name, "number")
+        for name in ("status", "document_type", "needs_review", "personal_data", "date_key", "title_key")
+    ),
+    Index("ix_heads_received_at", "received_at"),
+    sqlite_autoincrement=True,
+)
+
+#: The numbers of a document, in its record and as its uploader stated them, by spelling-insensitive keys.
+dnr_keys = Table(
+    "dnr_keys",
+    metadata,
+    Column("number", Integer, ForeignKey("heads.number"), primary_key=True, autoincrement=False),
+    Column("key", _KEY, primary_key=True),
+    Column("stated", Boolean, primary_key=True),
+    Index("ix_dnr_keys_key", "key", "number"),
+)
+
+#: What is searched and quoted: the protected form of the current record, and apart from it what is protected.
+#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/fulltext.py`.
+texts = Table(
+    "texts",
+    metadata,
+    Column("number", Integer, ForeignKey("heads.number"), primary_key=True, autoincrement=False),
+    Column("head", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("private", String, nullable=False),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("query", String, nullable=False),
+    UniqueConstraint("owner", "name", name="uq_saved_searches_owner"),
+    sqlite_autoincrement=True,
 )

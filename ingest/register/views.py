@@ -1,10 +1,9 @@
 """What can be read from the register."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, inspect, null, select, tuple_
+from sqlalchemy import Connection, Row, func, inspect, null, select
 
 from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument, Withdrawn
 from ingest.register.database import now, to_utc
@@ -12,9 +11,7 @@ from ingest.register.tables import claims, documents, events, last_event, pages,
 from ingest.register.values import CurrentRecord, SourceRow
 from schemas.base import Problem
 from schemas.document import (
-    DocumentList,
     DocumentStatus,
-    DocumentSummary,
     DocumentView,
     PageProgress,
     Receipt,
@@ -23,7 +20,7 @@ from schemas.document import (
 )
 from schemas.events import Event, Feed
 
-_ENDED = ("read", "failed")
+ENDED = ("read", "failed")
 """The statuses of pages on which no work is left."""
 
 
@@ -76,43 +73,12 @@ def document(connection: Connection, document_id: str) -> DocumentView:
         received_at=to_utc(row.received_at),
         finished_at=None if row.finished_at is None else to_utc(row.finished_at),
         pages_total=row.pages,
-        pages_done=sum(page.status in _ENDED for page in progress),
+        pages_done=sum(page.status in ENDED for page in progress),
         pages=progress,
         problem=row.problem,
         receipts=_receipts(connection, row),
         record_version=row.current_version,
         withdrawn=row.withdrawn and _withdrawal(row.withdrawn),
-    )
-
-
-def documents_before(connection: Connection, *, before: str | None, limit: int) -> DocumentList:
-    """The newest documents, or those older than `before`, without withdrawn ones. UnknownDocument."""
-    order = (documents.c.received_at, documents.c.id)
-    shown_at_all = documents.c.withdrawn.is_(null())
-    page = (
-        select(documents).where(shown_at_all).order_by(*(column.desc() for column in order)).limit(limit + 1)
-    )
-    if before is not None:
-        last = _one_document(connection, before)
-        page = page.where(tuple_(*order) < tuple_(last.received_at, last.id))
-    rows = connection.execute(page).all()
-    shown = rows[:limit]
-    done = _pages_done(connection, [row.id for row in shown])
-    return DocumentList(
-        documents=tuple(
-            DocumentSummary(
-                id=row.id,
-                status=row.status,
-                filename=row.filename,
-                media_type=row.media_type,
-                received_at=to_utc(row.received_at),
-                pages_total=row.pages,
-                pages_done=done[row.id],
-                problem=row.problem,
-            )
-            for row in shown
-        ),
-        next_before=shown[-1].id if len(rows) > limit else None,
     )
 
 
@@ -150,26 +116,25 @@ def feed(connection: Connection, *, after: int, limit: int) -> Feed:
     rows = connection.execute(
         select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
     )
-    found = tuple(
-        Event(
-            sequence=row.sequence,
-            at=to_utc(row.at),
-            kind=row.kind,
-            document_id=row.document_id,
-            actor=row.actor,
-            details=row.details,
-        )
-        for row in rows
-    )
+    found = tuple(_event(row) for row in rows)
     return Feed(events=found, next_after=found[-1].sequence if found else after)
 
 
-def counts(connection: Connection) -> dict[DocumentStatus, int]:
-    """How many documents have each status."""
+def history(connection: Connection, document_id: str) -> tuple[Event, ...]:
+    """What has happened to one document, oldest first."""
+    rows = connection.execute(
+        select(events).where(events.c.document_id == document_id).order_by(events.c.sequence)
+    )
+    return tuple(_event(row) for row in rows)
+
+
+def counts(connection: Connection, *, withdrawn: bool) -> dict[DocumentStatus, int]:
+    """How many documents have each status, with or without those that were withdrawn."""
     counted: dict[DocumentStatus, int] = dict.fromkeys(get_args(DocumentStatus), 0)
-    for row in connection.execute(
-        select(documents.c.status, func.count().label("number")).group_by(documents.c.status)
-    ):
+    query = select(documents.c.status, func.count().label("number")).group_by(documents.c.status)
+    if not withdrawn:
+        query = query.where(documents.c.withdrawn.is_(null()))
+    for row in connection.execute(query):
         counted[row.status] = row.number
     return counted
 
@@ -186,6 +151,17 @@ def longest_wait(connection: Connection) -> float:
     oldest = func.min(claims.c.due_at)
     waited = connection.execute(select(now() - oldest).where(claims.c.state == "open")).scalar_one()
     return max(0.0, waited or 0.0)
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        sequence=row.sequence,
+        at=to_utc(row.at),
+        kind=row.kind,
+        document_id=row.document_id,
+        actor=row.actor,
+        details=row.details,
+    )
 
 
 def _one_document(connection: Connection, document_id: str, *, lock: bool = False) -> Row[Any]:
@@ -227,14 +203,3 @@ def _receipts(connection: Connection, document: Row[Any]) -> tuple[Receipt, ...]
         )
         for row in rows
     )
-
-
-def _pages_done(connection: Connection, document_ids: list[str]) -> dict[str, int]:
-    done: dict[str, int] = defaultdict(int)
-    for row in connection.execute(
-        select(pages.c.document_id, func.count().label("number"))
-        .where(pages.c.document_id.in_(document_ids), pages.c.status.in_(_ENDED))
-        .group_by(pages.c.document_id)
-    ):
-        done[row.document_id] = row.number
-    return done

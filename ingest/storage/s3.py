@@ -70,10 +70,10 @@ class S3Store:
             return stream.read()
 
     @contextmanager
-    def open(self, key: str) -> Iterator[BinaryIO]:
-        """The content as a stream. NoSuchObject."""
+    def open(self, key: str, *, start: int = 0) -> Iterator[BinaryIO]:
+        """The content from byte `start` on, as a stream. NoSuchObject."""
         with _translated(key):
-            response = self._client.get_object(self._bucket, checked_key(key))
+            response = self._client.get_object(self._bucket, checked_key(key), offset=start)
         try:
             with _translated(key):
                 yield cast(BinaryIO, response)

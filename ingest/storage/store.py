@@ -32,8 +32,8 @@ class ObjectStore(Protocol):
         """The whole content. NoSuchObject."""
         ...
 
-    def open(self, key: str) -> AbstractContextManager[BinaryIO]:
-        """The content as a stream, to be read once from the beginning. NoSuchObject."""
+    def open(self, key: str, *, start: int = 0) -> AbstractContextManager[BinaryIO]:
+        """The content from byte `start` on, as a stream to be read once. NoSuchObject."""
         ...
 
     def local(self, key: str) -> AbstractContextManager[Path]:

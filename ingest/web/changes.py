@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.web import labels
+from schemas.base import Box
 from schemas.record import Repair
 
 Mark = Literal["none", "repair", "proposal"]
@@ -34,6 +35,7 @@ class WordChange:
     kinds: tuple[str, ...]
     confidence: float | None
     applied: bool
+    boxes: tuple[Box, ...]
 
 
 def line_pieces(raw: str, repairs: Sequence[Repair], *, start: int, end: int) -> tuple[Piece, ...]:
@@ -80,6 +82,7 @@ def _change(raw: str, group: Sequence[Repair], start: int, end: int) -> WordChan
         kinds=tuple(dict.fromkeys(labels.EDIT_KIND[repair.kind] for repair in group)),
         confidence=min(confidences) if confidences else None,
         applied=group[0].applied,
+        boxes=tuple(dict.fromkeys(repair.box for repair in group if repair.box is not None)),
     )
 
 

@@ -82,6 +82,19 @@ def chapters(sections: Sequence[Section]) -> tuple[Chapter, ...]:
     return tuple(shown)
 
 
+def within(sections: Sequence[Section], first: int, last: int) -> tuple[Section, ...]:
+    """What begins on the pages from `first` to `last`; a heading goes with its own page."""
+    shown = []
+    for section in sections:
+        blocks = tuple(block for block in section.blocks if first <= block.page <= last)
+        begins_here = first <= section.page <= last
+        if begins_here:
+            shown.append(section.model_copy(update={"blocks": blocks}))
+        elif blocks:
+            shown.append(section.model_copy(update={"blocks": blocks, "heading": None}))
+    return tuple(shown)
+
+
 def _parts(blocks: Sequence[Block], counter: _PageCounter) -> Iterator[Part]:
     for (kind, _page), run in groupby(blocks, key=lambda block: (block.kind, block.page)):
         if kind == "list_item":

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from ingest.settings import Settings
 from ingest.web import labels
-from ingest.web.wording import page_count, size
+from ingest.web.history import LogEntry, log_entries
+from ingest.web.language import Phrase
 from schemas.base import Problem
 from schemas.document import (
     DocumentList,
@@ -17,6 +18,8 @@ from schemas.document import (
     PageStatus,
     Receipt,
 )
+from schemas.events import Event
+from schemas.upload import Upload
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,17 +41,20 @@ class StatusMark:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentRow:
-    """One line of a list of documents."""
+    """One line of Inkorg. Title and dnr are there when the document has been read and has them."""
 
     id: str
     filename: str
+    title: str | None
+    dnr: str | None
+    needs_review: bool
     mark: StatusMark
     media_type: str
-    progress: str
+    progress: Phrase
     pages_total: int
     pages_done: int
     received_at: datetime
-    problem: str | None
+    problem: Problem | None
 
     @property
     def in_progress(self) -> bool:
@@ -66,11 +72,13 @@ class StatusCount:
 
 @dataclass(frozen=True, kw_only=True)
 class InboxPage:
-    """Everything `inbox.html` shows. `older` is the address of the next page of the list, if there is one."""
+    """Everything `inbox.html` shows. `unfinished` are the reader's own uploads that broke off; `older` is the
+    address of the next page of the list, if there is one."""
 
     limits: UploadLimits
     rows: tuple[DocumentRow, ...]
     counts: tuple[StatusCount, ...]
+    unfinished: tuple[Upload, ...]
     older: str | None
     is_first: bool
 
@@ -108,7 +116,17 @@ class PageMark:
     number: int
     status: PageStatus
     label: str
-    problem: str | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFacts:
+    """The original as a person speaks of it: name, kind, pages, size."""
+
+    filename: str
+    media_type: str
+    pages: int
+    bytes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,15 +134,15 @@ class ProgressPage:
     """Everything `progress.html` shows: a document that is not done, or failed."""
 
     id: str
-    filename: str
-    facts: str
+    file: FileFacts
     mark: StatusMark
-    progress: str
+    progress: Phrase
     pages_total: int
     pages_done: int
     pages: tuple[PageMark, ...]
-    problem: str | None
+    problem: Problem | None
     receipts: tuple[Receipt, ...]
+    log: tuple[LogEntry, ...]
 
 
 def upload_limits(settings: Settings) -> UploadLimits:
@@ -145,13 +163,16 @@ def _row(summary: DocumentSummary) -> DocumentRow:
     return DocumentRow(
         id=summary.id,
         filename=summary.filename,
+        title=summary.title,
+        dnr=summary.dnr,
+        needs_review=bool(summary.needs_review),
         mark=status_mark(summary.status),
         media_type=labels.MEDIA_TYPE[summary.media_type],
         progress=progress_words(summary.status, done=summary.pages_done, total=summary.pages_total),
         pages_total=summary.pages_total,
         pages_done=summary.pages_done,
         received_at=summary.received_at,
-        problem=summary.problem.sv if summary.problem else None,
+        problem=summary.problem,
     )
 
 
@@ -167,36 +188,42 @@ def status_mark(status: DocumentStatus) -> StatusMark:
     return StatusMark(status=status, label=labels.STATUS[status])
 
 
-def progress_words(status: DocumentStatus, *, done: int, total: int) -> str:
+def progress_words(status: DocumentStatus, *, done: int, total: int) -> Phrase:
     """`3 av 7 sidor lästa`, or what there is to say in the other states."""
     if status == "processing":
         if done == total:
-            return "alla sidor lästa, sammanställs"
-        return f"{done} av {page_count(total)} {'läst' if total == 1 else 'lästa'}"
+            return Phrase.of("alla sidor lästa, sammanställs")
+        key = "{done} av {n} sida läst" if total == 1 else "{done} av {n} sidor lästa"
+        return Phrase.of(key, done=done, n=total)
     if status == "received":
-        return f"{page_count(total)} väntar på läsning"
-    return page_count(total)
+        return Phrase.counted("{n} sida väntar på läsning", "{n} sidor väntar på läsning", total)
+    return Phrase.counted("{n} sida", "{n} sidor", total)
 
 
-def progress_page(view: DocumentView) -> ProgressPage:
-    """Where a document stands, page by page."""
+def progress_page(view: DocumentView, events: Sequence[Event]) -> ProgressPage:
+    """Where a document stands, page by page, and what has happened to it."""
     return ProgressPage(
         id=view.id,
-        filename=view.filename,
-        facts=file_facts(view),
+        file=file_facts(view),
         mark=status_mark(view.status),
         progress=progress_words(view.status, done=view.pages_done, total=view.pages_total),
         pages_total=view.pages_total,
         pages_done=view.pages_done,
         pages=_page_marks(view.pages),
-        problem=view.problem.sv if view.problem else None,
+        problem=view.problem,
         receipts=view.receipts,
+        log=log_entries(events),
     )
 
 
-def file_facts(view: DocumentView) -> str:
-    """The original in one line: `PDF, 7 sidor, 1,2 MB`."""
-    return f"{labels.MEDIA_TYPE[view.media_type]}, {page_count(view.pages_total)}, {size(view.bytes)}"
+def file_facts(view: DocumentView) -> FileFacts:
+    """The original's facts."""
+    return FileFacts(
+        filename=view.filename,
+        media_type=labels.MEDIA_TYPE[view.media_type],
+        pages=view.pages_total,
+        bytes=view.bytes,
+    )
 
 
 def _page_marks(pages: Sequence[PageProgress]) -> tuple[PageMark, ...]:
@@ -205,7 +232,7 @@ def _page_marks(pages: Sequence[PageProgress]) -> tuple[PageMark, ...]:
             number=page.number,
             status=page.status,
             label=labels.PAGE_STATUS[page.status],
-            problem=page.problem.sv if page.problem else None,
+            problem=page.problem,
         )
         for page in pages
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from schemas.document import DocumentStatus, MediaType, PageStatus
+from schemas.events import EventKind
 from schemas.metadata import (
     DateRole,
     DnrRole,
@@ -135,6 +136,22 @@ EDIT_KIND: Mapping[EditKind, str] = {
     "diacritic": "å, ä, ö",
     "ocr": "felläst tecken",
 }
+
+EVENT: Mapping[EventKind, str] = {
+    "document.received": "Mottagen",
+    "document.received_again": "Samma fil lämnades in igen",
+    "document.done": "Färdigläst",
+    "document.failed": "Läsningen misslyckades",
+    "document.retried": "Läses om",
+    "document.withdrawn": "Återtagen",
+    "document.restored": "Återställd",
+    "document.split": "Uppdelad i nya handlingar",
+    "document.split_off": "Urklippt ur en hög",
+    "page.failed": "En sida kunde inte läsas",
+}
+
+ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
+"""Who did it, where the name is one of ours; users and keys are shown as they are called."""
 
 FURNITURE_KIND: Mapping[FurnitureKind, str] = {
     "header": "sidhuvud",

@@ -1,13 +1,18 @@
-"""A finished document as a page value: the sheet, reasons for a second look, the text, files. Pure."""
+"""A finished document as page values: the workbench, the sheet alone, the running text. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.web import labels
-from ingest.web.contents import Chapter, FurnitureLine, chapters, furniture_lines
-from ingest.web.inbox import StatusMark, file_facts, status_mark
+from ingest.web.contents import Chapter, FurnitureLine, chapters, furniture_lines, within
+from ingest.web.history import LogEntry, log_entries
+from ingest.web.inbox import FileFacts, StatusMark, file_facts, status_mark
 from ingest.web.sheet import Sheet, registration_sheet
+from ingest.web.viewer import PageView, Thumbnails, thumbnails
+from schemas.base import Problem
 from schemas.document import DocumentView, Receipt
+from schemas.events import Event
 from schemas.provenance import Step
 from schemas.record import Record
 
@@ -25,58 +30,145 @@ class UnreadPage:
     """A page that could not be read, and why."""
 
     number: int
-    why: str
+    why: Problem
+
+
+MOST_REPAIRED_PAGES = 100
+"""Links to pages with repairs; the thumbnails mark the others."""
+
+Panel = Literal["blad", "text", "rattelser", "om"]
+"""What stands beside the picture: the sheet, the page's lines, its repairs, or facts about the document."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordView:
-    """Everything `record.html` shows."""
+    """Everything `record.html` shows, one page of the document open."""
 
     id: str
     heading: str
-    filename: str
-    facts: str
+    file: FileFacts
     mark: StatusMark
+    panel: Panel
+    page: PageView
+    strip: Thumbnails
     needs_review: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Problem, ...]
     unread: tuple[UnreadPage, ...]
     words: int
     doubtful_words: int
     repairs: int
+    repaired_pages: tuple[int, ...]
+    is_masked: bool
+    has_pictures: bool
     sheet: Sheet
-    chapters: tuple[Chapter, ...]
-    furniture: tuple[FurnitureLine, ...]
     files: tuple[FileLink, ...]
     receipts: tuple[Receipt, ...]
+    log: tuple[LogEntry, ...]
     version: str
     sandbox: str
     steps: tuple[Step, ...]
 
+    @property
+    def can_be_split(self) -> bool:
+        """Whether the document may be a pile: a PDF of several pages."""
+        return self.file.media_type == "PDF" and self.file.pages > 1
 
-def record_view(record: Record, document: DocumentView, *, version: str) -> RecordView:
+    @property
+    def can_be_read_again(self) -> bool:
+        """Whether another attempt is allowed: pages of it could not be read."""
+        return bool(self.unread)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """Where in a document its reader is. One that `is_masked` shows them neither pictures nor files."""
+
+    panel: Panel
+    page: PageView
+    is_masked: bool
+
+
+def record_view(
+    record: Record, document: DocumentView, *, version: str, opened: Opened, events: Sequence[Event]
+) -> RecordView:
     """The page of a document whose current record is `record`, of the given version."""
     return RecordView(
         id=record.id,
         heading=heading(record),
-        filename=record.source.filename,
-        facts=file_facts(document),
+        file=file_facts(document),
         mark=status_mark(document.status),
+        panel=opened.panel,
+        page=opened.page,
+        strip=thumbnails(record, opened.page.number),
         needs_review=record.quality.needs_review,
-        reasons=tuple(reason.sv for reason in record.quality.reasons),
+        reasons=record.quality.reasons,
         unread=tuple(
-            UnreadPage(number=page.number, why=page.problem.sv) for page in record.pages if page.problem
+            UnreadPage(number=page.number, why=page.problem) for page in record.pages if page.problem
         ),
         words=record.quality.words,
         doubtful_words=record.quality.doubtful_words,
         repairs=record.quality.repairs,
+        repaired_pages=tuple(sorted({repair.page for repair in record.repairs}))[:MOST_REPAIRED_PAGES],
+        is_masked=opened.is_masked,
+        has_pictures=any(page.renditions for page in record.pages),
         sheet=registration_sheet(record, document.receipts),
-        chapters=chapters(record.sections),
-        furniture=furniture_lines(record.furniture),
-        files=_files(record.id, tuple(record.artifacts)),
+        files=_files(record.id, () if opened.is_masked else tuple(record.artifacts)),
         receipts=document.receipts,
+        log=log_entries(events),
         version=version,
         sandbox=record.provenance.sandbox,
         steps=record.provenance.steps,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPage:
+    """Everything `registerblad.html` shows: the sheet by itself."""
+
+    id: str
+    heading: str
+    file: FileFacts
+    sheet: Sheet
+
+
+def sheet_page(record: Record, document: DocumentView) -> SheetPage:
+    """The registration sheet by itself."""
+    sheet = registration_sheet(record, document.receipts)
+    return SheetPage(id=record.id, heading=heading(record), file=file_facts(document), sheet=sheet)
+
+
+PAGES_OF_TEXT = 20
+"""Pages whose text stands on one address: most documents whole, and a 3,000-page volume stays light."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextPage:
+    """Everything `text.html` shows: the running text of some pages in a row."""
+
+    id: str
+    heading: str
+    first: int
+    last: int
+    chapters: tuple[Chapter, ...]
+    furniture: tuple[FurnitureLine, ...]
+    previous: int | None
+    following: int | None
+
+
+def text_page(record: Record, page: int) -> TextPage:
+    """The range of the text in which `page` stands; a number past the end shows the last range."""
+    count = len(record.pages)
+    first = (min(page, count) - 1) // PAGES_OF_TEXT * PAGES_OF_TEXT + 1
+    last = min(first + PAGES_OF_TEXT - 1, count)
+    return TextPage(
+        id=record.id,
+        heading=heading(record),
+        first=first,
+        last=last,
+        chapters=chapters(within(record.sections, first, last)),
+        furniture=furniture_lines([piece for piece in record.furniture if first <= piece.page <= last]),
+        previous=first - PAGES_OF_TEXT if first > 1 else None,
+        following=last + 1 if last < count else None,
     )
 
 

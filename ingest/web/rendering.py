@@ -8,8 +8,12 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ingest.api.access import CALLER
 from ingest.errors import InkomError
-from ingest.web import wording
+from ingest.web import account_labels, wording
+from ingest.web.display import DISPLAY
+from ingest.web.language import Detail, Phrase, Sayable, say
+from schemas.base import Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -22,18 +26,36 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for word in (
-        wording.number,
-        wording.counted,
-        wording.page_count,
-        wording.size,
-        wording.moment,
-        wording.exact_moment,
-        wording.share,
-    ):
-        environment.filters[word.__name__] = word
-    environment.globals["inkom_version"] = version("inkom")
+    environment.filters.update(
+        number=lambda value: wording.number(value, DISPLAY.get().language),
+        size=lambda value: wording.size(value, DISPLAY.get().language),
+        share=lambda value: wording.share(value, DISPLAY.get().language),
+        counted=_counted,
+        moment=wording.moment,
+        exact_moment=wording.exact_moment,
+    )
+    environment.globals.update(
+        _=_said,
+        display=DISPLAY.get,
+        caller=CALLER.get,
+        role_names=account_labels.ROLE,
+        right_names=account_labels.RIGHT,
+        access_names=account_labels.ACCESS,
+        inkom_version=version("inkom"),
+    )
     return environment
+
+
+def _said(what: Sayable, **details: Detail) -> str:
+    """What a template writes `_(…)` for: the text in the reader's language."""
+    language = DISPLAY.get().language
+    return say(Phrase.of(what, **details) if details and isinstance(what, str) else what, language)
+
+
+def _counted(value: int, one: str, many: str) -> str:
+    """A count with its noun: `1 sida`, `7 sidor`."""
+    language = DISPLAY.get().language
+    return f"{wording.number(value, language)}{wording.NO_BREAK}{say(one if value == 1 else many, language)}"
 
 
 ENVIRONMENT = _environment()
@@ -44,7 +66,7 @@ class ProblemPage:
     """Everything `problem.html` shows."""
 
     heading: str
-    sentence: str
+    problem: Problem
 
 
 def page_response(template: str, page: object, *, status: int = 200, seen: str = "") -> HTMLResponse:
@@ -61,10 +83,15 @@ def fragment(template: str, part: object) -> str:
     return ENVIRONMENT.get_template(template).render(part=part)
 
 
+def fragment_response(template: str, part: object) -> HTMLResponse:
+    """A piece of a page as an answer of its own, for the scripts."""
+    return HTMLResponse(fragment(template, part))
+
+
 def problem_response(error: InkomError, headers: Mapping[str, str] | None = None) -> HTMLResponse:
     """The error as a page for people: what happened, and what they can do."""
     heading = "Sidan finns inte" if error.status == 404 else "Det gick inte"  # noqa: PLR2004  # HTTP's own.
-    page = ProblemPage(heading=heading, sentence=error.problem.sv)
+    page = ProblemPage(heading=heading, problem=error.problem)
     response = page_response("problem.html", page, status=error.status)
     response.headers.update(headers or {})
     return response

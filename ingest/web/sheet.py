@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.web import labels
-from ingest.web.proofread import page_address
+from ingest.web.language import Phrase
+from ingest.web.picture import Place, place
+from ingest.web.viewer import page_address
 from ingest.web.wording import exact_moment
 from schemas.document import Receipt
 from schemas.metadata import (
@@ -23,27 +25,33 @@ from schemas.metadata import (
 )
 from schemas.record import Record
 
+MOST_VALUES = 40
+"""Values of one row that are shown: a report of 300 pages cites hundreds of laws."""
 SHEET_DATES = ("document", "deadline", "meeting", "decision", "justering")
 """Roles that a registrar asks for first; `received` has its own row, the rest stand under them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """One place where a value stands. `raw` is what was read there; `address` leads to that line."""
+    """One place where a value stands. `raw` is what was read there; `address` leads to that line, and `place`
+    is where it lies on the page's picture."""
 
     page: int
     line: int
     raw: str
     part: str | None
     address: str
+    place: Place | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetValue:
-    """One value. `note` is its role or number; `rule` is null for what a person stated."""
+    """One value. `note` is its role or number; `rule` is null for what a person stated. What `is_word` of
+    ours is said in the reader's language; the others stand as they were read."""
 
     text: str
-    note: str | None = None
+    is_word: bool = False
+    note: str | Phrase | None = None
     facts: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     rule: str | None = None
@@ -53,11 +61,11 @@ class SheetValue:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetRow:
-    """A line of the sheet. `missing` is what it says when there is no value."""
+    """A line of the sheet. Of `left_out` more values only the number is told; the record has them all."""
 
     label: str
     values: tuple[SheetValue, ...]
-    missing: str = "Inte funnet i handlingen"
+    left_out: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,14 +102,26 @@ def registration_sheet(record: Record, receipts: Sequence[Receipt]) -> Sheet:
         SheetRow(label="Sekretess", values=take.secrecy()),
         SheetRow(label="Personuppgifter", values=take.personal_data()),
         SheetRow(label="Hänvisningar", values=take.references()),
-        SheetRow(label="Övriga datum", values=take.dates(other_dates)),
+        SheetRow(label="Övriga datum", values=(*take.dates(other_dates), *take.received_in_tables())),
     )
-    return Sheet(rows=rows, more=tuple(row for row in more if row.values))
+    return Sheet(rows=rows, more=tuple(_shortened(row) for row in more if row.values))
+
+
+def _shortened(row: SheetRow) -> SheetRow:
+    over = max(0, len(row.values) - MOST_VALUES)
+    return replace(row, values=row.values[:MOST_VALUES], left_out=over)
+
+
+def _stated_with(receipt: Receipt) -> Phrase:
+    return Phrase.of("uppgivet vid inlämningen (kvitto {n})", n=receipt.receipt_id)
 
 
 def _stated_dnr(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
     return tuple(
-        SheetValue(text=receipt.stated.dnr, note=f"uppgivet vid uppladdningen (kvitto {receipt.receipt_id})")
+        SheetValue(
+            text=receipt.stated.dnr,
+            note=_stated_with(receipt),
+        )
         for receipt in receipts
         if receipt.stated.dnr
     )
@@ -111,7 +131,7 @@ def _stated_received(receipts: Sequence[Receipt]) -> tuple[SheetValue, ...]:
     return tuple(
         SheetValue(
             text=receipt.stated.date_received.isoformat(),
-            note=f"uppgivet vid uppladdningen (kvitto {receipt.receipt_id})",
+            note=_stated_with(receipt),
         )
         for receipt in receipts
         if receipt.stated.date_received
@@ -122,7 +142,8 @@ def _taken_in(receipts: Sequence[Receipt]) -> SheetValue:
     """When Inkom took the file in, which proves no more than that the document had come in by then."""
     first = min(receipts, key=lambda receipt: receipt.receipt_id)
     return SheetValue(
-        text=exact_moment(first.received_at), note=f"uppladdad till Inkom (kvitto {first.receipt_id})"
+        text=exact_moment(first.received_at),
+        note=Phrase.of("inlämnad i Inkom (kvitto {n})", n=first.receipt_id),
     )
 
 
@@ -131,7 +152,14 @@ class _Values:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._raw = {page.number: page.raw_text for page in record.pages}
+        self._pages = {page.number: page for page in record.pages}
+        self._table_lines = {
+            (line.page, line.line)
+            for section in record.sections
+            for block in section.blocks
+            if block.kind == "table"
+            for line in block.lines
+        }
 
     def dnr(self) -> tuple[SheetValue, ...]:
         return tuple(self._value(dnr, dnr.value, note=labels.DNR_ROLE[dnr.role]) for dnr in self._record.dnr)
@@ -144,10 +172,19 @@ class _Values:
         return tuple(self._value(date, _readable(date), note=labels.DATE_ROLE[date.role]) for date in chosen)
 
     def received(self) -> tuple[SheetValue, ...]:
+        """When the document says that it came in itself: a table tells of other documents' days."""
         return tuple(
             self._value(date, _readable(date), note="enligt handlingen")
             for date in self._record.dates
-            if date.role == "received"
+            if date.role == "received" and not self._is_from_table(date)
+        )
+
+    def received_in_tables(self) -> tuple[SheetValue, ...]:
+        """Days on which what a table lists came in."""
+        return tuple(
+            self._value(date, _readable(date), note="inkommet enligt en tabell")
+            for date in self._record.dates
+            if date.role == "received" and self._is_from_table(date)
         )
 
     def texts(self, texts: Iterable[Text | None]) -> tuple[SheetValue, ...]:
@@ -167,7 +204,7 @@ class _Values:
     def document_type(self, found: TypeOfDocument | None) -> tuple[SheetValue, ...]:
         if found is None:
             return ()
-        return (self._value(found, labels.DOCUMENT_TYPE[found.value]),)
+        return (replace(self._value(found, labels.DOCUMENT_TYPE[found.value]), is_word=True),)
 
     def signatories(self, signatories: Iterable[Signatory]) -> tuple[SheetValue, ...]:
         return tuple(
@@ -212,14 +249,21 @@ class _Values:
         )
 
     def _proof(self, evidence: Evidence) -> Proof:
-        line = self._raw[evidence.page].count("\n", 0, evidence.start)
+        line = self._line(evidence)
         return Proof(
             page=evidence.page,
             line=line + 1,
             raw=evidence.raw,
             part=labels.EVIDENCE_PART.get(evidence.field, evidence.field) if evidence.field else None,
             address=page_address(self._record.id, evidence.page, shown="last", line=line),
+            place=place(evidence.box, self._pages[evidence.page]),
         )
+
+    def _line(self, evidence: Evidence) -> int:
+        return self._pages[evidence.page].raw_text.count("\n", 0, evidence.start)
+
+    def _is_from_table(self, date: Date) -> bool:
+        return all((proof.page, self._line(proof)) in self._table_lines for proof in date.evidence)
 
 
 def _readable(date: Date) -> str:

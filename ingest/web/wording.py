@@ -1,7 +1,10 @@
-"""How counts, sizes and times are written in Swedish."""
+"""How counts, sizes and times are written, in Swedish and in English."""
 
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+Language = Literal["sv", "en"]
 
 SWEDISH_TIME = ZoneInfo("Europe/Stockholm")
 """When a public record came in is told in Swedish time, wherever the server stands."""
@@ -10,28 +13,18 @@ KILOBYTE = 1_000
 MEGABYTE = 1_000_000
 
 
-def number(value: int) -> str:
-    """A count with its thousands apart: `148 200`."""
-    return f"{value:,}".replace(",", NO_BREAK)
+def number(value: int, language: Language = "sv") -> str:
+    """A count with its thousands apart: `148 200`, in English `148,200`."""
+    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", NO_BREAK)
 
 
-def counted(value: int, one: str, many: str) -> str:
-    """A count with its noun: `1 sida`, `7 sidor`."""
-    return f"{number(value)}{NO_BREAK}{one if value == 1 else many}"
-
-
-def page_count(value: int) -> str:
-    """`1 sida`, `7 sidor`."""
-    return counted(value, "sida", "sidor")
-
-
-def size(value: int) -> str:
+def size(value: int, language: Language = "sv") -> str:
     """Bytes as a person says them: `812 byte`, `34 kB`, `1,2 MB` (of 10^6 bytes)."""
     if value < KILOBYTE:
-        return f"{value}{NO_BREAK}byte"
+        return f"{value}{NO_BREAK}{'bytes' if language == 'en' else 'byte'}"
     if value < MEGABYTE:
         return f"{value / KILOBYTE:.0f}{NO_BREAK}kB"
-    return f"{value / MEGABYTE:.1f}{NO_BREAK}MB".replace(".", ",")
+    return _decimal(f"{value / MEGABYTE:.1f}{NO_BREAK}MB", language)
 
 
 def moment(value: datetime) -> str:
@@ -44,8 +37,13 @@ def exact_moment(value: datetime) -> str:
     return value.astimezone(SWEDISH_TIME).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def share(value: float) -> str:
+def share(value: float, language: Language = "sv") -> str:
     """A probability as per cent, never rounded up: `97 %`, `99,8 %`; only certainty is `100 %`."""
     per_mille = int(value * 1000)
     whole, tenths = divmod(per_mille, 10)
-    return f"{whole},{tenths}{NO_BREAK}%" if tenths else f"{whole}{NO_BREAK}%"
+    figures = _decimal(f"{whole}.{tenths}" if tenths else f"{whole}", language)
+    return f"{figures}%" if language == "en" else f"{figures}{NO_BREAK}%"
+
+
+def _decimal(figures: str, language: Language) -> str:
+    return figures if language == "en" else figures.replace(".", ",")

@@ -1,116 +1,19 @@
 """The pages in a real Chromium, by mouse and by keyboard, on a real server."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from ingest import probe
 from ingest.api import Services
 from ingest.errors import UnreadablePage
-from ingest.sandbox import Sandbox
-from ingest.settings import Settings
 from schemas.document import DocumentSummary
 from schemas.example import EXAMPLE
-from tests.by_hand import Served, claim, fail_page, finish, parts, read_page, record_of, served
+from tests.acceptance.chromium import Open, drop_files, write
+from tests.by_hand import Served, claim, fail_page, finish, read_page, record_of, served
 
 pytestmark = pytest.mark.xdist_group("chromium")
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PATIENCE_MS = 15_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(preload=probe.PRELOAD) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def services(tmp_path: Path, sandbox: Sandbox) -> Iterator[Services]:
-    settings = Settings(data=tmp_path / "data", max_upload_mb=2)
-    with parts(settings, sandbox) as services:
-        yield services
-
-
-@pytest.fixture
-def server(services: Services) -> Iterator[Served]:
-    with served(services) as server:
-        yield server
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens an address in a context of its own; in the end no page may have complained of anything."""
-    complaints: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
-            complaints.append(message.text)
-
-    def open_address(address: str, *, script: bool = True, width: int = 1280, dark: bool = False) -> Page:
-        context = browser.new_context(
-            java_script_enabled=script,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            locale="sv-SE",
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        page.on("console", note)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address)
-        return page
-
-    expect.set_options(timeout=PATIENCE_MS)
-    yield open_address
-    for context in browser.contexts:
-        context.close()
-    assert complaints == []
-
-
-def _write(folder: Path, **files: bytes) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, content in files.items():
-        path = folder / name.replace("__", ".")
-        path.write_bytes(content)
-        paths.append(path)
-    return paths
-
-
-def _drop(page: Page, paths: list[Path]) -> None:
-    """A drag of real files from outside the browser, let go over the drop zone."""
-    page.locator("#drop").scroll_into_view_if_needed()
-    box = page.locator("#drop").bounding_box()
-    assert box is not None
-    session = page.context.new_cdp_session(page)
-    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
-    for kind in ("dragEnter", "dragOver", "drop"):
-        place = {"x": box["x"] + 30, "y": box["y"] + 10}
-        session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
 
 
 def _documents(services: Services) -> dict[str, DocumentSummary]:
@@ -122,15 +25,15 @@ def test_a_pile_and_a_folder_are_dropped_and_each_file_tells_its_fate(
     open_page: Open, server: Served, services: Services, tmp_path: Path
 ) -> None:
     letters = {f"brev-{number}__txt": f"Brev nummer {number}.\fSida två.".encode() for number in range(1, 9)}
-    files = _write(
+    files = write(
         tmp_path / "pile", **letters, kopia__txt=letters["brev-1__txt"], arkiv__zip=b"PK\x03\x04" + bytes(99)
     )
-    _write(tmp_path / "mapp" / "inre", i_mappen__txt=b"Ett brev i en mapp.")
+    write(tmp_path / "mapp" / "inre", i_mappen__txt=b"Ett brev i en mapp.", Thumbs__db=b"litter")
     page = open_page(server.address)
     page.get_by_text("Uppgifter för hela högen").click()
     page.get_by_label("Diarienummer").fill("KS 2024/17")
     page.get_by_label("Datum inkom").fill("2024-05-02")
-    _drop(page, [*files, tmp_path / "mapp"])
+    drop_files(page, [*files, tmp_path / "mapp"])
     expect(page.locator("#upload-summary")).to_have_text(
         "11 av 11 filer klara: 9 mottagna, 1 fanns redan, 1 avvisad."
     )
@@ -164,7 +67,7 @@ def test_a_pile_and_a_folder_are_dropped_and_each_file_tells_its_fate(
 def test_nothing_looks_received_while_the_server_is_away_and_all_arrives_when_it_is_back(
     open_page: Open, services: Services, tmp_path: Path
 ) -> None:
-    files = _write(tmp_path / "pile", **{f"brev-{n}__txt": f"Brev {n}.".encode() for n in range(5)})
+    files = write(tmp_path / "pile", **{f"brev-{n}__txt": f"Brev {n}.".encode() for n in range(5)})
     with served(services) as first:
         page = open_page(first.address)
         expect(page.locator("#contact")).to_have_text("Uppdateras löpande")
@@ -185,7 +88,7 @@ def test_a_file_over_the_limit_is_refused_without_being_sent(
     open_page: Open, server: Served, services: Services, tmp_path: Path
 ) -> None:
     page = open_page(server.address)
-    page.set_input_files("#file", _write(tmp_path, stor__txt=b"x" * 2_000_001, liten__txt=b"Ett brev."))
+    page.set_input_files("#file", write(tmp_path, stor__txt=b"x" * 2_000_001, liten__txt=b"Ett brev."))
     expect(page.locator(".upload-row").filter(has_text="stor.txt")).to_contain_text(
         "Inte mottagen. Filen är större än gränsen 2 MB."
     )
@@ -200,12 +103,11 @@ def test_files_are_picked_by_keyboard_and_opened_by_keyboard(
     page.keyboard.press("Tab")
     expect(page.get_by_text("Hoppa till innehållet")).to_be_focused()
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")  # The statement's summary comes first in the content.
     page.keyboard.press("Tab")
     expect(page.locator("#file")).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
-    chooser.value.set_files(_write(tmp_path, brev__txt=b"Ett brev."))
+    chooser.value.set_files(write(tmp_path, brev__txt=b"Ett brev."))
     link = page.locator(".upload-row").get_by_role("link")
     expect(link).to_have_accessible_name("Öppna brev.txt")
     link.focus()
@@ -213,11 +115,11 @@ def test_files_are_picked_by_keyboard_and_opened_by_keyboard(
     expect(page.get_by_role("heading", level=1)).to_have_text("brev.txt")
 
 
-def test_a_document_is_followed_until_its_record_and_checked_by_keyboard(
+def test_a_document_is_followed_until_its_record(
     open_page: Open, server: Served, services: Services, tmp_path: Path
 ) -> None:
     page = open_page(server.address)
-    page.set_input_files("#file", _write(tmp_path, brev__txt=b"Ett brev.\fSida tv\xc3\xa5."))
+    page.set_input_files("#file", write(tmp_path, brev__txt=b"Ett brev.\fSida tv\xc3\xa5."))
     page.get_by_role("link", name="Öppna brev.txt").click()
     receipt = services.register.document(_documents(services)["brev.txt"].id).receipts[0]
     expect(page.locator("#progress")).to_contain_text("2 sidor väntar på läsning")
@@ -226,28 +128,13 @@ def test_a_document_is_followed_until_its_record_and_checked_by_keyboard(
     services.register.release(held, UnreadablePage().problem, delay_seconds=0, attempts=3)
     finish(services, receipt.id, record_of(receipt))
     expect(page.get_by_role("heading", level=1)).to_have_text("Yttrande över detaljplan för kvarteret Ängen")
-    proof = page.get_by_role("group").filter(has_text="dnr.label_same_line")
-    expect(proof.get_by_role("link")).to_be_hidden()
-    proof.locator("summary").focus()
-    page.keyboard.press("Enter")
-    expect(proof).to_contain_text("MN-2024-00417")
-    page.keyboard.press("Tab")
-    expect(proof.get_by_role("link")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("li:target")).to_have_text("Dnr MN-2024-00417")
-    switch = page.get_by_role("navigation", name="Vilken text som visas")
-    expect(switch.get_by_role("link", name="Läst text, orörd")).to_have_attribute("aria-current", "true")
-    expect(page.locator("#s1r1")).to_contain_text("Miljonamnden")
-    switch.get_by_role("link", name="Rättad text").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#s1r1 ins")).to_contain_text("Miljönämnden")
 
 
 def test_a_failed_document_is_read_again_by_keyboard(
     open_page: Open, server: Served, services: Services, tmp_path: Path
 ) -> None:
     page = open_page(server.address)
-    page.set_input_files("#file", _write(tmp_path, brev__txt=b"Ett brev."))
+    page.set_input_files("#file", write(tmp_path, brev__txt=b"Ett brev."))
     page.get_by_role("link", name="Öppna brev.txt").click()
     document = _documents(services)["brev.txt"]
     fail_page(services, document.id, 1)
@@ -264,9 +151,9 @@ def test_everything_works_without_javascript(
     open_page: Open, server: Served, services: Services, tmp_path: Path
 ) -> None:
     page = open_page(server.address, script=False)
-    files = _write(tmp_path, ett__txt=b"Ett brev.", arkiv__zip=b"PK\x03\x04" + bytes(99))
+    files = write(tmp_path, ett__txt=b"Ett brev.", arkiv__zip=b"PK\x03\x04" + bytes(99))
     page.set_input_files("#file", files)
-    page.get_by_role("button", name="Ladda upp").click()
+    page.get_by_role("button", name="Lämna in").click()
     expect(page.locator(".outcomes")).to_contain_text("Mottagen. Kvitto 1")
     expect(page.locator(".outcomes")).to_contain_text("Inte mottagen. Innehållet är inte PDF")
     page.get_by_role("link", name="Öppna ett.txt").click()
@@ -274,9 +161,20 @@ def test_everything_works_without_javascript(
     receipt = services.register.document(_documents(services)["ett.txt"].id).receipts[0]
     finish(services, receipt.id, record_of(receipt))
     page.get_by_role("link", name="Uppdatera sidan").click()
-    page.get_by_role("link", name=re.compile("Sida för sida")).click()
+    expect(page.locator("#panel-blad")).to_contain_text("MN-2024-00417")
+    page.get_by_role("link", name="Text", exact=True).click()
     page.get_by_role("link", name="Läst text, orörd").click()
     expect(page.locator("#s1r1 del")).to_contain_text("Miljonamnden")
+    page.get_by_role("link", name=re.compile("Rättelser")).click()
+    expect(page.locator("#s1c1")).to_contain_text("Miljönämnden")
+    page.get_by_role("link", name="Om handlingen").click()
+    page.get_by_text("Återta …").click()
+    page.get_by_label("Varför").fill("Fel fil")
+    page.get_by_role("button", name="Återta handlingen").click()
+    expect(page.get_by_role("heading", name="Handlingen är återtagen")).to_be_visible()
+    page.get_by_text("Visning").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="The document has been withdrawn")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -285,7 +183,7 @@ def test_no_page_is_wider_than_its_window(
 ) -> None:
     page = open_page(server.address, width=width)
     long_name = "_".join(["protokollsutdrag"] * 9) + ".txt"
-    page.set_input_files("#file", _write(tmp_path, **{long_name: b"Ett brev.", "tom__pdf": b""}))
+    page.set_input_files("#file", write(tmp_path, **{long_name: b"Ett brev.", "tom__pdf": b""}))
     expect(page.locator("#upload-summary")).to_contain_text("2 av 2")
     receipt = services.register.document(_documents(services)[long_name].id).receipts[0]
     title = EXAMPLE.title
@@ -294,11 +192,14 @@ def test_no_page_is_wider_than_its_window(
     addresses = ["/", f"/dokument/{receipt.id}"]
     _assert_fits(page, server, addresses)
     finish(services, receipt.id, record_of(receipt).model_copy(update={"title": long_title}))
-    _assert_fits(page, server, [*addresses, f"/dokument/{receipt.id}/sidor", "/docs", "/dokument/okand"])
+    panels = [f"/dokument/{receipt.id}?visa={panel}" for panel in ("text", "rattelser", "om")]
+    more = [f"/dokument/{receipt.id}/text", f"/dokument/{receipt.id}/registerblad"]
+    places = ["/docs", "/formsprak", "/tillganglighet", "/dokument/okand"]
+    _assert_fits(page, server, [*addresses, *panels, *more, *places])
 
 
 def _assert_fits(page: Page, server: Served, paths: list[str]) -> None:
     for path in paths:
         page.goto(server.address + path)
-        page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+        page.evaluate("document.querySelectorAll('details:not(.menu)').forEach((part) => (part.open = true))")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path

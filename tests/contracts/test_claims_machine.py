@@ -30,6 +30,7 @@ from ingest.register.database import now
 from ingest.register.tables import claims, outbox
 from schemas.base import Problem
 from schemas.document import DocumentStatus, Statement
+from tests.by_hand import NOTHING
 from tests.servers import PostgreSQL
 
 ATTEMPTS = 3
@@ -98,6 +99,38 @@ class ClaimsMachine(RuleBasedStateMachine):
         self.status = "processing"
         return claim
 
+    @rule(
+        first=st.integers(1, PAGES), last=st.integers(1, PAGES), way=st.sampled_from(("read", "left", "dies"))
+    )
+    def claim_together(self, first: int, last: int, way: str) -> None:
+        """Pages claimed together are read together, let go together, or their worker dies."""
+        free = [
+            page
+            for page in range(first, last + 1)
+            if self.units[page].open and not self.units[page].holder and not self.units[page].attempts
+        ]
+        held = self.register.claim_fresh(
+            self.id, range(first, last + 1), owner="d", lease_seconds=0 if way == "dies" else 600
+        )
+        assert [claim.page for claim in held] == free
+        if not held:
+            return
+        self.status = "processing"
+        for claim in held:
+            self.units[claim.page] = Unit(outbox=0, holder=claim, attempts=1, expired=way == "dies")
+        if way == "read":
+            self.register.finish_pages(held)
+            for claim in held:
+                self.units[claim.page].close(read=True)
+            self._after(held[-1].page)
+            with pytest.raises(LeaseLost):
+                self.register.finish_pages(held)
+        if way != "dies":
+            self.register.let_go(held)
+        if way == "left":
+            for claim in held:
+                self.units[claim.page] = Unit(outbox=1)
+
     @rule(claim=issued)
     def renew(self, claim: Claim) -> None:
         if self._refused_unless_held(claim, lambda: self.register.renew(claim, 600)):
@@ -108,7 +141,9 @@ class ClaimsMachine(RuleBasedStateMachine):
         def act() -> None:
             if claim.page == ASSEMBLY:
                 version = f"1-r{self.revision}"
-                self.register.finish_document(claim, version=version, record_key="k", artifacts={})
+                self.register.finish_document(
+                    claim, version=version, record_key="k", artifacts={}, entry=NOTHING
+                )
             else:
                 self.register.finish_page(claim)
 

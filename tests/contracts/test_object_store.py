@@ -86,6 +86,12 @@ class ObjectStoreContract:
                 assert path.read_bytes() == content
         assert source.read_bytes() == content
 
+    def test_a_part_is_read_from_where_it_begins(self, store: ObjectStore, prefix: str) -> None:
+        store.put(f"{prefix}/part", b"0123456789", PDF)
+        for start, rest in ((0, b"0123456789"), (4, b"456789"), (9, b"9")):
+            with store.open(f"{prefix}/part", start=start) as stream:
+                assert stream.read() == rest
+
     def test_objects_never_change(self, store: ObjectStore, prefix: str) -> None:
         assert store.put(f"{prefix}/a", b"first", PDF) is True
         assert store.put(f"{prefix}/a", b"second", PDF) is False

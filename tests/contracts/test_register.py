@@ -31,6 +31,7 @@ from ingest.register import ASSEMBLY, Claim, NewDocument, Register, views, work
 from ingest.register.tables import metadata
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Receipt, Statement
+from tests.by_hand import NOTHING
 from tests.servers import PostgreSQL
 
 BROKEN = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")
@@ -246,7 +247,9 @@ class RegisterContract:
             lambda: register.fail(stale, BROKEN),
             lambda: register.renew(stale, 60),
             lambda: register.release(stale, SLOW, delay_seconds=0, attempts=ATTEMPTS),
-            lambda: register.finish_document(stale, version="1-r0", record_key="k", artifacts={}),
+            lambda: register.finish_document(
+                stale, version="1-r0", record_key="k", artifacts={}, entry=NOTHING
+            ),
         ]
         for act in acts:
             with pytest.raises(LeaseLost):
@@ -298,6 +301,7 @@ class RegisterContract:
             version="0.1.0-r0",
             record_key="records/a/0.1.0-r0.json",
             artifacts={"pdf": "pdf/a/0.1.0-r0.pdf"},
+            entry=NOTHING,
         )
         current = register.current(document)
         assert (current.version, current.record_key) == ("0.1.0-r0", "records/a/0.1.0-r0.json")
@@ -369,14 +373,14 @@ class RegisterContract:
         register.finish_page(take(register, document, 1))
         register.fail(take(register, document, 2), SLOW)
         assembly = take(register, document, ASSEMBLY)
-        register.finish_document(assembly, version="1-r0", record_key="first", artifacts={})
+        register.finish_document(assembly, version="1-r0", record_key="first", artifacts={}, entry=NOTHING)
         register.retry(document, actor="anna")
         assert register.document(document).status in {"received", "processing"}
         assert register.current(document).record_key == "first"
         for page in (1, 2):
             register.finish_page(take(register, document, page))
         assembly = take(register, document, ASSEMBLY)
-        register.finish_document(assembly, version="1-r1", record_key="second", artifacts={})
+        register.finish_document(assembly, version="1-r1", record_key="second", artifacts={}, entry=NOTHING)
         assert register.current(document).record_key == "second"
         with pytest.raises(NotRetriable):
             register.retry(document, actor="anna")
@@ -462,7 +466,7 @@ class RegisterContract:
             register.finish_page(claim)
         assert drain(register) == [(document, ASSEMBLY)]
         register.finish_document(
-            take(register, document, ASSEMBLY), version="1-r1", record_key="k", artifacts={}
+            take(register, document, ASSEMBLY), version="1-r1", record_key="k", artifacts={}, entry=NOTHING
         )
         assert register.document(document).status == "done"
         assert kinds(register)[-2:] == ["document.retried", "document.done"]
@@ -555,7 +559,7 @@ class RegisterContract:
         for page in (1, 2, ASSEMBLY):
             claim = take(register, id_, page)
             if page == ASSEMBLY:
-                register.finish_document(claim, version="1-r1", record_key="k", artifacts={})
+                register.finish_document(claim, version="1-r1", record_key="k", artifacts={}, entry=NOTHING)
             else:
                 register.finish_page(claim)
         register.withdraw(id_, actor="registrator", reason="Fel igen")
@@ -581,7 +585,10 @@ class RegisterContract:
 
     def test_migrations_make_the_tables_that_the_code_uses(self, url: str, register: Register) -> None:
         with register._database.read() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+            context = MigrationContext.configure(
+                connection, opts={"include_name": lambda name, *_: not str(name).startswith("texts_index")}
+            )
+            assert compare_metadata(context, metadata) == []
 
     def test_what_an_older_version_left_in_the_outbox_goes_first(self, url: str) -> None:
         register = Register(url)
@@ -654,9 +661,9 @@ class TestOnPostgresql(RegisterContract):
     def test_a_reader_sees_one_state(self, url: str, register: Register) -> None:
         other = Register(url)
         with register._database.read() as connection:
-            before = views.counts(connection)
+            before = views.counts(connection, withdrawn=True)
             other.register(upload())
-            assert views.counts(connection) == before
+            assert views.counts(connection, withdrawn=True) == before
         assert register.counts()["received"] == 1
         other.close()
 

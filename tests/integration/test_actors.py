@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from ingest.api import Services
-from ingest.errors import LeaseLost
+from ingest.errors import EngineCrashed, LeaseLost
 from ingest.register import ASSEMBLY
 from ingest.sandbox import Sandbox
 from ingest.storage import keys
 from schemas.document import Receipt, Statement
 from schemas.record import Record
-from workers import actors
+from tests.by_hand import NOTHING
+from workers import actors, pipeline
 from workers.actors import Desk
 from workers.lease import EXIT_HUNG
 from workers.pipeline import Engines
@@ -112,7 +113,9 @@ def test_a_worker_that_stalled_cannot_finish_after_another(
     time.sleep(0.05)
     desk.assemble(receipt.id)
     with pytest.raises(LeaseLost):
-        services.register.finish_document(stalled, version="other", record_key="other", artifacts={})
+        services.register.finish_document(
+            stalled, version="other", record_key="other", artifacts={}, entry=NOTHING
+        )
     assert services.register.current(receipt.id).record_key != "other"
 
 
@@ -135,6 +138,25 @@ def test_a_worker_that_must_end_gives_its_work_back(desk: Desk, services: Servic
     again = services.register.claim(receipt.id, 1, owner="next", lease_seconds=60, attempts=3)
     assert again is not None
     assert again.attempt == 1
+
+
+def test_the_last_attempt_after_dead_workers_is_the_other_reader_s(
+    desk: Desk, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def note(*_parts: object, careful: bool) -> pipeline.PageDone:
+        asked.append(careful)
+        return pipeline.PageDone(page=pipeline.unread_page(1, EngineCrashed(how="x").problem), renditions=())
+
+    monkeypatch.setattr(pipeline, "read_page", note)
+    for dead in range(services.settings.attempts):
+        receipt = _receive(services, tmp_path, f"{TEXT}{dead}")
+        for _ in range(dead):
+            services.register.claim(receipt.id, 1, owner="dead", lease_seconds=0, attempts=3)
+            time.sleep(0.01)
+        desk.read_page(receipt.id, 1)
+    assert asked == [False, False, True]
 
 
 def test_work_that_hangs_ends_its_process(tmp_path: Path) -> None:

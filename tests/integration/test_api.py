@@ -22,6 +22,7 @@ from ingest.storage import keys
 from schemas.document import Statement
 from schemas.example import EXAMPLE
 from tests import by_hand
+from tests.by_hand import NOTHING
 
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n".encode()
 
@@ -264,7 +265,9 @@ def _finish(services: Services, document_id: str) -> None:
     record_key, alto_key = keys.record(document_id, "test-r1"), keys.alto(document_id, "test-r1")
     services.store.put(record_key, EXAMPLE.model_dump_json().encode(), "application/json")
     services.store.put(alto_key, b"<alto/>", "application/xml")
-    register.finish_document(assembly, version="test-r1", record_key=record_key, artifacts={"alto": alto_key})
+    register.finish_document(
+        assembly, version="test-r1", record_key=record_key, artifacts={"alto": alto_key}, entry=NOTHING
+    )
 
 
 class _Endless(io.BytesIO):

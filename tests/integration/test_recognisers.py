@@ -1,6 +1,7 @@
 """Which recogniser reads, and what happens where one is missing, unknown or fails."""
 
 import dataclasses
+import io
 import os
 import subprocess
 import sys
@@ -8,17 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pytest
 
-from ingest.errors import EngineTimedOut, Misconfigured
+from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured, RecogniserUnavailable
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
+from schemas.base import Rotation
 from tests.integration import papers
-from workers.reading import Reader
-from workers.reading.choosing import recognisers
+from workers.reading import InMind, Reader
+from workers.reading.choosing import Recognisers, recognisers
 from workers.reading.pp_ocr import PpOcr, models
 from workers.reading.reader import SANDBOX_MODULES
-from workers.reading.recogniser import Pixels
+from workers.reading.recogniser import Pixels, Recognition
+from workers.reading.tesseract import Tesseract
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +80,90 @@ def test_a_page_on_which_the_first_reader_fails_is_read_by_the_second(sandbox: S
     steps = {step.name: step for step in page.steps}
     assert steps["first_reader_failed"].version == "engine_timed_out"
     assert steps["recognise"].tool == "tesseract"
+
+
+@dataclasses.dataclass
+class Counting:
+    """Tesseract behind a counter that can be told to fail; `stumble` is raised instead of reading."""
+
+    inner: Tesseract
+    stumble: Exception | None = None
+    calls: int = 0
+    tool: str = "counting"
+    version: str = "1"
+
+    def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
+        self.calls += 1
+        if self.stumble is not None:
+            raise self.stumble
+        return self.inner.recognise(pixels, rotation)
+
+
+def with_readers(sandbox: Sandbox, *, stumble: Exception | None = None) -> tuple[Reader, Counting]:
+    reader = Reader(sandbox, Settings(recogniser="tesseract"))
+    tesseract = Tesseract(seconds=60)
+    first = Counting(tesseract, stumble)
+    reader._recognisers = Recognisers(first=first, second=tesseract, reason="")
+    return reader, first
+
+
+@pytest.mark.parametrize(
+    "stumble", [RuntimeError("bad_alloc"), MemoryError(), IndexError(), EngineCrashed(how="signal 11")]
+)
+def test_whatever_the_first_reader_stumbles_over_the_second_reads(
+    sandbox: Sandbox, scan: Path, stumble: Exception
+) -> None:
+    reader, first = with_readers(sandbox, stumble=stumble)
+    page = reader.read_page(scan, "application/pdf", 1)
+    assert tuple(line.text for line in page.lines) == papers.LINES
+    assert first.calls == 1
+    said = {step.name: step.version for step in page.steps}["first_reader_failed"]
+    assert said == (stumble.code if isinstance(stumble, EngineCrashed) else type(stumble).__name__)
+
+
+def test_an_engine_that_is_away_is_no_fault_of_the_page(sandbox: Sandbox, scan: Path) -> None:
+    reader, _ = with_readers(sandbox, stumble=RecogniserUnavailable())
+    with pytest.raises(RecogniserUnavailable):
+        reader.read_page(scan, "application/pdf", 1)
+
+
+def test_a_careful_attempt_keeps_away_from_the_first_reader(sandbox: Sandbox, scan: Path) -> None:
+    reader, first = with_readers(sandbox, stumble=AssertionError())
+    page = reader.read_and_look(scan, "application/pdf", 1, columns=100, memory=InMind(), careful=True).page
+    assert tuple(line.text for line in page.lines) == papers.LINES
+    assert first.calls == 0
+
+
+def test_pages_that_show_the_same_are_recognised_once(sandbox: Sandbox, tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle.pdf"
+    other = papers.scan(papers.sheet(papers.LINES[:3]))
+    bundle.write_bytes(
+        joined(papers.scan(), papers.scan(), papers.changed(papers.scan(), papers.rotated(180)), other)
+    )
+    reader, first = with_readers(sandbox)
+    memory = InMind()
+    one, same, turned, another = (
+        reader.read_page(bundle, "application/pdf", number, memory) for number in (1, 2, 3, 4)
+    )
+    assert first.calls == 3
+    assert (same.number, same.lines, same.rotation) == (2, one.lines, one.rotation)
+    assert {step.name: step.version for step in same.steps}["same_as_page"] == "1"
+    assert "recognise" not in {step.name for step in same.steps}
+    for page in (one, turned, another):
+        assert "same_as_page" not in {step.name for step in page.steps}
+    assert another.lines != one.lines
+    reader.read_page(bundle, "application/pdf", 2, InMind())
+    assert first.calls == 4
+
+
+def joined(*contents: bytes) -> bytes:
+    result = io.BytesIO()
+    with pikepdf.Pdf.new() as pdf:
+        for content in contents:
+            with pikepdf.open(io.BytesIO(content)) as one:
+                pdf.pages.extend(one.pages)
+        pdf.save(result)
+    return result.getvalue()
 
 
 SURVIVES = """

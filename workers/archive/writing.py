@@ -30,6 +30,8 @@ from workers.reading.opening import pdf_facts, visible_box
 
 FLAVOUR = "2b"
 MESSAGE_LENGTH = 150
+NO_RECORD = ("/AcroForm", "/OpenAction", "/AA")
+"""Entries of the catalogue that PDF/A forbids, or that its validator cannot judge."""
 
 
 def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:
@@ -64,9 +66,11 @@ def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[
     pictures: set[int] = set()
     result = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        if "/AcroForm" in pdf.Root:
-            # A form that can still be filled in is no record; its fields keep their looks as annotations.
-            del pdf.Root.AcroForm
+        # A form that can still be filled in is no record; its fields keep their looks as annotations. What a
+        # viewer is to do when it opens the file is no part of the record either.
+        for name in NO_RECORD:
+            if name in pdf.Root:
+                del pdf.Root[name]
         for number, (page, orders) in enumerate(zip(pdf.pages, pages, strict=True), 1):
             if not orders["recognised"]:
                 continue

@@ -15,15 +15,15 @@ from workers.metadata.dnr import find_dnr
 from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
 from workers.metadata.listed import find_attachments, find_copies
+from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
-from workers.metadata.people import find_officer
 from workers.metadata.personal import find_personal_data, find_secrecy
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
 from workers.metadata.reliability import calibrated
 from workers.metadata.signatories import find_signatories
 from workers.metadata.site import Site
-from workers.metadata.titles import find_title, title_passage
+from workers.metadata.titles import find_title
 from workers.structure.lines import Line, read_lines
 
 __all__ = ["Site", "extract"]
@@ -42,18 +42,19 @@ def extract(
     """
     lines = read_lines(pages) if lines is None else lines
     manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
-    title = title_passage(manuscript)
+    title = find_title(manuscript) if manuscript.lines else None
     kind = find_kind(manuscript, title)
     if kind is None:
         return Metadata()
-    dnr = find_dnr(manuscript, kind.value)
     recipient = find_recipient(manuscript, kind.value)
-    officer = find_officer(manuscript)
+    issuer = find_issuer(manuscript, recipient, kind.value)
+    dnr = find_dnr(manuscript, kind.value, issuer)
+    officer = find_officer(manuscript, kind.value, recipient)
     return calibrated(
         Metadata(
             document_type=kind,
-            title=find_title(manuscript, title),
-            issuer=find_issuer(manuscript, recipient),
+            title=title,
+            issuer=issuer,
             recipient=recipient,
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),

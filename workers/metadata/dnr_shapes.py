@@ -71,7 +71,6 @@ NOT_PREFIXES = frozenset(
         "AFS",
         "SOSFS",
         "HSLF",
-        "FS",
         "NFS",
         "TSFS",
         "KVFS",
@@ -161,6 +160,10 @@ def _bounded(pattern: str) -> str:
 
 
 _PREFIX = r"(?P<p>[A-ZÅÄÖ]{2,6})"
+_MIXED = (
+    "|".join(board[0] + board[1:].lower() for board in BOARDS.split("|")) + "|Kst|Kc|Bou|Barn|Soc|Bygg|Milj"
+)
+"""Boards' prefixes as some print them: `Ks 1204/2025`."""
 _N = r"(?P<n>\d{1,6})"
 _Y = rf"(?P<y>{YEAR})"
 
@@ -171,6 +174,13 @@ FAMILIES: tuple[Family, ...] = (
     family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}\d{{4}}", "labelled"),
     # 3.1-4788-2026, 1.5.3-219-2012
     family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "alone"),
+    # Riksrevisionen 3.1.1-2024-0196, Migrationsverket 1.1.2-2018-08023
+    family("class_year_serial", rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}{YEAR}{DASH}{BREAK}\d{{2,6}}", "alone"),
+    # Umeå universitet FS 1.1-467-23, Naturvårdsverket NV-04167-23, Stockholms universitet SU FV-4167-23
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}} \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?: [A-ZÅÄÖ]{{2,3}})?{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
+    # Region Skåne 2020-O000800
+    family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]\d{{4,6}}", "alone"),
     # T2012-050-05828, T 2010-313-01743, S-Dp 2002-11922-54
     family("stockholm_office", rf"(?:[A-ZÅÄÖ] ?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\w ){YEAR}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2,6}}", "alone"),
     # 2006-152-307, 1998-214-172
@@ -189,6 +199,17 @@ FAMILIES: tuple[Family, ...] = (
     # KS 2018/14, KS-2015/112, TRV 2025/66904
     family("prefix_year_slash", rf"{_PREFIX}(?: |{DASH}){_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),
     family("prefix_year_slash", rf"{_PREFIX} (?P<y>\d{{2}})/{BREAK}(?P<n>\d{{1,5}})", "labelled", _joined("{p} {y}/{n}")),
+    # Örebro Ks 1204/2025, Kst 77/2024; BN 1204/2025
+    family("board_serial_year", rf"(?:{BOARDS}|{_MIXED}) \d{{1,5}}/{BREAK}{YEAR}", "alone"),
+    family("board_serial_year", rf"{_PREFIX} \d{{1,5}}/{BREAK}{YEAR}", "labelled", compact),
+    # Jönköping Ks/2023:123; LiU-2023-01234, Af-2023/0012
+    family("prefix_year_colon", rf"(?P<p>{_MIXED})/{_Y}:{_N}", "alone", _joined("{p}/{y}:{n}")),
+    family("prefix_year_slash", rf"(?P<p>{_MIXED}) {_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),
+    family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ][A-Za-zåäö]{{1,4}}){DASH}{_Y}{DASH}{_N}", "alone", _joined("{p}-{y}-{n}")),
+    family("prefix_year_slash", rf"(?P<p>[A-ZÅÄÖ][a-zåäö]{{1,3}}){DASH}{_Y}/{BREAK}(?P<n>\d{{4,6}}(?: \d{{4}})?)", "alone", _joined("{p} {y}/{n}")),
+    # Huddinge KS-2025/620.109, Sollentuna 2025/0620 KS-5, Västerås KS 2025/01204-1.3.2
+    family("prefix_year_slash_plan", rf"{_PREFIX}(?: |{DASH}){_Y}/{BREAK}(?P<n>\d{{1,6}}(?:\.\d{{2,3}}|{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}))", "alone", _joined("{p} {y}/{n}")),
+    family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS}){DASH}\d{{1,3}}", "alone"),
     # KS/2025/112
     family("prefix_slashes", rf"{_PREFIX}/{BREAK}{_Y}/{BREAK}{_N}", "alone", _joined("{p}/{y}/{n}")),
     # Jordbruksverket 3.2.16-18122/18, 5.4.17-04411/2021
@@ -217,6 +238,8 @@ FAMILIES: tuple[Family, ...] = (
     family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
     # 2023-06100, 2009-4194, 2020/7331, 2013-07406
     family("year_serial", rf"{YEAR}(?:{DASH}|/){BREAK}\d{{2,6}}", "labelled"),
+    # Finansinspektionen 22-05520, PTS 23-1234
+    family("short_year_serial", rf"\d{{2}}{DASH}\d{{4,6}}", "labelled"),
     # Länsstyrelsen 5072-2025, JO 6356-2012
     family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
     # Göteborg 0263/20, 14/2016, 1234/2019
@@ -236,7 +259,8 @@ TELLING_FRAGMENT = re.compile(rf"[A-ZÅÄÖ]{{2,6}}[- ]{YEAR}{DASH}\.?")
 """Board, year and hyphen: a fragment that needs no label."""
 
 MISPRINT = re.compile(
-    r"(?<![\w./:-])(?=[^\n]{0,8}\d)(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -/]?)?\d[\dOolI]*(?:[-–/:.][\dOolI]+){1,3}(?![\w/:-])"
+    r"(?<![\w./:-])(?=[^\n]{0,8}\d)(?!(?i:d\.?nr|diarienr|jnr|änr|nr|mål|bet)\b)"
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -/]?)?\d[\dOolI]*(?:[-–/:.][\dOolI]+){1,3}(?![\w/:-]|[.–]\w)"
 )
 """Figures and separators that no family has, after a label: kept as printed and flagged."""
 
@@ -274,6 +298,9 @@ _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else No
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
+_CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
+LONG_NUMBER = 8
+"""Figures of a number that is more than an ordinal and a year."""
 _YEAR_RANGE = re.compile(rf"({YEAR})[-–/]({YEAR}|\d\d)")
 
 
@@ -288,10 +315,10 @@ def lookalike(text: str, start: int, end: int) -> str | None:
             hit = (pattern_before and pattern_before.search(before)) or (
                 pattern_after and pattern_after.search(after)
             )
-        if hit:
+        if hit and not (name == "ordinal" and _case_number(before, raw)):
             return name
-    prefix = re.match(r"[A-ZÅÄÖ-]+(?=[ /-]?\d)", raw)
-    if prefix and prefix.group().strip("-") in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
+    prefix = re.match(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]*(?=[ /-]?\d)", raw)
+    if prefix and prefix.group().strip("-").upper() in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
         return "act"
     if _PROPERTY_SHAPE.fullmatch(raw):
         return "property"
@@ -300,6 +327,11 @@ def lookalike(text: str, start: int, end: int) -> str | None:
     if _ORGANISATION_SHAPE.fullmatch(raw) and not re.search(rf"{YEAR}$", raw):
         return "organisation"
     return None
+
+
+def _case_number(before: str, raw: str) -> bool:
+    """`i ärende nr 474-8306-2022`, which is too long for the ordinal that `ärende nr 8/2016` is."""
+    return _CASE_NUMBER.search(before) is not None and sum(c.isdigit() for c in raw) >= LONG_NUMBER
 
 
 def is_year_range(raw: str) -> bool:

@@ -4,12 +4,19 @@
 # ruff: noqa: E501
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 
-from schemas.metadata import Text
+from schemas.metadata import DocumentType, Text
+from workers.metadata.labels import label_in_pile
 from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in
 from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.senders import find_sender, named_in_signature, names_in_furniture
 from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import is_document_word, label_alone, label_first
+
+LETTERHEAD_POINTS, SENDER_POINTS, FURNITURE_POINTS, SIGNATURE_POINTS = 5, 7, 3, 4
+"""What a name is worth by where it stands; a name in several places has the sum."""
 
 LONGEST_NAME = 110
 """Characters of a row of the letterhead."""
@@ -44,15 +51,39 @@ _VAGUE = frozenset(
 """Names that do not tell which body it is, or (stadsledningskontoret) usually name the other party."""
 
 
-def find_issuer(manuscript: Manuscript, recipient: Text | None) -> Text | None:
-    """The body in the letterhead, or the one that the text calls the author."""
+def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentType) -> Text | None:
+    """The body with the most evidence: letterhead, furniture, signature, and who speaks in the text."""
+    if labelled := _decided_by_label(manuscript):
+        return labelled
     taken = recipient.value.casefold() if recipient else ""
-    return (
-        _decided_by_label(manuscript)
-        or _letterhead(manuscript, taken)
-        or _author_in_text(manuscript)
-        or _authority_in_text(manuscript, taken)
-    )
+    found = list(_sources(manuscript, taken, kind))
+    points: dict[str, int] = defaultdict(int)
+    for text, worth in found:
+        for name in {_key(other.value) for other, _ in found}:
+            points[name] += worth if _same_body(name, _key(text.value)) else 0
+    best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
+    return best[0] if best else _author_in_text(manuscript) or _authority_in_text(manuscript, taken)
+
+
+def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator[tuple[Text, int]]:
+    """Names with what each place is worth, the most telling places first."""
+    if letterhead := _letterhead(manuscript, taken):
+        yield letterhead, LETTERHEAD_POINTS
+    if sender := find_sender(manuscript, taken, kind):
+        yield sender, SENDER_POINTS
+    for text in names_in_furniture(manuscript, taken):
+        yield text, FURNITURE_POINTS
+    for text in named_in_signature(manuscript, taken):
+        yield text, SIGNATURE_POINTS
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Whether two names are of one body: a municipality with and without its board."""
+    return one == other or one in other.split(", ") or other in one.split(", ")
 
 
 def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
@@ -104,6 +135,8 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
         return False
     if is_document_word(text) or label_first(text) or text.casefold() == taken:
         return False
+    if _under_label(manuscript, line, cell):
+        return False
     passage = manuscript.passage_of(line)
     if passage is None or passage.kind == "stamp" or not (passage.head_like or _before_body(passage)):
         return False
@@ -112,6 +145,16 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     # Name, street, postcode in the right half or after the head is the addressee.
     addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
     return not addressed or line is manuscript.lines[0]
+
+
+def _under_label(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
+    """The value of a form's field, such as `Beslutad av`: it need not be who wrote the document."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    above = manuscript.lines[at - 1] if at else None
+    if above is None or label_in_pile(manuscript, line, frozenset({"other"})):
+        return above is not None
+    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    return any(label_alone(c.text) == "other" for c in over) and len(above.cells) > 1
 
 
 _DECIDED_BY = re.compile(
@@ -159,11 +202,13 @@ def _author_in_text(manuscript: Manuscript) -> Text | None:
 _SPEAKER = re.compile(
     r"^(?P<body>Allmänna reklamationsnämnden|Riksdagens ombudsmän|Justitiekanslern|Regeringen|Kammarkollegiet|\w+verket|\w+myndigheten|"
     r"\w+kollegiet|\w+inspektionen|Statens \w+|Länsstyrelsen i \w+(?: län)?|\w+nämnden|\w+domstolen)\b"
-    r"(?=,? (?:har|beslutade|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar))"
+    r"(?=,? (?:har|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar))"
 )
 
 
-_MAST = re.compile(r"Riksdagens ombudsmän|Justitiekanslern|\w+domstolen|\w+rätten(?: i \w+)?")
+_MAST = re.compile(
+    r"(?:Riksdagens ombudsmän|Justitiekanslern|\w{1,40}domstolen|\w{1,40}rätten(?: i \w{1,40})?)(?=$| [A-ZÅÄÖ])"
+)
 """Authorities whose mast may stand after the first page's text."""
 
 
@@ -174,8 +219,10 @@ def _mast(manuscript: Manuscript) -> Text | None:
         if passage is None or passage.kind != "head":
             continue
         for cell in line.cells:
-            if _MAST.fullmatch(cell.text.strip()):
-                return body_text(manuscript, [(line, cell)], "issuer.mast")
+            if found := _MAST.match(cell.text):
+                end = cell.start + found.end()
+                name = Cell(text=found.group(), start=cell.start, end=end, x0=cell.x0, x1=cell.x1)
+                return body_text(manuscript, [(line, name)], "issuer.mast")
     return None
 
 

@@ -22,6 +22,10 @@ ADDRESS_LINE = re.compile(
 _PLACED = re.compile(r"(?:i|vid|för)\s+\S.*", re.IGNORECASE)
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
+_GLUED = re.compile(
+    r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
+)
+"""A municipality and its office in one line: `Almby Stad Stadsledningskontoret`."""
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
 SMALL_WORDS = frozenset({"i", "och", "för", "vid", "av"})
 
@@ -51,7 +55,7 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
     for _line, cell in parts:
         text = _calm(cell.text.strip("* "))
         if last is None:
-            value = text
+            value = _GLUED.sub(r"\1, ", text)
         elif goes_on_in(last, cell):
             value = f"{value} {text[0].lower() + text[1:] if _PLACED.fullmatch(text) else text}"
         else:

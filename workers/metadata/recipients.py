@@ -8,17 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from schemas.metadata import DocumentType, Text
-from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, letterhead_lines
+from workers.metadata.addressees import BOARD, find_addressee, is_other_field
+from workers.metadata.letterhead import body_text
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name
-from workers.structure.vocabulary import (
-    contact,
-    is_document_word,
-    label_alone,
-    label_first,
-)
+from workers.structure.vocabulary import label_alone, label_first
 
 UNADDRESSED = frozenset(
     {"protokoll", "protokollsutdrag", "kallelse", "riktlinje", "domstolsavgörande", "årsbokslut", "anmälningslista", "kommittédirektiv"}
@@ -28,23 +23,15 @@ HEAD_LINES = 40
 """An addressee stands among so many first lines, before the first heading."""
 LINES_DOWN = 4
 """An addressee stands at most so many lines under its label."""
-ADDRESS_LINES = 4
-"""Lines of an address from the name to the postcode."""
-LONGEST_ADDRESSEE = 90
-"""Characters."""
-
-_UNIT = re.compile(r"(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?)$", re.IGNORECASE)
-"""A unit of the sender, in the letterhead's own column."""
 _GENITIVE_MEETING = re.compile(r"till\s+(?P<body>\S.*?)s\s+(?:sammanträde|möte)", re.IGNORECASE)
 _HANDED_IN = re.compile(
     r"(?:inges|ges in|lämnas in|insändes|skickas|ställs)\s+till\s+(?P<body>[A-ZÅÄÖ].{3,80}?)\s*$",
     re.IGNORECASE,
 )
 """An appeal is written to the court but handed in to the authority that decided."""
-_BOARD = re.compile(
-    r"(?!.*styrelsen för )(?:.*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|departement(?:et)?|direktion(?:en)?|rådet)(?: i .*)?)|Riksdagen|Regeringen",
-    re.IGNORECASE,
-)
+_APPLICANT = re.compile(r"Sökande(?:n)?\s*:?", re.IGNORECASE)
+_NAME_OF_PARTY = re.compile(r"[A-ZÅÄÖ][^,;\d]{2,80}(?=[,;]|$)")
+_APPLICANT_FIRST = re.compile(r"Sökande(?:n)?\s*:\s*(?P<name>[A-ZÅÄÖ][^,;\d]{2,80})(?=[,;]|$)")
 _BODY = (
     r"(?:\w[\w-]*(?:- och|,)? )?(?:\w[\w-]* )?\w*(?:nämnden|ndmnden|namnden|styrelsen|utskottet|fullmäktige)"
 )
@@ -71,10 +58,13 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if kind in UNADDRESSED:
         return None
     head = _head_lines(manuscript)
-    found = _handed_in(manuscript, head) or _labelled(manuscript, head) or _addressed(manuscript, head)
+    found = (
+        _handed_in(manuscript, head) or _labelled(manuscript, head) or find_addressee(manuscript, head, kind)
+    )
+    if found is None and kind == "beslut":
+        found = _applicant(manuscript, head)
     if kind == "delegationsbeslut":
         return found
-    found = found or _standing_apart(manuscript, head) or _board_in_head(manuscript, head)
     asked = _asked(manuscript)
     if found is None or asked is None or _may_be_one(found.value, asked.value):
         return found or asked
@@ -87,7 +77,7 @@ def _may_be_one(addressed: str, asked: str) -> bool:
     return (
         a in b
         or b in a
-        or not _BOARD.fullmatch(addressed)
+        or not BOARD.fullmatch(addressed)
         or b.startswith(("nämnd", "kommunfullmäktige", "kommunstyrelse"))
     )
 
@@ -138,10 +128,10 @@ def _labelled(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
 
 def _beside(manuscript: Manuscript, line: Line, label: Cell) -> Text | None:
     """`Mottagare:   Förbundsdirektionen`: the next cell of a form's row, whoever it names."""
-    if not label.text.endswith(":"):
-        return None
     following = [c for c in line.cells if c.start > label.start]
-    if not following or _is_other_field(following[0].text):
+    if not following or is_other_field(following[0].text):
+        return None
+    if not label.text.endswith(":") and not manuscript.site.is_body(following[0].text):
         return None
     return body_text(manuscript, [(line, following[0])], "recipient.label")
 
@@ -161,7 +151,7 @@ def _below(
     for below in head[position + 1 : position + 1 + LINES_DOWN]:
         for cell in below.cells:
             over = glued or _over(line, below, label, cell)
-            if not over or _is_other_field(cell.text):
+            if not over or is_other_field(cell.text):
                 continue
             if manuscript.site.is_body(cell.text.strip("* ")) and not is_person_name(cell.text):
                 return body_text(manuscript, [(below, cell)], "recipient.label")
@@ -181,106 +171,18 @@ def _over(line: Line, below: Line, label: Cell, cell: Cell) -> bool:
     return cell.x0 < label.x1 + 60 and cell.x1 > label.x0
 
 
-def _is_other_field(text: str) -> bool:
-    return bool(
-        label_alone(text) or label_first(text) or contact(text) or is_date(text) or is_document_word(text)
-    ) or text.casefold().startswith("sammanträde")
-
-
-def _addressed(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
-    """A name over a street, a postcode or an e-mail address, below the letterhead of an authority."""
-    authority = False
-    start = 0
-    for position, line in enumerate(head):
-        for cell in line.cells:
-            name = cell.text.strip("* ")
-            if position and _is_addressee(manuscript, name) and _has_address(head, position, cell):
-                before = head[start - 1] if start else None
-                party = before is not None and label_alone(before.cells[0].text) == "party"
-                known = manuscript.site.is_body(name) and not AUTHORITY.fullmatch(name)
-                if not party and (authority or known):
-                    return body_text(manuscript, [(line, cell)], "recipient.address")
-            authority = (
-                authority
-                or is_document_word(name)
-                or (manuscript.site.is_body(name) and "förening" not in name)
-            )
-        start = position + 1
+def _applicant(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    """`Sökande: Stiftelsen Eken, org.nr …`: a decision on an application is written to who made it."""
+    for line, below in pairwise(head):
+        following = [*pairwise(line.cells), (line.cells[-1], below.cells[0])]
+        for label, cell in following:
+            name = _NAME_OF_PARTY.match(cell.text)
+            if _APPLICANT.fullmatch(label.text) and name is not None and not is_other_field(name.group()):
+                holder = line if cell in line.cells else below
+                return _part(manuscript, holder, cell.start, cell.start + name.end(), "recipient.applicant")
+        if (found := _APPLICANT_FIRST.match(line.text)) and len(line.cells) == 1:
+            return _part(manuscript, line, *found.span("name"), "recipient.applicant")
     return None
-
-
-def _is_addressee(manuscript: Manuscript, text: str) -> bool:
-    if len(text) > LONGEST_ADDRESSEE or not text[:1].isupper() or _is_other_field(text) or _UNIT.search(text):
-        return False
-    return (
-        manuscript.site.is_body(text)
-        or is_person_name(text)
-        or text.endswith((" AB", " HB", " KB"))
-        or "ab " in text[:3].casefold()
-    )
-
-
-def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
-    """Whether an address follows in the name's column, before an empty line."""
-    for other in head[position + 1 : position + ADDRESS_LINES]:
-        if other.gap >= 1:
-            return False
-        for cell in other.cells:
-            same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
-                cell.x0 < name.x1 and cell.x1 > name.x0
-            )
-            mail = "@" in cell.text and not is_person_name(name.text)
-            if same and (ADDRESS_LINE.search(cell.text) or mail):
-                return True
-    return False
-
-
-def _standing_apart(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
-    """A board's name above its meeting, right of or below the letterhead: `Räddningsnämnden` / `Sammanträde den …`."""
-    for line, after in pairwise(head):
-        for cell in line.cells:
-            if line is head[0] or not _BOARD.fullmatch(cell.text) or not manuscript.site.is_body(cell.text):
-                continue
-            under = [c for c in after.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
-            if any(
-                re.match(r"sammanträde\w*\b.*\d", c.text, re.IGNORECASE)
-                or (is_date(c.text) and (len(line.cells) > 1 or line.gap >= 1))
-                for c in under
-            ):
-                return body_text(manuscript, [(line, cell)], "recipient.meeting")
-    return None
-
-
-def _board_in_head(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
-    """A board's name between letterhead and title: alone with room around it, or in a column of its own."""
-    own = letterhead_lines(manuscript)
-    found: tuple[Line, Cell] | None = None
-    for position, line in enumerate(head):
-        passage = manuscript.passage_of(line)
-        if position < own or passage is None or passage.kind not in ("head", "paragraph"):
-            continue
-        for number, cell in enumerate(line.cells):
-            if (
-                not _BOARD.fullmatch(cell.text)
-                or not manuscript.site.is_body(cell.text)
-                or len(cell.text) > LONGEST_ADDRESSEE
-            ):
-                continue
-            apart = len(line.cells) == 1 and (
-                (line.gap >= 1 and line.after >= 1) or _after_fields(head, position)
-            )
-            if apart or number:
-                found = (line, cell)
-    return body_text(manuscript, [found], "recipient.alone") if found else None
-
-
-def _after_fields(head: Sequence[Line], position: int) -> bool:
-    """Whether labels, dates or a person stand above: then a board's name is no part of the letterhead."""
-    return any(
-        label_alone(cell.text) or is_date(cell.text) or is_person_name(cell.text.split(",")[0])
-        for line in head[max(0, position - 3) : position]
-        for cell in line.cells
-    )
 
 
 def _asked(manuscript: Manuscript) -> Text | None:

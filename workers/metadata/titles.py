@@ -1,181 +1,238 @@
-"""The title (ärendemening): what the document is about, in its own words."""
+"""The title (ärendemening): what the document is about, in its own words.
+
+Every line of the first page that is no field, name or text is weighed: by the words it opens with, its type,
+the room around it, and what stands over and under it. The one with the most points is the title.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from schemas.metadata import Text
+from workers.metadata import title_cues as cues
+from workers.metadata.date_forms import is_date
+from workers.metadata.letterhead import ADDRESS_LINE
 from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.title_lines import ROOM, SERIES, TITLE_RATIO, Candidate, last_line, parts_of
+from workers.structure.headings import is_known_heading
 from workers.structure.heads import is_head_line
-from workers.structure.names import is_person_name
-from workers.structure.vocabulary import is_body_name, is_document_word, label_alone, label_first
-
-LEAST = 8
-"""Characters of the shortest title."""
-
-_FIRST_CELL = re.compile(r"\S(?:.*?)(?=\s{3,}|\t|$)")
-_SUBJECT_LABEL = re.compile(
-    r"(?:ärende(?:mening|rubrik)?|rubrik|saken|angående|ang\.?|beträffande|gällande)\s*:\s*(?P<subject>\S.*)",
-    re.IGNORECASE | re.DOTALL,
+from workers.structure.lines import Cell, Line
+from workers.structure.names import is_person_name, is_title
+from workers.structure.vocabulary import (
+    contact,
+    is_document_word,
+    label_alone,
+    label_first,
 )
+
+LEAST = 6
+"""Characters of the shortest title."""
+LONGEST = 260
+"""Characters of a title's first line."""
+ZONE = 70
+"""Lines of the first page among which the title stands."""
+LESS_RATIO = 1.05
+"""Type so much larger than the document's usual one hints at a title."""
+TEXT_LINE = 55
+"""Characters; a longer line is running text."""
+SENTENCE = 120
+"""Characters; a longer line that ends with a full stop is text, not a title."""
+MOST_FIGURES = 0.4
+"""A line of which more is figures is a field."""
+LEAST_SUBJECT = 2
+"""Words of the shortest title that no opening word, type or label tells."""
 TITLE_WORDS = 3
 """Words of the shortest title in a running head."""
-LEAST_IN_CELL = 24
-"""Characters; a shorter first column is a unit's name or a field."""
-_DECISION_LINE = re.compile(r"beslut (?:vid|den)\b", re.IGNORECASE)
-_CASE_NUMBER = re.compile(r"^(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*")
+MAST = 3
+"""Lines of a letterhead in which only a telling opening or type makes a title."""
+
+_CASE_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*(?:[–-]\s+)?")
+_DECISION_LINE = re.compile(r"(?:beslut vid|beslut den|sammanträde)\b", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+_HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )")
 
 
-def title_passage(manuscript: Manuscript) -> Passage | None:
-    """The passage that carries the title."""
-    head = [p for p in manuscript.body if p.number == 0 and p.section is None]
-    candidates = [p for p in head if p.kind == "head" and _is_title(manuscript, p)]
-    candidates = [p for p in candidates if not _DECISION_LINE.match(p.text)] or candidates
-    in_cells = next((p for p in head if p.kind == "head" and _cell_title(p) is not None), None)
-    if in_cells is not None and (not candidates or _DECISION_LINE.match(candidates[0].text)):
-        return in_cells
-    if candidates:
-        # In minutes the title follows the paragraph's number.
-        return candidates[-1] if _CASE_NUMBER.match(candidates[-1].text) else candidates[0]
-    return _running_title(manuscript)
+def find_title(manuscript: Manuscript) -> Text | None:
+    """The title's words, joined over its lines; None when nothing on the first page is like one."""
+    weighed = [(_points(manuscript, c), -c.position, c) for c in _candidates(manuscript)]
+    points, _, best = max(weighed, key=lambda w: w[:2], default=(0, 0, None))
+    if best is None or points < cues.ENOUGH:
+        return _running_title(manuscript)
+    parts = list(parts_of(manuscript, best))
+    raw = " ".join(line.text[start:end] for line, start, end in parts)
+    evidence = tuple(e for line, start, end in parts for e in manuscript.line_evidence(line, start, end))
+    value = " ".join(_HYPHENATED.sub("", raw).strip("* ").split())
+    if not value or not evidence:
+        return None
+    rule = "title.label" if best.labelled else "title.head"
+    return Text(value=value, raw=" ".join(raw.split()), rule=rule, evidence=evidence)
 
 
-def _is_title(manuscript: Manuscript, passage: Passage) -> bool:
-    first = passage.text.split("\n", maxsplit=1)[0]
-    line = manuscript.line_of(passage.refs[0])
-    if _SUBJECT_LABEL.match(first):
-        return True
-    if len(passage.text) < LEAST or label_alone(first) or is_person_name(first) or is_document_word(first):
+def _zone(manuscript: Manuscript) -> Sequence[Line]:
+    """The lines of the first page, or of the first page with text."""
+    first = manuscript.lines[0].ref.page
+    return [line for line in manuscript.lines[:ZONE] if line.ref.page == first]
+
+
+def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
+    zone = _zone(manuscript)
+    found = False
+    for position, line in enumerate(zone):
+        if position and _ends_head(manuscript, position):
+            return
+        if found and _is_text(line) and (position + 1 == len(zone) or _is_text(zone[position + 1])):
+            return
+        passage = manuscript.passage_of(line)
+        if passage is not None and passage.kind in ("stamp", "footer", "page_number", "residue", "signature"):
+            continue
+        if len(line.cells) > 1 and line.cells[0].text.strip(". ").isdigit():
+            continue  # A row of an agenda.
+        for number, cell in enumerate(line.cells):
+            for candidate in _in_cell(manuscript, position, line, cell, number):
+                found = True
+                yield candidate
+
+
+def _ends_head(manuscript: Manuscript, position: int) -> bool:
+    """Whether the line's text stands below the head: under a known heading that is no field of it."""
+    above = manuscript.lines[position - 1]
+    text = above.text.strip("* ")
+    if not is_known_heading(text) or cues.SUBJECT_LABEL.fullmatch(text):
         return False
-    if len(line.cells) > 1:
-        return (
-            len(line.cells[0].text) > LEAST
-            and not line.cells[0].text[0].isdigit()
-            and label_first(line.cells[0].text) is None
-            and not is_head_line_text(line.cells[0].text)
+    return len(above.cells) == 1 and not is_document_word(text) and not label_alone(text)
+
+
+def _in_cell(
+    manuscript: Manuscript, position: int, line: Line, cell: Cell, number: int
+) -> Iterator[Candidate]:
+    if label := cues.LABELLED.match(cell.text.strip("* ")):
+        start = cell.start + cell.text.index(cell.text.strip("* ")) + label.end()
+        if cell.end - start >= LEAST:
+            yield Candidate(position=position, cell=cell, start=start, labelled=True)
+        return
+    text = cell.text.strip("* ")
+    start = cell.start + cell.text.index(text) if text else cell.start
+    if number and cues.SUBJECT_LABEL.fullmatch(line.cells[number - 1].text.strip("* ")):
+        if len(text) >= LEAST and not label_alone(text):
+            yield Candidate(position=position, cell=cell, start=start, labelled=True)
+        return
+    if case := _CASE_NUMBER.match(text):
+        start, text = start + case.end(), text[case.end() :]
+    if _may_be_title(manuscript, text):
+        yield Candidate(position=position, cell=cell, start=start)
+
+
+def _may_be_title(manuscript: Manuscript, text: str) -> bool:
+    if not LEAST <= len(text) <= LONGEST or not (text[0].isupper() or text[0] in "”\"'0123456789"):
+        return False
+    figures = sum(c.isdigit() for c in text)
+    if figures > MOST_FIGURES * len(text) or (len(text) > SENTENCE and text.endswith(".")):
+        return False
+    field = label_first(text)
+    if label_alone(text) or (field is not None and (":" in text[: field[1]] or figures)):
+        return cues.OPENER.match(text) is not None and ":" not in text
+    return not (
+        cues.NOT_TITLE.match(text)
+        or cues.MEMBER.match(text)
+        or is_document_word(text)
+        or is_date(text)
+        or manuscript.site.is_body(text)
+        or is_person_name(text)
+        or (is_title(text) and cues.OPENER.match(text) is None)
+        or (contact(text) and cues.OPENER.match(text) is None)
+        or _DECISION_LINE.match(text)
+        or is_known_heading(text)
+    )
+
+
+def _points(manuscript: Manuscript, candidate: Candidate) -> int:
+    """What speaks for the candidate, less what speaks against it."""
+    if candidate.labelled:
+        return cues.LABELLED_POINTS
+    line = manuscript.lines[candidate.position]
+    text = line.text[candidate.start : candidate.cell.end].strip("* ")
+    opens = cues.OPENER.match(text) is not None
+    number = line.cells.index(candidate.cell)
+    points = cues.OPENER_POINTS * opens + cues.SUBJECT_POINTS * (cues.SUBJECT.search(text) is not None)
+    points += _points_of_type(line) + _points_of_place(manuscript, candidate)
+    points += cues.SERIES_POINTS * (SERIES.search(text) is not None)
+    points += cues.OWN_NUMBER_POINTS * (_OWN_NUMBER.search(text) is not None)
+    points += cues.VERB_POINTS * (cues.VERB.search(text) is not None)
+    points += cues.CASE_NUMBER_POINTS * (candidate.start > line.cells[number].start + 1)
+    points += cues.FEW_WORDS_POINTS * (len(text.split()) < LEAST_SUBJECT)
+    points += cues.ROW_POINTS * (len(line.cells) > 1) + cues.INNER_CELL_POINTS * (number > 0 and not opens)
+    points += cues.UNIT_POINTS * (cues.UNIT.fullmatch(text) is not None and not opens)
+    return points + cues.SENTENCE_POINTS * (text.endswith((".", ":")) and not opens)
+
+
+def _points_of_type(line: Line) -> int:
+    larger = line.size_ratio >= TITLE_RATIO
+    points = cues.LARGER_POINTS if larger else cues.BOLD_POINTS * line.bold
+    room = (line.gap >= ROOM) + (line.after >= ROOM)
+    return points + cues.ROOM_POINTS * room + (line.size_ratio >= LESS_RATIO)
+
+
+def _points_of_place(manuscript: Manuscript, candidate: Candidate) -> int:
+    lines, position = manuscript.lines, candidate.position
+    line = lines[position]
+    opens = cues.OPENER.match(line.text[candidate.start : candidate.cell.end].strip("* ")) is not None
+    points = cues.FIRST_LINE_POINTS * (position < MAST and line.size_ratio < TITLE_RATIO and not opens)
+    passage = manuscript.passage_of(line)
+    if passage is not None and passage.kind == "head" and passage.number == 0 and not is_head_line(line):
+        points += cues.ALONE_IN_HEAD_POINTS
+    if passage is not None and passage.number > 0 and not passage.head_like:
+        points += cues.SECTION_POINTS if passage.kind == "heading" else cues.TEXT_POINTS
+    above = lines[position - 1] if position else None
+    if above is not None:
+        label = above.cells[0].text.strip("* ")
+        points += cues.UNDER_LABEL_POINTS * (cues.SUBJECT_LABEL.fullmatch(label) is not None)
+        points += cues.CASE_NUMBER_POINTS * (
+            _CASE_NUMBER.fullmatch(above.cells[0].text.strip("* ")) is not None
         )
-    return not is_head_line(line) and not is_body_name(first)
+    last = last_line(manuscript, candidate)
+    below = lines[last + 1] if last + 1 < len(lines) else None
+    if below is not None:
+        heading = is_known_heading(below.text) and not label_alone(below.text)
+        points += cues.BEFORE_HEADING_POINTS * heading
+        points += cues.BEFORE_TEXT_POINTS * _is_text(below)
+    addressed = any(ADDRESS_LINE.search(other.text) for other in lines[position : position + 3])
+    return points + cues.ADDRESS_POINTS * (addressed and not opens)
 
 
-def is_head_line_text(text: str) -> bool:
-    """Whether a cell is a label, a body's name or a kind of document."""
-    return bool(label_alone(text) or is_body_name(text) or is_document_word(text))
+def _is_text(line: Line) -> bool:
+    """A line of running text: long, in one piece, and a sentence of which some words are small."""
+    words = line.text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(line.cells) == 1 and len(line.text) > TEXT_LINE and 2 * small > len(words)
 
 
-def _running_title(manuscript: Manuscript) -> Passage | None:
+def _running_title(manuscript: Manuscript) -> Text | None:
     """A title printed only in a running head or foot, beside the kind of document."""
     for passage in manuscript.body:
         if passage.kind != "head" or "\n" not in passage.text:
             continue
         first, second = passage.text.split("\n")[:2]
-        if is_document_word(second) and len(first.split()) >= TITLE_WORDS and not is_head_line_text(first):
-            return passage
-    return _title_page(manuscript)
-
-
-def _title_page(manuscript: Manuscript) -> Passage | None:
-    """The first line of the first page, where the following pages repeat it as their head."""
-    first = manuscript.passages[0] if manuscript.passages else None
-    if first is None or first.kind != "header" or len(first.text) < LEAST or is_head_line_text(first.text):
-        return None
-    words = first.text.split()
-    return first if any(is_document_word(word) for word in words) and len(words) > 1 else None
-
-
-def _cell_title(passage: Passage) -> list[tuple[int, int]] | None:
-    """A title in the first column of a head, with series and number beside it: `Tilläggsdirektiv …   Dir.`"""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for text in passage.text.split("\n"):
-        cell = _FIRST_CELL.search(text)
-        wide = cell is not None and cell.end() < len(text)
         if (
-            cell is not None
-            and wide
-            and (
-                (spans and not cell.group()[0].isupper())
-                or (
-                    not spans
-                    and len(cell.group()) > LEAST_IN_CELL
-                    and cell.group()[0].isupper()
-                    and not _is_field(cell.group())
-                )
-            )
+            is_document_word(second)
+            and len(first.split()) >= TITLE_WORDS
+            and not _is_field(manuscript, first)
         ):
-            spans.append((at + cell.start(), at + cell.end()))
-        elif spans:
-            break
-        at += len(text) + 1
-    return spans or None
-
-
-def _is_field(text: str) -> bool:
-    return is_head_line_text(text) or label_first(text) is not None or is_person_name(text)
-
-
-_SUBJECT = re.compile(r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|avser)\s*:?", re.IGNORECASE)
-SUBJECT_LINES = 25
-"""A form's field for the subject stands among so many first lines."""
-
-
-def _labelled_title(manuscript: Manuscript) -> Text | None:
-    """`Ärende:` or `Saken:` with the subject in the next cell, or under a court's SAKEN."""
-    for position, line in enumerate(manuscript.lines[:SUBJECT_LINES]):
-        label = line.cells[0]
-        if not _SUBJECT.fullmatch(label.text.strip("* ")):
-            continue
-        below = manuscript.lines[position + 1 : position + 2]
-        beside = label.text.endswith(":") and len(line.cells) > 1
-        alone = (
-            len(line.cells) == 1
-            and not label.text.startswith("Rubrik")
-            and (label.text.isupper() or label.text.endswith(":"))
-            and below
-        )
-        value = (line, line.cells[1]) if beside else (below[0], below[0].cells[0]) if alone else None
-        if value is None or len(value[1].text) < LEAST or label_alone(value[1].text):
-            continue
-        evidence = manuscript.line_evidence(value[0], value[1].start, value[1].end)
-        if evidence:
-            text = value[1].text.strip("* ")
-            return Text(value=text, raw=value[1].text, rule="title.label", evidence=evidence)
-    return None
-
-
-def find_title(manuscript: Manuscript, passage: Passage | None) -> Text | None:
-    """The title's words, joined over its lines; of lines with several cells the first."""
-    if labelled := _labelled_title(manuscript):
-        return labelled
-    if passage is None:
+            return _text(manuscript, passage, 0, len(first))
+    first_passage = manuscript.passages[0] if manuscript.passages else None
+    if first_passage is None or first_passage.kind != "header" or len(first_passage.text) < LEAST:
         return None
-    running = passage.kind == "head" and (passage.number != 0 or passage.section is not None)
-    start, end = 0, len(passage.text)
-    if running:
-        end = passage.text.find("\n")
-    if subject := _SUBJECT_LABEL.match(passage.text):
-        start = subject.start("subject")
-    elif number := _CASE_NUMBER.match(passage.text):
-        start = number.end()
-    spans = _first_cells(passage, start, end)
-    if not running and not _is_title(manuscript, passage):
-        spans = _cell_title(passage) or spans
-    raw = " ".join(passage.text[a:b] for a, b in spans)
-    raw = re.sub(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )", "", raw).strip("* ")
-    evidence = tuple(piece for a, b in spans for piece in manuscript.evidence(passage, a, b))
-    if not raw or not evidence:
-        return None
-    return Text(
-        value=" ".join(raw.split()),
-        raw=" ".join(raw.split()),
-        rule="title.running" if running else "title.head",
-        evidence=evidence,
-    )
+    words = first_passage.text.split()
+    told = any(is_document_word(word) for word in words) and len(words) > 1
+    line = manuscript.line_of(first_passage.refs[0])
+    field = len(line.cells) > 1 or _is_field(manuscript, first_passage.text)
+    return _text(manuscript, first_passage, 0, len(first_passage.text)) if told and not field else None
 
 
-def _first_cells(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
-    at = 0
-    for text in passage.text.split("\n"):
-        a, b = max(start, at), min(end, at + len(text))
-        if a < b and (cell := _FIRST_CELL.search(passage.text[a:b])):
-            spans.append((a + cell.start(), a + cell.end()))
-        at += len(text) + 1
-    return spans
+def _is_field(manuscript: Manuscript, text: str) -> bool:
+    return bool(label_alone(text) or manuscript.site.is_body(text) or is_document_word(text))
+
+
+def _text(manuscript: Manuscript, passage: Passage, start: int, end: int) -> Text | None:
+    raw = " ".join(passage.text[start:end].split())
+    evidence = manuscript.evidence(passage, start, end)
+    value = raw.strip("* ")
+    return Text(value=value, raw=raw, rule="title.running", evidence=evidence) if evidence and value else None

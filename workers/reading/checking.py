@@ -3,7 +3,6 @@
 A parser taken over by a hostile file can answer anything; after these checks the answer is at worst wrong.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +28,8 @@ TEXT_LENGTH = 200
 CHANNELS = (1, 3)
 SMALLEST_SIDE = 0.1
 """Points of the page that its pixels show, in each direction."""
+IMAGE_SHARE = 0.02
+"""Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
 GLYPH_FIELDS = 7
 BOX_EDGES = 4
 
@@ -74,7 +75,7 @@ def check_opened(untrusted: Untrusted) -> OpenedPage:
         images=tuple(_box(box, width, height) for box in _list(value.get("images"), MAX_IMAGES)),
         curves=int(_number(value.get("curves"), 0, 1e9)),
         layer_error=_text(value.get("layer_error"), TEXT_LENGTH),
-        glyphs=tuple(_glyph(character, width, height) for character in characters),
+        glyphs=_glyphs(characters, width, height),
     )
 
 
@@ -99,19 +100,53 @@ def check_pixels(untrusted: Untrusted, page: OpenedPage, max_megapixels: int) ->
     )
 
 
-def _glyph(untrusted: JsonValue, width: float, height: float) -> Glyph:
+def check_run(
+    untrusted: Untrusted, most: int, max_megapixels: int
+) -> tuple[tuple[OpenedPage, PagePixels], ...]:
+    """Up to `most` pages with their pictures. Raises EngineCrashed when they are not `open_plain_pages`'."""
+    entries = [_object(entry) for entry in _list(untrusted.value, most)]
+    if len(entries) != len(untrusted.blobs):
+        raise _nonsense("pages")
+    found = []
+    for entry, blob in zip(entries, untrusted.blobs, strict=True):
+        page = check_opened(Untrusted(entry.get("facts"), ()))
+        found.append((page, check_pixels(Untrusted(entry.get("picture"), (blob,)), page, max_megapixels)))
+    return tuple(found)
+
+
+def _glyphs(characters: list[JsonValue], width: float, height: float) -> tuple[Glyph, ...]:
+    """All boxes of a page at once: there are thousands."""
+    listed = [_character(character) for character in characters]
+    boxes = _boxes([one[1:5] for one in listed], width, height)
+    return tuple(
+        Glyph(text=_text(one[0], MAX_GLYPH_TEXT), box=box, bold=one[5] is True, direction=_rotation(one[6]))
+        for one, box in zip(listed, boxes, strict=True)
+    )
+
+
+def _character(untrusted: JsonValue) -> list[JsonValue]:
     if (
         not isinstance(untrusted, list)
         or len(untrusted) != GLYPH_FIELDS
         or not isinstance(untrusted[5], bool)
     ):
         raise _nonsense("character")
-    return Glyph(
-        text=_text(untrusted[0], MAX_GLYPH_TEXT),
-        box=_box(untrusted[1:5], width, height),
-        bold=untrusted[5],
-        direction=_rotation(untrusted[6]),
-    )
+    return untrusted
+
+
+def _boxes(untrusted: list[list[JsonValue]], width: float, height: float) -> list[Box]:
+    """The same checks as `_box`."""
+    if not {type(edge) for box in untrusted for edge in box} <= {int, float}:
+        raise _nonsense("number")
+    try:
+        edges = np.array(untrusted, dtype=np.float64).reshape(-1, BOX_EDGES)
+    except OverflowError as error:
+        raise _nonsense("number") from error
+    reach = np.array([OUTSIDE + width, OUTSIDE + height] * 2)
+    if not bool(((edges >= -reach) & (edges <= reach + (width, height) * 2)).all()):
+        raise _nonsense("number")
+    low, high = np.minimum(edges[:, :2], edges[:, 2:]), np.maximum(edges[:, :2], edges[:, 2:])
+    return [(x0, top, x1, bottom) for x0, top, x1, bottom in np.hstack((low, high)).tolist()]
 
 
 def _box(untrusted: JsonValue, width: float, height: float) -> Box:
@@ -138,7 +173,7 @@ def _list(untrusted: JsonValue, longest: int) -> list[JsonValue]:
 def _number(untrusted: JsonValue, low: float, high: float) -> float:
     if isinstance(untrusted, bool) or not isinstance(untrusted, int | float):
         raise _nonsense("number")
-    if not math.isfinite(untrusted) or not low <= untrusted <= high:
+    if not low <= untrusted <= high:
         raise _nonsense("number")
     return float(untrusted)
 

@@ -6,9 +6,11 @@ ignore it. What leaves is plain JSON and raw bytes.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from importlib.metadata import version
+from itertools import takewhile
 from typing import Any, BinaryIO
 
 import pdfplumber
@@ -19,8 +21,9 @@ from pydantic import JsonValue
 
 from ingest.errors import UnreadablePage
 from ingest.sandbox import Reply
+from workers.reading.checking import IMAGE_SHARE
 from workers.reading.picture import ImagePage, picture_of_file, samples
-from workers.reading.rendering import render
+from workers.reading.rendering import dpi_for, render, render_pages
 from workers.reading.whole_image import whole_page_image
 
 OPENED_BY = {
@@ -100,25 +103,77 @@ def page_pixels(source: BinaryIO, *, media_type: str, number: int, dpi: int, max
             page = picture_of_file(source, number)
         if page.image.width * page.image.height > max_megapixels * 1_000_000:
             raise UnreadablePage
-        pixels = samples(page, dpi)
-        value: JsonValue = {
-            "columns": pixels.width,
-            "rows": pixels.height,
-            "channels": len(pixels.getbands()),
-            "box": list(page.box),
-            "origin": page.origin,
-        }
-        return Reply(value, (pixels.tobytes(),))
+        value, pixels = _described(page, dpi)
+        return Reply(value, (pixels,))
+
+
+def _described(page: ImagePage, dpi: int) -> tuple[JsonValue, bytes]:
+    pixels = samples(page, dpi)
+    value: JsonValue = {
+        "columns": pixels.width,
+        "rows": pixels.height,
+        "channels": len(pixels.getbands()),
+        "box": list(page.box),
+        "origin": page.origin,
+    }
+    return value, pixels.tobytes()
+
+
+def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int) -> Reply:
+    """Facts and pictures of the pages of a PDF from `first` to `last`, up to the first one that is not plain.
+
+    A plain page has text, and no image that may hold text of its own. For each, the value holds `facts` as
+    `open_page` gives them and `picture` as `page_pixels` does, drawn some `columns` pixels wide; the pixels
+    are the blobs. One call for many pages: fonts are parsed once. Raises UnreadablePage.
+    """
+    with _broken_page():
+        with pikepdf.open(source) as pdf:
+            pages = [_page(pdf, number) for number in range(first, last + 1)]
+            facts = list(takewhile(is_plain, _facts(pages)))
+            content = _document_of(pages[: len(facts)]).read() if facts else b""
+        drawn = render_pages(content, range(1, len(facts) + 1), partial(dpi_for, columns=columns))
+        found: list[JsonValue] = []
+        blobs: list[bytes] = []
+        for one, image in zip(facts, drawn, strict=True):
+            width, height = one["width"], one["height"]
+            page = ImagePage(
+                image=image, width=width, height=height, box=(0, 0, width, height), origin="rendering"
+            )
+            value, pixels = _described(page, dpi_for(width, columns))
+            found.append({"facts": one, "picture": value})
+            blobs.append(pixels)
+        return Reply(found, tuple(blobs))
+
+
+def is_plain(facts: dict[str, Any]) -> bool:
+    """Whether a page is likely to be read from its text layer alone."""
+    area = facts["width"] * facts["height"]
+    return bool(facts["characters"]) and not any(
+        (x1 - x0) * (bottom - top) >= IMAGE_SHARE * area for x0, top, x1, bottom in facts["images"]
+    )
 
 
 def pdf_facts(source: BinaryIO, number: int) -> dict[str, Any]:
     """What `open_page` says of a PDF page."""
     with pikepdf.open(source) as pdf:
-        page = _page(pdf, number)
-        box = visible_box(page)
-        media = [float(edge) for edge in page.mediabox]
-        rotate = int(page.obj.get("/Rotate", 0)) % 360
-        alone = _single_page(page)
+        return next(_facts([_page(pdf, number)]))
+
+
+def _facts(pages: Sequence[pikepdf.Page]) -> Iterator[dict[str, Any]]:
+    """Page by page; the pages of one document are parsed as one of their own.
+
+    pdfminer would walk through all the document's pages before the one it is asked for.
+    """
+    document = _document_of(pages)
+    parsed = cache(lambda: pdfplumber.open(document))  # type: ignore[arg-type]
+    for index, page in enumerate(pages):
+        yield _page_facts(page, partial(lambda nth: parsed().pages[nth], index))
+
+
+def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -> dict[str, Any]:
+    box = visible_box(page)
+    media = [float(edge) for edge in page.mediabox]
+    rotate = int(page.obj.get("/Rotate", 0)) % 360
     if rotate % 90:
         raise UnreadablePage
     left = box[0] - min(media[0], media[2])
@@ -126,7 +181,7 @@ def pdf_facts(source: BinaryIO, number: int) -> dict[str, Any]:
     layer = _TextLayer(left, top, max(media[1], media[3]) - min(media[1], media[3]), box)
     error = ""
     try:
-        layer.read(alone)
+        layer.read(parse())
     except MemoryError:
         raise
     except Exception as broken:  # noqa: BLE001 - a page whose layer breaks its parser can still be seen and read
@@ -144,11 +199,10 @@ def pdf_facts(source: BinaryIO, number: int) -> dict[str, Any]:
     }
 
 
-def _single_page(page: pikepdf.Page) -> BinaryIO:
-    """The page as a document of its own: pdfminer walks through all pages before the one it is asked for."""
+def _document_of(pages: Sequence[pikepdf.Page]) -> BinaryIO:
     result = io.BytesIO()
     with pikepdf.Pdf.new() as alone:
-        alone.pages.append(page)
+        alone.pages.extend(pages)
         alone.save(result)
     result.seek(0)
     return result
@@ -196,12 +250,11 @@ class _TextLayer:
         self._left = left
         self._bottom_up = media_height - top
 
-    def read(self, single_page: BinaryIO) -> None:
-        with pdfplumber.open(single_page) as pdf:  # type: ignore[arg-type]
-            page = pdf.pages[0]
-            # /Rotate is undone here, so that everything stays in the unrotated page's coordinates.
-            page.page_obj.rotate = 0
-            self._walk(page.layout, 0)
+    def read(self, page: pdfplumber.page.Page) -> None:
+        # /Rotate is undone here, so that everything stays in the unrotated page's coordinates.
+        page.page_obj.rotate = 0
+        self._walk(page.layout, 0)
+        page.close()
 
     def _walk(self, container: LTContainer[Any], depth: int) -> None:
         for item in container:
@@ -238,6 +291,7 @@ class _TextLayer:
         return x0 - self._left, self._bottom_up - y1, x1 - self._left, self._bottom_up - y0
 
 
+@cache
 def _bold(fontname: str | bytes) -> bool:
     name = fontname.decode("latin-1") if isinstance(fontname, bytes) else fontname
     name = name.lower()

@@ -144,8 +144,10 @@ def _has_coloured_ink(image: Image.Image) -> bool:
         return False
     size = (ceil(image.width / COLOUR_STEP), ceil(image.height / COLOUR_STEP))
     preview = _shown(image.resize(size, Image.Resampling.NEAREST)).convert("RGB")
-    colours = np.asarray(preview).astype(np.int16)
-    chroma = colours.max(axis=2) - colours.min(axis=2)
+    red, green, blue = (np.asarray(band) for band in preview.split())
+    # Channel by channel: along the last axis of three numpy is ten times slower.
+    highest = np.maximum(np.maximum(red, green), blue).astype(np.int16)
+    chroma = highest - np.minimum(np.minimum(red, green), blue)
     return float(np.mean(chroma > np.median(chroma) + COLOURED)) > COLOURED_SHARE
 
 

@@ -1,33 +1,55 @@
 """How a page is read: open it, judge its text layer, take the layer or recognise the pixels."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from ingest.errors import EngineCrashed, EngineTimedOut
+from ingest.errors import (
+    EngineCrashed,
+    EngineOutOfMemory,
+    EngineTimedOut,
+    InkomError,
+    ServiceAway,
+    UnreadablePage,
+)
 from ingest.sandbox import Limits, Sandbox
 from ingest.settings import Settings
 from schemas.base import Rotation
 from schemas.document import MediaType
-from schemas.page import ReadLine, ReadPage, TextSource
+from schemas.page import ReadLine, ReadPage
 from schemas.provenance import Step
-from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels
+from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels, check_run
 from workers.reading.choosing import recognisers
 from workers.reading.layout import lines_of, reading_rotation
-from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, page_pixels
+from workers.reading.memory import InMind, Memory, fingerprint
+from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, open_plain_pages, page_pixels
+from workers.reading.recogniser import Recogniser
 from workers.reading.recognising import recognise
 from workers.reading.regions import regions_of
+from workers.reading.rendering import dpi_for
 from workers.reading.settling import Layer, Settled, has_annex, settle
 from workers.reading.textfile import read_text_page
 from workers.reading.textlayer import TextLayer, judge, opinions
 from workers.version import PIPELINE_VERSION
 
+trouble = logging.getLogger(__name__)
+
 SANDBOX_MODULES = ("workers.reading.opening",)
 """What the sandbox's host should import before it forks, so that a call costs no import."""
 OUTPUT_SLACK_MB = 64
 """What a page's facts may take beside its pixels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A page as it was read, and as it looks."""
+
+    page: ReadPage
+    picture: PagePixels | None
+    """None for text files, and where a page that was read cannot be drawn."""
 
 
 class Reader:
@@ -46,52 +68,143 @@ class Reader:
             output_mb=3 * settings.max_page_megapixels + OUTPUT_SLACK_MB,
         )
 
-    def read_page(self, path: Path, media_type: MediaType, number: int) -> ReadPage:
+    def read_page(
+        self, path: Path, media_type: MediaType, number: int, memory: Memory | None = None
+    ) -> ReadPage:
         """Read page `number` (from 1) of the original at `path`.
 
+        A page that shows what another one in `memory` shows is not recognised again.
         Raises UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory, RecogniserUnavailable.
         """
         if media_type == "text/plain":
             return read_text_page(path, number)
+        return self._read(path, media_type, number, _Steps(), memory=memory or InMind(), careful=False).page
+
+    def read_and_look(
+        self, path: Path, media_type: MediaType, number: int, *, columns: int, memory: Memory, careful: bool
+    ) -> Reading:
+        """The same, with the page's picture: drawn some `columns` pixels wide if nothing was read from it.
+
+        With `careful` the second recogniser reads first: nobody knows what the first one would do to this
+        process.
+        Raises what `read_page` raises.
+        """
+        if media_type == "text/plain":
+            return Reading(page=read_text_page(path, number), picture=None)
         log = _Steps()
+        seen = self._read(path, media_type, number, log, memory=memory, careful=careful)
+        picture = seen.picture
+        if picture is None:
+            dpi = dpi_for(seen.opened.width, columns)
+            picture = self._drawn(path, media_type, number, seen.opened, dpi, log)
+        return Reading(page=seen.page.model_copy(update={"steps": tuple(log.steps)}), picture=picture)
+
+    def read_plain(self, path: Path, numbers: range, *, columns: int) -> Iterator[Reading]:
+        """Pages of a PDF one after the other, as long as nothing speaks against their text layers.
+
+        Ends at the first page that must be looked at, and gives nothing where the pages cannot be opened
+        together: `read_and_look` reads those. Raises ServiceAway.
+        """
+        begun = perf_counter()
+        try:
+            untrusted_pages = self._sandbox.call(
+                open_plain_pages,
+                path,
+                limits=self._limits,
+                first=numbers[0],
+                last=numbers[-1],
+                columns=columns,
+            )
+            opened = check_run(untrusted_pages, len(numbers), self._settings.max_page_megapixels)
+        except ServiceAway:
+            raise
+        except InkomError as error:
+            trouble.info("pages %s to %s not opened together: %s", numbers[0], numbers[-1], error.code)
+            return
+        seconds = (perf_counter() - begun) / max(1, len(opened))
+        for number, (page, picture) in zip(numbers, opened, strict=False):
+            log = _Steps()
+            log.took("open", *OPENED_BY["application/pdf"], seconds)
+            with log.step("text_layer", "inkom", PIPELINE_VERSION):
+                layer = _layer(page)
+            if not layer.is_certain or has_annex(page):
+                return
+            yield Reading(page=_page(page, number, _as_it_is(layer), log), picture=picture)
+
+    def _read(
+        self,
+        path: Path,
+        media_type: MediaType,
+        number: int,
+        log: "_Steps",
+        *,
+        memory: Memory,
+        careful: bool,
+    ) -> "_Seen":
         with log.step("open", *OPENED_BY[media_type]):
             page = self._open(path, media_type, number)
         if page.sizing:
             log.note("page_size", page.sizing)
-        layer, reason = None, "image_file"
+        layer = None
         if media_type == "application/pdf":
             with log.step("text_layer", "inkom", PIPELINE_VERSION):
                 layer = _layer(page)
             if layer.is_certain and not has_annex(page):
-                return _page(page, number, _as_it_is(layer), log)
-            reason = layer.reason
+                return _Seen(page=_page(page, number, _as_it_is(layer), log), opened=page, picture=None)
         with log.step("pixels", *PIXELS_BY[media_type]):
-            picture = self._pixels(path, media_type, number, page)
+            picture = self._pixels(path, media_type, number, page, self._settings.ocr_dpi)
         log.note("pixels_from", f"{picture.origin}, {round(picture.dpi)} dpi")
-        if layer is not None and layer.regions:
-            settled = settle(layer, picture, page, lambda part, upright: self._recognised(part, upright, log))
-            return _page(page, number, settled, log)
-        rotation, lines = self._recognised(picture, page, log)
-        source: TextSource = "ocr" if lines else "none"
-        reason = reason if lines else "blank_page"
-        return _page(page, number, Settled(lines=lines, rotation=rotation, source=source, reason=reason), log)
-
-    def _recognised(
-        self, picture: PagePixels, page: OpenedPage, log: "_Steps"
-    ) -> tuple[Rotation, tuple[ReadLine, ...]]:
-        """By the first recogniser; by the second where the first one fails."""
-        first, second = self._recognisers.first, self._recognisers.second
+        shown = fingerprint(page, picture)
+        known = memory.recall(shown)
+        if known is not None:
+            log.note("same_as_page", str(known.number))
+            again = known.model_copy(update={"number": number, "steps": tuple(log.steps)})
+            return _Seen(page=again, opened=page, picture=picture)
         if self._recognisers.reason:
             log.note("pp_ocr_unavailable", self._recognisers.reason)
+        readers = self._order(careful=careful)
+        settled = self._settled(picture, page, layer, readers, log)
+        read = _page(page, number, settled, log)
+        memory.keep(shown, read)
+        return _Seen(page=read, opened=page, picture=picture)
+
+    def _settled(
+        self,
+        picture: PagePixels,
+        page: OpenedPage,
+        layer: Layer | None,
+        readers: Sequence[Recogniser],
+        log: "_Steps",
+    ) -> Settled:
+        if layer is not None and layer.regions:
+            return settle(
+                layer, picture, page, lambda part, upright: _recognised(readers, part, upright, log)
+            )
+        rotation, lines = _recognised(readers, picture, page, log)
+        reason = "image_file" if layer is None else layer.reason
+        return Settled(
+            lines=lines,
+            rotation=rotation,
+            source="ocr" if lines else "none",
+            reason=reason if lines else "blank_page",
+        )
+
+    def _order(self, *, careful: bool) -> tuple[Recogniser, ...]:
+        first, second = self._recognisers.first, self._recognisers.second
+        if second is None:
+            return (first,)
+        return (second, first) if careful else (first, second)
+
+    def _drawn(
+        self, path: Path, media_type: MediaType, number: int, page: OpenedPage, dpi: int, log: "_Steps"
+    ) -> PagePixels | None:
+        """A page that was read without looking at it."""
         try:
-            with log.step("recognise", first.tool, first.version):
-                return recognise(first, picture, page)
-        except (EngineTimedOut, EngineCrashed) as error:
-            if second is None:
-                raise
-            log.note("first_reader_failed", error.code)
-        with log.step("recognise", second.tool, second.version):
-            return recognise(second, picture, page)
+            with log.step("pixels", *PIXELS_BY[media_type]):
+                return self._pixels(path, media_type, number, page, dpi)
+        except (UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory) as error:
+            log.note("no_picture", error.code)
+            return None
 
     def _open(self, path: Path, media_type: MediaType, number: int) -> OpenedPage:
         untrusted_facts = self._sandbox.call(
@@ -99,17 +212,26 @@ class Reader:
         )
         return check_opened(untrusted_facts)
 
-    def _pixels(self, path: Path, media_type: MediaType, number: int, page: OpenedPage) -> PagePixels:
+    def _pixels(
+        self, path: Path, media_type: MediaType, number: int, page: OpenedPage, dpi: int
+    ) -> PagePixels:
         untrusted_pixels = self._sandbox.call(
             page_pixels,
             path,
             limits=self._limits,
             media_type=media_type,
             number=number,
-            dpi=self._settings.ocr_dpi,
+            dpi=dpi,
             max_megapixels=self._settings.max_page_megapixels,
         )
         return check_pixels(untrusted_pixels, page, self._settings.max_page_megapixels)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    page: ReadPage
+    opened: OpenedPage
+    picture: PagePixels | None
 
 
 @dataclass
@@ -122,13 +244,34 @@ class _Steps:
     def step(self, name: str, tool: str, version: str) -> Iterator[None]:
         begun = perf_counter()
         yield
-        self.steps.append(
-            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - begun, 4))
-        )
+        self.took(name, tool, version, perf_counter() - begun)
+
+    def took(self, name: str, tool: str, version: str, seconds: float) -> None:
+        self.steps.append(Step(name=name, tool=tool, version=version, seconds=round(seconds, 4)))
 
     def note(self, name: str, choice: str) -> None:
         """A choice that was made on the way and must not stay silent."""
         self.steps.append(Step(name=name, tool="inkom", version=choice, seconds=0))
+
+
+def _recognised(
+    readers: Sequence[Recogniser], picture: PagePixels, page: OpenedPage, log: _Steps
+) -> tuple[Rotation, tuple[ReadLine, ...]]:
+    """By the first of the readers that does not fail. Raises the last one's error."""
+    *others, last = readers
+    for reader in others:
+        try:
+            with log.step("recognise", reader.tool, reader.version):
+                return recognise(reader, picture, page)
+        except ServiceAway:
+            raise
+        except InkomError as error:
+            log.note("first_reader_failed", error.code)
+        except Exception as error:  # noqa: BLE001  # What one reader stumbles over, the other may not.
+            trouble.warning("%s failed on a page", reader.tool, exc_info=error)
+            log.note("first_reader_failed", type(error).__name__)
+    with log.step("recognise", last.tool, last.version):
+        return recognise(last, picture, page)
 
 
 def _layer(page: OpenedPage) -> Layer:

@@ -36,7 +36,7 @@ DEAR = 2.5
 """What a longer row of capitals costs as one body: more than a person and a body."""
 
 _PAGE = re.compile(
-    r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?"
+    r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?|[IVX]{1,5}:\d{1,3}"
 )
 _DATE = re.compile(
     r"(?:den )?(?:\d{4}-\d\d-\d\d|\d{8}|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]* \d{4}|\d{1,2}[./]\d{1,2}[ /.-]\d{4})",
@@ -46,8 +46,11 @@ _NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|Dir\."
 )
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
-_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}")
+_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_COMPANY = re.compile(
+    r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
+)
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
@@ -58,12 +61,12 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     if (
         len(text) > LONGEST_ROW
         or text.endswith((".", ",", ";"))
-        or not (text[0].isupper() or text[0].isdigit())
+        or not (text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0])
     ):
         return ()
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     small = sum(text[start].islower() for start, _ in words)
-    if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 2 * small > len(words):
+    if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 3 * small > 2 * len(words):
         return ()
     cheapest: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
@@ -89,7 +92,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
 
 def _cost(text: str) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
-    if text[0].islower():
+    if text[0].islower() and not (_DATE.fullmatch(text) or _CONTACT.fullmatch(text)):
         return None
     if (
         _is_value(text)
@@ -100,13 +103,26 @@ def _cost(text: str) -> float | None:
     ):
         return 1.0
     label = label_first(text)
-    if label is not None and (_is_value(text[label[1] :]) or is_person_name(text[label[1] :])):
+    if label is not None and (_is_value(text[label[1] :]) or _is_name(text[label[1] :])):
         return 1.0
-    if is_person_name(text):
+    if _is_name(text):
         return 1.2
     if named := _NAMED.fullmatch(text):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
-    return _cost_of_body(text)
+    return _cost_of_company(text) or _cost_of_body(text)
+
+
+def _cost_of_company(text: str) -> float | None:
+    if _COMPANY.fullmatch(text):
+        return (
+            DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS + 1 else 1.0
+        )
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """A person's name, and no row of labels: `Version Dokumentägare`."""
+    return is_person_name(text) and not any(label_alone(word) for word in text.split())
 
 
 def _is_value(text: str) -> bool:

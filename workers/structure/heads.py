@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from schemas.base import Box
 from workers.structure.headings import OPEN_END, PARAGRAPH_TITLE, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
@@ -30,6 +31,7 @@ DOUBLE_GAP = 2
 STAMP_LINE = 40
 STAMP_LINES, STAMP_REACH = 3, 7
 """Lines of a stamp above or below its word, and how many lines of the letter may be read between them."""
+STACKED = 0.5
 LONGEST_TITLE = 260
 SHORTEST_TITLE = 8
 TITLE_RATIO = 1.15
@@ -153,10 +155,16 @@ def _beside_stamp(lines: Sequence[Line], position: int, step: int) -> Iterator[i
         if not 0 <= other < len(lines) or tried == STAMP_LINES:
             return
         beside = lines[other].box
-        if box is not None and beside is not None and not (beside[0] < box[2] and beside[2] > box[0]):
+        if box is not None and beside is not None and not _stacked(beside, box):
             continue
         tried += 1
         yield other
+
+
+def _stacked(beside: Box, box: Box) -> bool:
+    """Whether two lines stand over each other: they share half of the narrower one's width."""
+    shared = min(beside[2], box[2]) - max(beside[0], box[0])
+    return shared >= STACKED * min(beside[2] - beside[0], box[2] - box[0])
 
 
 def head_end(lines: Sequence[Line], stamped: set[int]) -> int:

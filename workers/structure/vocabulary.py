@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from workers.structure.authorities import AUTHORITIES
+
 _USUAL_MARKS = str.maketrans("åäöéüèáà", "aaoeueaa")
 """Saves the way over Unicode's decompositions for all but rare texts."""
 
@@ -57,20 +59,21 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     # Numbers of the other party come first: `Ert dnr` also ends like `Dnr`.
     ("dnr_other", r"(?:er|ert|eran|edert|eder|motpartens|remittentens|avsändarens)\s+"
                   r"(?:dnr|diarie(?:nummer|nr)|beteckning|bet|ref(?:erens)?|ärendenummer|änr)\.?"),
+    ("dnr_other", r"(?:er|eran|ert)\s+(?:ref(?:erens)?|beteckning|diarienr|dnr)\.?\s*/\s*(?:dnr|beteckning|datum|ref(?:erens)?)"),
     ("dnr_other", r"\w{4,}s\s+(?:dnr|diarie(?:nummer|nr)|beteckning|ärendenummer)"),  # Finansrotelns diarienummer
     ("dnr_own", r"(?:vårt?\s+|dokumentets\s+)?(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|diarieföringsnummer|diarie-?nr\.?)\.?"
-                r"(?:\s*/\s*(?:beteckning|ärendenummer))?"),
-    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?|vår\s+ref(?:erens)?|bet\.?"),
-    ("dnr_own", r"ä(?:rende)?(?:nr|nummer)|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
+                r"(?:\s*/\s*(?:beteckning|ärendenummer))?(?:\s+\((?:åberopas|anges|ange)[^)]{0,12}\))?"),
+    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges)[^)]{0,12}\))?|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
+    ("dnr_own", r"ä(?:rende)?(?:nr|nummer|id|-id)|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
-    ("document", r"(?:vårt\s+|dokument)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum"),
+    ("document", r"(?:vårt\s+|dokument)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
     ("underlag", r"ert\s+datum|er\s+skrivelse"),
     ("decision", r"besluts?datum|avgörandedatum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
     ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
-    ("meeting", r"sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
+    ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid"),
     ("deadline", r"svarsdatum|sista\s+(?:svars|ansöknings)dag|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
@@ -81,7 +84,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                     r"|anslagsdatum|anslaget\s+den|anslaget\s+under\s+tiden|uppsatt|publicerat"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
                   r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned"),
-    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"),
+    ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
+                r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad|reviderad)|skapad|sparad|reviderings?datum"),
@@ -94,6 +98,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
     ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
+    ("other", r"(?:besluta[dt]|fastställ[dt]|antagen|antaget|utfärdad|upprättad|godkänd)\s+av|beslutsinstans|dokument(?:ägare|namn|typ|titel|nummer|-?id)"
+              r"|informationsägare|ägare|ansvarig|målgrupp|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
               r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
@@ -229,6 +235,12 @@ DOCUMENT_WORDS = (
     "anmälan", "riktlinje", "riktlinjer", "beslut", "kommittédirektiv", "dom", "slutligt beslut", "årsbokslut",
     "årsredovisning", "överklagande", "skrivelse", "missiv", "promemoria", "pm", "remiss", "föreläggande",
     "tjänsteanteckning", "underrättelse", "brev", "tjänstebrev", "cirkulär", "delgivning", "inbjudan", "delårsrapport", "rapport", "policy", "motion", "svar",
+    "regeringsbeslut", "ordförandebeslut", "brådskande beslut", "delegeringsbeslut", "kommunicering",
+    "revisionsrapport", "granskningsrapport", "tillsynsbeslut", "tillståndsbeslut", "inspektionsprotokoll",
+    "remissyttrande", "bygglov", "startbesked", "förhandsbesked", "begäran om komplettering", "föredragningspm",
+    "minnesanteckningar", "mötesanteckningar", "tjänstemannabeslut", "rektorsbeslut", "protokollsbilaga",
+    "förvaltningsbeslut", "grundbeslut", "omprövningsbeslut", "meddelande", "följebrev",
+    "följeskrivelse", "interpellation", "medborgarförslag",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 
@@ -275,6 +287,8 @@ LONGEST_NAME = 250
 @lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
+    if text.casefold() in AUTHORITIES:
+        return True
     if (
         len(text) > LONGEST_NAME
         or not _holds(text.lower(), _BODY_STEMS)

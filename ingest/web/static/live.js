@@ -1,13 +1,15 @@
 // Keeps the parts of a page up to date with what the server sends. Without this script a reload shows the same.
 
+import { locale, say as inWords } from "./words.js";
+
 const POLL_MS = 5000;
-const clock = new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const contact = document.getElementById("contact");
 let lastHeard = new Date();
 
 function heard() {
   lastHeard = new Date();
-  say("Uppdateras löpande", false);
+  say(inWords("Uppdateras löpande", "Kept up to date"), false);
 }
 
 function say(sentence, isTrouble) {
@@ -16,7 +18,9 @@ function say(sentence, isTrouble) {
 }
 
 function lost() {
-  say(`Ingen kontakt med servern. Läget visas som det var ${clock.format(lastHeard)}.`, true);
+  const at = clock.format(lastHeard);
+  const shown = inWords(`Läget visas som det var ${at}.`, `What you see is as it was at ${at}.`);
+  say(`${inWords("Ingen kontakt med servern.", "No contact with the server.")} ${shown}`, true);
 }
 
 // Puts a part in place of the old one; a new row goes on top. Keyboard focus stays where it was.
@@ -35,6 +39,13 @@ function put(region, fresh) {
   const hadFocus = old.contains(document.activeElement);
   old.replaceWith(fresh);
   if (hadFocus) fresh.querySelector("a, button")?.focus();
+}
+
+// What is no longer among the parts was taken back, or has made place for newer ones.
+function keep(region, ids) {
+  for (const child of [...region.children]) if (!ids.includes(child.id)) child.remove();
+  const empty = document.getElementById("empty");
+  if (empty) empty.hidden = region.children.length > 0;
 }
 
 function parse(html) {
@@ -56,6 +67,7 @@ function follow(region) {
       heard();
       put(region, parse(JSON.parse(event.data).html));
     });
+    source.addEventListener("parts", (event) => keep(region, JSON.parse(event.data).ids.split(" ")));
     source.addEventListener("contact", (event) => {
       const { trouble } = JSON.parse(event.data);
       if (trouble) say(trouble, true);
@@ -79,6 +91,7 @@ function follow(region) {
         return;
       }
       heard();
+      keep(region, [...fresh.children].map((part) => part.id));
       for (const part of [...page.querySelectorAll("#counts"), ...[...fresh.children].reverse()]) {
         if (document.getElementById(part.id)?.outerHTML !== part.outerHTML) put(region, part);
       }

@@ -1,214 +1,280 @@
-// Sends many files, three at a time, each with its own bar. A file counts as received when its receipt is here,
+// Hands in many files, three at a time, each with its own bar. A file counts as received when its receipt is here,
 // never before. A file that is refused, or that cannot be sent now, does not stop the others.
+
+import { filesOf, fingerprint, isLitter } from "./files.js";
+import { addressOf, drop, Refused, send, unfinished, withdraw } from "./tus.js";
+import { Row } from "./upload_row.js";
+import { locale, say } from "./words.js";
 
 const PARALLEL = 3;
 const PAUSES_S = [1, 2, 4, 8, 15, 30];
 const ANSWERED_ATTEMPTS = 5; // A server that answers with an error of its own is asked so many times.
-const STALL_MS = 120_000; // Without any sign for this long, an attempt is given up and begun again.
 const MEGABYTE = 1_000_000;
-const OPEN = ["waiting", "sending", "checking", "pausing"];
+const BUSY = ["sending", "checking", "pausing"];
+const OPEN = ["asking", "waiting", ...BUSY];
+const IN_TROUBLE = ["refused", "stopped"];
 
 const form = document.getElementById("upload");
-const drop = document.getElementById("drop");
+const zone = document.getElementById("drop");
 const panel = document.getElementById("uploads");
 const list = document.getElementById("upload-list");
 const summary = document.getElementById("upload-summary");
 const total = document.getElementById("upload-total");
-const jobs = [];
+const sendAll = document.getElementById("send-all");
+const pauseButton = document.getElementById("pause");
+const clear = document.getElementById("clear");
+const clock = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone: "Europe/Stockholm" });
 
-const decimal = new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone: "Europe/Stockholm" });
-
-function sizeInWords(bytes) {
-  if (bytes < 1000) return `${bytes} byte`;
-  return bytes < MEGABYTE ? `${Math.round(bytes / 1000)} kB` : `${decimal.format(bytes / MEGABYTE)} MB`;
-}
-
-function element(name, className, text) {
-  const made = document.createElement(name);
-  made.className = className;
-  if (text) made.textContent = text;
-  return made;
-}
+let jobs = [];
+let paused = false;
+let brokenOff = [];
 
 // A job is one file on its way, with the row that shows it.
 function makeJob(file, stated) {
-  const row = element("li", "upload-row");
-  const bar = element("progress", "");
-  bar.max = 1;
-  bar.value = 0;
-  bar.setAttribute("aria-label", `Skickat av ${file.name}`);
-  const said = element("span", "said");
-  const again = element("button", "button", "Försök igen");
-  again.type = "button";
-  again.hidden = true;
-  row.append(element("span", "name", file.name), element("span", "size", sizeInWords(file.size)), bar, said, again);
-  const job = { file, stated, row, bar, said, again, state: "waiting", attempts: 0, answers: 0, request: null };
-  again.addEventListener("click", () => {
-    job.attempts = job.answers = 0;
-    show(job, "waiting", "Väntar på sin tur");
-    fill();
+  const job = { file, stated, told: null, where: null, state: "waiting", share: 0, attempts: 0, answers: 0, stop: null };
+  job.row = new Row(file, {
+    onAgain: () => {
+      job.attempts = job.answers = 0;
+      wait(job);
+    },
+    onSend: () => wait(job),
+    onRemove: () => remove(job),
+    onUndo: () => undo(job),
   });
-  list.append(row);
   return job;
 }
 
 function show(job, state, sentence, link) {
   job.state = state;
-  job.row.dataset.state = state;
-  job.bar.hidden = !["waiting", "sending", "checking"].includes(state);
-  job.again.hidden = state !== "stopped";
-  job.said.textContent = sentence;
-  if (link) {
-    const anchor = element("a", "", "Öppna");
-    anchor.href = link;
-    anchor.append(element("span", "vh", ` ${job.file.name}`));
-    job.said.append(" ", anchor);
-  }
+  job.row.show(state, sentence, link);
+  if (IN_TROUBLE.includes(state)) list.prepend(job.row.root); // What asks for a person stands first.
   tell();
+}
+
+function wait(job) {
+  show(job, "waiting", say("Väntar på sin tur", "Waits for its turn"));
+  fill();
+}
+
+function remove(job) {
+  jobs = jobs.filter((other) => other !== job);
+  job.stop?.abort();
+  job.row.root.remove();
+  if (job.where) drop(job.where).catch(() => {}); // What is left behind is listed, and expires.
+  panel.hidden = jobs.length === 0;
+  tell();
+  fill();
+}
+
+async function undo(job) {
+  try {
+    await withdraw(job.receipt.id, say("Ångrad i Inkorgen", "Undone in the inbox"));
+    show(job, "undone", say("Återtagen. Lämna in filen igen om den ändå ska in.", "Withdrawn. Hand it in again if it is to be kept."));
+  } catch (error) {
+    job.row.said.textContent = `${say("Kunde inte återtas.", "Could not be withdrawn.")} ${error.message}`;
+  }
 }
 
 function tell() {
   const count = (state) => jobs.filter((job) => job.state === state).length;
   const open = jobs.filter((job) => OPEN.includes(job.state)).length;
-  const closed = [
-    [count("received"), "mottagen", "mottagna"],
-    [count("duplicate"), "fanns redan", "fanns redan"],
-    [count("refused"), "avvisad", "avvisade"],
-    [count("stopped"), "inte mottagen", "inte mottagna"],
-  ].filter(([number]) => number > 0);
-  const words = closed.map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
-  const files = jobs.length === 1 ? "fil klar" : "filer klara";
-  const sentence = `${jobs.length - open} av ${jobs.length} ${files}: ${words.join(", ") || "inga mottagna ännu"}.`;
+  const words = [
+    [count("received"), say("mottagen", "received"), say("mottagna", "received")],
+    [count("duplicate"), say("fanns redan", "already here"), say("fanns redan", "already here")],
+    [count("undone"), say("återtagen", "withdrawn"), say("återtagna", "withdrawn")],
+    [count("refused"), say("avvisad", "refused"), say("avvisade", "refused")],
+    [count("stopped"), say("inte mottagen", "not received"), say("inte mottagna", "not received")],
+  ]
+    .filter(([number]) => number > 0)
+    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+  const files = jobs.length === 1 ? say("fil klar", "file done") : say("filer klara", "files done");
+  const of = `${jobs.length - open} ${say("av", "of")} ${jobs.length} ${files}`;
+  const sentence = `${of}: ${words.join(", ") || say("inga mottagna ännu", "none received yet")}.`;
   if (summary.textContent !== sentence) summary.textContent = sentence;
-  total.max = jobs.length;
-  total.value = jobs.length - open;
+  total.max = Math.max(jobs.length, 1);
+  total.value = jobs.reduce((sum, job) => sum + (OPEN.includes(job.state) ? job.share * 0.95 : 1), 0);
+  sendAll.hidden = count("asking") === 0;
+  pauseButton.hidden = open === 0;
+  clear.hidden = count("received") + count("duplicate") + count("undone") === 0;
 }
 
 // Starts waiting jobs until three are on their way.
 function fill() {
-  const busy = jobs.filter((job) => ["sending", "checking", "pausing"].includes(job.state)).length;
+  if (paused) return;
+  const busy = jobs.filter((job) => BUSY.includes(job.state)).length;
   jobs
     .filter((job) => job.state === "waiting")
     .slice(0, Math.max(PARALLEL - busy, 0))
     .forEach(attempt);
 }
 
-function settle(job, state, sentence, link) {
-  show(job, state, sentence, link);
+async function attempt(job) {
+  job.attempts += 1;
+  job.stop = new AbortController();
+  show(job, "sending", say("Skickas", "Sending"));
+  try {
+    if (!job.told) await prepare(job);
+    const receipt = await send(job, {
+      onProgress: (share) => {
+        job.share = share;
+        job.row.progress(share);
+        tell();
+      },
+      onArrived: () => {
+        job.row.arrived();
+        show(job, "checking", say("Framme. Väntar på kvitto", "Arrived. Waiting for the receipt"));
+      },
+      signal: job.stop.signal,
+    });
+    received(job, receipt);
+  } catch (error) {
+    await failed(job, error);
+  }
   fill();
 }
 
-function attempt(job) {
-  job.attempts += 1;
-  show(job, "sending", "Skickas");
-  const body = new FormData();
-  for (const [name, value] of job.stated) body.append(name, value);
-  body.append("file", job.file, job.file.name);
-  const request = new XMLHttpRequest();
-  let stalled = null;
-  const alive = () => {
-    clearTimeout(stalled);
-    stalled = setTimeout(() => request.abort(), STALL_MS);
-  };
-  request.open("POST", "/api/v1/documents");
-  request.responseType = "json";
-  request.upload.addEventListener("progress", (event) => {
-    alive();
-    job.bar.value = event.loaded / event.total;
-    job.said.textContent = `Skickas, ${Math.floor((100 * event.loaded) / event.total)} %`;
-  });
-  request.upload.addEventListener("load", () => {
-    alive();
-    job.bar.removeAttribute("value");
-    show(job, "checking", "Framme. Väntar på kvitto");
-  });
-  request.addEventListener("load", () => answered(job, request.status, request.response));
-  request.addEventListener("error", () => unreachable(job));
-  request.addEventListener("abort", () => unreachable(job));
-  request.addEventListener("loadend", () => clearTimeout(stalled));
-  alive();
-  request.send(body);
+// Reads the file's ends, and looks whether an earlier attempt at it, perhaps of another day, can go on.
+async function prepare(job) {
+  const mark = await fingerprint(job.file);
+  job.told = { ...job.stated, ...job.row.filledIn, fingerprint: mark };
+  const at = brokenOff.findIndex((upload) => upload.fingerprint === mark && sameStatement(upload.stated, job.told));
+  if (at < 0) return;
+  const [upload] = brokenOff.splice(at, 1);
+  job.where = addressOf(upload);
+  document.querySelector(`[data-upload="${upload.id}"]`)?.remove();
+  const left = document.getElementById("unfinished");
+  if (left && !left.querySelector("[data-upload]")) left.hidden = true;
 }
 
-function answered(job, status, answer) {
-  if (status === 200 || status === 202) {
-    const receipt = `Kvitto ${answer.receipt_id}, ${clock.format(new Date(answer.received_at))}.`;
-    const link = `/dokument/${encodeURIComponent(answer.id)}`;
-    if (!answer.duplicate) settle(job, "received", `Mottagen. ${receipt}`, link);
-    else if (job.attempts > 1) settle(job, "duplicate", `Fanns redan, kanske sedan ett tidigare försök. ${receipt}`, link);
-    else settle(job, "duplicate", `Fanns redan. ${receipt}`, link);
-    return;
-  }
-  const sentence = answer?.sv ?? `Servern svarade oväntat (${status}).`;
-  if (status < 500 && status !== 429) {
-    settle(job, "refused", `Inte mottagen. ${sentence}`);
-    return;
-  }
-  job.answers += 1;
-  if (job.answers < ANSWERED_ATTEMPTS) pause(job, sentence);
-  else settle(job, "stopped", `Inte mottagen. ${sentence}`);
+function sameStatement(stated, told) {
+  const names = ["date_received", "dnr", "note", "scanner"];
+  return names.every((name) => !told[name]) || names.every((name) => (stated[name] ?? "") === (told[name] ?? ""));
 }
 
-// No answer at all: either the file has gone from this computer, or the server or the network is away for now.
-async function unreachable(job) {
+function received(job, receipt) {
+  job.receipt = receipt;
+  const words = `${say("Kvitto", "Receipt")} ${receipt.receipt_id}, ${clock.format(new Date(receipt.received_at))}.`;
+  const link = `/dokument/${encodeURIComponent(receipt.id)}`;
+  if (!receipt.duplicate) show(job, "received", `${say("Mottagen.", "Received.")} ${words}`, link);
+  else if (job.attempts === 1) show(job, "duplicate", `${say("Fanns redan.", "Already here.")} ${words}`, link);
+  else {
+    const perhaps = say("Fanns redan, kanske sedan ett tidigare försök.", "Already here, perhaps from an earlier attempt.");
+    show(job, "duplicate", `${perhaps} ${words}`, link);
+  }
+}
+
+const NOT_RECEIVED = say("Inte mottagen.", "Not received.");
+
+async function failed(job, error) {
+  if (!jobs.includes(job)) return;
+  if (paused && !(error instanceof Refused)) {
+    show(job, "waiting", say("Pausad", "Paused"));
+    return;
+  }
+  if (error instanceof Refused) {
+    show(job, "refused", `${NOT_RECEIVED} ${error.message}`);
+    return;
+  }
+  if (!(await canBeRead(job.file))) {
+    const moved = say(
+      "Filen har ändrats eller flyttats på datorn. Välj den på nytt.",
+      "The file has been changed or moved on this computer. Choose it again.",
+    );
+    show(job, "refused", `${NOT_RECEIVED} ${moved}`);
+    return;
+  }
+  if (error.message) job.answers += 1;
+  if (job.answers >= ANSWERED_ATTEMPTS) show(job, "stopped", `${NOT_RECEIVED} ${error.message}`);
+  else pause(job, error.message || say("Ingen kontakt med servern.", "No contact with the server."));
+}
+
+async function canBeRead(file) {
   try {
-    await job.file.slice(0, 1).arrayBuffer();
+    await file.slice(0, 1).arrayBuffer();
+    return true;
   } catch {
-    settle(job, "refused", "Inte mottagen. Filen har ändrats eller flyttats på datorn. Välj den på nytt.");
-    return;
+    return false;
   }
-  pause(job, "Ingen kontakt med servern.");
 }
 
 function pause(job, sentence) {
   const seconds = PAUSES_S[Math.min(job.attempts, PAUSES_S.length) - 1];
-  show(job, "pausing", `Inte mottagen ännu. ${sentence} Nytt försök om ${seconds} s.`);
+  const next = say(`Nytt försök om ${seconds} s.`, `Next attempt in ${seconds} s.`);
+  show(job, "pausing", `${say("Inte mottagen ännu.", "Not received yet.")} ${sentence} ${next}`);
   let timer = null;
   const resume = () => {
     clearTimeout(timer);
     removeEventListener("online", resume);
-    attempt(job);
+    if (jobs.includes(job) && job.state === "pausing") attempt(job);
   };
   timer = setTimeout(resume, seconds * 1000);
   addEventListener("online", resume);
 }
 
-function add(files) {
+async function add(chosen) {
+  const files = chosen.filter((file) => !isLitter(file));
   if (files.length === 0) return;
   const limitMb = Number(form.dataset.limitMb);
-  const stated = [...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== "");
+  const stated = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value));
+  const fileByFile = document.getElementById("each").checked;
   panel.hidden = false;
+  brokenOff = await unfinished().catch(() => brokenOff);
   for (const file of files) {
     const job = makeJob(file, stated);
     jobs.push(job);
+    list.append(job.row.root);
     if (file.size > limitMb * MEGABYTE) {
-      show(job, "refused", `Inte mottagen. Filen är större än gränsen ${limitMb} MB. Dela upp den eller skanna med lägre upplösning.`);
+      const over = say(
+        `Filen är större än gränsen ${limitMb} MB. Dela upp den eller skanna med lägre upplösning.`,
+        `The file is larger than the limit of ${limitMb} MB. Split it or scan at a lower resolution.`,
+      );
+      show(job, "refused", `${NOT_RECEIVED} ${over}`);
+    } else if (fileByFile) {
+      job.row.askFor(stated);
+      show(job, "asking", say("Väntar på dina uppgifter", "Waits for what you fill in"));
     } else {
-      show(job, "waiting", "Väntar på sin tur");
+      show(job, "waiting", say("Väntar på sin tur", "Waits for its turn"));
     }
   }
   fill();
 }
 
-// The files of a drop, those in its folders included.
-async function filesOf(transfer) {
-  const items = [...transfer.items].filter((item) => item.kind === "file");
-  const entries = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  const files = await Promise.all(entries.map(filesIn));
-  return files.flat();
+function watchControls() {
+  sendAll.addEventListener("click", () => jobs.filter((job) => job.state === "asking").forEach(wait));
+  pauseButton.addEventListener("click", () => {
+    paused = !paused;
+    pauseButton.setAttribute("aria-pressed", String(paused));
+    pauseButton.textContent = paused ? say("Fortsätt", "Go on") : say("Pausa", "Pause");
+    if (paused) {
+      jobs.filter((job) => job.state === "sending").forEach((job) => job.stop.abort());
+      jobs.filter((job) => job.state === "pausing").forEach((job) => show(job, "waiting", say("Pausad", "Paused")));
+    } else fill();
+  });
+  clear.addEventListener("click", () => {
+    const done = jobs.filter((job) => ["received", "duplicate", "undone"].includes(job.state));
+    done.forEach((job) => job.row.root.remove());
+    jobs = jobs.filter((job) => !done.includes(job));
+    panel.hidden = jobs.length === 0;
+    tell();
+  });
 }
 
-async function filesIn(entry) {
-  if (entry instanceof File) return [entry];
-  if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
-  const reader = entry.createReader();
-  const files = [];
-  for (;;) {
-    const some = await new Promise((found, failed) => reader.readEntries(found, failed));
-    if (some.length === 0) return files;
-    for (const inner of some) files.push(...(await filesIn(inner)));
-  }
+function watchDrops() {
+  let depth = 0;
+  const isFiles = (event) => event.dataTransfer?.types.includes("Files");
+  const over = (change) => {
+    depth = Math.max(depth + change, 0);
+    zone.classList.toggle("over", depth > 0);
+  };
+  addEventListener("dragenter", (event) => isFiles(event) && over(1));
+  addEventListener("dragleave", (event) => isFiles(event) && over(-1));
+  addEventListener("dragover", (event) => isFiles(event) && event.preventDefault());
+  addEventListener("drop", async (event) => {
+    if (!isFiles(event)) return;
+    event.preventDefault();
+    over(-depth);
+    add(await filesOf(event.dataTransfer));
+  });
 }
 
 function start() {
@@ -223,21 +289,8 @@ function start() {
       add(files);
     });
   }
-  let depth = 0;
-  const isFiles = (event) => event.dataTransfer?.types.includes("Files");
-  const over = (change) => {
-    depth = Math.max(depth + change, 0);
-    drop.classList.toggle("over", depth > 0);
-  };
-  addEventListener("dragenter", (event) => isFiles(event) && over(1));
-  addEventListener("dragleave", (event) => isFiles(event) && over(-1));
-  addEventListener("dragover", (event) => isFiles(event) && event.preventDefault());
-  addEventListener("drop", async (event) => {
-    if (!isFiles(event)) return;
-    event.preventDefault();
-    over(-depth);
-    add(await filesOf(event.dataTransfer));
-  });
+  watchControls();
+  watchDrops();
   addEventListener("beforeunload", (event) => {
     if (jobs.some((job) => OPEN.includes(job.state))) event.preventDefault();
   });

@@ -72,6 +72,20 @@ DNR_FAMILIES: dict[str, dict[str, str]] = {
     "agency_slash": {"plain": "{p} {y}/{n5}"},
     "court": {"plain": "{p} {n4}-{yy}"},
     "court_plain": {"plain": "{n2}-{yy}"},
+    "inspection": {"plain": "3.5.1-{n5}/{y}"},
+    "school_inspection": {"slash": "SI/{y}:{n}", "space": "SI {y}:{n}"},
+    "school_agency": {"plain": "{y}:000{n4}"},
+    "board_serial": {"plain": "{p} {n}/{y}"},
+    "prefix_slash_plan": {"space": "{p} {y}/{n}.109", "dash": "{p}-{y}/{n}.109"},
+    "year_board": {"plain": "{y}/0{n3} {p}-5"},
+    "region_letter": {"plain": "{y}-O000{n3}"},
+    "glued": {"plain": "{p}{y}/00{n3}"},
+    "migration": {"plain": "1.1.2-{y}-{n5}"},
+    "audit": {"plain": "3.1.1-{y}-0{n3}"},
+    "university_class": {"plain": "FS 1.1-{n}-{yy}"},
+    "agency_short": {"plain": "{p}-0{n4}-{yy}"},
+    "short_year": {"plain": "{yy}-{n5}"},
+    "police": {"plain": "A{c}.{n3}/{y}"},
 }
 
 _FIRST, _LAST = (

@@ -37,7 +37,7 @@ def test_a_line_with_one_damaged_word_among_sound_ones(seen: str, printed: str) 
     "line",
     [
         "Hon for till Almvik på måndagen",
-        "Avgiften galler från årsskiftet",
+        "Han satte galler för fönstren",
         "Ordföranden Sven Hammar är på plats",
         "Per Hart och Åsa Lind",
     ],

@@ -17,6 +17,8 @@ LOG_DICTIONARY = -13.8
 """The same for a name or a dictionary form that the corpus lacks: one in 820,000 forms, unevenly."""
 COMPOUND_GAIN = 3.0
 """Nats. How much likelier a compound is than its two parts' weights say: parts are not independent."""
+SHORT_WORD = 3
+"""Letters up to which even a known word may be another, whose ä was read as two letters (`dir`: är)."""
 SHORTEST_PART = 3
 SHORT_PART = -1.5
 """Nats against a first part of only three letters."""
@@ -141,7 +143,7 @@ class Candidates:
 
     def _find(self, seen: str) -> list[Candidate]:
         found = self._words(seen, 0.0)
-        if any(candidate.word == seen for candidate in found):
+        if len(seen) > SHORT_WORD and any(candidate.word == seen for candidate in found):
             return found
         found += self._two_for_one(seen)
         if len(seen) >= MIN_COMPOUND:
@@ -169,7 +171,7 @@ class Candidates:
 
     def _two_for_one(self, seen: str) -> list[Candidate]:
         found = []
-        for pair in TWO_FOR_ONE:
+        for pair, rarity in TWO_FOR_ONE.items():
             at = seen.find(pair)
             while at >= 0:
                 narrow = f"{seen[:at]}?{seen[at + 2 :]}"
@@ -178,7 +180,8 @@ class Candidates:
                 )
                 for candidate in words:
                     if candidate.word[at] in MARKED:
-                        found.append(candidate._replace(damage=_as_two_for_one(candidate.damage)))
+                        damage, rarer = _as_two_for_one(candidate.damage), candidate.log_word - rarity
+                        found.append(candidate._replace(damage=damage, log_word=rarer))
                 at = seen.find(pair, at + 1)
         return found
 

@@ -11,10 +11,14 @@ from workers.repair.channel.evidence import MIN_RATE, Window
 SHORT_WINDOW = 25
 """Words. In a shorter window a single damaged word is evidence enough, if nothing speaks against it."""
 CERTAIN_RATE, A_FEW, SEVERAL = 0.15, 2, 4
-LONE_RATE = 0.2
-"""The same for a line or two given alone: of 190,000 sound words ten look damaged."""
-LONE_HINTS, LOST = 6.0, math.log(2)
-"""Nats of hints that do as well there, and how many more for each sound word: half of all could be lost."""
+LONE = 60
+"""Words of a text so short that it has no neighbours to tell: a line or a paragraph given alone."""
+TELLING_NATS, NAME_NATS, LOST = 9.0, 4.0, math.log(2)
+"""What a damaged word says there, in nats: of 190,000 sound words ten look damaged; what a short name says;
+and what each sound word says against it: half of all marks could be lost."""
+LONE_NATS, LONE_DOUBT, LONE_CAUTION = 7.0, 4.0, 4.5
+"""Nats from which such a text is damaged, how many fewer leave it in doubt, and what speaks against a change
+then, lest a sound line with a rare word be changed."""
 BY_CHANCE, MOST_SIGNS, MOST_HINTS = 0.003, 3, 8.0
 """Share of sound words that look damaged, how many such words count in a window that is not certain, and how
 many nats its hints."""
@@ -22,7 +26,9 @@ FOREIGN_NAMES = 10
 """So many sound words to one that looks damaged, where there are but two of those: they are names."""
 WEAK_SHARE = 0.03
 """Damaged words elsewhere in the document, per sound one, from which a lone damaged word is believed."""
-UNDECIDED_ODDS = 0.3
+UNDECIDED_ODDS, DOUBTFUL_ODDS = 0.3, 0.003
+"""Odds that a window is damaged from which its words are weighed like those of any other; with less, down to
+the second, every change there has the odds against it."""
 SHARED = 0.3
 """How much the evidence for one letter counts for the others: damage rarely picks letters."""
 PRIOR_TOTAL = sum(PRIOR.values())
@@ -34,7 +40,10 @@ MISREAD_COST, NOISY_MISREAD_COST = 8.5, 5.0
 MIN_MISREAD, MISREAD_RATE = 3, 0.006
 MIN_DROPPED, DROPPED_RATE = 3, 0.05
 FEW_DROPPED, FEW_MISREAD = 2, 2
-"""Words in one window: of 3,500 windows of sound official text one had two such words, among intact ones."""
+"""Words in one window: of 6,600 windows of sound text one had two such words, among intact ones, and none had
+one that lacks letters without an intact word beside it."""
+MOST_UNKNOWN = 0.05
+"""Share of words in no list up to which a word that is plainly misread is none of another language."""
 MIN_OCR = 3
 
 
@@ -42,22 +51,28 @@ MIN_OCR = 3
 class Channel:
     """Costs in nats. `cost[group, printed letter]`; `misread` per ordinary misread letter.
 
-    `noisy`: letters beyond å ä ö are misread too; `scanned`: the damage is that of OCR; `dropped`: letters
-    are left out.
+    `noisy`: letters beyond å ä ö are misread too; `scanned`: the damage is that of OCR; `tall`: which takes
+    small å, ä, ö for capitals; `dropped`: letters are left out.
     """
 
     cost: dict[tuple[Group, str], float]
     misread: float
     noisy: bool
     scanned: bool
+    tall: bool
     dropped: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnosis:
-    """The damaged windows, and the channel that damaged them."""
+    """The damaged windows, and the channel that damaged them.
+
+    `doubtful`: windows that may be damaged like the others though no word of theirs says so, each with the
+    nats against any change there.
+    """
 
     windows: tuple[Window, ...]
+    doubtful: tuple[tuple[Window, float], ...]
     channel: Channel
 
 
@@ -67,16 +82,18 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
     misread = sum(window.misread for window in windows)
     dropped = _is_dropped(windows, words)
     noisy = not dropped and misread >= MIN_MISREAD and misread > MISREAD_RATE * words
+    doubtful: list[tuple[Window, float]] = []
     if noisy or dropped or _is_doubtful_throughout(windows):
         hit = [window for window in windows if window.words]
     else:
         here, there = _dropped_here(windows), _misread_here(windows)
-        hit = _in_order(windows, _damaged(windows), here, there)
+        certain, doubtful = _damaged(windows)
+        hit = _in_order(windows, certain, here, there)
         dropped, noisy = bool(here), bool(there)
-    if not hit:
+    if not hit and not doubtful:
         return None
     groups: Counter[tuple[Group, str]] = Counter()
-    for window in hit:
+    for window in hit or [window for window, _ in doubtful]:
         groups.update(window.groups)
         groups.update(window.weak_groups)
         # Intact letters are counted by word: good enough for a rate.
@@ -88,11 +105,13 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
     scanned = sum(count for (how, _), count in groups.items() if how in OCR_GROUPS) >= MIN_OCR
     return Diagnosis(
         windows=tuple(hit),
+        doubtful=tuple((window, doubt) for window, doubt in doubtful if window not in hit),
         channel=Channel(
             cost=_costs(groups, scanned=scanned),
             misread=NOISY_MISREAD_COST if noisy else MISREAD_COST,
             noisy=noisy,
             scanned=scanned,
+            tall=any(window.tall for window in hit),
             dropped=dropped,
         ),
     )
@@ -112,16 +131,27 @@ def _lacks_letters(dropped: int, intact: int, words: int) -> bool:
 
 def _dropped_here(windows: Sequence[Window]) -> list[Window]:
     """Windows that have lost letters though the document has not."""
-    return [w for w in windows if w.dropped >= FEW_DROPPED and _lacks_letters(w.dropped, w.intact, w.words)]
+    return [
+        window
+        for window in windows
+        if (window.dropped and not window.intact)
+        or (window.dropped >= FEW_DROPPED and _lacks_letters(window.dropped, window.intact, window.words))
+    ]
 
 
 def _misread_here(windows: Sequence[Window]) -> list[Window]:
-    """Windows with several misread words, and those beside them with one."""
+    """Windows that show misreading, and those beside them with a sign of it."""
+    is_alone = sum(window.words for window in windows) < LONE
+    certain = [
+        window.misread >= FEW_MISREAD
+        or (is_alone and window.plain > 0)
+        or (window.plain > 1 and window.unknown <= MOST_UNKNOWN * window.words)
+        for window in windows
+    ]
     return [
         window
         for at, window in enumerate(windows)
-        if window.misread >= FEW_MISREAD
-        or (window.misread and any(w.misread >= FEW_MISREAD for w in windows[max(0, at - 1) : at + 2]))
+        if certain[at] or (window.misread and any(certain[max(0, at - 1) : at + 2]))
     ]
 
 
@@ -139,47 +169,63 @@ def _is_doubtful_throughout(windows: Sequence[Window]) -> bool:
     )
 
 
-def _damaged(windows: Sequence[Window]) -> list[Window]:
-    """Windows whose own words show damage, and those beside them that say nothing against it."""
-    certain = [_is_certain(window) for window in windows]
+def _damaged(windows: Sequence[Window]) -> tuple[list[Window], list[tuple[Window, float]]]:
+    """Windows whose own words show damage and those beside them that say nothing against it; and those that
+    may be damaged, with the nats against it.
+    """
     evident = sum(window.damaged for window in windows)
     sound = sum(window.intact for window in windows)
-    if sum(window.words for window in windows) < SHORT_WINDOW:
-        hints = sum(window.hint_gain for window in windows)
-        telling = evident >= A_FEW or any(window.telling for window in windows)
-        is_hit = (telling and evident >= LONE_RATE * (evident + sound)) or hints > LONE_HINTS + sound * LOST
-        return [window for window in windows if window.words] if is_hit else []
+    if sum(window.words for window in windows) < LONE:
+        return _lone(windows)
     if evident <= A_FEW and sound > FOREIGN_NAMES * evident:
-        return []
-    damaged = sum(window.damaged for window, hit in zip(windows, certain, strict=True) if hit)
-    intact = sum(window.intact for window, hit in zip(windows, certain, strict=True) if hit)
-    rate = damaged / (damaged + intact) if damaged else 0.0
-    share = sum(certain) / len(windows) if windows else 0.0
-    hit = []
+        return [], []
+    certain = [_is_certain(window) for window in windows]
+    hit, doubtful = [], []
     for at, window in enumerate(windows):
-        if certain[at]:
+        if certain[at] or _is_believed(window, evident - window.damaged, sound):
             hit.append(window)
-            continue
-        if window.damaged and window.intact == 0 and window.words < SHORT_WINDOW:
-            elsewhere = evident - window.damaged
-            if sound == 0 or elsewhere > WEAK_SHARE * sound:
-                hit.append(window)
-                continue
-        if share:
-            beside = [certain[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(windows)]
-            likely = (sum(beside) + 4 * share) / (len(beside) + 4)
-            signs = min(window.damaged + 0.5 * window.weak, MOST_SIGNS)
-            hints = min(window.hint_gain + window.hints * math.log(rate), MOST_HINTS)
-            odds = (
-                (rate / BY_CHANCE) ** signs
-                * math.exp(max(0.0, hints))
-                * (1 - rate) ** window.intact
-                * likely
-                / max(1 - likely, BY_CHANCE)
-            )
+        elif any(certain):
+            odds = _odds(window, windows, certain, at)
             if odds > UNDECIDED_ODDS:
                 hit.append(window)
-    return hit
+            elif odds > DOUBTFUL_ODDS:
+                doubtful.append((window, -math.log(odds)))
+    return hit, doubtful
+
+
+def _lone(windows: Sequence[Window]) -> tuple[list[Window], list[tuple[Window, float]]]:
+    nats = sum(
+        TELLING_NATS * window.telling
+        + NAME_NATS * (window.damaged - window.telling)
+        + window.hint_gain
+        - LOST * window.intact
+        for window in windows
+    )
+    spoken = [window for window in windows if window.words]
+    if nats > LONE_NATS:
+        return spoken, []
+    doubt = LONE_CAUTION + LONE_NATS - nats
+    return [], [(window, doubt) for window in spoken] if nats > LONE_NATS - LONE_DOUBT else []
+
+
+def _is_believed(window: Window, elsewhere: int, sound: int) -> bool:
+    """A damaged word in a short window with nothing against it, in a document that has more of them."""
+    if not window.damaged or window.intact or window.words >= SHORT_WINDOW:
+        return False
+    return sound == 0 or elsewhere > WEAK_SHARE * sound
+
+
+def _odds(window: Window, windows: Sequence[Window], certain: Sequence[bool], at: int) -> float:
+    """That a window which is not certain is damaged, by its own words and by the windows beside it."""
+    hit = [near for near, is_certain in zip(windows, certain, strict=True) if is_certain]
+    damaged, intact = sum(near.damaged for near in hit), sum(near.intact for near in hit)
+    rate = damaged / (damaged + intact)
+    beside = [certain[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(windows)]
+    likely = (sum(beside) + 4 * len(hit) / len(windows)) / (len(beside) + 4)
+    signs = min(window.damaged + 0.5 * window.weak, MOST_SIGNS)
+    hints = min(window.hint_gain + window.hints * math.log(rate), MOST_HINTS)
+    own = math.exp(signs * math.log(rate / BY_CHANCE) + max(0.0, hints)) * math.pow(1 - rate, window.intact)
+    return own * likely / max(1 - likely, BY_CHANCE)
 
 
 def _is_certain(window: Window) -> bool:

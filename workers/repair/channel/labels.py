@@ -12,6 +12,10 @@ _CITED_NUMBER = re.compile(r"\.[ \n]\d")
 YEAR_WITHOUT_MARK = "r"
 """What is left of `år`, which may end a sentence; other letters before a full stop are abbreviations."""
 SECTION_LETTERS = frozenset("abcdefgh")
+_LONE_WORD = re.compile(
+    r"(?:^|[a-zåäö]{3}|[,;–-])[ \n]a (?!(?:och|eller|till|samt|respektive|resp) [a-z]\b)[a-zåäö]{2}"
+)
+"""Not `bl a` and its like, and not `a och b`."""
 _COUNTED = re.compile(
     r"(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b|maj\b|kap\b|st\b|kr\b|tkr\b|mnkr\b|§|%|\(|st\.|p\b",
     re.I,
@@ -42,6 +46,11 @@ def is_label(text: str, start: int) -> bool:
     if after[:1] == ".":
         return letter != YEAR_WITHOUT_MARK
     return letter in SECTION_LETTERS and (before[:1].isdigit() or after[1:2] == "§")
+
+
+def is_preposition(text: str, start: int) -> bool:
+    """Whether the letter at `start` can be `å` without its mark: a small `a` amid words (`a ena sidan`)."""
+    return text[start] == "a" and _LONE_WORD.search(text[max(0, start - 4) : start + 12]) is not None
 
 
 def is_initial(words: list[Word], at: int) -> bool:

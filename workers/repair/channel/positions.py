@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workers.repair.channel.candidates import Candidate, Candidates
+from workers.repair.channel.candidates import Candidate, Candidates, damage_between
 from workers.repair.channel.confusions import MARKED, Group
 from workers.repair.channel.damage import UNHEARD, Channel
-from workers.repair.channel.labels import is_abbreviation, is_initial, is_label, stands_alone
+from workers.repair.channel.labels import is_abbreviation, is_initial, is_label, is_preposition, stands_alone
 from workers.repair.channel.lattice import Option, Position
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.tokens import BREAK, NUMBER, SPECIAL, ends_unit
-from workers.repair.channel.words import ACRONYM, Word, is_code
+from workers.repair.channel.words import ACRONYM, Word, is_code, spelled
 from workers.repair.lexicon.forms import Forms
 
 NUMBER_OF = {symbol: at for at, symbol in enumerate(SPECIAL)}
@@ -20,11 +20,11 @@ END = NUMBER_OF[BREAK]
 MAX_READINGS = 6
 REACH = 12.0
 """Nats. A reading that far behind the best one, without its neighbours, is dropped."""
-UNKNOWN_CAPITAL = 5.0
-UNKNOWN_CAPITAL_LONG = 2.0
+UNKNOWN_CAPITAL, UNKNOWN_CAPITAL_LONG, COMMON_CAPITAL = 5.0, 2.0, 2.0
+"""What a word outside the n-grams, a long one, or one of theirs that is no name costs as the reading of a
+word with a capital amid a sentence: there stand names, and a compound is never formed of a name."""
 AFTER_CAPITAL = 4.0
-"""What a word outside the n-grams costs as the reading of a word with a capital, or of a second such:
-there stand names, and a compound is never formed of a name."""
+"""What it costs more behind another such."""
 LONG_WORD = 12
 LOWER_NAME = 4.0
 """What a name costs as the reading of a word without a capital."""
@@ -72,8 +72,10 @@ class Positions:
         self._setting = setting
         self._weighed: dict[tuple[str, bool], list[Option]] = {}
 
-    def place(self, text: str, words: list[Word], protected: list[tuple[int, int]]) -> list[Placed]:
-        """The window's positions, each unit of text opened by two breaks."""
+    def place(
+        self, text: str, words: list[Word], protected: list[tuple[int, int]], *, doubt: float
+    ) -> list[Placed]:
+        """The window's positions, each unit of text opened by two breaks; `doubt`: nats against a change."""
         placed = [UNIT_START] * 2
         begins = True
         for at, word in enumerate(words):
@@ -99,7 +101,7 @@ class Positions:
                 after_capital=after_capital,
                 shouted=any(_is_shouted(near.text) for near in words[max(0, at - 1) : at + 2]),
             )
-            placed.append(Placed(options, word, begins))
+            placed.append(Placed(_doubted(options, doubt), word, begins))
             begins = False
         return placed
 
@@ -122,7 +124,9 @@ class Positions:
         shouted: bool,
     ) -> Position:
         token = word.text
-        seen = token.lower()
+        seen = spelled(token)
+        if token[0] == "G" and self._setting.channel.tall and not self._candidates.readings(seen):
+            seen = f"6{seen[1:]}"
         if self._is_untouchable(text, word, protected, shouted=shouted):
             return (Option(self._number(seen), 0.0, None),)
         if token in LONE_STROKES:
@@ -150,18 +154,19 @@ class Positions:
         return _trim(readings, self._unigram)
 
     def _as_name(self, readings: list[Option], seen: str, *, after_capital: bool) -> Position:
-        cost = UNKNOWN_CAPITAL_LONG if len(seen) >= LONG_WORD else UNKNOWN_CAPITAL
+        unknown = UNKNOWN_CAPITAL_LONG if len(seen) >= LONG_WORD else UNKNOWN_CAPITAL
+        common = COMMON_CAPITAL
         if after_capital:
-            cost += AFTER_CAPITAL
-        return _trim(
-            [
-                option._replace(score=option.score - cost)
-                if option.word and not option.number and not option.name
-                else option
-                for option in readings
-            ],
-            self._unigram,
-        )
+            unknown += AFTER_CAPITAL
+            common += COMMON_CAPITAL
+        charged = []
+        for option in readings:
+            if option.name or not (option.word or option.number):
+                charged.append(option)
+                continue
+            is_plain = option.number and (option.word is None or _has_marks_alone(seen, option.word))
+            charged.append(option._replace(score=option.score - (common if is_plain else unknown)))
+        return _trim(charged, self._unigram)
 
     def _is_untouchable(
         self, text: str, word: Word, protected: list[tuple[int, int]], *, shouted: bool
@@ -175,7 +180,8 @@ class Positions:
         if (start and text[start - 1] == ":") or _PROPERTY.match(text, start + len(token)):
             return True
         if len(token) == 1 and token.isascii():
-            return not (channel.dropped and token.isalpha()) or is_label(text, start)
+            may_be_word = (channel.dropped and token.isalpha()) or is_preposition(text, start)
+            return not may_be_word or is_label(text, start)
         if any(first <= start < last for first, last in protected):
             return True
         return is_code(token, noisy=channel.noisy) and not (shouted and token.isalpha() and token.isupper())
@@ -228,6 +234,10 @@ class Positions:
         return Option(candidate.number, candidate.log_word - cost, candidate.word + tail, candidate.name)
 
 
+def _doubted(options: Position, doubt: float) -> Position:
+    return options if not doubt else (options[0], *(o._replace(score=o.score - doubt) for o in options[1:]))
+
+
 def _trim(options: list[Option], unigram: Sequence[float]) -> Position:
     """The word as seen, and the best of the others."""
     if len(options) == 1:
@@ -259,6 +269,11 @@ def _sign_number(token: str) -> int | None:
 def _keeps_initial(option: Option, seen: str) -> bool:
     """A capital is rarely misread for another: only a word that the n-grams know may begin otherwise."""
     return option.word is None or bool(option.number) or option.word[0] in MARKED or option.word[0] == seen[0]
+
+
+def _has_marks_alone(seen: str, printed: str) -> bool:
+    """Whether `printed` may become `seen` by damage to å, ä and ö alone, letter by letter."""
+    return len(seen) == len(printed) and damage_between(seen, printed) is not None
 
 
 def _is_shouted(token: str) -> bool:

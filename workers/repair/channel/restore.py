@@ -16,6 +16,7 @@ from workers.repair.channel.bullets import bullets
 from workers.repair.channel.calibration import Source, calibrated
 from workers.repair.channel.candidates import Candidates
 from workers.repair.channel.casing import recase
+from workers.repair.channel.confusions import MARKED
 from workers.repair.channel.damage import Diagnosis, diagnose
 from workers.repair.channel.evidence import Evidence
 from workers.repair.channel.lattice import Option, Segment, marginals, segments
@@ -24,6 +25,7 @@ from workers.repair.channel.positions import Placed, Positions, Setting
 from workers.repair.channel.rerank import Reranker
 from workers.repair.channel.second import second_opinions
 from workers.repair.channel.series import abbreviations
+from workers.repair.channel.verdicts import Verdicts
 from workers.repair.channel.words import protected_spans, tokens
 from workers.repair.lexicon.forms import Forms
 from workers.repair.lexicon.skeleton import unmarked, without_marked
@@ -34,16 +36,19 @@ CACHE_LENGTH = 4
 SURE = 0.9
 PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
-APPLY = 0.5
-"""Confidence from which an edit is made without asking: it is rather right than wrong."""
+APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
+"""Confidence from which an edit is made without asking, being rather right than wrong; from which it is made
+where the word may be right as it is seen, since a plausible wrong word is worse than a damaged one that anybody
+sees; and the posterior of the word as it is seen up to which it may not."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The likeliest reading of a position and its posterior."""
+    """The likeliest reading of a position, its posterior, and that of the word as it is seen."""
 
     reading: int
     chance: float
+    as_seen: float
 
 
 class Restorer:
@@ -54,7 +59,7 @@ class Restorer:
         self._ngrams = ngrams
         self._candidates = candidates
         self._reranker = reranker
-        self._evidence = Evidence(forms, ngrams, candidates)
+        self._evidence = Evidence(Verdicts(forms, ngrams, candidates))
 
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Edits of `text`, in order; empty when nothing shows that it is damaged."""
@@ -73,17 +78,26 @@ class Restorer:
         builder = Positions(self._forms, self._ngrams, self._candidates, setting)
         protected = protected_spans(text) + settled
         placed: list[Placed] = []
-        for window in diagnosis.windows:
-            placed += builder.place(text, tokens(text, window.start, window.end), protected)
+        doubts = {window.start: doubt for window, doubt in diagnosis.doubtful}
+        windows = (*diagnosis.windows, *(window for window, _ in diagnosis.doubtful))
+        for window in sorted(windows, key=lambda window: window.start):
+            words = tokens(text, window.start, window.end, is_word=self._is_word)
+            placed += builder.place(text, words, protected, doubt=doubts.get(window.start, 0.0))
         options = [place.options for place in placed]
         found = segments(options, self._ngrams)
         choices = self._choose(placed, found)
         for at in sorted(choices):
             following = placed[at + 1].word if at + 1 < len(placed) else None
             next_capital = following is not None and following.text[0].isupper()
-            yield from self._edits(placed[at], choices[at], next_capital=next_capital)
+            yield from self._edits(
+                placed[at], choices[at], next_capital=next_capital, tall=diagnosis.channel.tall
+            )
 
-    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool) -> Iterable[Edit]:
+    def _is_word(self, seen: str) -> bool:
+        """Whether some list or compound explains the word, damaged or not."""
+        return bool(self._candidates.readings(seen))
+
+    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool, tall: bool) -> Iterable[Edit]:
         option = place.options[choice.reading]
         if option.word is None or place.word is None or choice.chance < PROPOSE:
             return
@@ -94,6 +108,7 @@ class Restorer:
             begins_sentence=place.begins,
             name=option.name or self._has_capital(option.word),
             next_capital=next_capital,
+            tall=tall,
         )
         if tail is None:
             parts = [(start, seen, after)]
@@ -101,7 +116,10 @@ class Restorer:
             parts = [(start, seen[:cut], after[:cut]), (tail, seen[cut:], after[cut:])]
         else:
             return
-        confidence = calibrated(choice.chance, self._source(option), hidden_case=not seen[0].isalpha())
+        confidence = calibrated(
+            choice.chance, self._source(option), hidden_case=_hides_case(seen, option.word)
+        )
+        applied = confidence >= (APPLY_TO_WORD if choice.as_seen > UNLIKELY else APPLY)
         for at, before, becomes in parts:
             if before != becomes:
                 yield Edit(
@@ -111,7 +129,7 @@ class Restorer:
                     after=becomes,
                     kind=_kind(before, becomes),
                     confidence=confidence,
-                    applied=confidence >= APPLY,
+                    applied=applied,
                 )
 
     def _has_capital(self, word: str) -> bool:
@@ -147,7 +165,13 @@ class Restorer:
 
 def _choice(chance: Sequence[float]) -> Choice:
     best = max(range(len(chance)), key=chance.__getitem__)
-    return Choice(reading=best, chance=chance[best])
+    return Choice(reading=best, chance=chance[best], as_seen=chance[0])
+
+
+def _hides_case(seen: str, printed: str) -> bool:
+    """Whether the first letter is lost, so that nothing says whether it was a capital."""
+    is_dropped = len(printed) > len(seen) and printed[0] in MARKED and printed[1] == seen[0].lower()
+    return is_dropped or not seen[0].isalpha()
 
 
 def _kind(before: str, after: str) -> EditKind:

@@ -1,0 +1,116 @@
+"""What of a record is kept for finding its document and for showing it in a list. Pure.
+
+Everything here is the record's protected form; the personal identity numbers themselves are kept apart, for
+those who may look for them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.register.search.words import composed, words
+from schemas.metadata import DocumentType, PersonalData
+from schemas.protection import protected
+from schemas.record import Record
+
+SHORT, LONG = 10, 12
+"""Figures of a personal identity number without and with its century."""
+LAST = 4
+"""Its last figures, which are what is protected."""
+_NUMBER = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
+_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+"""Where Swedish sorts its last letters: after z, as these signs do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A document's place in the index."""
+
+    title: str | None
+    document_type: DocumentType | None
+    issuer: str | None
+    officer: str | None
+    #: The document's own date, ISO or EDTF.
+    document_date: str | None
+    #: Values with their roles, own ones first.
+    dnr: tuple[tuple[str, str], ...]
+    needs_review: bool
+    personal_data: bool
+    #: What stands around the running text: title, file name, numbers, names, heads and feet.
+    head: str
+    body: str
+    #: Personal identity numbers, in every spelling that somebody may look for.
+    private: str
+
+
+def entry_of(record: Record) -> Entry:
+    """The entry of a finished document."""
+    shown = protected(record)
+    title = _text(shown.title.value if shown.title else None)
+    issuer = _text(shown.issuer.value if shown.issuer else None)
+    officer = _text(shown.officer.name if shown.officer else None)
+    around = (
+        title,
+        masked_numbers(shown.source.filename),
+        *(number.value for number in shown.dnr),
+        issuer,
+        shown.recipient.value if shown.recipient else None,
+        officer,
+        *(piece.text for piece in shown.furniture),
+    )
+    return Entry(
+        title=title,
+        document_type=shown.document_type.value if shown.document_type else None,
+        issuer=issuer,
+        officer=officer,
+        document_date=next((date.value for date in shown.dates if date.role == "document"), None),
+        dnr=tuple((number.value, number.role) for number in shown.dnr),
+        needs_review=shown.quality.needs_review,
+        personal_data=bool(record.personal_data),
+        head=composed("\n".join(text for text in around if text)),
+        body=composed(shown.text),
+        private="\n".join(
+            dict.fromkeys(form for found in record.personal_data for form in _spellings(found))
+        ),
+    )
+
+
+def _private(record: Record) -> str:
+    forms = [form for found in record.personal_data for form in _spellings(found)]
+    filename = record.source.filename
+    if masked_numbers(filename) != filename:
+        forms.append(composed(filename))
+    return "\n".join(dict.fromkeys(forms))
+
+
+def sort_key(text: str | None) -> str:
+    """What a text is sorted by, in the order of the Swedish alphabet; nothing comes first."""
+    return " ".join(words(text or "")).translate(_ORDER)
+
+
+def part_key(text: str) -> str:
+    """What a part of a name is looked up by, whatever its capitals and punctuation."""
+    return " ".join(words(text))
+
+
+def masked_numbers(text: str) -> str:
+    """The text with the last figures of whatever has the shape of a personal identity number as `*`.
+
+    For file names, of which no record says what stands in them.
+    """
+    return _NUMBER.sub(lambda found: f"{found[1]}{'*' * LAST}", text)
+
+
+def _text(value: str | None) -> str | None:
+    return composed(value) if value else None
+
+
+def _spellings(found: PersonalData) -> tuple[str, ...]:
+    """As printed, and with and without century and hyphen where the number is whole."""
+    printed = composed(" ".join(piece.raw for piece in found.evidence))
+    figures = "".join(character for character in printed if character.isdecimal())
+    if len(figures) not in (SHORT, LONG):
+        return (printed,)
+    birth, last = figures[:-LAST], figures[-LAST:]
+    century = found.value[: LONG - LAST]
+    births = dict.fromkeys((birth, birth[-(SHORT - LAST) :], century if century.isdecimal() else birth))
+    return (printed, *(form for known in births for form in (f"{known}-{last}", f"{known}{last}")))

@@ -1,0 +1,102 @@
+"""A document: on its way, failed, taken back, or finished with its record."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+
+from ingest.api.access import may_see_everything
+from ingest.api.services import Provided, Services
+from ingest.web.inbox import ProgressPage, progress_page
+from ingest.web.live import Parts, fingerprint, live_response
+from ingest.web.record import Opened, Panel, record_view, sheet_page, text_page
+from ingest.web.rendering import fragment, fragment_response, page_response
+from ingest.web.route import PageRoute
+from ingest.web.shelf import current_record, reading
+from ingest.web.viewer import PageView, Shown, page_view, thumbnails
+from ingest.web.withdrawn import withdrawn_page
+from schemas.record import Record
+
+router = APIRouter(route_class=PageRoute, prefix="/dokument/{document_id}")
+
+AsShown = Annotated[Shown, Query(alias="text")]
+PageAt = Annotated[int, Query(alias="sida", ge=1)]
+
+
+@router.get("")
+def document(
+    services: Provided,
+    document_id: str,
+    panel: Annotated[Panel, Query(alias="visa")] = "blad",
+    shown: AsShown = "rattad",
+    number: PageAt = 1,
+) -> HTMLResponse:
+    """A document as far as it has come; a finished one is open at page `sida`."""
+    view = services.register.document(document_id)
+    events = services.register.history(document_id)
+    if view.withdrawn is not None:
+        return page_response("withdrawn.html", withdrawn_page(view, view.withdrawn, events), status=410)
+    if view.status != "done":
+        page = progress_page(view, events)
+        return page_response("progress.html", page, seen=fingerprint(_progress_parts(page)))
+    record, version = current_record(services, document_id)
+    masked = not may_see_everything(services, document_id)
+    page_shown = _page(services, record, version, number, shown)
+    opened = Opened(panel=panel, page=page_shown, is_masked=masked)
+    return page_response(
+        "record.html", record_view(record, view, version=version, opened=opened, events=events)
+    )
+
+
+@router.get("/sida/{number}")
+def one_page(services: Provided, document_id: str, number: int, shown: AsShown = "rattad") -> HTMLResponse:
+    """What the viewer puts in place of the page it showed."""
+    record, version = current_record(services, document_id)
+    return fragment_response("_page.html", _page(services, record, version, max(number, 1), shown))
+
+
+@router.get("/sidor")
+def strip(services: Provided, document_id: str, number: PageAt = 1) -> Response:
+    """The range of thumbnails that holds page `sida`."""
+    record, _version = current_record(services, document_id)
+    return fragment_response("_strip.html", thumbnails(record, number))
+
+
+@router.get("/text")
+def running_text(services: Provided, document_id: str, number: PageAt = 1) -> HTMLResponse:
+    """The text as its author built it, in the range of pages that holds `sida`."""
+    record, _version = current_record(services, document_id)
+    return page_response("text.html", text_page(record, number))
+
+
+@router.get("/registerblad")
+def sheet(services: Provided, document_id: str) -> HTMLResponse:
+    """The registration sheet alone, to print or copy."""
+    record, _version = current_record(services, document_id)
+    return page_response("sheet.html", sheet_page(record, services.register.document(document_id)))
+
+
+@router.get("/live")
+def live_document(
+    services: Provided,
+    document_id: str,
+    seen: str | None = None,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> StreamingResponse:
+    """The document's progress whenever it changes after the state `seen`."""
+    services.register.document(document_id)
+
+    def look() -> Parts:
+        view = services.register.document(document_id)
+        return _progress_parts(progress_page(view, services.register.history(document_id)))
+
+    return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
+
+
+def _progress_parts(page: ProgressPage) -> Parts:
+    return {"progress": fragment("_progress.html", page)}
+
+
+def _page(services: Services, record: Record, version: str, number: int, shown: Shown) -> PageView:
+    at = min(number, len(record.pages))
+    return page_view(record, at, shown=shown, read=reading(services, record.id, version, at))

@@ -1,0 +1,53 @@
+"""DATA: English of what stands on every page, and what is shared by several."""
+
+# ruff: noqa: E501 - One line for each text, so that both languages can be read side by side.
+
+from collections.abc import Mapping
+
+# fmt: off
+WORDS: Mapping[str, str] = {
+    "Hoppa till innehållet": "Skip to the content",
+    "Inkom, till Inkorgen": "Inkom, to the inbox",
+    "Huvudmeny": "Main menu",
+    "Visning": "Display",
+    "Språk": "Language",
+    "Ljus och mörker": "Light and dark",
+    "Som datorn": "As the computer",
+    "Ljust": "Light",
+    "Mörkt": "Dark",
+    "Originalet sparas alltid oförändrat.": "The original is always kept unchanged.",
+    "Tillgänglighet": "Accessibility",
+    "Formspråk": "Visual language",
+    "Inkorg": "Inbox",
+    "Till Inkorgen": "To the inbox",
+    "Tillbaka till Inkorgen": "Back to the inbox",
+    "Sidan finns inte": "There is no such page",
+    "Det gick inte": "That did not work",
+    "Öppna": "Open",
+    "Stäng": "Close",
+    "Varför": "Why",
+    "sida": "page",
+    "sidor": "pages",
+    "Sida": "Page",
+    "Sidor": "Pages",
+    "Sida {n}": "Page {n}",
+    "{n} sida": "{n} page",
+    "{n} sidor": "{n} pages",
+    "av {n}": "of {n}",
+    "Kvitto {n}": "Receipt {n}",
+    "Kvitton": "Receipts",
+    "för {filename}": "for {filename}",
+    "samma fil igen": "the same file again",
+    "Uppgiven inkomstdag": "Date received, as stated",
+    "Uppgivet dnr": "Dnr, as stated",
+    "Anteckning": "Note",
+    "Skanner": "Scanner",
+    "Vad som har hänt": "What has happened",
+    "Handling {n}": "Document {n}",
+    "Den andra handlingen": "The other document",
+    "Sida {n} kunde inte läsas": "Page {n} could not be read",
+    "Urklippt ur en hög, sidorna {first} till {last}": "Cut out of a pile, pages {first} to {last}",
+    "Återta …": "Withdraw …",
+    "Återta handlingen": "Withdraw the document",
+    "För en fil som lämnats in av misstag. Den läses inte och visas inte mer, men fil, kvitto och logg finns kvar. Lämna in samma fil igen så kommer den tillbaka.": "For a file that was handed in by mistake. It is no longer read or shown, but file, receipt and log are kept. Hand the same file in again and it comes back.",
+}

@@ -1,0 +1,51 @@
+"""DATA: English of the pages around the work."""
+
+# ruff: noqa: E501 - One line for each text, so that both languages can be read side by side.
+
+from collections.abc import Mapping
+
+# fmt: off
+WORDS: Mapping[str, str] = {
+    "Så hämtar andra system handlingar ur Inkom. Beskrivningarna är på engelska.": "How other systems fetch documents from Inkom.",
+    "Hela beskrivningen för maskiner": "The whole description, for machines",
+    "Tillgänglighetsredogörelse": "Accessibility statement",
+    "Inkom ska kunna användas av alla. Så här tillgängliga är sidorna i version {version}, enligt lagen om tillgänglighet till digital offentlig service.": "Everybody is to be able to use Inkom. This is how accessible the pages of version {version} are, under the Swedish act on the accessibility of digital public services.",
+    "Hur tillgängliga sidorna är": "How accessible the pages are",
+    "Sidorna är byggda för att följa WCAG 2.1 på nivå AA. Vi känner till de brister som står nedan.": "The pages are built to meet WCAG 2.1 at level AA. We know of the shortcomings below.",
+    "Kända brister": "Known shortcomings",
+    "Bilden av en skannad sida är en bild. Dess innehåll finns som text bredvid, så väl som den kunde läsas; felläsningar förekommer.": "The picture of a scanned page is a picture. Its content stands as text beside it, as well as it could be read; misreadings occur.",
+    "Den sökbara PDF-filen följer PDF/A men är inte märkt för skärmläsare (PDF/UA). Texten på sidan är det tillgängliga alternativet.": "The searchable PDF follows PDF/A but is not tagged for screen readers (PDF/UA). The text on the page is the accessible alternative.",
+    "Originalet är den fil som lämnades in, med de brister den har. Det får inte ändras.": "The original is the file that was handed in, with whatever shortcomings it has. It may not be changed.",
+    "API:ets beskrivning finns bara på engelska.": "The API is described in English only.",
+    "Hur vi har provat": "How we have tested",
+    "Varje sida prövas automatiskt med axe-core i Chromium vid varje ändring, på svenska och engelska, ljus och mörk. Varje flöde prövas med enbart tangentbord, vid 320 punkters bredd och utan JavaScript. Sidorna har inte prövats av en utomstående granskare.": "Every page is tested automatically with axe-core in Chromium at each change, in Swedish and English, light and dark. Every flow is tested with the keyboard alone, at a width of 320 pixels and without JavaScript. The pages have not been tested by an outside reviewer.",
+    "Tangentbordet": "The keyboard",
+    "Allt går att göra utan mus. På en handling visar frågetecken alla kortkommandon; där går de också att stänga av.": "Everything can be done without a mouse. On a document, a question mark shows all shortcuts; they can be turned off there too.",
+    "Om du hittar en brist": "If you find a shortcoming",
+    "Meddela den som förvaltar Inkom hos er. Svarar de inte som de ska kan du anmäla det till Myndigheten för digital förvaltning (Digg), som har tillsyn över lagen.": "Tell whoever administers Inkom where you are. If they do not answer as they should, you can report it to the Agency for Digital Government (Digg), which supervises the act.",
+    "Allt som sidorna är byggda av, levande. Stilmallen är en enda fil: inkom.css.": "Everything that the pages are built of, alive. The style sheet is a single file: inkom.css.",
+    "Färg bär betydelse, och står aldrig ensam": "Colour carries meaning, and never stands alone",
+    "Stillsamt: det som inte är huvudsaken": "Quiet: what is not the main thing",
+    "Leder vidare, pågår": "Leads on, in progress",
+    "Klart": "Done",
+    "Behöver ett öga": "Needs a look",
+    "Gick inte": "Did not work",
+    "Rättat av Inkom": "Repaired by Inkom",
+    "Fem storlekar": "Five sizes",
+    "Handlingen kom in i går": "The document came in yesterday",
+    "Knappar och fält": "Buttons and fields",
+    "Det man oftast gör": "What is done most often",
+    "Det man också kan göra": "What can also be done",
+    "Vid sidan av": "On the side",
+    "Det som tar bort": "What removes",
+    "Intryckt": "Pressed",
+    "Går inte nu": "Not just now",
+    "Liten": "Small",
+    "Besked": "Messages",
+    "12 filer mottagna.": "12 files received.",
+    "Sidan 3 lästes med möda. Jämför med bilden.": "Page 3 was hard to read. Compare it with the picture.",
+    "Filen är skadad och går inte att öppna. Skanna eller exportera handlingen på nytt.": "The file is damaged and cannot be opened. Scan or export the document again.",
+    "Något att veta, utan brådska.": "Something to know, without hurry.",
+    "Flikar, val och tabeller": "Tabs, switches and tables",
+    "Flikar": "Tabs",
+}

@@ -1,0 +1,42 @@
+"""Pages answer errors with a page for people, where the API answers with problem+json."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from fastapi.routing import APIRoute
+
+from ingest.api.problems import error_headers
+from ingest.errors import BadRequest, InkomError, NotAllowed
+from ingest.web.rendering import problem_response
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are pages."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's own handler, with its errors made into pages."""
+        answer = super().get_route_handler()
+
+        async def answer_or_explain(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except NotAllowed as error:
+                if request.method == "GET":
+                    return RedirectResponse(_sign_in_address(request), status_code=303)
+                return problem_response(error, error_headers(error))
+            except InkomError as error:
+                return problem_response(error, error_headers(error))
+            except RequestValidationError as error:
+                return problem_response(BadRequest(field=str(error.errors()[0]["loc"][-1])))
+
+        return answer_or_explain
+
+
+def _sign_in_address(request: Request) -> str:
+    """Where one signs in and comes back from."""
+    goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"/logga-in?{urlencode({'till': goal})}"

@@ -1,0 +1,126 @@
+"""Uploads that break off, wait or are taken back, in a real Chromium."""
+
+import base64
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Route, expect
+
+from ingest.api import Services
+from ingest.storage import keys
+from tests.acceptance.chromium import Open, drop_files, write
+from tests.by_hand import Served, served
+
+PIECE = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+
+pytestmark = pytest.mark.xdist_group("chromium")
+
+
+def test_an_upload_goes_on_after_a_closed_tab_and_a_restarted_server(
+    open_page: Open, services: Services, tmp_path: Path
+) -> None:
+    content = b"Ett brev om parken.\n" * 45_000
+    (file,) = write(tmp_path / "pile", stort__txt=content)
+    with served(services) as first:
+        page = open_page(first.address)
+        # The tab is closed when a part of the file has arrived.
+        page.route("**/api/v1/uploads/*", _no_piece_arrives)
+        page.set_input_files("#file", [file])
+        expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(1)
+        (begun,) = httpx.get(f"{first.address}/api/v1/uploads").json()["uploads"]
+        where = f"{first.address}/api/v1/uploads/{begun['id']}"
+        httpx.patch(where, content=content[:700_000], headers=PIECE)
+        page.close(run_before_unload=False)
+    with served(services, port=first.port) as second:
+        page = open_page(second.address)
+        expect(page.locator("#unfinished")).to_contain_text("stort.txt")
+        expect(page.locator("#unfinished")).to_contain_text("700 kB / 900 kB")
+        with page.expect_request(lambda request: request.method == "PATCH") as piece:
+            page.set_input_files("#file", [file])
+        assert piece.value.headers["upload-offset"] == "700000"
+        expect(page.locator(".upload-row[data-state=received]")).to_have_count(1)
+        expect(page.locator("#unfinished")).to_be_hidden()
+    (document,) = services.register.documents(before=None, limit=9).documents
+    sha256 = services.register.document(document.id).sha256
+    assert services.store.get(keys.original(sha256)) == content
+
+
+def _no_piece_arrives(route: Route) -> None:
+    if route.request.method == "PATCH":
+        route.abort()
+    else:
+        route.continue_()
+
+
+def test_another_file_of_the_same_name_and_size_does_not_go_on_where_the_first_ended(
+    open_page: Open, server: Served, services: Services, tmp_path: Path
+) -> None:
+    (file,) = write(tmp_path, brev__txt=b"B" * 5000)
+    fingerprint = base64.b64encode(f"5000-{int(file.stat().st_mtime * 1000)}-0".encode()).decode()
+    metadata = f"filename {base64.b64encode(b'brev.txt').decode()},fingerprint {fingerprint}"
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": "5000", "Upload-Metadata": metadata}
+    where = httpx.post(f"{server.address}/api/v1/uploads", headers=headers).headers["location"]
+    piece = {
+        "Tus-Resumable": "1.0.0",
+        "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream",
+    }
+    httpx.patch(server.address + where, content=b"A" * 4000, headers=piece)
+    page = open_page(server.address)
+    page.set_input_files("#file", [file])
+    expect(page.locator(".upload-row[data-state=received]")).to_have_count(1)
+    (document,) = services.register.documents(before=None, limit=9).documents
+    original = httpx.get(f"{server.address}/api/v1/documents/{document.id}/original")
+    assert original.content == b"B" * 5000
+
+
+def test_facts_are_filled_in_file_by_file_by_keyboard(
+    open_page: Open, server: Served, services: Services, tmp_path: Path
+) -> None:
+    page = open_page(server.address)
+    page.get_by_text("Uppgifter för hela högen").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Diarienummer").fill("KS 1")
+    page.get_by_label("Jag vill fylla i fil för fil").focus()
+    page.keyboard.press("Space")
+    page.set_input_files("#file", write(tmp_path, ett__txt=b"Ett.", tva__txt=b"Tv\xc3\xa5."))
+    rows = page.locator(".upload-row")
+    expect(rows.filter(has_text="ett.txt")).to_contain_text("Väntar på dina uppgifter")
+    dnr = rows.filter(has_text="tva.txt").get_by_label("Diarienummer")
+    expect(dnr).to_have_value("KS 1")
+    dnr.fill("KS 2")
+    rows.filter(has_text="tva.txt").get_by_label("Anteckning").fill("Kom med bud")
+    page.get_by_role("button", name="Skicka alla").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#upload-summary")).to_have_text("2 av 2 filer klara: 2 mottagna.")
+    stated = {}
+    for document in services.register.documents(before=None, limit=9).documents:
+        (receipt,) = services.register.document(document.id).receipts
+        stated[document.filename] = (receipt.stated.dnr, receipt.stated.note)
+    assert stated == {"ett.txt": ("KS 1", None), "tva.txt": ("KS 2", "Kom med bud")}
+
+
+def test_a_pile_is_paused_and_a_file_removed_from_it(
+    open_page: Open, server: Served, services: Services, tmp_path: Path
+) -> None:
+    page = open_page(server.address)
+    page.route("**/api/v1/uploads/*", _no_piece_arrives)
+    drop_files(page, write(tmp_path / "pile", **{f"brev-{n}__txt": f"Brev {n}.".encode() for n in range(4)}))
+    expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(3)
+    page.get_by_role("button", name="Pausa").click()
+    expect(page.locator(".upload-row[data-state=waiting]")).to_have_count(4)
+    page.unroute("**/api/v1/uploads/*")
+    page.get_by_role("button", name="Ta bort brev-2.txt").click()
+    page.get_by_role("button", name="Fortsätt").click()
+    expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 3 mottagna.")
+    undone = page.locator(".upload-row").filter(has_text="brev-1.txt")
+    undone.get_by_role("button", name="Ångra").focus()
+    page.keyboard.press("Enter")
+    expect(undone).to_contain_text("Återtagen.")
+    expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 2 mottagna, 1 återtagen.")
+    expect(page.locator(".document")).to_have_count(2)
+    page.get_by_role("button", name="Städa bort mottagna").click()
+    expect(page.locator("#uploads")).to_be_hidden()
+    names = {document.filename for document in services.register.documents(before=None, limit=9).documents}
+    assert names == {"brev-0.txt", "brev-3.txt"}

@@ -1,0 +1,231 @@
+"""Who is addressed, where no label says so: every name in the head is weighed by what stands around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.metadata import DocumentType, Text
+from workers.metadata.date_forms import is_date
+from workers.metadata.letterhead import ADDRESS_LINE, body_text
+from workers.metadata.passage import Manuscript
+from workers.structure.lines import Cell, Line
+from workers.structure.names import is_person_name, is_title
+from workers.structure.vocabulary import contact, is_document_word, label_alone, label_first
+
+ADDRESS_LINES = 4
+"""Lines of an address from the name to the postcode."""
+SHORTEST_ADDRESSEE, LONGEST_ADDRESSEE = 3, 90
+"""Characters."""
+RIGHT = 0.4
+"""Share of the page's width right of which the addressee's window is."""
+
+ADDRESS_POINTS = 4
+"""A street, postcode or e-mail address follows in the name's column."""
+GOVERNMENT_POINTS = 4
+"""A ministry, in an answer to what it asked."""
+MEETING_POINTS = 5
+"""A board's name over the day of its meeting."""
+APART_POINTS = 4
+"""A board's name alone with room around it, or below the fields of the letterhead."""
+LETTER_POINTS = 4
+"""A board or authority below the sender of a letter from outside."""
+COLUMN_POINTS = 2
+"""In another column than the first."""
+BELOW_AUTHORITY_POINTS = 1
+PARTY_POINTS = -8
+SECOND_LINE_POINTS = -5
+"""A body right under another with the same address: `Almby kommun` / `Socialnämnden`."""
+UNIT_POINTS = -6
+SENDER_POINTS = -6
+"""In the lines that are nothing but the letterhead's names, or the first line."""
+CONTACT_POINTS = -5
+"""A person with title or telephone below: the officer, not the addressee."""
+ENOUGH = 4
+
+BOARD = re.compile(
+    r"(?!.*styrelsen för )(?:.*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|departement(?:et)?|"
+    r"direktion(?:en)?|rådet)(?: i .*)?)|Riksdagen|Regeringen|Regeringskansliet",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(r"\w*departementet|Regeringskansliet|Regeringen|Riksdagen|Statsrådsberedningen")
+_UNIT = re.compile(
+    r".*(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?|ledning(?:en)?|kansli(?:et)?)(?: \S+)?",
+    re.IGNORECASE,
+)
+"""A unit of the sender, in the letterhead's own column."""
+_COMPANY = re.compile(r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|.*förening(?:en)?(?: \S+){0,3}")
+_MEETING = re.compile(r"sammanträde\w*\b.*\d", re.IGNORECASE)
+_LETTERS = frozenset({"skrivelse", "överklagande"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """A name in the head, and what stands around it."""
+
+    position: int
+    number: int  #: of the cell in its line
+    line: Line
+    cell: Cell
+
+    @property
+    def name(self) -> str:
+        """As printed, without marks of bold type."""
+        return self.cell.text.strip("* ")
+
+
+def find_addressee(manuscript: Manuscript, head: Sequence[Line], kind: DocumentType) -> Text | None:
+    """The name with the most points; None when none has enough. Of equals the first."""
+    own = _sender_lines(manuscript, head)
+    weighed = [
+        (_points(manuscript, head, place, kind, own), -place.position, -place.number, place)
+        for place in _places(manuscript, head)
+    ]
+    best = max(weighed, key=lambda w: w[:3], default=None)
+    if best is None or best[0] < ENOUGH:
+        return None
+    place = best[3]
+    addressed = _has_address(head, place.position, place.cell)
+    rule = "recipient.address" if addressed else "recipient.alone"
+    return body_text(manuscript, [(place.line, place.cell)], rule)
+
+
+def _sender_lines(manuscript: Manuscript, head: Sequence[Line]) -> int:
+    """How many lines at the start begin with a body's name: the sender's, whatever stands beside them."""
+    count = 0
+    for position, line in enumerate(head):
+        own = manuscript.site.is_body(line.cells[0].text.strip("* "))
+        if not own or (position and _has_address(head[: position + 3], position, line.cells[0])):
+            break
+        count += 1
+    return max(1, count)
+
+
+def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
+    for position, line in enumerate(head):
+        for number, cell in enumerate(line.cells):
+            text = cell.text.strip("* ")
+            if (
+                not SHORTEST_ADDRESSEE <= len(text) <= LONGEST_ADDRESSEE
+                or not text[0].isupper()
+                or is_other_field(text)
+            ):
+                continue
+            if manuscript.site.is_body(text) or is_person_name(text) or _COMPANY.fullmatch(text):
+                yield _Place(position=position, number=number, line=line, cell=cell)
+
+
+def is_other_field(text: str) -> bool:
+    """Whether the text is a field of the head and no name."""
+    return bool(
+        label_alone(text) or label_first(text) or contact(text) or is_date(text) or is_document_word(text)
+    ) or text.casefold().startswith("sammanträde")
+
+
+def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
+    board = BOARD.fullmatch(place.name) is not None and manuscript.site.is_body(place.name)
+    addressed = _has_address(head, place.position, place.cell)
+    if not (board or addressed):
+        return 0
+    government = _GOVERNMENT.fullmatch(place.name) is not None and kind in ("remissvar", "skrivelse")
+    points = ADDRESS_POINTS * addressed + GOVERNMENT_POINTS * government
+    if board and not addressed:
+        points += MEETING_POINTS * _over_meeting(head, place)
+        points += APART_POINTS * _stands_apart(head, place)
+        points += LETTER_POINTS * (kind in _LETTERS and place.position > 0)
+    points += COLUMN_POINTS * (place.number > 0 or _is_right(manuscript, place))
+    points += BELOW_AUTHORITY_POINTS * _below_authority(manuscript, head, place)
+    points += PARTY_POINTS * _is_party(head, place)
+    points += UNIT_POINTS * (_UNIT.fullmatch(place.name) is not None and not government)
+    points += SENDER_POINTS * (place.position < own and place.number == 0 and not government)
+    points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
+    return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))
+
+
+def _is_second_line(manuscript: Manuscript, head: Sequence[Line], place: _Place, own: int) -> bool:
+    """Under a body with the same address, which is no line of the sender's."""
+    above = head[place.position - 1] if place.position > own and place.line.gap < 1 else None
+    over = [c for c in above.cells if c.x0 < place.cell.x1 and c.x1 > place.cell.x0] if above else []
+    return any(
+        (manuscript.site.is_body(c.text.strip("* ")) or _COMPANY.fullmatch(c.text))
+        and not _UNIT.fullmatch(c.text)
+        and _has_address(head, place.position - 1, c)
+        for c in over
+    )
+
+
+def _is_right(manuscript: Manuscript, place: _Place) -> bool:
+    width = manuscript.pages[0].page.width
+    return place.line.box is not None and width is not None and place.cell.x0 > RIGHT * width
+
+
+def _below_authority(manuscript: Manuscript, head: Sequence[Line], place: _Place) -> bool:
+    """Whether the names of a letterhead, or the kind of document, stand above."""
+    return any(
+        is_document_word(cell.text.strip("* "))
+        or (manuscript.site.is_body(cell.text.strip("* ")) and "förening" not in cell.text)
+        for line in head[: place.position]
+        for cell in line.cells
+    )
+
+
+def _is_party(head: Sequence[Line], place: _Place) -> bool:
+    """Under `Klagande` or `Motpart`, or the sender at the top of a letter from outside."""
+    before = head[place.position - 1] if place.position else None
+    if before is not None and label_alone(before.cells[0].text) == "party":
+        return True
+    beside = place.line.cells[place.number - 1] if place.number else None
+    return beside is not None and label_alone(beside.text) == "party"
+
+
+def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
+    """Whether an address follows in the name's column, before an empty line."""
+    for other in head[position + 1 : position + ADDRESS_LINES]:
+        if other.gap >= 1:
+            return False
+        for cell in other.cells:
+            same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
+                cell.x0 < name.x1 and cell.x1 > name.x0
+            )
+            mail = "@" in cell.text and not is_person_name(name.text)
+            if same and (ADDRESS_LINE.search(cell.text) or mail):
+                return True
+    return False
+
+
+def _has_contact(head: Sequence[Line], place: _Place) -> bool:
+    """A title, a telephone or an e-mail address of the person's own right below."""
+    for other in head[place.position + 1 : place.position + ADDRESS_LINES]:
+        under = [c for c in other.cells if c.x0 < place.cell.x1 and c.x1 > place.cell.x0]
+        if other.gap >= 1 or any(ADDRESS_LINE.search(c.text) for c in under):
+            return False
+        if any(is_title(c.text) or contact(c.text) for c in under):
+            return True
+    return False
+
+
+def _over_meeting(head: Sequence[Line], place: _Place) -> bool:
+    """`Räddningsnämnden` / `Sammanträde den …`, or over a date alone."""
+    after = head[place.position + 1] if place.position + 1 < len(head) else None
+    if after is None or place.position == 0:
+        return False
+    line = place.line
+    under = [c for c in after.cells if c.x0 < place.cell.x1 and c.x1 > place.cell.x0]
+    return any(
+        _MEETING.match(c.text) or (is_date(c.text) and (len(line.cells) > 1 or line.gap >= 1)) for c in under
+    )
+
+
+def _stands_apart(head: Sequence[Line], place: _Place) -> bool:
+    """Alone with room around it, in a column of its own, or below labels, dates and persons."""
+    line = place.line
+    if place.number:
+        return True
+    return len(line.cells) == 1 and ((line.gap >= 1 and line.after >= 1) or _after_fields(head, place))
+
+
+def _after_fields(head: Sequence[Line], place: _Place) -> bool:
+    return any(
+        label_alone(cell.text) or is_date(cell.text) or is_person_name(cell.text.split(",")[0])
+        for line in head[max(0, place.position - 3) : place.position]
+        for cell in line.cells
+    )

@@ -1,0 +1,109 @@
+"""What tells the kind of a document, with the points of each: words in its head, its title, its formulas. Data.
+
+Sources: the catalogue of the field, the templates of municipalities and agencies, and the formulas that the
+Administrative Procedure Act, the Local Government Act and the courts' handbooks have made usual.
+"""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+
+from schemas.metadata import DocumentType
+from workers.structure.vocabulary import folded
+
+HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
+    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?|utdrag"),
+    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
+    ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
+    ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
+    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
+    ("protokoll", r"(?:sammanträdes)?protokoll(?: från .{3,60})?"),
+    ("anmälningslista", r"anmälningslista|anmälningsärenden|anmälan av delegationsbeslut|förteckning över delegationsbeslut|delegationslista"),
+    ("remissvar", r"remissvar|remissyttrande|yttrande(?: till .{3,60})?"),
+    ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
+    ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
+    ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut)(?: \d{4})?"),
+    ("överklagande", r"överklagande|laglighetsprövning"),
+    ("riktlinje", r"riktlinjer?"),
+    ("beslut", r"beslut|regeringsbeslut|föreläggande|tillsynsbeslut|tillståndsbeslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
+    ("skrivelse", r"skrivelse|brev|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse"),
+)  # fmt: skip
+"""Words that stand alone in a head. The more telling ones come first."""
+
+FIRST_WEAK = next(i for i, (kind, _) in enumerate(HEAD_WORDS) if kind == "remissvar")
+"""Words from here on are also headings of sections: they count in capitals or near the top."""
+
+HEAD_POINTS = 10
+WEAK_HEAD_POINTS = 8
+INNER_HEAD_POINTS = 5
+"""A mast that follows the text of the first page, as its file was read; or a row of some form within it."""
+RANK_POINTS = 0.1
+"""Of two words in one head the more telling counts."""
+
+TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
+    # kind, points, how the title begins or what it holds
+    ("anmälningslista", 12, r"^(?:anmälan|redovisning|förteckning|lista|anmälda) (?:av |över )?(?:\w{1,30} )?(?:delegations?(?:beslut|ärenden)|anmälningsärenden|inkomna (?:skrivelser|handlingar)|meddelanden)\b"),
+    ("anmälningslista", 12, r"^(?:delegationsbeslut|delegationsärenden|anmälningsärenden|meddelanden) (?:fattade|under|för|inom|perioden|till|\d)"),
+    ("delegationsbeslut", 11, r"^(?:delegationsbeslut|beslut på delegation)\b(?! (?:fattade|under|för|inom|perioden))"),
+    ("kommittédirektiv", 11, r"^tilläggsdirektiv\b"),
+    ("årsbokslut", 11, r"\bårsbokslut\b"),
+    ("årsbokslut", 6, r"^(?:\d{4} )?(?:årsredovisning|bokslut|årsbokslut)(?:\s+(?:för|\d{4})|$)"),
+    ("remissvar", 5, r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
+    ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
+    ("riktlinje", 5, r"^riktlinjer?\b"),
+    ("överklagande", 5, r"^(?:överklagande|överklagan|laglighetsprövning)\b(?:\s+av)?"),
+    ("kallelse", 5, r"^kallelse till\b"),
+    ("beslut", 3, r"^(?:beslut (?:om|efter|i|angående)|föreläggande|förbud|avslag på|dispens|tillstånd (?:till|för|enligt)|godkännande (?:av|enligt) \w+lagen)\b"),
+    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål)\b"),
+)  # fmt: skip
+
+FORMULAS: tuple[tuple[DocumentType, float, str, str], ...] = (
+    # kind, points, rule, words of its text; each counts once
+    ("tjänsteutlåtande", 4, "kind.called_itself", r"\b(?:detta|förvaltningens|kontorets|\w{1,40}(?:förvaltningens|arkivets|kontorets)) (?:tjänsteutlåtande|tj[äéda]nsteutl[åadt]+tande)\b"),
+    ("kommittédirektiv", 6, "kind.told", r"\bBeslut vid regeringssammanträde\b"),
+    ("kommittédirektiv", 3, "kind.told", r"\b(?:särskild|en) utredare (?:ska|skall) (?:bl\.a\. )?(?:se över|utreda|analysera|föreslå|lämna|kartlägga)\b"),
+    ("domstolsavgörande", 4, "kind.court", r"\b(?:Mål ?nr|Målnummer|HUR MAN ÖVERKLAGAR, DV|(?:yrkat|yrkade) att (?:\w{1,40}domstolen|\w{1,40}rätten))\b"),
+    ("domstolsavgörande", 3, "kind.court", r"\b(?:\w{0,40}domstolen|\w{1,40}rätten) (?:avslår|avvisar|bifaller|upphäver|fastställer|ogillar|undanröjer|meddelar inte)\b"),
+    ("domstolsavgörande", 3, "kind.court", r"\b(?:DOMSLUT|DOMSKÄL|SKÄLEN FÖR AVGÖRANDET|YRKANDEN M\.M\.|(?:RÄTTENS|DOMSTOLENS) AVGÖRANDE)\b"),
+    ("remissvar", 5, "kind.told", r"\b[Dd]etta (?:yttrande|remissvar) har (?:beslutats|avgetts|avgivits)\b"),
+    ("remissvar", 4, "kind.told", r"\b[Bb]eslut om (?:detta )?(?:yttrande|remissvar)\b|\b(?:Remissvaret|Yttrandet) har (?:beslutats|fastställts|antagits)\b"),
+    ("remissvar", 4, "kind.asked", r"\b(?:tackar för|beretts|givits|getts|fått|bereds) (?:möjligheten?|tillfället?)(?: att)? (?:att )?(?:yttra|lämna|avge|inkomma|svara|besvara|komma in)|\banmodats att (?:yttra|lämna|avge|inkomma)"),
+    ("remissvar", 2, "kind.asked", r"\b(?:rubricera(?:d|t|de)|ovannämnda|ovan rubricerade|ovanstående|nämnda) (?:betänkande|remiss|promemoria|förslag|ärende|departementspromemoria)"),
+    ("remissvar", 2, "kind.asked", r"\b(?:tillstyrker|avstyrker|har (?:inget|ingenting|inga synpunkter) att (?:erinra|invända)|har inga synpunkter|inget att erinra)\b"),
+    ("överklagande", 4, "kind.told", r"\b(?:överklagar|överklagas) (?:härmed|rubricerade|ovanstående)\b|\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*) överklagar\b"),
+    ("överklagande", 3, "kind.told", r"\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*|[Kk]laganden) yrkar\b"),
+    ("beslut", 4, "kind.authority", r"\b(?:JO|Justitieombudsmannen|Justitiekanslern|JK) (?:anför|uttalar|gör följande bedömning)|\b[Nn]ämnden (?:gjorde|gör) följande bedömning\b|reklamationsnämnden gjorde följande bedömning"),
+    ("beslut", 4, "kind.authority", r"\b[Pp]å regeringens vägnar\b|\bRegeringen (?:beslutar|uppdrar|avslår|bifaller|medger|bemyndigar|förordnar)\b"),
+    ("beslut", 3, "kind.authority", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
+    ("beslut", 2, "kind.authority", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
+    ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:enligt|i|med stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\bpå delegation\b|\b[Dd]elegationspunkt\b|\benligt delegation\b"),
+    ("anmälningslista", 4, "kind.listed", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
+    ("anmälningslista", 4, "kind.listed", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
+    ("protokoll", 3, "kind.minutes", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
+    ("protokoll", 3, "kind.minutes", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),
+    ("kallelse", 4, "kind.called", r"\b(?:kallas (?:härmed )?till|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|anmäl(?:er|s)? förhinder)\b"),
+    ("kallelse", 2, "kind.called", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
+    ("riktlinje", 3, "kind.told", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
+    ("skrivelse", 3, "kind.letter", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
+    ("skrivelse", 3, "kind.letter", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
+)  # fmt: skip
+
+PROPOSAL_POINTS = 6
+"""Of a section of proposals, which an officer's report to a board has and hardly any other document."""
+ENOUGH = 3.0
+"""Points that a kind needs; with fewer the document is `other`."""
+MANY_PARAGRAPHS = 2
+"""Paragraphs (`§ 41`) of the shortest minutes; with one it is an extract."""
+
+HEAD = tuple((kind, folded(pattern)) for kind, pattern in HEAD_WORDS)
+TITLE = tuple((kind, points, re.compile(pattern, re.IGNORECASE)) for kind, points, pattern in TITLE_WORDS)
+TEXT = tuple(
+    (kind, points, rule, re.compile(pattern, re.MULTILINE)) for kind, points, rule, pattern in FORMULAS
+)
+
+CONTRADICTIONS: frozenset[tuple[DocumentType, DocumentType]] = frozenset(
+    {("beslut", "riktlinje"), ("beslut", "överklagande"), ("skrivelse", "överklagande"), ("kallelse", "delegationsbeslut"), ("remissvar", "överklagande")}
+)  # fmt: skip
+"""A kind by the head's word and another by the title's that cannot both be right; a report may well be titled
+`Yttrande över …`."""

@@ -1,0 +1,165 @@
+"""Who sends a document, where the letterhead holds no name that sounds like a public body's."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator
+
+from schemas.metadata import DocumentType, Text
+from workers.metadata.letterhead import ADDRESS_LINE, body_text
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Cell, Line
+from workers.structure.names import is_person_name, is_title
+from workers.structure.vocabulary import contact, is_document_word, label_alone, label_first
+
+FIRST_LINES = 4
+"""A sender that the text names stands among so many first lines."""
+LONGEST = 70
+"""Characters of an organisation's name."""
+SHORTEST = 3
+PARAGRAPHS, LONGEST_PARAGRAPH = 12, 2000
+"""So many paragraphs, and so many characters of each, tell who speaks."""
+OPENING = 400
+"""Characters of a paragraph at whose beginning a name may stand."""
+CLOSING_LINE = 130
+"""Characters of a line under the text or in the foot."""
+SENDER_LINES = 3
+"""Lines after an organisation's name in which its address or organisation number stands."""
+LETTERS = frozenset({"skrivelse", "överklagande", "remissvar", "other"})
+"""Kinds of documents that others than authorities write."""
+
+_ORGANISATION = re.compile(
+    r"(?:AB|HB|KB|Brf|Stiftelsen|Föreningen|Riksförbundet|Förbundet) \S.*|\S.* (?:AB|HB|KB|Aktiebolag)(?: \(publ\))?|"
+    r"\S*(?:\S+ ){0,3}\S*(?:förening|föreningen|förbund|förbundet|byalag|sällskap|sällskapet|klubb|klubben|byrå|organisation|"
+    r"rådet|stiftelse|stiftelsen|företagen|församling|samfällighet)(?: (?:i|för|mot|på) \S+(?: \S+){0,3}| \S+)?",
+    re.IGNORECASE,
+)
+_SPEAKS = (
+    r"(?:har|tackar|avstyrker|tillstyrker|anser|vill|välkomnar|ser|stödjer|delar|representerar|är|begär|föreslår|"
+    r"instämmer|yttrar|lämnar|ställer|konstaterar|bedömer|avstår|önskar)"
+)
+"""What an author does in a text."""
+_SPEAKER = re.compile(rf"^(?P<body>[A-ZÅÄÖ][\wåäö&-]{{2,40}}(?: [\wåäöÅÄÖ&-]{{2,40}}){{0,5}}?) {_SPEAKS}\b")
+_ORGNR = re.compile(r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)|\b\d{6}-\d{4}\b", re.IGNORECASE)
+_FOR = re.compile(r"(?:För|På uppdrag av|För styrelsen i) (?P<body>[A-ZÅÄÖ]\S+(?: \S+){0,5}?)[,:]?$")
+_ON_BEHALF = re.compile(r"(?:På|För) (?P<body>[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+){0,4}?)s vägnar\b")
+_MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ]\S+ ){1,2}(?:kommun|stad)|Region [A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?")
+
+
+def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text | None:
+    """An organisation at the top of its own letter, or a name there that speaks in the text."""
+    for position, line in enumerate(manuscript.lines[:FIRST_LINES]):
+        passage = manuscript.passage_of(line)
+        if passage is None or passage.kind == "stamp" or line.ref.page != manuscript.lines[0].ref.page:
+            continue
+        cell = line.cells[0]
+        name = cell.text.strip("* ")
+        if manuscript.site.is_body(name) or not _may_be_sender(name, taken):
+            continue
+        spoken = _times_speaking(manuscript, name)
+        # A name like a person's must speak twice: `Svensk Återvinning avstyrker …`.
+        if spoken > is_person_name(name) or (
+            kind in LETTERS and _is_organisation(manuscript, position, name)
+        ):
+            return body_text(manuscript, [(line, cell)], "issuer.sender")
+    return _speaker_with_footer(manuscript, taken) if kind in LETTERS else None
+
+
+def _may_be_sender(name: str, taken: str) -> bool:
+    if not SHORTEST <= len(name) <= LONGEST or not name[0].isupper() or name.casefold() == taken:
+        return False
+    if any(c.isdigit() for c in name) or name.endswith((".", ":", ",")):
+        return False
+    return not (label_alone(name) or label_first(name) or contact(name) or is_document_word(name))
+
+
+def _times_speaking(manuscript: Manuscript, name: str) -> int:
+    """In how many of the first paragraphs the body of this name does or thinks something."""
+    pattern = re.compile(rf"(?:^\W{{0,3}}|[.!?] ){re.escape(name)} {_SPEAKS}\b", re.IGNORECASE)
+    texts = [p for p in manuscript.body if not p.head_like and p.kind != "heading"][:PARAGRAPHS]
+    return sum(pattern.search(p.text[:LONGEST_PARAGRAPH]) is not None for p in texts)
+
+
+def _is_organisation(manuscript: Manuscript, position: int, name: str) -> bool:
+    """By its form of company or association, with its address or number below."""
+    if not _ORGANISATION.fullmatch(name):
+        return False
+    after = manuscript.lines[position + 1 : position + 1 + SENDER_LINES]
+    return any(
+        ADDRESS_LINE.search(line.text) or _ORGNR.search(line.text) or line.text.startswith("c/o")
+        for line in after
+    )
+
+
+def _speaker_with_footer(manuscript: Manuscript, taken: str) -> Text | None:
+    """The first to speak in the text, when the same name stands in the foot or under the text."""
+    for passage in manuscript.body:
+        if passage.head_like or passage.kind == "heading":
+            continue
+        match = _SPEAKER.match(passage.text[:OPENING])
+        if match is None or match["body"].casefold() == taken:
+            continue
+        name = match["body"]
+        signed = re.compile(rf"(?:För )?{re.escape(name)}\b")
+        places = [line for line in manuscript.lines if signed.match(line.text) and line.text != passage.text]
+        elsewhere = [line for line in places if manuscript.passage_of(line) is not passage]
+        if any(len(line.text) < CLOSING_LINE and _closes(manuscript, line) for line in elsewhere):
+            evidence = manuscript.evidence(passage, *match.span("body"))
+            return Text(value=name, raw=name, rule="issuer.sender", evidence=evidence) if evidence else None
+        return None
+    return None
+
+
+def _closes(manuscript: Manuscript, line: Line) -> bool:
+    """A foot, or a line of the signature: `För Riksförbundet Eken`."""
+    passage = manuscript.passage_of(line)
+    furniture = passage is not None and passage.kind in ("footer", "header")
+    return furniture or line.text.startswith("För ") or _ORGNR.search(line.text) is not None
+
+
+def names_in_furniture(manuscript: Manuscript, taken: str) -> Iterator[Text]:
+    """Municipalities, regions and bodies that stand in running heads and feet, each once."""
+    seen: set[str] = set()
+    for passage in manuscript.passages:
+        if passage.kind not in ("header", "footer"):
+            continue
+        for line in _lines_of(manuscript, passage):
+            for cell in line.cells:
+                name = cell.text.split(",")[0].strip("* ")
+                body = _MUNICIPALITY.fullmatch(name) or manuscript.site.is_body(name)
+                if (
+                    not body
+                    or is_title(name)
+                    or ":" in name
+                    or name.casefold() in (*seen, taken)
+                    or is_document_word(name)
+                ):
+                    continue
+                seen.add(name.casefold())
+                short = Cell(text=name, start=cell.start, end=cell.start + len(name), x0=cell.x0, x1=cell.x1)
+                if found := body_text(manuscript, [(line, short)], "issuer.furniture"):
+                    yield found
+
+
+def _lines_of(manuscript: Manuscript, passage: Passage) -> Iterator[Line]:
+    last = None
+    for ref in passage.refs:
+        line = manuscript.line_of(ref)
+        if line is not last:
+            yield line
+        last = line
+
+
+def named_in_signature(manuscript: Manuscript, taken: str) -> Iterator[Text]:
+    """`På Skolinspektionens vägnar`, `För Riksförbundet Eken`."""
+    for passage in manuscript.body:
+        if passage.head_like or len(passage.text) > LONGEST:
+            continue
+        match = _ON_BEHALF.search(passage.text) or _FOR.fullmatch(passage.text)
+        if match is None or match["body"].casefold() == taken:
+            continue
+        name = match["body"][0].upper() + match["body"][1:]
+        evidence = manuscript.evidence(passage, *match.span("body"))
+        if evidence and not is_person_name(name):
+            yield Text(value=name, raw=match["body"], rule="issuer.signature", evidence=evidence)

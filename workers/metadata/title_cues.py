@@ -1,0 +1,101 @@
+"""What speaks for a line of the first page being the title, and what against it: data, with points.
+
+Sources: the titles (ärendemeningar) of the documents in the catalogue of the field, and the advice of the
+National Archives and SKR on how they are written: a noun of what is done (`Yttrande över`, `Ansökan om`),
+then what it concerns.
+"""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+
+OPENER = re.compile(
+    r"(?:svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
+    r"förslag (?:till|om|på)|ansökan om|begäran om|hemställan|framställ(?:an|ning)|beslut om|beslut efter|beslut i|tillsyn|föreläggande|"
+    r"överklagande|överprövning|bygglov|förhandsbesked|strandskydd|dispens|tillstånd|detaljplan|ändring av|motion|medborgarförslag|"
+    r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|delårs|årsbokslut|årsredovisning|"
+    r"verksamhetsberättelse|budget|revidering|antagande|godkännande|val av|rapport|anmälan|utredning|betänkandet|"
+    r"delbetänkandet|slutbetänkandet|promemorian|departementspromemorian|utkast till|översyn|tilläggsdirektiv|kritik|"
+    r"uttalande|fråga om|ärende om|uppdrag|återrapportering|komplettering|underrättelse|information om|inbjudan|samråd|"
+    r"upphandling|avtal|hyresavtal|investering|inrättande|utbyggnad|ombyggnad|byggnation|köp av|försäljning|"
+    r"markanvisning|köpeavtal|taxa|avgift(?:er)?|bidrag|ersättning|ersättningsanspråk|initiativ|minnesanteckningar|"
+    r"protokoll från|kallelse till|planbesked|program för|strategi för|plan för|reglemente|delegationsordning|"
+    r"internkontroll|intern kontroll|HFD \d{4} ref|NJA \d{4} s|rätt till|skrivelse|klagomål|umgänge|omprövning|återkrav|avskrivning|statsbidrag)\b",
+    re.IGNORECASE,
+)
+"""Words that titles begin with."""
+
+SUBJECT = re.compile(
+    r"\b(?:om|av|för|till|med|över|i|på|från|mot|inom|vid|efter|enligt|avseende|gällande|angående|samt|och)\b"
+)
+"""Small words, of which a subject has one and a name or a field seldom."""
+
+SUBJECT_LABEL = re.compile(
+    r"(?:ärende(?:t|mening|rubrik)?|rubrik|saken|ämne|avser|angående|ang\.?|beträffande|gällande)\s*:?",
+    re.IGNORECASE,
+)
+"""A field whose value is the title, in the cell to the right or on the line below."""
+
+LABELLED = re.compile(
+    r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|angående|ang\.?|beträffande|gällande|avser)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The same with its value behind it: a colon is needed, for `Angående lekplatsen` is a title itself."""
+
+NOT_TITLE = re.compile(
+    r"(?:till|inges till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
+    r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
+    r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
+    r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|sammanträde|"
+    r"omedelbar(?:t)? juster\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that open fields, greetings, addresses, and the rows of minutes."""
+
+MEMBER = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+ ){2,3}\([A-ZÅÄÖ]{1,4}\)")
+"""A politician with a party, in the list of those present."""
+
+UNIT = re.compile(
+    r"(?:\S+ ){0,3}\S*(?:avdelning(?:en)?|enhet(?:en)?|stab(?:en)?|sektion(?:en)?|ledning(?:en)?|expedition(?:en)?|kansli(?:et)?|"
+    r"rektor|kontor(?:et)?|team(?:et)?|område(?:t)?|funktion(?:en)?)(?: \S+){0,2}",
+    re.IGNORECASE,
+)
+"""A unit of the sender."""
+
+VERB = re.compile(
+    r"\b(?:har|är|ska|skall|kan|var|hade|finns|blev|anser|yrkar|beviljas|avslås|beslutar|beslutade|föreslår|föreslås|anför|anförde|"
+    r"framgår|bedömer|begär|begärde|tackar|inkom|ber|vill|får|fick|måste|bör|kom|medger|överklagar|remitterades)\b"
+)
+"""Finite verbs, which sentences have and titles seldom."""
+
+LABELLED_POINTS = 9
+"""The value of a field for the subject."""
+UNDER_LABEL_POINTS = 4
+OPENER_POINTS = 4
+SUBJECT_POINTS = 2
+LARGER_POINTS = 4
+BOLD_POINTS = 2
+ROOM_POINTS = 1
+BEFORE_HEADING_POINTS = 3
+BEFORE_TEXT_POINTS = 3
+CASE_NUMBER_POINTS = 3
+SERIES_POINTS = 1
+VERB_POINTS = -3
+OWN_NUMBER_POINTS = -5
+"""`Svar på remiss, dnr 303-742/2016`: what stands under a title."""
+ALONE_IN_HEAD_POINTS = 3
+"""In the head of the document, and neither label, name, address nor number."""
+SECTION_POINTS = -3
+"""A heading of a section, by its type."""
+TEXT_POINTS = -4
+"""In running text, a list or a table."""
+SENTENCE_POINTS = -3
+UNIT_POINTS = -4
+ADDRESS_POINTS = -5
+FIRST_LINE_POINTS = -2
+INNER_CELL_POINTS = -4
+ROW_POINTS = -1
+FEW_WORDS_POINTS = -1
+ENOUGH = 4
+"""Points that a title needs. With fewer, nothing on the first page is called one."""

@@ -1,0 +1,91 @@
+"""The lines of a title that goes over more than one: same column, same type, no end that stops it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workers.metadata.passage import Manuscript
+from workers.structure.headings import OPEN_END, is_known_heading
+from workers.structure.lines import Cell, Line
+from workers.structure.vocabulary import is_document_word, label_alone
+
+TITLE_LINES = 8
+TITLE_RATIO = 1.15
+"""Type so much larger than the document's usual one is a title's."""
+SAME_TYPE = 0.06
+"""Ratio of type heights within which two lines of a title are set alike."""
+SAME_COLUMN = 12
+"""Points, or columns: cells that begin this close stand in one column."""
+ROOM = 0.6
+"""Lines of room that are seen as such."""
+
+SERIES = re.compile(r"\b(?:SOU|Ds|[Dd]ir\.) ?\d")
+_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\.?")
+_BROKEN_NAME = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A cell that may begin the title; `start` is where its words begin in the line."""
+
+    position: int  #: of the line in the manuscript
+    cell: Cell
+    start: int
+    labelled: bool = False
+
+
+def parts_of(manuscript: Manuscript, candidate: Candidate) -> Iterator[tuple[Line, int, int]]:
+    """The stretches of lines that the title is made of."""
+    line = manuscript.lines[candidate.position]
+    yield line, candidate.start, candidate.cell.end
+    before, cell = line, candidate.cell
+    for below in manuscript.lines[candidate.position + 1 : candidate.position + TITLE_LINES]:
+        following = _goes_on(line, before, cell, below)
+        if following is None:
+            return
+        yield below, following.start, following.end
+        before, cell = below, following
+
+
+def last_line(manuscript: Manuscript, candidate: Candidate) -> int:
+    return candidate.position + sum(1 for _ in parts_of(manuscript, candidate)) - 1
+
+
+def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
+    """The cell of the next line that goes on with the title, in the same column and type."""
+    under = _under(first, before, cell, below)
+    if under is None:
+        return None
+    text = under.text
+    if _IN_BRACKETS.fullmatch(text) or SERIES.match(text) or _name_goes_on(before.text, text):
+        return under
+    if below.box is not None and (first.size_ratio >= TITLE_RATIO or first.bold):
+        same_type = abs(below.size_ratio - first.size_ratio) < SAME_TYPE and below.bold == first.bold
+        return under if same_type else None
+    opens = text[0].islower() or text[0] in "(0123456789–"
+    open_end = OPEN_END.search(before.text) is not None and not before.text.endswith(".")
+    return under if opens or open_end else None
+
+
+def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
+    """The cell right under the title's last one, when it is no field, heading or kind of document."""
+    if below.ref.page != first.ref.page or below.gap >= ROOM:
+        return None
+    under = below.cells[0] if len(below.cells) == 1 else _in_column(cell, below)
+    if under is None or (len(below.cells) == 1 and len(before.cells) > 1 and not under.text[0].islower()):
+        return None
+    text = under.text
+    field = len(below.cells) > 1 and label_alone(below.cells[0].text) is not None
+    word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))
+    return None if field or word else under
+
+
+def _name_goes_on(before: str, text: str) -> bool:
+    """A name broken over the lines: `… motion väckt av Eva` / `Ekvall`."""
+    return (
+        _BROKEN_NAME.search(before) is not None and " " not in text and text[0].isupper() and text.isalpha()
+    )
+
+
+def _in_column(cell: Cell, below: Line) -> Cell | None:
+    return next((c for c in below.cells if abs(c.x0 - cell.x0) < SAME_COLUMN), None)

@@ -1,0 +1,27 @@
+"""Names of public and other well-known bodies that do not end like one: `Försäkringskassan`, `Vinnova`.
+
+Source: Statistics Sweden's register of public authorities (Allmänna myndighetsregistret), and the
+organisations that the Government Offices most often ask for comments. Names that end in `-verket`,
+`-myndigheten`, `-nämnden` and the like need no entry: their form tells.
+"""
+
+AUTHORITIES: frozenset[str] = frozenset(
+    name.strip()
+    for name in """
+    almega, arbetsförmedlingen, barnombudsmannen, chalmers tekniska högskola, civil rights defenders,
+    diskrimineringsombudsmannen, folke bernadotteakademin, formas, forte, företagarna, försvarets
+    radioanstalt, försvarsmakten, försäkringskassan, institutet för mänskliga rättigheter,
+    kommerskollegium, konstfack, konsumentombudsmannen, kriminalvården, kronofogden, kungl. biblioteket,
+    kungl. tekniska högskolan, kungliga biblioteket, kungliga tekniska högskolan, kustbevakningen,
+    lagrådet, landsorganisationen i sverige, lantbrukarnas riksförbund, lantmäteriet, lärarnas
+    riksförbund, moderna museet, naturskyddsföreningen, nordiska museet, polisen, regeringen,
+    riksbanken, riksdagen, riksgälden, riksrevisionen, rädda barnen, sametinget, sida, skogforsk, smhi,
+    statens servicecenter, svea hovrätt, svensk försäkring, svensk handel, svenska bankföreningen,
+    svenska institutet, svenska kraftnät, svenska kyrkan, svenskt näringsliv, svenskt vatten, sveriges
+    advokatsamfund, sveriges domareförbund, sveriges domstolar, sveriges geologiska undersökning,
+    sveriges kommuner och landsting, sveriges kommuner och regioner, sveriges meteorologiska och
+    hydrologiska institut, sveriges riksbank, sveriges riksdag, säkerhetspolisen, tillväxtanalys,
+    trafikanalys, villaägarnas riksförbund, vinnova, visita, återvinningsindustrierna
+    """.replace("\n", " ").split(",")
+)
+"""In lower case."""
