@@ -24,6 +24,8 @@ from workers.structure import structure
 
 PRIOR = 0.85
 PRIOR_TEMPLATES = 2
+MOST = 0.99
+"""No rule is certain."""
 _FIELDS = {"dnr": "dnr+role", "dates": "dates+role"}
 """Fields whose values are right only with their role."""
 _UNJUDGED = ("references", "personal_data", "secrecy")
@@ -149,7 +151,7 @@ def _print_shares(found: Sequence[Judged]) -> None:
     for rule in sorted(table):
         templates = {one.template for one in found if one.rule == rule}
         count = sum(one.rule == rule for one in found)
-        print(f'    "{rule}": {table[rule]:.2f},  # {count} values in {len(templates)} templates')
+        print(f'    "{rule}": {min(table[rule], MOST):.2f},  # {count} values in {len(templates)} templates')
 
 
 if __name__ == "__main__":
