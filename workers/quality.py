@@ -75,7 +75,7 @@ def _predicted_error(words: Sequence[Word]) -> float | None:
 
 
 def should_be_checked(word: Word) -> bool:
-    """Whether a person should check the word: as its reader says; by its confidence where the reader says nothing."""
+    """Whether a person should check the word: as its reader says, else by its confidence."""
     if word.doubtful is not None:
         return word.doubtful
     return word.confidence is not None and word.confidence < DOUBTFUL

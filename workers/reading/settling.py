@@ -74,6 +74,7 @@ class Settled:
     source: TextSource
     reason: str
     regions: tuple[TextRegion, ...] = ()
+    handwriting: tuple[Box, ...] = ()
 
 
 def has_annex(page: OpenedPage) -> bool:

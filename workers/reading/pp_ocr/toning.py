@@ -27,7 +27,7 @@ WHITE_FROM = 0.5
 
 
 def toned(gray: Gray) -> Gray:
-    """The page divided by its paper's local brightness, then with the contrast of a copier, place by place."""
+    """The page divided by its paper's brightness, then with the contrast of a copier, place by place."""
     rows, columns = gray.shape
     small = cv2.resize(gray, (max(1, columns // STEP), max(1, rows // STEP)), interpolation=cv2.INTER_AREA)
     bright = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
@@ -41,7 +41,7 @@ def toned(gray: Gray) -> Gray:
 
 
 def _depth(even: Gray) -> NDArray[np.float32]:
-    """How much darker than the paper the ink is at each pixel, in tones; nowhere much less than on the whole page.
+    """How much darker than the paper the ink is, in tones; nowhere much less than on the whole page.
 
     Where a page has no ink, its grain would become letters.
     """
