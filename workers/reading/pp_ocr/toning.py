@@ -29,7 +29,7 @@ WHITE_FROM = 0.5
 
 
 def toned(gray: Gray) -> Gray:
-    """The page divided by its paper's local brightness, then with the contrast of a copier, place by place."""
+    """The page divided by its paper's brightness, then with the contrast of a copier, place by place."""
     even = _evened(gray)
     depth = _depth(even)
     white = 1 - WHITE_FROM
@@ -55,7 +55,7 @@ def _evened(gray: Gray) -> Gray:
 
 
 def _depth(even: Gray) -> NDArray[np.float32]:
-    """How much darker than the paper the ink is at each pixel, in tones; nowhere much less than on the whole page.
+    """How much darker than the paper the ink is, in tones; nowhere much less than on the whole page.
 
     Where a page has no ink, its grain would become letters.
     """
