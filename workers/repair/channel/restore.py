@@ -36,17 +36,19 @@ CACHE_LENGTH = 4
 SURE = 0.9
 PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
-APPLY, APPLY_TO_WORD = 0.5, 0.78
-"""Confidence from which an edit is made without asking: it is rather right than wrong; and from which a word
-becomes another, since a plausible wrong word is worse than a damaged one that anybody sees."""
+APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
+"""Confidence from which an edit is made without asking, being rather right than wrong; from which it is made
+where the word may be right as it is seen, since a plausible wrong word is worse than a damaged one that anybody
+sees; and the posterior of the word as it is seen up to which it may not."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The likeliest reading of a position and its posterior."""
+    """The likeliest reading of a position, its posterior, and that of the word as it is seen."""
 
     reading: int
     chance: float
+    as_seen: float
 
 
 class Restorer:
@@ -79,7 +81,7 @@ class Restorer:
         doubts = {window.start: doubt for window, doubt in diagnosis.doubtful}
         windows = (*diagnosis.windows, *(window for window, _ in diagnosis.doubtful))
         for window in sorted(windows, key=lambda window: window.start):
-            words = tokens(text, window.start, window.end)
+            words = tokens(text, window.start, window.end, is_word=self._is_word)
             placed += builder.place(text, words, protected, doubt=doubts.get(window.start, 0.0))
         options = [place.options for place in placed]
         found = segments(options, self._ngrams)
@@ -87,9 +89,15 @@ class Restorer:
         for at in sorted(choices):
             following = placed[at + 1].word if at + 1 < len(placed) else None
             next_capital = following is not None and following.text[0].isupper()
-            yield from self._edits(placed[at], choices[at], next_capital=next_capital)
+            yield from self._edits(
+                placed[at], choices[at], next_capital=next_capital, tall=diagnosis.channel.tall
+            )
 
-    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool) -> Iterable[Edit]:
+    def _is_word(self, seen: str) -> bool:
+        """Whether some list or compound explains the word, damaged or not."""
+        return bool(self._candidates.readings(seen))
+
+    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool, tall: bool) -> Iterable[Edit]:
         option = place.options[choice.reading]
         if option.word is None or place.word is None or choice.chance < PROPOSE:
             return
@@ -100,6 +108,7 @@ class Restorer:
             begins_sentence=place.begins,
             name=option.name or self._has_capital(option.word),
             next_capital=next_capital,
+            tall=tall,
         )
         if tail is None:
             parts = [(start, seen, after)]
@@ -110,7 +119,7 @@ class Restorer:
         confidence = calibrated(
             choice.chance, self._source(option), hidden_case=_hides_case(seen, option.word)
         )
-        applied = confidence >= (APPLY_TO_WORD if self._is_word(seen) else APPLY)
+        applied = confidence >= (APPLY_TO_WORD if choice.as_seen > UNLIKELY else APPLY)
         for at, before, becomes in parts:
             if before != becomes:
                 yield Edit(
@@ -122,10 +131,6 @@ class Restorer:
                     confidence=confidence,
                     applied=applied,
                 )
-
-    def _is_word(self, seen: str) -> bool:
-        form = self._forms.find(seen.lower())
-        return form is not None and form.is_word
 
     def _has_capital(self, word: str) -> bool:
         form = self._forms.find(word)
@@ -160,7 +165,7 @@ class Restorer:
 
 def _choice(chance: Sequence[float]) -> Choice:
     best = max(range(len(chance)), key=chance.__getitem__)
-    return Choice(reading=best, chance=chance[best])
+    return Choice(reading=best, chance=chance[best], as_seen=chance[0])
 
 
 def _hides_case(seen: str, printed: str) -> bool:
