@@ -8,8 +8,10 @@ again when whoever held it died (`sweep`). All times are by the database's clock
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
-from ingest.register import claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
+from ingest.register import chains, claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
+from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
@@ -22,8 +24,11 @@ from schemas.document import (
     Receipt,
     Total,
 )
-from schemas.events import Event, Feed
+from schemas.events import Event, Feed, LogHead, LogQuery
 from schemas.search import Search
+
+LogName = Literal["events", "access_log"]
+_LOGS: dict[LogName, chains.ChainedLog] = {"events": chains.EVENTS, "access_log": chains.ACCESS}
 
 
 class Register:
@@ -265,6 +270,25 @@ class Register:
         """What happened after event `after`, oldest first. A follower misses none."""
         with self._database.read() as connection:
             return views.feed(connection, after=after, limit=limit)
+
+    def log(self, query: LogQuery, *, after: int = 0, limit: int) -> Feed:
+        """What is asked for of what happened after event `after`, oldest first."""
+        with self._database.read() as connection:
+            return views.log(connection, query, after=after, limit=limit)
+
+    def log_heads(self) -> dict[LogName, LogHead | None]:
+        """The ends of the logs, to be noted elsewhere; None for one whose head is gone."""
+        with self._database.read() as connection:
+            heads = {name: chains.head(connection, log) for name, log in _LOGS.items()}
+        return {
+            name: LogHead(sequence=head.sequence, hash=head.hash) if head else None
+            for name, head in heads.items()
+        }
+
+    def verify_logs(self, *, noted: str | None = None) -> dict[LogName, Walk]:
+        """Look through the logs from their first entries; `noted` is a hash that was noted elsewhere."""
+        with self._database.read() as connection:
+            return {name: chains.verify(connection, log, noted=noted) for name, log in _LOGS.items()}
 
     def history(self, document_id: str) -> tuple[Event, ...]:
         """What has happened to one document, oldest first; nothing for an unknown one."""

@@ -34,6 +34,15 @@ metadata = MetaData(
 _KEY = String().with_variant(String(collation="C"), "postgresql")
 """Compared character by character, in whatever language the database was set up."""
 
+
+def _chained() -> tuple[Column[str], Column[str]]:
+    """The hash of the row before and the row's own; `chain.py` says of what."""
+    return (
+        Column("previous", String(64), nullable=False, server_default=""),
+        Column("hash", String(64), nullable=False, server_default=""),
+    )
+
+
 documents = Table(
     "documents",
     metadata,
@@ -133,14 +142,16 @@ events = Table(
     Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
     Column("actor", String, nullable=False),
     Column("details", JSON, nullable=False),
+    *_chained(),
 )
 
-#: One row: the sequence of the last event. Whoever writes an event holds this row until the end of the
-#: transaction, so events become visible in the order of their sequence and a follower misses none.
+#: One row: the sequence and the hash of the last event. Whoever writes an event holds this row until the end
+#: of the transaction, so events become visible in the order of their sequence and a follower misses none.
 last_event = Table(
     "last_event",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False, server_default=""),
 )
 
 records = Table(
@@ -205,7 +216,16 @@ access_log = Table(
     Column("account", String),
     Column("address", String),
     Column("details", JSON, nullable=False),
+    *_chained(),
     sqlite_autoincrement=True,
+)
+
+#: One row: the sequence and the hash of the last entry of the log of access.
+last_access = Table(
+    "last_access",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
 )
 
 #: What lists of documents are filtered, sorted and made from. The database itself keeps a row for every

@@ -18,7 +18,7 @@ from schemas.document import (
     Statement,
     Withdrawal,
 )
-from schemas.events import Event, Feed
+from schemas.events import Event, Feed, LogQuery
 
 ENDED = ("read", "failed")
 """The statuses of pages on which no work is left."""
@@ -120,6 +120,26 @@ def feed(connection: Connection, *, after: int, limit: int) -> Feed:
     return Feed(events=found, next_after=found[-1].sequence if found else after)
 
 
+def log(connection: Connection, query: LogQuery, *, after: int, limit: int) -> Feed:
+    """What is asked for of what happened after event `after`, oldest first."""
+    conditions = [
+        condition
+        for given, condition in (
+            (query.document_id, events.c.document_id == query.document_id),
+            (query.actor, events.c.actor == query.actor),
+            (query.kind, events.c.kind == query.kind),
+            (query.since, events.c.at >= (query.since.timestamp() if query.since else 0)),
+            (query.until, events.c.at < (query.until.timestamp() if query.until else 0)),
+        )
+        if given is not None
+    ]
+    rows = connection.execute(
+        select(events).where(events.c.sequence > after, *conditions).order_by(events.c.sequence).limit(limit)
+    )
+    found = tuple(_event(row) for row in rows)
+    return Feed(events=found, next_after=found[-1].sequence if found else after)
+
+
 def history(connection: Connection, document_id: str) -> tuple[Event, ...]:
     """What has happened to one document, oldest first."""
     rows = connection.execute(
@@ -160,6 +180,7 @@ def _event(row: Row[Any]) -> Event:
         document_id=row.document_id,
         actor=row.actor,
         details=row.details,
+        hash=row.hash,
     )
 
 
