@@ -22,6 +22,7 @@ SHORT, LONG = 10, 12
 """Figures of a number without and with its century."""
 _RUN = re.compile(r"[\dOolISB](?:[\s\-–‐−+]{0,6}[\dOolISB]){9,}")
 """Figures, or letters read for them, with what may stand between those of a broken or spaced number."""
+_SHAPE = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
 _LETTERS_FOR_FIGURES = str.maketrans("OolISB", "001158")
 
 
@@ -55,6 +56,14 @@ def protected(record: Record) -> Record:
     contains = record.protection.contains if record.protection else ()
     content["protection"] = Protection(form="protected", contains=contains, masked=tuple(masked)).model_dump()
     return Record.model_validate(content)
+
+
+def without_numbers(text: str, record: Record) -> str:
+    """A text with every personal identity number of the (full) record masked, and whatever else has the
+    shape of one: for text that people have written, of which the record does not say what stands in it."""
+    numbers = {_figures("".join(piece.raw for piece in found.evidence)) for found in record.personal_data}
+    known = _RUN.sub(partial(_masked_run, numbers), text)
+    return _SHAPE.sub(lambda found: f"{found[1]}{MASK * MASKED_FIGURES}", known)
 
 
 def _places(found: PersonalData) -> Iterable[Masked]:

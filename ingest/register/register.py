@@ -10,7 +10,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from ingest.register import chains, claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
+from ingest.register import (
+    chains,
+    claims,
+    intake,
+    log,
+    migrate,
+    outcomes,
+    reviews,
+    sweep,
+    views,
+    withdrawals,
+    work,
+)
 from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
@@ -25,6 +37,7 @@ from schemas.document import (
     Total,
 )
 from schemas.events import Event, Feed, LogHead, LogQuery
+from schemas.review import Correction, CorrectionRequest, Review, ReviewQueue
 from schemas.search import Search
 
 LogName = Literal["events", "access_log"]
@@ -186,6 +199,46 @@ class Register:
         with self._database.write() as connection:
             log.append_split(connection, pile_id, parts, actor=actor)
 
+    # Reviewing. Whoever holds the document's review corrects it.
+
+    def review_queue(self, limit: int) -> ReviewQueue:
+        """Documents whose record nobody has looked through, those with most errors to expect first."""
+        with self._database.read() as connection:
+            return reviews.queue(connection, limit)
+
+    def claim_review(self, document_id: str, *, actor: str, lease_seconds: float) -> Review:
+        """Begin a review. UnknownDocument, Withdrawn, NotReady, ReviewHeld."""
+        with self._database.write() as connection:
+            return reviews.claim(connection, document_id, actor=actor, lease_seconds=lease_seconds)
+
+    def renew_review(self, document_id: str, token: str, *, lease_seconds: float) -> datetime:
+        """Let the lease run for `lease_seconds` from now. ReviewLost."""
+        with self._database.write() as connection:
+            return reviews.renew(connection, document_id, token, lease_seconds=lease_seconds)
+
+    def release_review(self, document_id: str, token: str) -> None:
+        """Put the document back into the queue. ReviewLost."""
+        with self._database.write() as connection:
+            reviews.release(connection, document_id, token)
+
+    def finish_review(self, document_id: str, token: str, *, version: str) -> None:
+        """The document was looked through to the end. ReviewLost, StaleRecord."""
+        with self._database.write() as connection:
+            reviews.finish(connection, document_id, token, version=version)
+
+    def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
+        """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
+
+        ReviewLost, StaleRecord, NothingToUndo.
+        """
+        with self._database.write() as connection:
+            return reviews.correct(connection, document_id, request, entry)
+
+    def corrections(self, document_id: str) -> tuple[Correction, ...]:
+        """All corrections of a document, oldest first; none for an unknown one."""
+        with self._database.read() as connection:
+            return reviews.corrections_of(connection, document_id)
+
     # Finding.
 
     def not_indexed(self, limit: int) -> list[CurrentRecord]:
@@ -265,6 +318,11 @@ class Register:
         """Where the current record lies. UnknownDocument, Withdrawn, NotReady, ReadingFailed."""
         with self._database.read() as connection:
             return views.current(connection, document_id)
+
+    def record_of(self, document_id: str, version: str) -> CurrentRecord:
+        """Where the pipeline's record of this version lies. UnknownDocument, Withdrawn, UnknownVersion."""
+        with self._database.read() as connection:
+            return views.record_of(connection, document_id, version)
 
     def events(self, *, after: int, limit: int) -> Feed:
         """What happened after event `after`, oldest first. A follower misses none."""

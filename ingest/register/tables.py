@@ -164,6 +164,35 @@ records = Table(
     Column("made_at", Double, nullable=False),
 )
 
+#: What people have said about records, for good: only ever added to.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("version", String, nullable=False),
+    Column("target", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("reason", String),
+    Column("actor", String, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+#: One row for each document that somebody reviews or has reviewed. `token` is set while they do, and holds
+#: until `lease_until`; `finished_version` is the record that was last looked through to the end.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("holder", String),
+    Column("token", String),
+    Column("lease_until", Double),
+    Column("finished_version", String),
+    Column("finished_by", String),
+    Column("finished_at", Double),
+)
+
 accounts = Table(
     "accounts",
     metadata,
@@ -248,6 +277,7 @@ heads = Table(
     Column("dnr", String),
     Column("needs_review", Boolean),
     Column("personal_data", Boolean),
+    Column("expected_errors", Double),
     Column("issuer_key", _KEY),
     Column("officer_key", _KEY),
     Column("date_key", _KEY, nullable=False, server_default=""),
@@ -257,6 +287,7 @@ heads = Table(
         for name in ("status", "document_type", "needs_review", "personal_data", "date_key", "title_key")
     ),
     Index("ix_heads_received_at", "received_at"),
+    Index("ix_heads_expected_errors", "withdrawn", "expected_errors"),
     sqlite_autoincrement=True,
 )
 

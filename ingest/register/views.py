@@ -5,7 +5,14 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, func, inspect, select
 
-from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument, Withdrawn
+from ingest.errors import (
+    NotReady,
+    ReadingFailed,
+    RegisterUnavailable,
+    UnknownDocument,
+    UnknownVersion,
+    Withdrawn,
+)
 from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
@@ -100,9 +107,18 @@ def current(connection: Connection, document_id: str) -> CurrentRecord:
         raise Withdrawn
     if row.current_version is None:
         raise ReadingFailed if row.status == "failed" else NotReady
+    return record_of(connection, document_id, row.current_version)
+
+
+def record_of(connection: Connection, document_id: str, version: str) -> CurrentRecord:
+    """Where the pipeline's record of this version lies. UnknownDocument, Withdrawn, UnknownVersion."""
+    if _one_document(connection, document_id).withdrawn is not None:
+        raise Withdrawn
     record = connection.execute(
-        select(records).where(records.c.document_id == document_id, records.c.version == row.current_version)
-    ).one()
+        select(records).where(records.c.document_id == document_id, records.c.version == version)
+    ).first()
+    if record is None:
+        raise UnknownVersion
     return CurrentRecord(
         document_id=document_id,
         version=record.version,

@@ -26,6 +26,7 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
             dnr=next((value for value, role in entry.dnr if role == "own"), None),
             needs_review=entry.needs_review,
             personal_data=entry.personal_data,
+            expected_errors=entry.expected_errors,
             issuer_key=part_key(entry.issuer or ""),
             officer_key=part_key(entry.officer or ""),
             date_key=entry.document_date or "",
@@ -54,7 +55,11 @@ def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
         .join(heads, heads.c.document_id == documents.c.id)
         .where(
             records.c.version == documents.c.current_version,
-            or_(heads.c.version.is_(None), heads.c.version != documents.c.current_version),
+            or_(
+                heads.c.version.is_(None),
+                heads.c.version != documents.c.current_version,
+                heads.c.expected_errors.is_(None),
+            ),
         )
         .order_by(heads.c.number.desc())
         .limit(limit)
