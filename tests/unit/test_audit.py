@@ -54,8 +54,9 @@ def test_the_hypergeometric_is_that_of_whole_numbers(lot: int, data: st.DataObje
 def test_bounds_known_in_closed_form() -> None:
     """None wrong: 1 - (risk)^(1/n); all wrong: the mirror of it."""
     low, high = clopper_pearson(0, 20, confidence=0.95)
-    assert (low, high) == (0.0, pytest.approx(1 - 0.025 ** (1 / 20), abs=1e-12))
-    assert clopper_pearson(20, 20, confidence=0.95) == (pytest.approx(0.025 ** (1 / 20), abs=1e-12), 1.0)
+    assert (low, high) == pytest.approx((0.0, 1 - 0.025 ** (1 / 20)), abs=1e-12)
+    low, high = clopper_pearson(20, 20, confidence=0.95)
+    assert (low, high) == pytest.approx((0.025 ** (1 / 20), 1.0), abs=1e-12)
     assert clopper_pearson(0, 0, confidence=0.95) == (0.0, 1.0)
 
 
