@@ -154,4 +154,6 @@ class Total(Model):
     """How many documents a search finds."""
 
     count: int
-    at_least: bool = Field(description="True when there are more: counting stops at 10,000.")
+    at_least: bool = Field(
+        description="True when there are more: counting stops at 10,000, for phrases at 1,000."
+    )

@@ -28,6 +28,11 @@ class Word(Model):
         default=None,
         description="Whether a person should check the word, as its reader judges; null if it does not say.",
     )
+    alternative: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The word's next likeliest reading, where there is one worth weighing.",
+    )
 
 
 class ReadLine(Model):
@@ -70,6 +75,9 @@ class ReadPage(Model):
     )
     decoding: str | None = Field(default=None, description="Chosen codec; for text files only.")
     lines: tuple[ReadLine, ...]
+    handwriting: tuple[Box, ...] = Field(
+        default=(), description="Where something is written by hand, such as a signature: it is not read."
+    )
     renditions: tuple[Rendition, ...] = Field(
         default=(), description="The pictures that were kept of the page, smallest first."
     )

@@ -63,6 +63,9 @@ class RecordPage(Model):
     regions: tuple[TextRegion, ...] = Field(
         default=(), description="Which source gave which part of a `mixed` page, in reading order."
     )
+    handwriting: tuple[Box, ...] = Field(
+        default=(), description="Where something is written by hand, such as a signature: it is not read."
+    )
     decoding: str | None = Field(description="The codec a text file was decoded with; null otherwise.")
     quality: PageQuality = Field(description="How well it was read.")
     problem: Problem | None = Field(description="Why the page could not be read; null when it could.")

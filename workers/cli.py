@@ -295,11 +295,13 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.register import Register
     from ingest.sandbox import Sandbox
     from workers.actors import Desk
+    from workers.allocation import give_large_blocks_back
     from workers.pipeline import Engines
     from workers.reading import Reader
     from workers.sandboxed import PRELOAD
     from workers.supervise import wait_for_stop
 
+    give_large_blocks_back()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()
@@ -348,8 +350,11 @@ def _opened_store(settings: Settings, register: "Register") -> "ObjectStore":
 
 
 def _tell_first_link(accounts: "Accounts", settings: Settings) -> None:
-    """Where nobody is let in without signing in, somebody must be able to make the first account."""
-    if not settings.loopback_is_local_user and (token := accounts.first_link()):
+    """Where people come who have to sign in, somebody must be able to make the first account."""
+    from ingest.api.peers import is_loopback
+
+    all_are_local = settings.loopback_is_local_user and is_loopback(settings.host)
+    if not all_are_local and (token := accounts.first_link()):
         _say(
             f"Första förvaltaren / the first administrator: {settings.server_address}/lank/{token}  "
             "(en gång, inom ett dygn / once, within a day)"

@@ -18,6 +18,8 @@ UNCERTAIN = 0.7
 """A value that is right less often than this, by its rule and what speaks against it, should be seen."""
 DOUBTFUL_SHARE = 0.1
 """Share of doubtful words above which the page should be seen by a person."""
+ERRORS_IN_WRONG_WORD = 1.5
+"""Characters that a misread word has wrong, on average, on generated scans."""
 LEAST_WORDS = 20
 """A page of fewer words has no mean worth a warning."""
 
@@ -50,13 +52,30 @@ def page_quality(page: RepairedPage) -> PageQuality:
     known = [word.confidence for word in words if word.confidence is not None]
     return PageQuality(
         words=len(words),
-        doubtful_words=sum(map(_should_be_checked, words)),
+        doubtful_words=sum(map(should_be_checked, words)),
         mean_confidence=round(sum(known) / len(known), 4) if known else None,
+        predicted_error=_predicted_error(words),
     )
 
 
-def _should_be_checked(word: Word) -> bool:
-    """As its reader says; by its confidence where the reader says nothing."""
+def _predicted_error(words: Sequence[Word]) -> float | None:
+    """The page's character error rate as its words' probabilities foretell it; null without probabilities.
+
+    Only a reader that marks doubtful words gives probabilities.
+    """
+    judged = [
+        (len(word.text), word.confidence)
+        for word in words
+        if word.confidence is not None and word.doubtful is not None
+    ]
+    if not judged:
+        return None
+    wrong = sum(1 - confidence for _, confidence in judged)
+    return round(min(1.0, ERRORS_IN_WRONG_WORD * wrong / sum(length for length, _ in judged)), 5)
+
+
+def should_be_checked(word: Word) -> bool:
+    """Whether a person should check the word: as its reader says; by its confidence where the reader says nothing."""
     if word.doubtful is not None:
         return word.doubtful
     return word.confidence is not None and word.confidence < DOUBTFUL
@@ -82,7 +101,15 @@ def judge(pages: Sequence[RepairedPage], metadata: Metadata) -> Quality:
         doubtful_words=sum(quality.doubtful_words for quality in qualities),
         repairs=sum(edit.applied for page in pages for line in page.lines for edit in line.edits),
         unread_pages=sum(page.page.problem is not None for page in pages),
+        predicted_error=_of_document(qualities),
     )
+
+
+def _of_document(qualities: Sequence[PageQuality]) -> float | None:
+    """The mean of the pages' predicted error rates, by their words; null where no page has one."""
+    known = [(page.words, page.predicted_error) for page in qualities if page.predicted_error is not None]
+    words = sum(count for count, _ in known)
+    return round(sum(count * error for count, error in known) / words, 5) if words else None
 
 
 def _page_reasons(pages: Sequence[RepairedPage], qualities: Sequence[PageQuality]) -> Iterator[Problem]:
@@ -190,7 +217,7 @@ def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:
             for word in line.words:
                 start = at + word.start
                 inside = start < evidence.end and start + len(word.text) > evidence.start
-                if inside and _should_be_checked(word):
+                if inside and should_be_checked(word):
                     return True
             at += len(line.text) + 1
     return False

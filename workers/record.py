@@ -107,6 +107,7 @@ def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
         text_source=page.text_source,
         reason=page.reason,
         regions=page.regions,
+        handwriting=page.handwriting,
         decoding=page.decoding,
         quality=page_quality(repaired),
         problem=page.problem,

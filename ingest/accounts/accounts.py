@@ -9,7 +9,7 @@ from ingest.accounts.access_log import Access
 from ingest.accounts.links import Invitation
 from ingest.accounts.people import Account
 from ingest.accounts.rights import Caller, Role
-from ingest.errors import LinkExpired, NameTaken, TooManyAttempts, UnknownAccount, WrongPassword
+from ingest.errors import BadName, LinkExpired, NameTaken, TooManyAttempts, UnknownAccount, WrongPassword
 from ingest.register.database import Database
 
 LOG_SHOWN = 200
@@ -78,7 +78,7 @@ class Accounts:
         with self._database.read() as connection:
             row = people.by_name(connection, name)
         if row is None and role is not None:
-            with suppress(NameTaken), self._database.write() as connection:
+            with suppress(NameTaken, BadName), self._database.write() as connection:
                 people.add(connection, name, role)
                 _note_role(connection, "account.added", "proxy", people.known_name(name), role)
             with self._database.read() as connection:

@@ -40,13 +40,13 @@ COMMON: dict[int | str, dict[str, Any]] = {
     503: {"description": "Register or store does not answer; try again later.", **PROBLEM},
 }
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
+UNMASKED = [Depends(sees_everything)]
+"""For what shows a document as it is."""
 DOWNLOAD: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
     206: {"description": "The part that the Range header asks for."},
     416: {"description": "The part begins beyond the end."},
 }
-UNMASKED = [Depends(sees_everything)]
-"""For what shows a document as it is."""
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,

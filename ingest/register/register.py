@@ -353,10 +353,10 @@ class Register:
         with self._database.read() as connection:
             return views.history(connection, document_id)
 
-    def counts(self) -> dict[DocumentStatus, int]:
-        """How many documents have each status."""
+    def counts(self, *, withdrawn: bool = True) -> dict[DocumentStatus, int]:
+        """How many documents have each status, with or without those that were withdrawn."""
         with self._database.read() as connection:
-            return views.counts(connection)
+            return views.counts(connection, withdrawn=withdrawn)
 
     def backlog(self) -> int:
         """Units of work that are not closed: pages and assemblies, waiting or in work."""

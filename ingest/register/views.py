@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, inspect, select
+from sqlalchemy import Connection, Row, func, inspect, null, select
 
 from ingest.errors import (
     NotReady,
@@ -164,12 +164,13 @@ def history(connection: Connection, document_id: str) -> tuple[Event, ...]:
     return tuple(_event(row) for row in rows)
 
 
-def counts(connection: Connection) -> dict[DocumentStatus, int]:
-    """How many documents have each status."""
+def counts(connection: Connection, *, withdrawn: bool) -> dict[DocumentStatus, int]:
+    """How many documents have each status, with or without those that were withdrawn."""
     counted: dict[DocumentStatus, int] = dict.fromkeys(get_args(DocumentStatus), 0)
-    for row in connection.execute(
-        select(documents.c.status, func.count().label("number")).group_by(documents.c.status)
-    ):
+    query = select(documents.c.status, func.count().label("number")).group_by(documents.c.status)
+    if not withdrawn:
+        query = query.where(documents.c.withdrawn.is_(null()))
+    for row in connection.execute(query):
         counted[row.status] = row.number
     return counted
 

@@ -8,10 +8,11 @@ back. The answer comes from a process that has read hostile bytes, so `read_answ
 import json
 import math
 import os
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import (
     BaseModel,
@@ -31,6 +32,8 @@ JSON_MB = 64
 """Most JSON in one answer. Parsed JSON takes some thirty times its size in memory; blobs do not."""
 
 _LENGTH = struct.Struct(">Q")
+_MAY_BE_INFINITE = re.compile(rb"[0-9][eE]|[0-9]{300}")
+"""No number beyond all bounds (some 1.8e308) can be written in JSON without one of these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,8 @@ class _Part(BaseModel):
 
 class _Returned(_Part):
     kind: Literal["returned"] = "returned"
-    value: JsonValue
+    #: What `from_json` made; looking at each of its thousands of values again would find nothing else.
+    value: Any
     blobs: list[NonNegativeInt]
 
 
@@ -160,7 +164,7 @@ def read_answer(untrusted_bytes: bytearray, limits: Limits) -> Untrusted:
         raise BrokenAnswer("not an answer") from error
     match answer:
         case _Returned():
-            if not _is_finite(answer.value):
+            if _MAY_BE_INFINITE.search(untrusted_head) and not _is_finite(answer.value):
                 raise BrokenAnswer("a number beyond all bounds")
             return Untrusted(answer.value, _blobs(untrusted_bytes, blobs_at, answer.blobs))
         case _Refused():

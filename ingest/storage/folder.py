@@ -17,6 +17,8 @@ _UNFINISHED = ".unfinished"
 """Subfolder for objects on their way in; no key can begin with a full stop."""
 _CHUNK = 1 << 20
 """Bytes copied at a time."""
+_REMEMBERED = 10_000
+"""Folders remembered at most as durable; every document has some of its own."""
 _LEFTOVER_SECONDS = 24 * 3600
 """No put takes so long: what is older was left by a process that was killed."""
 
@@ -30,6 +32,8 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._synced: set[Path] = set()
+        """Folders whose names are known to be durable."""
 
     def put(self, key: str, content: Path | bytes, media_type: str) -> bool:  # noqa: ARG002
         """Store durably, create-only. A file system keeps no media types: the key says what lies there."""
@@ -116,7 +120,9 @@ class FolderStore:
                 file.flush()
                 os.fchmod(file.fileno(), 0o444)
                 os.fsync(file.fileno())
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.is_dir():
+                self._synced.clear()
+                target.parent.mkdir(parents=True, exist_ok=True)
             os.link(unfinished, target)
         except FileExistsError:
             return False
@@ -132,11 +138,14 @@ class FolderStore:
         return folder / secrets.token_hex(16)
 
     def _sync_folders(self, folder: Path) -> None:
-        """Make the names durable: a file's in its folder, and each new folder's in the one above."""
-        while folder != self._root:
-            _sync(folder)
+        """Make the names durable: the file's in its folder, and each new folder's in the one above."""
+        _sync(folder)
+        if len(self._synced) > _REMEMBERED:
+            self._synced.clear()
+        while folder != self._root and folder not in self._synced:
+            _sync(folder.parent)
+            self._synced.add(folder)
             folder = folder.parent
-        _sync(self._root)
 
     def _existing(self, key: str) -> Path:
         path = self._path(key)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
+from ingest.api.access import may_see_everything
 from ingest.api.services import Provided, Services
 from ingest.web.inbox import ProgressPage, progress_page
 from ingest.web.live import Parts, fingerprint, live_response
@@ -39,7 +40,9 @@ def document(
         page = progress_page(view, events)
         return page_response("progress.html", page, seen=fingerprint(_progress_parts(page)))
     record, version = current_record(services, document_id)
-    opened = Opened(panel=panel, page=_page(services, record, version, number, shown))
+    masked = not may_see_everything(services, document_id)
+    page_shown = _page(services, record, version, number, shown)
+    opened = Opened(panel=panel, page=page_shown, is_masked=masked)
     return page_response(
         "record.html", record_view(record, view, version=version, opened=opened, events=events)
     )

@@ -41,10 +41,13 @@ class StatusMark:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentRow:
-    """One line of a list of documents."""
+    """One line of Inkorg. Title and dnr are there when the document has been read and has them."""
 
     id: str
     filename: str
+    title: str | None
+    dnr: str | None
+    needs_review: bool
     mark: StatusMark
     media_type: str
     progress: Phrase
@@ -160,6 +163,9 @@ def _row(summary: DocumentSummary) -> DocumentRow:
     return DocumentRow(
         id=summary.id,
         filename=summary.filename,
+        title=summary.title,
+        dnr=summary.dnr,
+        needs_review=bool(summary.needs_review),
         mark=status_mark(summary.status),
         media_type=labels.MEDIA_TYPE[summary.media_type],
         progress=progress_words(summary.status, done=summary.pages_done, total=summary.pages_total),

@@ -68,7 +68,7 @@ def _inbox(services: Services, before: str | None, unfinished: tuple[Upload, ...
     return InboxPage(
         limits=upload_limits(services.settings),
         rows=document_rows(documents),
-        counts=status_counts(services.register.counts()),
+        counts=status_counts(services.register.counts(withdrawn=False)),
         unfinished=unfinished,
         older=documents.next_before,
         is_first=before is None,

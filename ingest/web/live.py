@@ -1,8 +1,9 @@
 """What changed since the last look, as server-sent events.
 
 A live view is a set of page parts by their element id. Whenever the HTML of a part differs from what this
-client was last sent, the part is sent; the browser puts it in place of the old one. Rendering stays on the
-server, so what comes live and what a reload shows cannot differ.
+client was last sent, the part is sent; the browser puts it in place of the old one. When parts are gone, or
+a client comes back, it is told which ones there are. Rendering stays on the server, so what comes live and
+what a reload shows cannot differ.
 """
 
 import asyncio
@@ -62,6 +63,8 @@ async def _changes(
         if sentence != trouble:
             trouble = sentence
             messages.append(_event("contact", {"trouble": trouble}))
+        if sent.keys() - parts.keys() or (parts and not sent):
+            messages.append(_event("parts", {"ids": " ".join(parts)}))
         messages.extend(_differences(sent, parts))
         sent, looks = parts, looks + 1
         if not messages and looks % HEARTBEAT_LOOKS == 0:

@@ -33,6 +33,9 @@ class UnreadPage:
     why: Problem
 
 
+MOST_REPAIRED_PAGES = 100
+"""Links to pages with repairs; the thumbnails mark the others."""
+
 Panel = Literal["blad", "text", "rattelser", "om"]
 """What stands beside the picture: the sheet, the page's lines, its repairs, or facts about the document."""
 
@@ -54,6 +57,9 @@ class RecordView:
     words: int
     doubtful_words: int
     repairs: int
+    repaired_pages: tuple[int, ...]
+    is_masked: bool
+    has_pictures: bool
     sheet: Sheet
     files: tuple[FileLink, ...]
     receipts: tuple[Receipt, ...]
@@ -75,10 +81,11 @@ class RecordView:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """Where in a document its reader is."""
+    """Where in a document its reader is. One that `is_masked` shows them neither pictures nor files."""
 
     panel: Panel
     page: PageView
+    is_masked: bool
 
 
 def record_view(
@@ -101,8 +108,11 @@ def record_view(
         words=record.quality.words,
         doubtful_words=record.quality.doubtful_words,
         repairs=record.quality.repairs,
+        repaired_pages=tuple(sorted({repair.page for repair in record.repairs}))[:MOST_REPAIRED_PAGES],
+        is_masked=opened.is_masked,
+        has_pictures=any(page.renditions for page in record.pages),
         sheet=registration_sheet(record, document.receipts),
-        files=_files(record.id, tuple(record.artifacts)),
+        files=_files(record.id, () if opened.is_masked else tuple(record.artifacts)),
         receipts=document.receipts,
         log=log_entries(events),
         version=version,

@@ -23,7 +23,12 @@ def current_record(services: Services, document_id: str) -> tuple[Record, str]:
     """
     current = services.register.current(document_id)
     record = _record(cast(Hashable, services.store), current.record_key)
-    return shown_to(calling(), record), current.version
+    shown = shown_to(calling(), record)
+    if not may_see_everything(services, document_id):
+        # What cannot be masked is not shown: the pages come without their pictures.
+        pages = tuple(page.model_copy(update={"renditions": ()}) for page in shown.pages)
+        shown = shown.model_copy(update={"pages": pages})
+    return shown, current.version
 
 
 @lru_cache(maxsize=RECORDS_AT_HAND)

@@ -124,5 +124,4 @@ def _invitation_page(
     )
     response = page_response("invitation.html", page, status=error.status if error else 200)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

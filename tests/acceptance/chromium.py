@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,7 @@ def finish_with_pictures(services: Services, document_id: str, record: Record) -
     finish(services, document_id, record)
 
 
+@lru_cache
 def _picture(lines: tuple[ReadLine, ...], width: int, height: int) -> bytes:
     image = Image.new("RGB", (width, height), "white")
     draw = ImageDraw.Draw(image)

@@ -28,7 +28,7 @@ def test_a_pile_and_a_folder_are_dropped_and_each_file_tells_its_fate(
     files = write(
         tmp_path / "pile", **letters, kopia__txt=letters["brev-1__txt"], arkiv__zip=b"PK\x03\x04" + bytes(99)
     )
-    write(tmp_path / "mapp" / "inre", i_mappen__txt=b"Ett brev i en mapp.")
+    write(tmp_path / "mapp" / "inre", i_mappen__txt=b"Ett brev i en mapp.", Thumbs__db=b"litter")
     page = open_page(server.address)
     page.get_by_text("Uppgifter för hela högen").click()
     page.get_by_label("Diarienummer").fill("KS 2024/17")

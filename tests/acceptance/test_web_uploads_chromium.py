@@ -114,7 +114,13 @@ def test_a_pile_is_paused_and_a_file_removed_from_it(
     page.get_by_role("button", name="Ta bort brev-2.txt").click()
     page.get_by_role("button", name="Fortsätt").click()
     expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 3 mottagna.")
+    undone = page.locator(".upload-row").filter(has_text="brev-1.txt")
+    undone.get_by_role("button", name="Ångra").focus()
+    page.keyboard.press("Enter")
+    expect(undone).to_contain_text("Återtagen.")
+    expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 2 mottagna, 1 återtagen.")
+    expect(page.locator(".document")).to_have_count(2)
     page.get_by_role("button", name="Städa bort mottagna").click()
     expect(page.locator("#uploads")).to_be_hidden()
     names = {document.filename for document in services.register.documents(before=None, limit=9).documents}
-    assert names == {"brev-0.txt", "brev-1.txt", "brev-3.txt"}
+    assert names == {"brev-0.txt", "brev-3.txt"}

@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("audit", "layers", "metadata", "reading", "repair")
+NAMES = ("audit", "layers", "metadata", "reading", "repair", "web")
 
 
 def main() -> None:

@@ -4,40 +4,30 @@ What another program's OCR leaves is made by that program: Tesseract reads the s
 kind names, and its words are set as invisible text where it saw them.
 """
 
-import csv
-import io
-import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 import numpy as np
 import pikepdf
-from fpdf import FPDF
-from PIL import Image, ImageFont
+from PIL import Image
 
+from tests.bench.layer_forms import digital, pasted, tesseract_layer, with_layer
 from tests.bench.scans.damages import COPY, CORE, OFFICE, Damage
 from tests.bench.scans.pages import TYPEFACES, pdf_of
 from tests.bench.scans.scanning import scanned
 from tests.bench.scans.typesetting import A4, Print, Sheet, Style, TruthLine, Typeface
 from tests.bench.scans.wording import Half, Words
-from tests.bench.usage import run
 
 Expected = Literal["keep", "replace", "both"]
 """The layer is taken; it is read again; each source gives its part."""
 
-logging.getLogger("fontTools").setLevel(logging.ERROR)  # It tells of every table that it leaves out.
-
 LEFT, WIDTH = 72.0, 440.0
 STRAIGHT = replace(OFFICE, skew=(-0.1, 0.1))
 """For layers whose text is set from the truth and not where some OCR saw it."""
-LAYER_FONT = "LiberationSans-Regular.ttf"
-"""Has the widths of Helvetica, which layers are set in."""
-SECONDS = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,29 +117,7 @@ def _set(face: Typeface, half: Half, draw: random.Random, *, language: str) -> S
     return sheet
 
 
-# The page's two forms.
-
-
-def digital(
-    prints: Sequence[Print], face: Typeface, change: Callable[[pikepdf.Pdf], None] | None = None
-) -> bytes:
-    """The text as a word processor writes it, its font embedded; then `change`."""
-    pdf = FPDF(unit="pt", format=A4)
-    pdf.add_page()
-    pdf.add_font("Body", "", str(ImageFont.truetype(face.regular, 10).path))
-    for print_ in prints:
-        pdf.set_font("Body", size=print_.size)
-        pdf.text(print_.x, print_.y, print_.text)
-    written = bytes(pdf.output())
-    return _changed(written, change) if change else written
-
-
-def _changed(content: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        change(pdf)
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+# The kinds.
 
 
 def scan(draft: Draft, damage: Damage) -> bytes:
@@ -159,69 +127,6 @@ def scan(draft: Draft, damage: Damage) -> bytes:
 
 def _pixels(draft: Draft, damage: Damage) -> Image.Image:
     return scanned(draft.sheet.image, (), damage, draft.rng)
-
-
-def with_layer(content: bytes, prints: Sequence[Print]) -> bytes:
-    """The PDF with invisible text, each run as wide as it was printed."""
-    shown = [b"BT 3 Tr"]
-    for print_ in prints:
-        text = print_.text.encode("cp1252", "ignore")
-        wide = ImageFont.truetype(LAYER_FONT, 100).getlength(text.decode("cp1252")) / 100 * print_.size
-        escaped = text.replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
-        scale = 100 * print_.width / max(0.1, wide)
-        shown.append(
-            b"/F9 %.2f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm (%b) Tj"
-            % (print_.size, scale, print_.x, A4[1] - print_.y, escaped)
-        )
-    shown.append(b"ET")
-
-    def change(pdf: pikepdf.Pdf) -> None:
-        page = pdf.pages[0]
-        page.obj.Resources.Font = pikepdf.Dictionary(
-            F9=pikepdf.Dictionary(
-                Type=pikepdf.Name.Font,
-                Subtype=pikepdf.Name.Type1,
-                BaseFont=pikepdf.Name.Helvetica,
-                Encoding=pikepdf.Name.WinAnsiEncoding,
-            )
-        )
-        page.contents_add(pdf.make_stream(b" ".join(shown)))
-
-    return _changed(content, change)
-
-
-def tesseract_layer(image: Image.Image, language: str) -> list[Print]:
-    """What Tesseract reads of a scan of an A4 page, word by word."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "page.png"
-        image.convert("L").save(path, compress_level=1)
-        command = [
-            "tesseract",
-            str(path),
-            "-",
-            "-l",
-            language,
-            "--dpi",
-            str(round(image.width / 8.27)),
-            "tsv",
-        ]
-        table = run(command, seconds=SECONDS, env={"OMP_THREAD_LIMIT": "1"}).stdout
-    points = A4[0] / image.width
-    rows = csv.DictReader(table.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
-    return [
-        Print(
-            text=row["text"],
-            x=float(row["left"]) * points,
-            y=(float(row["top"]) + float(row["height"])) * points,
-            width=float(row["width"]) * points,
-            size=max(4.0, float(row["height"]) * points),
-        )
-        for row in rows
-        if row["level"] == "5" and row["text"].strip()
-    ]
-
-
-# The kinds.
 
 
 def _whole(sheet: Sheet) -> tuple[Part, ...]:
@@ -320,36 +225,6 @@ def _empty(prints: list[Print]) -> list[Print]:
     return [replace(one, text=" ") for one in prints]
 
 
-def _pasted(
-    content: bytes, image: Image.Image, box: tuple[float, float, float, float], quality: int = 85
-) -> bytes:
-    """The PDF with an image in the box (points, origin top left)."""
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=quality)
-    x0, top, x1, bottom = box
-
-    def change(pdf: pikepdf.Pdf) -> None:
-        stream = pikepdf.Stream(
-            pdf,
-            out.getvalue(),
-            Type=pikepdf.Name.XObject,
-            Subtype=pikepdf.Name.Image,
-            Width=image.width,
-            Height=image.height,
-            BitsPerComponent=8,
-            ColorSpace=pikepdf.Name.DeviceGray if image.mode == "L" else pikepdf.Name.DeviceRGB,
-            Filter=pikepdf.Name.DCTDecode,
-        )
-        page = pdf.pages[0]
-        name = page.add_resource(stream, pikepdf.Name.XObject)
-        draw = b"q %.2f 0 0 %.2f %.2f %.2f cm %b Do Q" % (
-            x1 - x0, bottom - top, x0, A4[1] - bottom, str(name).encode(),
-        )  # fmt: skip
-        page.contents_add(pdf.make_stream(draw))
-
-    return _changed(content, change)
-
-
 def _with_annex(draft: Draft) -> Made:
     """A born-digital letter whose lower half is a pasted scan of some lines."""
     sheet, upper = draft.sheet, draft.sheet.y
@@ -369,7 +244,7 @@ def _with_annex(draft: Draft) -> Made:
         Part(top=0, bottom=upper + 10, lines=tuple(sheet.truth[:lines])),
         Part(top=upper + 10, bottom=A4[1], lines=tuple(sheet.truth[lines:])),
     )
-    return _pasted(digital(letter, sheet.style.face), cut, box), letter, parts
+    return pasted(digital(letter, sheet.style.face), cut, box), letter, parts
 
 
 def _with_garbage(draft: Draft) -> Made:
@@ -380,6 +255,60 @@ def _with_garbage(draft: Draft) -> Made:
     bad = [one for one in tesseract_layer(image, "eng") if one.y - one.size / 2 >= middle]
     content = pdf_of(image, STRAIGHT, 85)
     return with_layer(content, [*sound, *bad]), [*sound, *bad], _whole(draft.sheet)
+
+
+def _on_paper(draft: Draft) -> Made:
+    """A born-digital letter over a picture of coloured paper that fills the page."""
+    shade = np.linspace(225, 250, 400).astype(np.uint8)
+    paper = Image.fromarray(np.dstack([np.tile(shade, (300, 1))] * 2 + [np.full((300, 400), 235, np.uint8)]))
+    pdf, prints, parts = _digital(draft)
+    return pasted(pdf, paper, (0, 0, *A4), below=True), prints, parts
+
+
+def _few_lines(draft: Draft) -> Made:
+    """A title page or the last lines of a letter."""
+    sheet = draft.sheet
+    prints, count = sheet.prints[: draft.draw.randint(1, 3)], len(sheet.prints)
+    texts = {one.text for one in prints}
+    lines = tuple(line for line in sheet.truth if set(line.cells) & texts)
+    kept = [one for one in sheet.prints[:count] if any(one.text in line.cells for line in lines)]
+    return digital(kept, sheet.style.face), kept, (Part(top=0, bottom=A4[1], lines=lines),)
+
+
+def _figures(draft: Draft) -> Made:
+    """A born-digital page of a budget: figures in columns, few words."""
+    draw, prints, lines = draft.draw, list[Print](), list[TruthLine]()
+    for row in range(draw.randint(20, 35)):
+        y = 80.0 + 18 * row
+        cells = (
+            str(draw.randint(100, 999)),
+            *(f"{draw.randint(-99, 999)} {draw.randint(0, 999):03d}" for _ in range(4)),
+        )
+        prints += [
+            Print(text=cell, x=72.0 + 95 * n, y=y, width=50.0, size=10.0) for n, cell in enumerate(cells)
+        ]
+        lines.append(TruthLine(cells=cells))
+    return digital(prints, draft.sheet.style.face), prints, (Part(top=0, bottom=A4[1], lines=tuple(lines)),)
+
+
+def _marked_scan(draft: Draft) -> Made:
+    """A scan without a layer, under a registrar's printed mark of a line or two."""
+    image = _pixels(draft, STRAIGHT)
+    words = Words("open", draft.draw)
+    mark = [f"Inkom {words.short_date()}", f"Dnr {words.number()}"]
+    prints = [Print(text=text, x=400.0, y=24.0 + 12 * n, width=90.0, size=9.0) for n, text in enumerate(mark)]
+    digital_page = digital(prints, draft.sheet.style.face)
+    parts = (
+        Part(top=0, bottom=44, lines=tuple(TruthLine(cells=(text,)) for text in mark)),
+        Part(top=44, bottom=A4[1], lines=tuple(draft.sheet.truth)),
+    )
+    return pasted(digital_page, image, (0, 0, *A4), below=True), prints, parts
+
+
+def _slightly_off(draft: Draft) -> Made:
+    """A true layer that lies a few points beside the print, as after a crop."""
+    down, aside = draft.draw.uniform(-4, 4), draft.draw.uniform(-6, 6)
+    return _scan_with(draft, lambda prints: [replace(one, x=one.x + aside, y=one.y + down) for one in prints])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -396,6 +325,11 @@ KINDS: Mapping[str, Kind] = {
     "digital en": Kind(expected="keep", make=_digital, language="en"),
     "digital de": Kind(expected="keep", make=_digital, language="de"),
     "digital fi": Kind(expected="keep", make=_digital, language="fi"),
+    "digital on paper": Kind(expected="keep", make=_on_paper),
+    "digital, few lines": Kind(expected="keep", make=_few_lines),
+    "digital, figures": Kind(expected="keep", make=_figures),
+    "slightly off": Kind(expected="keep", make=_slightly_off),
+    "scan, digital mark": Kind(expected="both", make=_marked_scan),
     "scan, true layer": Kind(expected="keep", make=partial(_scan_with, layer=list)),
     "copy, true layer": Kind(
         expected="keep", make=partial(_scan_with, layer=list, damage=replace(COPY, skew=(-0.1, 0.1)))

@@ -29,8 +29,9 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from tests.bench.scans import ScanPage
 from tests.bench.usage import Ran, run, tree_cpu, tree_peak_mb
+from workers.allocation import give_large_blocks_back
 from workers.pipeline import Engines, Original, assemble, read_page
-from workers.quality import DOUBTFUL
+from workers.quality import should_be_checked
 from workers.reading import InMind, Reader
 from workers.sandboxed import PRELOAD
 
@@ -119,6 +120,7 @@ class _Done:
 
 @cache
 def _engines() -> Engines:
+    give_large_blocks_back()
     settings = Settings()
     sandbox = Sandbox(preload=PRELOAD)
     return Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))
@@ -150,7 +152,7 @@ def _read_here(path: Path) -> _Done:
         text=written.text,
         before_repair=written.raw_text,
         words=tuple(
-            tuple(Word(text=word.text, doubtful=_is_doubtful(word.confidence)) for word in line.words)
+            tuple(Word(text=word.text, doubtful=should_be_checked(word)) for word in line.words)
             for line in page.lines
         ),
         predicted_error=marked.predicted_error,
@@ -158,10 +160,6 @@ def _read_here(path: Path) -> _Done:
         pdfa=finished.pdf is not None and validate_written(io.BytesIO(finished.pdf), "2b").passed,
     )
     return _Done(reading=reading, cpu=cpu, peak_mb=peak_mb)
-
-
-def _is_doubtful(confidence: float | None) -> bool:
-    return confidence is not None and confidence < DOUBTFUL
 
 
 class OcrMyPdf:

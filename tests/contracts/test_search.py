@@ -219,6 +219,9 @@ class SearchContract:
         assert (shown.cut_before, shown.cut_after) == (True, True)
         assert len(shown.text) < 300
         assert shown.text.split()[0] == "ord"
+        (row,) = rows(register, q="bull* igen")
+        assert row.excerpt is not None
+        assert [row.excerpt.text[a:b] for a, b in row.excerpt.hits] == ["Bullret", "bullret", "igen"]
         (row,) = rows(register, q="rubrik")
         assert row.excerpt is not None
         assert row.excerpt.text == "Rubrik"

@@ -135,7 +135,7 @@ def test_the_forms_own_page_may_send_them(client: httpx.Client) -> None:
     assert "1 fil mottagen" in words(answer.text)
 
 
-def test_without_trust_in_loopback_a_browser_is_turned_away_with_a_page(
+def test_without_trust_in_loopback_a_browser_is_asked_to_sign_in(
     services: Services, settings: Settings
 ) -> None:
     strict = settings.model_copy(update={"loopback_is_local_user": False})
@@ -143,9 +143,16 @@ def test_without_trust_in_loopback_a_browser_is_turned_away_with_a_page(
         served(dataclasses.replace(services, settings=strict)) as server,
         httpx.Client(base_url=server.address) as client,
     ):
-        for path in ("/", "/live", "/docs"):
+        for path, back in (
+            ("/", "%2F"),
+            ("/live", "%2Flive"),
+            ("/dokument/x?sida=2", "%2Fdokument%2Fx%3Fsida%3D2"),
+        ):
             answer = client.get(path)
-            assert (answer.status_code, answer.headers["content-type"]) == (401, "text/html; charset=utf-8")
+            assert (answer.status_code, answer.headers["location"]) == (303, f"/logga-in?till={back}")
+        refused = client.post("/ladda-upp", files={"file": ("a.txt", b"a")})
+        assert (refused.status_code, refused.headers["content-type"]) == (401, "text/html; charset=utf-8")
+        assert client.get("/tillganglighet").status_code == 200
         assert client.get("/", headers={"Authorization": "Bearer hemlig"}).status_code == 200
 
 

@@ -1,6 +1,9 @@
 """The choice of language and theme, and splitting a pile by hand, on a real server."""
 
+import dataclasses
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import httpx
 import pikepdf
@@ -10,7 +13,7 @@ from ingest.api import Services
 from ingest.errors import BadRequest
 from ingest.web.action_routes import stated_parts
 from schemas.document import PageRange
-from tests.by_hand import done, upload
+from tests.by_hand import done, fail_page, served, upload
 from tests.html import Elements, words
 
 
@@ -21,19 +24,18 @@ def test_the_choice_is_kept_and_leads_back(client: httpx.Client) -> None:
     assert {"httponly", "samesite=lax"} <= set(answer.headers["set-cookie"].lower().split("; "))
     page = client.get("/").text
     assert "Hand documents in" in words(page)
-    client.post("/visning", data={"theme": "dark"})
+    client.post("/visning", data={"theme": "dark"}, headers=origin)
     assert ("html", {"lang": "en", "data-theme": "dark"}) in Elements(client.get("/").text).tags
-    client.post("/visning", data={"theme": "system"})
+    client.post("/visning", data={"theme": "system"}, headers=origin)
     assert ("html", {"lang": "en"}) in Elements(client.get("/").text).tags
-    client.post("/visning", data={"language": "sv"})
+    client.post("/visning", data={"language": "sv"}, headers=origin)
     assert "Lämna in handlingar" in words(client.get("/").text)
 
 
 @pytest.mark.parametrize("referer", ["https://ond.example//ond.example/x", "", "https://ond.example/\\x"])
 def test_the_choice_leads_nowhere_else(client: httpx.Client, referer: str) -> None:
-    answer = client.post(
-        "/visning", data={"language": "en"}, headers={"Referer": referer}, follow_redirects=False
-    )
+    headers = {"Origin": str(client.base_url).rstrip("/"), "Referer": referer}
+    answer = client.post("/visning", data={"language": "en"}, headers=headers, follow_redirects=False)
     assert answer.headers["location"] == "/"
 
 
@@ -50,6 +52,8 @@ def test_english_pages_speak_english(client: httpx.Client, services: Services) -
                 path,
                 swedish,
             )
+    document = client.get(f"/dokument/{receipt.id}").text
+    assert ("h1", {"lang": "sv"}) in Elements(document).tags  # The document itself speaks Swedish.
     problem = client.get("/dokument/hittepå").text
     assert "There is no document with this id." in words(problem)
 
@@ -91,3 +95,42 @@ def test_an_unfinished_upload_is_listed_and_thrown_away_without_javascript(clien
     answer = client.post(f"/uppladdningar/{where[-32:]}/kasta", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert "Påbörjade" not in words(client.get("/").text)
+
+
+def test_a_reader_is_offered_nothing_that_they_may_not_do(client: httpx.Client, services: Services) -> None:
+    receipt, failed = done(client, services), upload(client, "fel", "fel.txt")
+    fail_page(services, failed.id, 1)
+    paths = ("/", f"/dokument/{receipt.id}", f"/dokument/{failed.id}")
+    with proxied(services, role="reader") as reader:
+        for path in paths:
+            page = reader.get(path)
+            assert page.status_code == 200
+            assert not {"/ladda-upp", "aterta", "dela", "las-om"} & _last_parts(page.text), path
+        document = reader.get(paths[1]).text
+        assert "Bilder, originalet och andra filer visas inte för dig" in words(document)
+        assert "/image?" not in document
+        assert "/original" not in document
+    for path, action in zip(paths, ("/ladda-upp", "aterta", "las-om"), strict=True):
+        assert action in _last_parts(client.get(path).text)
+
+
+@contextmanager
+def proxied(services: Services, *, role: str) -> Iterator[httpx.Client]:
+    """A browser behind a proxy that has signed somebody in with this role."""
+    trusting = services.settings.model_copy(
+        update={
+            "trusted_proxies": ("127.0.0.0/8",),
+            "proxy_user_header": "X-Remote-User",
+            "proxy_role_header": "X-Remote-Role",
+        }
+    )
+    with served(dataclasses.replace(services, settings=trusting)) as server:
+        headers = {"X-Remote-User": "cecilia", "X-Remote-Role": role}
+        with httpx.Client(base_url=server.address, headers=headers) as client:
+            yield client
+
+
+def _last_parts(page: str) -> set[str]:
+    """Where the page's forms lead."""
+    actions = Elements(page).attributes("action")
+    return actions | {action.rpartition("/")[2] for action in actions}

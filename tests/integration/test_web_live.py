@@ -17,7 +17,7 @@ def _events(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, str]]]:
         name, _, value = line.partition(": ")
         if name == "event":
             kind = value
-        elif name == "data":
+        elif name == "data" and kind == "part":
             yield kind, json.loads(value)
 
 
@@ -78,3 +78,16 @@ def test_a_document_s_stream_tells_when_it_is_done(services: Services) -> None:
             finish(services, receipt.id, record_of(receipt))
             while "data-finished" not in next(events)[1]["html"]:
                 pass
+
+
+def test_what_is_taken_back_leaves_the_list(services: Services) -> None:
+    with served(services) as server, httpx.Client(base_url=server.address, timeout=10) as client:
+        stays, goes = upload(client, "ett", "ett.txt"), upload(client, "två", "två.txt")
+        seen = Elements(client.get("/").text).attributes("data-seen").pop()
+        with client.stream("GET", "/live", params={"seen": seen}) as stream:
+            lines = stream.iter_lines()
+            assert any(line == ": up to date" for line in lines)
+            services.register.withdraw(goes.id, actor="test", reason="Fel fil")
+            assert any(line == "event: parts" for line in lines)
+            ids = json.loads(next(lines).partition(": ")[2])["ids"].split(" ")
+        assert ids == ["counts", f"doc-{stays.id}"]

@@ -20,6 +20,8 @@ DRAWN_COLUMNS = RENDITION_WIDTHS[1]
 LONGEST = 4
 """Most widths that a picture may be high: what is longer becomes narrower."""
 PAPER = 255
+GAP = 2.0
+"""Before it is made fine, a picture is reduced by whole pixels to this many times its size (Pillow)."""
 TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Pillow turns the other way round."""
 
@@ -50,7 +52,7 @@ def renditions(
         scale = min(most, _scale(nominal, shown_width, shown_height))
         if made:
             size = (max(1, round(shown_width * scale)), max(1, round(shown_height * scale)))
-            image = image.resize(size, Image.Resampling.HAMMING)
+            image = image.resize(size, Image.Resampling.HAMMING, reducing_gap=GAP)
         else:
             image = _page_image(image, picture.box, width, height, scale)
             if rotation:

@@ -15,8 +15,8 @@ from workers.metadata.dnr import find_dnr
 from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
 from workers.metadata.listed import find_attachments, find_copies
+from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
-from workers.metadata.people import find_officer
 from workers.metadata.personal import find_personal_data, find_secrecy
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
@@ -46,14 +46,15 @@ def extract(
     kind = find_kind(manuscript, title)
     if kind is None:
         return Metadata()
-    dnr = find_dnr(manuscript, kind.value)
     recipient = find_recipient(manuscript, kind.value)
-    officer = find_officer(manuscript)
+    issuer = find_issuer(manuscript, recipient, kind.value)
+    dnr = find_dnr(manuscript, kind.value, issuer)
+    officer = find_officer(manuscript, kind.value, recipient)
     return calibrated(
         Metadata(
             document_type=kind,
             title=title,
-            issuer=find_issuer(manuscript, recipient, kind.value),
+            issuer=issuer,
             recipient=recipient,
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),

@@ -94,7 +94,7 @@ def _sender_lines(manuscript: Manuscript, head: Sequence[Line]) -> int:
     count = 0
     for position, line in enumerate(head):
         own = manuscript.site.is_body(line.cells[0].text.strip("* "))
-        if not own or (position and _has_address(head, position, line.cells[0])):
+        if not own or (position and _has_address(head[: position + 3], position, line.cells[0])):
             break
         count += 1
     return max(1, count)

@@ -9,9 +9,12 @@ from workers.metadata.date_shapes import (
     CUES_AFTER,
     CUES_BEFORE,
     DECIDED_UPON,
+    EVENTS,
+    IN_FORCE_FROM,
     LAW_IN_FORCE,
     NARRATIVE_DECISION,
     TAKEN_IN,
+    UNTIL,
 )
 from workers.metadata.passage import Passage
 
@@ -23,7 +26,9 @@ NARRATING = frozenset({"beslut", "domstolsavgörande"})
 
 _BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
 _AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
+_EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
 _UNDERLAG = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
+_DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
 )
@@ -51,7 +56,10 @@ def role_by_cue(around: Surroundings) -> Role | None:
         return "underlag", "date.cited"
     if around.kind == "delegationsbeslut" and APPLICATION.search(around.before):
         return "received", "date.application"
-    best: tuple[int, Role] | None = None
+    happened = (match for pattern in _EVENTS if (match := pattern.search(around.before)))
+    best: tuple[int, Role] | None = max(
+        ((match.start(), ("event", "date.happened")) for match in happened), default=None
+    )
     for role, rule, pattern in _BEFORE:
         match = pattern.search(around.before)
         if match is None or _denied(role, rule, around):
@@ -61,9 +69,19 @@ def role_by_cue(around: Surroundings) -> Role | None:
     if best is not None:
         return best[1]
     for role, rule, pattern in _AFTER:
-        if pattern.search(around.after) and not (role == "decision" and in_underlag(around.passage)):
+        cited = role == "decision" and (in_underlag(around.passage) or around.kind == "domstolsavgörande")
+        if pattern.search(around.after) and not cited:
             return role, rule
-    return _programme_in_brackets(around)
+    return _in_force(around) or _programme_in_brackets(around)
+
+
+def _in_force(around: Surroundings) -> Role | None:
+    """`höjs avgiften från och med den 1 maj` among what is decided or proposed."""
+    section = around.passage.section
+    decided = section is not None and _DECISION.search(section) is not None
+    if decided and IN_FORCE_FROM.search(around.before):
+        return "valid_from", "date.valid"
+    return None
 
 
 def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
@@ -71,11 +89,12 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
     before, passage = around.before, around.passage
     told = around.kind in NARRATING and not passage.head_like
     if role == "valid_from":
-        return LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
+        ends = UNTIL.search(before) is not None
+        return ends or LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
     match rule:
         case "date.assembly":
             # The body's name in a mast; a record of it under Beslutsunderlag.
-            return passage.head_like or in_underlag(passage)
+            return passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
         case "date.meeting" | "date.handled":
             return told or in_underlag(passage)
         case "date.cited":

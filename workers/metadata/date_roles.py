@@ -8,10 +8,12 @@ from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import Printed, is_date, printed_dates
 from workers.metadata.date_shapes import FILE_NAME
-from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, cell_of, label_before, label_of
+from workers.metadata.dnr_shapes import ANY_FAMILY
+from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
-from workers.structure.vocabulary import BODY_NAME, is_body_name
+from workers.structure.names import is_person_name
+from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
 
 CONTEXT = 140
 """Characters before a date in which a cue may stand, never past the sentence's beginning."""
@@ -23,13 +25,20 @@ _PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECA
 """Headings of Malmö and others under which the coming meetings are listed."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
-    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
+    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|\bregeringsbeslut\b",
     re.IGNORECASE,
 )
 """Authorities whose document is the decision itself: the date in its head is that of the decision."""
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
 LONGEST_BODY_AND_DATE = 200
 """Characters."""
+_PLACE_AND_DATE = re.compile(
+    r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
+)
+ROW_OPENING = 60
+"""Characters of a row in which its number stands."""
+SIGNED_WITHIN = 4
+"""Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
@@ -92,6 +101,8 @@ def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
     if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
         return "decision", "date.label"
+    if label == "document" and situation.kind in MINUTES:
+        return "meeting", "date.label_of_meeting"
     if label == "document" and situation.kind == "kallelse" and _names_time_or_place(situation):
         return "meeting", "date.label_of_meeting"
     if label == "posted_from" and _ends_period(situation):
@@ -145,8 +156,10 @@ def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
     if _DECISION_WORD.search(before):
         return None
-    field = situation.passage.head_like or before.rstrip().endswith(":")
-    labelled = field and _label_counts(situation.passage) and label_before(before, {"other"}) is not None
+    beside = before_in_cell(situation.manuscript, situation.passage, situation.printed.start)
+    alone = situation.passage.head_like and label_alone(beside) == "other"
+    named = before.rstrip().endswith(":") and label_before(before, {"other"}) is not None
+    labelled = _label_counts(situation.passage) and (alone or named)
     return ("event", "date.other_label") if labelled else None
 
 
@@ -159,10 +172,21 @@ def _in_list_of_decisions(situation: Situation) -> bool:
     if situation.kind not in ("anmälningslista", "delegationsbeslut"):
         return False
     printed = situation.printed
+    if situation.kind == "anmälningslista" and _in_row(situation):
+        return True
     if situation.passage.kind != "table" and not _below_mast(situation):
         return False
     cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
     return cell is not None and cell[2] > WHOLE_CELL
+
+
+def _in_row(situation: Situation) -> bool:
+    """On a line that holds the number of a case, near its beginning."""
+    line = _printed_line(situation)
+    if line is None or situation.passage.kind in ("head", "header", "stamp", "footer"):
+        return False
+    number = ANY_FAMILY.search(line.text[:ROW_OPENING])
+    return number is not None and len(line.text) < WINDOW
 
 
 def _below_mast(situation: Situation) -> bool:
@@ -185,6 +209,12 @@ def _by_stamp(situation: Situation) -> Role | None:
     return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
 
 
+def _by_word_of_head(situation: Situation) -> Role | None:
+    """`BESLUT 2014-10-22` in the head."""
+    told = situation.passage.head_like and _DECISION_WORD.search(situation.before) is not None
+    return ("decision", "date.head_of_decision") if told and not situation.printed.flags else None
+
+
 def _by_cue(situation: Situation) -> Role | None:
     end = situation.printed.end
     return role_by_cue(
@@ -198,10 +228,14 @@ def _by_cue(situation: Situation) -> Role | None:
     )
 
 
+def _by_plan(situation: Situation) -> Role | None:
+    section = situation.passage.section
+    planned = section is not None and _PLANNED.fullmatch(section.strip()) is not None
+    return ("meeting", "date.section") if planned else None
+
+
 def _by_section(situation: Situation) -> Role | None:
     passage = situation.passage
-    if passage.section is not None and _PLANNED.fullmatch(passage.section.strip()):
-        return "meeting", "date.section"
     sentence = passage.kind == "footnote" or (
         len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
     )
@@ -212,8 +246,6 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
-    if _DECISION_WORD.search(situation.before):
-        return "decision", "date.head_of_decision"
     if situation.decides:
         return "decision", "date.head"
     if situation.kind in MINUTES:
@@ -221,6 +253,24 @@ def _by_head(situation: Situation) -> Role | None:
     if situation.kind in REPORTS and _under_board(situation):
         return "meeting", "date.under_board"
     return "document", "date.head"
+
+
+def _by_signature(situation: Situation) -> Role | None:
+    """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
+    passage = situation.passage
+    if (
+        passage.head_like
+        or len(passage.text) > SHORT_PASSAGE
+        or not _PLACE_AND_DATE.fullmatch(situation.line)
+    ):
+        return None
+    line = _printed_line(situation)
+    if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
+        return None
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
+    signed = any(is_person_name(cell.text) for other in near for cell in other.cells)
+    return ("signing", "date.place_and_date") if signed and passage.number > 0 else None
 
 
 def _under_board(situation: Situation) -> bool:
@@ -244,6 +294,9 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_other_label,
     _by_list,
     _by_stamp,
+    _by_plan,
+    _by_signature,
+    _by_word_of_head,
     _by_cue,
     _by_section,
     _by_head,

@@ -19,7 +19,8 @@ _DAY = r"(?P<day>\d{1,2}|(?-i:\d[lIO])|(?<=den\s)(?-i:[lI])\d?)(?:[:.][ae])?"
 """OCR reads 1 as l or I and 0 as O: `den l oktober`. Without `den` it could be a word: `I juni 2015`."""
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)"
 _OPEN = r"(?<![\w§/:.-])(?<!\d[–-])"
-_CLOSE = r"(?![\w/]|[-–:]\w|\.\d)"
+_CLOSE = r"(?![\w/]|-\w|:\w|–(?!\d{1,2}\s+[a-zåäö])\w|\.\d)"
+"""`1 januari 2021–31 december 2021` are two dates; `2021–22` goes on."""
 
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -28,6 +29,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", rf"{_OPEN}{_WEEKDAY}{_DEN}{_DAY}\s+{_MONTH},?\s+(?:år\s+)?{_YEAR}{_CLOSE}"),
         # 22–23 november 2004: the last day of several
         ("words", rf"(?<=\d[–-])(?<!\d\d\d[–-])(?P<day>\d{{1,2}})\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
+        # 1 januari 2021–31 december 2021: the second of two
+        ("words", rf"(?<=\d\d\d\d–){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
         ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 20250919
@@ -56,34 +59,57 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
     ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
+    ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras|förlängs|förlängts)\b[^.]{0,60}$|\bsista dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
     ("posted_to", "date.posted", r"\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) ne[dr]\b[^.]{0,15}$|\bnedtag\w+\W*$"),
     ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$"),
     ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
-    ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,30}$"),
-    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\binkom(?:men|met|mit)?\W*$|\bkom in med\b[^.]{0,60}$|\b(?:registrerades|mottogs|anlände)\W*$"),
+    ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
+    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)\W*$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
-    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked)\b[^.]{0,70}$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar tillämpas)\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
-    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
-    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|beretts|föredragits)\b[^.]{0,70}$"),
-    ("underlag", "date.cited", r"\b(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?\W*$"),
+    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|beretts|föredragits|föredras|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
+    ("underlag", "date.cited", r"\b(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|\w*kalkyl\w*|beslutsunderlag\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?\W*$"),
     ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
 )  # fmt: skip
 
 DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 """`Regeringen beslutade den 7 juli 2016 kommittédirektiv om …`: the day of the cited directive."""
 
+EVENTS = (
+    r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|"
+    r"genomfördes|besiktigades|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
+)
+"""What happened on a day: no other part of the document's own."""
+
+UNTIL = re.compile(r"\b(?:till och med|t\.\s?o\.\s?m\.?|tom|till|längst)(?:\s+den)?\W*$", re.IGNORECASE)
+"""How long something is valid; from when is `valid_from`."""
+
+IN_FORCE_FROM = re.compile(
+    r"\b(?:från och med|fr\.?\s?o\.?\s?m\.?|att gälla från|med verkan från)(?:\s+den)?\W*$", re.IGNORECASE
+)
+"""In what is decided or proposed: from when it is to hold."""
+
 CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
+    # Nämnden har den 3 maj 2019, § 44, beslutat; Den 3 maj 2019 antog fullmäktige
+    (
+        "decision",
+        "date.decided",
+        r"^(?:,? ?§§? ?\d+,?)? (?:\w+ )?(?:beslutat|beslutade|fattat beslut|fattade beslut|antagit|antog|fastställt|fastställde|godkänt|godkände|beviljat|beviljade|avslagit|avslog)\b",
+    ),
+    ("received", "date.received", r"^ (?:kom|inkom)(?: det)? (?:in )?(?:en|ett|din|er|in)\b"),
     ("decision", "date.adopted", r"^\W{0,2}\s*§\s?\d+"),
     ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
 )
 
 NARRATIVE_DECISION = re.compile(
-    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|genom dom)\b", re.IGNORECASE
+    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|(?:genom|meddelade|meddelat|avkunnade) dom)\b",
+    re.IGNORECASE,
 )
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.metadata import Dnr, DocumentType, Flag
+from schemas.metadata import Dnr, DocumentType, Flag, Text
 from workers.metadata.date_forms import date_spans
-from workers.metadata.dnr_roles import Candidate, alone_on_line, roles
+from workers.metadata.dnr_evidence import Candidate
+from workers.metadata.dnr_roles import alone_on_line, roles
 from workers.metadata.dnr_shapes import (
     ANY_FAMILY,
     FAMILIES,
@@ -29,14 +30,16 @@ _MAY_HOLD_NUMBER = re.compile(
     r"\d[ \n]?[-–‐−/:.]|[-–‐−/:.] ?\n?[\dOolI]|\d[A-ZÅÄÖ]{2}|[A-ZÅÄÖ][-/]\d", re.MULTILINE
 )
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
+_IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
+"""`i mål T 4216-11`, without `nr`."""
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 
 
-def find_dnr(manuscript: Manuscript, kind: DocumentType) -> tuple[Dnr, ...]:
+def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) -> tuple[Dnr, ...]:
     """Every diarienummer once for each value and role, own ones first, otherwise in reading order."""
     candidates = [c for passage in manuscript.passages for c in _candidates(manuscript, passage)]
     kept = _supported(candidates)
-    role_of = roles(manuscript, kept, kind)
+    role_of = roles(manuscript, kept, kind, issuer)
     found: dict[str, Dnr] = {}
     for candidate in sorted(kept, key=lambda c: role_of[c.value] != "own"):
         if candidate.value in found:
@@ -57,9 +60,11 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType) -> tuple[Dnr, ...]:
 
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
-    taken = Spans(date_spans(text))
     own = site_families(manuscript.site.dnr_shapes)
     divided = _MAY_HOLD_NUMBER.search(text) is not None
+    if not (divided or own):
+        return []
+    taken = Spans(date_spans(text))
     known = FAMILIES if divided and ANY_FAMILY.search(text) else ()
     found: list[Candidate] = []
     for family in (*own, *known):
@@ -69,6 +74,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             if taken.overlaps(start, end) or (lookalike(text, start, end) and not ours):
                 continue
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
+            if label is None and family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start):
+                label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
             taken.add(start, end)

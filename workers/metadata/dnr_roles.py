@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from schemas.metadata import DnrRole, DocumentType, Flag
+from schemas.metadata import DnrRole, DocumentType, Text
+from workers.metadata.dnr_evidence import Candidate, line_of, never_own, rows_of_cases
 from workers.metadata.labels import before_in_cell, cell_of
-from workers.metadata.passage import Manuscript, Passage
-from workers.structure.lines import Line
-from workers.structure.vocabulary import LabelKey
+from workers.metadata.passage import Manuscript
 
 MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
 """Documents of many cases: the number beside one of them is `item`, not the document's own."""
@@ -16,6 +14,8 @@ SHORT_PASSAGE = 80
 """Characters of a passage that holds a case's number beside its paragraph and title."""
 OPENING = 45
 """Characters that may stand before our own number in its cell: its label and little else."""
+LEAST_ROWS, LEAST_ROWS_OF_MANY = 3, 2
+"""Rows, each with a number of one family, that make a list of cases; in a document of many cases fewer do."""
 LABEL_LENGTH = 25
 MAST_LINES = 12
 """A document of many cases has its own number among so many first lines, above its title."""
@@ -35,30 +35,20 @@ _COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
 _FILLED = re.compile(r"\S")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """A number that may be a diarienummer, with what speaks for it."""
-
-    passage: Passage
-    start: int
-    end: int
-    value: str
-    family: str
-    alone: bool
-    label: LabelKey | None
-    rule: str
-    flags: tuple[Flag, ...] = ()
-
-
-def roles(manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType) -> dict[str, DnrRole]:
-    """One role for each value: what its most telling place says."""
+def roles(
+    manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType, issuer: Text | None
+) -> dict[str, DnrRole]:
+    """One role for each value: what its most telling place says, unless its author cannot own it."""
     many = kind in MANY_CASES
+    listed = rows_of_cases(manuscript, candidates, LEAST_ROWS_OF_MANY if many else LEAST_ROWS)
     votes: dict[str, list[DnrRole]] = {}
     for candidate in candidates:
         role = _role_among_many(manuscript, candidate) if many else _role(manuscript, candidate)
+        if role == "own" and never_own(manuscript, candidate, kind, issuer):
+            role = "referenced"
         votes.setdefault(candidate.value, []).append(role)
     found: dict[str, DnrRole] = {
-        value: "own" if "own" in given else "item" if "item" in given else "referenced"
+        value: "own" if "own" in given else "item" if "item" in given or value in listed else "referenced"
         for value, given in votes.items()
     }
     own = {value for value, role in found.items() if role == "own"}
@@ -83,11 +73,6 @@ def alone_on_line(candidate: Candidate) -> bool:
     return _FILLED.search(text, first, start) is None and _FILLED.search(text, end, last) is None
 
 
-def _line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:
-    fragment = next(candidate.passage.fragments(candidate.start, candidate.end), None)
-    return None if fragment is None else manuscript.line_of(fragment[0])
-
-
 def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
     """On the line of a `§`, or right under one that stands alone: the number of one case of several."""
     passage = candidate.passage
@@ -95,7 +80,7 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
     if _CASE.match(passage.text, begin, candidate.start) is not None:
         field = passage.head_like or passage.kind in ("heading", "table")
         return field or len(passage.text) < SHORT_PASSAGE
-    line = _line_of(manuscript, candidate)
+    line = line_of(manuscript, candidate)
     if line is None or candidate.start - begin > LABEL_LENGTH:
         return False
     at = manuscript.line_index[line.ref.page, line.ref.line]
@@ -131,7 +116,7 @@ def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
     passage = candidate.passage
     if passage.kind in ("header", "stamp"):
         return True
-    line = _line_of(manuscript, candidate)
+    line = line_of(manuscript, candidate)
     if line is None or not passage.head_like or _CASE.match(line.text):
         return False
     if len(line.cells) > 1 and line.cells[0].text.strip(".").isdigit():

@@ -298,6 +298,9 @@ _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else No
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
+_CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
+LONG_NUMBER = 8
+"""Figures of a number that is more than an ordinal and a year."""
 _YEAR_RANGE = re.compile(rf"({YEAR})[-–/]({YEAR}|\d\d)")
 
 
@@ -312,7 +315,7 @@ def lookalike(text: str, start: int, end: int) -> str | None:
             hit = (pattern_before and pattern_before.search(before)) or (
                 pattern_after and pattern_after.search(after)
             )
-        if hit:
+        if hit and not (name == "ordinal" and _case_number(before, raw)):
             return name
     prefix = re.match(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]*(?=[ /-]?\d)", raw)
     if prefix and prefix.group().strip("-").upper() in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
@@ -324,6 +327,11 @@ def lookalike(text: str, start: int, end: int) -> str | None:
     if _ORGANISATION_SHAPE.fullmatch(raw) and not re.search(rf"{YEAR}$", raw):
         return "organisation"
     return None
+
+
+def _case_number(before: str, raw: str) -> bool:
+    """`i ärende nr 474-8306-2022`, which is too long for the ordinal that `ärende nr 8/2016` is."""
+    return _CASE_NUMBER.search(before) is not None and sum(c.isdigit() for c in raw) >= LONG_NUMBER
 
 
 def is_year_range(raw: str) -> bool:

@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.metadata import DocumentType, Evidence, Text, TypeOfDocument
 from workers.metadata import kind_cues as cues
+from workers.metadata.date_forms import is_date, printed_dates
+from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Line
 from workers.structure.vocabulary import fold
@@ -16,12 +19,18 @@ LONGEST_WORD = 200
 FIRST_LINES = 8
 MAST_LINES = 14
 """A word among so many first lines, or in a running head, is the document's own."""
+LEAST_ROWS = 3
+"""Rows of the shortest list of decisions."""
+SINGLE_DECISIONS = frozenset({"delegationsbeslut", "beslut", "kallelse", "protokollsutdrag"})
+"""Kinds that a list of decisions may be taken for, by its title or a word in its head."""
 TOP_SHARE = 0.15
 """A weak word names the document among so many first lines, or in so much of the page's top."""
 
 _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
 _CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+")
+_BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnden\b|\wstyrelsen\b")
+_DELEGATED = re.compile(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+", re.IGNORECASE)
 _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _LISTED = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
@@ -48,6 +57,11 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
         total[find.kind] += find.points
     kind = max(total, key=lambda k: total[k], default=None)
     if kind is None or total[kind] < cues.ENOUGH:
+        if row := _row_of_decisions(manuscript):
+            evidence = manuscript.line_evidence(row, 0, len(row.text))
+            return TypeOfDocument(
+                value="anmälningslista", raw=row.text, rule="kind.rows_of_decisions", evidence=evidence
+            )
         first = manuscript.lines[0]
         evidence = manuscript.line_evidence(first, 0, len(first.text))
         return TypeOfDocument(value="other", raw=first.text, rule="kind.unknown", evidence=evidence)
@@ -55,6 +69,14 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
     rule = best.rule
     if kind == "protokoll" and _one_case(manuscript):
         kind, rule = "protokollsutdrag", "kind.one_case"
+    elif kind in SINGLE_DECISIONS and (row := _row_of_decisions(manuscript)):
+        return TypeOfDocument(
+            value="anmälningslista", raw=row.text, rule="kind.rows_of_decisions",
+            evidence=manuscript.line_evidence(row, 0, len(row.text)),
+        )  # fmt: skip
+    elif kind == "beslut" and "delegationsbeslut" in total and _of_board(manuscript):
+        best = max((f for f in finds if f.kind == "delegationsbeslut"), key=lambda f: f.points)
+        kind, rule = "delegationsbeslut", best.rule
     return TypeOfDocument(
         value=kind,
         raw=best.raw,
@@ -91,7 +113,9 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
     running = {(r.page, r.line) for p in manuscript.passages if p.kind == "header" for r in p.refs}
     for position, line in enumerate(manuscript.lines):
         keys = {(ref.page, ref.line) for ref in line.refs}
-        if (position >= MAST_LINES and not keys & allowed) or _is_row(line):
+        passage = manuscript.passage_of(line)
+        mast = position < MAST_LINES and (passage is None or passage.number <= 0)
+        if not (mast or keys & allowed) or _is_row(line) or (passage and _is_list_of_documents(passage)):
             continue
         for cell in line.cells:
             word = (
@@ -103,7 +127,7 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
                 continue
             if weak and not _stands_as_title(word, line, position):
                 continue
-            own = position < MAST_LINES or bool(keys & running)
+            own = mast or bool(keys & running)
             points = (
                 cues.INNER_HEAD_POINTS if not own else cues.WEAK_HEAD_POINTS if weak else cues.HEAD_POINTS
             )
@@ -135,6 +159,29 @@ def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract."""
     cases = {m.group() for line in manuscript.lines if (m := _CASE.match(line.text))}
     return len(cases) < cues.MANY_PARAGRAPHS
+
+
+def _row_of_decisions(manuscript: Manuscript) -> Line | None:
+    """The first row of a list of decisions taken on delegation: number and date, several times over."""
+    if not any(_DELEGATED.search(p.text) for p in manuscript.passages):
+        return None
+    rows = [
+        (line, following)
+        for line, following in pairwise(manuscript.lines)
+        if len(line.text) < LONGEST_WORD and ANY_FAMILY.search(line.text)
+    ]
+    dated = [line for line, after in rows if _dated(line.text) or is_date(after.text.strip())]
+    return dated[0] if len(dated) >= LEAST_ROWS else None
+
+
+def _dated(text: str) -> bool:
+    return any(printed.form != "no_day" for printed in printed_dates(text))
+
+
+def _of_board(manuscript: Manuscript) -> bool:
+    """Whether a municipality or a board stands in the first lines: its officers decide on delegation."""
+    first = manuscript.lines[:FIRST_LINES]
+    return any(_BOARD.search(cell.text) for line in first for cell in line.cells)
 
 
 def _by_title(title: Text) -> Iterator[_Find]:

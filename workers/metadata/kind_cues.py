@@ -17,7 +17,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
-    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse (?:och|/) (?:föredragningslista|dagordning|ärendelista)|föredragningslista|kallelse/föredragningslista"),
+    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
     ("protokoll", r"(?:sammanträdes)?protokoll(?: från .{3,60})?"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden|anmälan av delegationsbeslut|förteckning över delegationsbeslut|delegationslista"),
     ("remissvar", r"remissvar|remissyttrande|yttrande(?: till .{3,60})?"),
@@ -43,10 +43,12 @@ RANK_POINTS = 0.1
 
 TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     # kind, points, how the title begins or what it holds
-    ("anmälningslista", 11, r"^(?:anmälan|redovisning|förteckning) (?:av|över) delegations?(?:beslut|ärenden)\b"),
-    ("delegationsbeslut", 11, r"^(?:delegationsbeslut|beslut på delegation)\b"),
+    ("anmälningslista", 12, r"^(?:anmälan|redovisning|förteckning|lista|anmälda) (?:av |över )?(?:\w{1,30} )?(?:delegations?(?:beslut|ärenden)|anmälningsärenden|inkomna (?:skrivelser|handlingar)|meddelanden)\b"),
+    ("anmälningslista", 12, r"^(?:delegationsbeslut|delegationsärenden|anmälningsärenden|meddelanden) (?:fattade|under|för|inom|perioden|till|\d)"),
+    ("delegationsbeslut", 11, r"^(?:delegationsbeslut|beslut på delegation)\b(?! (?:fattade|under|för|inom|perioden))"),
     ("kommittédirektiv", 11, r"^tilläggsdirektiv\b"),
     ("årsbokslut", 11, r"\bårsbokslut\b"),
+    ("årsbokslut", 6, r"^(?:\d{4} )?(?:årsredovisning|bokslut|årsbokslut)(?:\s+(?:för|\d{4})|$)"),
     ("remissvar", 5, r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
     ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
     ("riktlinje", 5, r"^riktlinjer?\b"),
@@ -75,19 +77,21 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str], ...] = (
     ("beslut", 4, "kind.authority", r"\b[Pp]å regeringens vägnar\b|\bRegeringen (?:beslutar|uppdrar|avslår|bifaller|medger|bemyndigar|förordnar)\b"),
     ("beslut", 3, "kind.authority", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
     ("beslut", 2, "kind.authority", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
-    ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:enligt|i) (?:\w{1,40}s )?delegationsordning(?:en)?\b"),
+    ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:enligt|i|med stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\bpå delegation\b|\b[Dd]elegationspunkt\b|\benligt delegation\b"),
+    ("anmälningslista", 4, "kind.listed", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
+    ("anmälningslista", 4, "kind.listed", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
     ("protokoll", 3, "kind.minutes", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
     ("protokoll", 3, "kind.minutes", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),
     ("kallelse", 4, "kind.called", r"\b(?:kallas (?:härmed )?till|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|anmäl(?:er|s)? förhinder)\b"),
     ("kallelse", 2, "kind.called", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
     ("riktlinje", 3, "kind.told", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
-    ("skrivelse", 2, "kind.letter", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
+    ("skrivelse", 3, "kind.letter", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
     ("skrivelse", 3, "kind.letter", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
 )  # fmt: skip
 
 PROPOSAL_POINTS = 6
 """Of a section of proposals, which an officer's report to a board has and hardly any other document."""
-ENOUGH = 2.0
+ENOUGH = 3.0
 """Points that a kind needs; with fewer the document is `other`."""
 MANY_PARAGRAPHS = 2
 """Paragraphs (`§ 41`) of the shortest minutes; with one it is an extract."""

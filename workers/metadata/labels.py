@@ -16,6 +16,8 @@ DATE_KEYS: Set[LabelKey] = frozenset({
 
 LINES_UP = 7
 """A label stands at most this many lines above its value."""
+LEAST_LABELS = 2
+"""Labels of a row of them."""
 MOST_PILED = 14
 """Lines of a row of labels and a row of values, read one cell to a line."""
 LONGEST_PILED = 60
@@ -39,8 +41,11 @@ _BEFORE = tuple(
 
 
 def label_before(text: str, keys: Set[LabelKey]) -> LabelKey | None:
-    """The label that `text` ends with, of the wanted kinds."""
-    return next((key for key, pattern in _BEFORE if key in keys and pattern.search(text[-60:])), None)
+    """The label that `text` ends with, of the wanted kinds; the longest where several fit."""
+    tail = text[-60:]
+    found = [(match.start(), key) for key, pattern in _BEFORE if (match := pattern.search(tail))]
+    key = min(found, key=lambda f: f[0], default=(0, None))[1]
+    return key if key in keys else next((k for _, k in found if k in keys), None)
 
 
 def label_of(
@@ -63,9 +68,44 @@ def label_of(
     if _opens_otherwise(line.cells[position], keys):
         return None
     if filled < FILLS:
-        return None
+        return _in_row_of_values(manuscript, line, passage, start, keys, is_value) or _right_above(
+            manuscript, line, keys
+        )
     left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
     return left or _above(manuscript, line, line.cells[position], keys, is_value)
+
+
+def _in_row_of_values(
+    manuscript: Manuscript,
+    line: Line,
+    passage: Passage,
+    start: int,
+    keys: Set[LabelKey],
+    is_value: Callable[[str], bool],
+) -> LabelKey | None:
+    """Under a row of labels whose values were read without room between them: the label of the same rank."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    above = manuscript.lines[at - 1] if at else None
+    if line.box is not None or above is None or len(above.cells) < LEAST_LABELS:
+        return None
+    labels = [label_alone(cell.text) for cell in above.cells]
+    before = passage.line_before(start).split()
+    if None in labels or len(before) >= len(labels) or not all(is_value(word) for word in before):
+        return None
+    key = labels[len(before)]
+    return key if key in keys else None
+
+
+def _right_above(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> LabelKey | None:
+    """The label alone on the line above a short value with more than the date: `Kommunhuset 2023-01-13`."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    above = manuscript.lines[at - 1] if at else None
+    if line.box is not None or above is None or line.gap >= 1 or line.text.endswith("."):
+        return None
+    if len(line.cells) > 1 or len(above.cells) > 1 or len(line.text) > LONGEST_PILED:
+        return None
+    key = label_alone(above.text)
+    return key if key in keys else None
 
 
 def cell_of(manuscript: Manuscript, passage: Passage, start: int, end: int) -> tuple[Line, int, float] | None:

@@ -49,16 +49,11 @@ _OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
-def find_officer(manuscript: Manuscript) -> Officer | None:
-    """Handläggare by label, föredragande in a sentence, or who signs as handläggare."""
-    return _labelled_officer(manuscript) or _officer_in_prose(manuscript) or _signed_officer(manuscript)
-
-
 _HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
 """Titles of those who handle cases themselves."""
 
 
-def _signed_officer(manuscript: Manuscript) -> Officer | None:
+def signed_officer(manuscript: Manuscript) -> Officer | None:
     """The only one who signs, with the title of one who handles cases."""
     signed = list(block_signers(manuscript))
     if len(signed) != 1 or signed[0].title is None or not _HANDLES.fullmatch(signed[0].title):
@@ -69,18 +64,18 @@ def _signed_officer(manuscript: Manuscript) -> Officer | None:
     )  # fmt: skip
 
 
-def _labelled_officer(manuscript: Manuscript) -> Officer | None:
+def labelled_officer(manuscript: Manuscript) -> Officer | None:
     for position, line in enumerate(manuscript.lines):
         for cell in line.cells:
             found = label_first(cell.text)
             if found and found[0] == "officer":
                 at = cell.start + found[1]
                 end = cell.end
-                if officer := _officer_at(manuscript, Part(line=line, start=at, end=end)):
+                if officer := officer_at(manuscript, Part(line=line, start=at, end=end)):
                     return officer
             if label_alone(cell.text) == "officer":
                 for value in _beside_and_below(manuscript, position, cell.x0, cell.x1):
-                    if officer := _officer_at(manuscript, value):
+                    if officer := officer_at(manuscript, value):
                         return officer
     return None
 
@@ -97,7 +92,7 @@ def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: floa
                 yield Part(line=below, start=cell.start, end=cell.end)
 
 
-def _officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
+def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     """The officer whose name the value begins with, a title before it allowed."""
     text = re.split(r"[,;(]|\s+(?=tel|tfn|\d)", value.text[:LONGEST_NAME].strip("* "), maxsplit=1)[0].strip()
     title = None
@@ -173,7 +168,7 @@ def _contacts(
     return phone, email, tuple(evidence)
 
 
-def _officer_in_prose(manuscript: Manuscript) -> Officer | None:
+def officer_in_prose(manuscript: Manuscript) -> Officer | None:
     for passage in manuscript.body:
         for rule, pattern in OFFICER_PROSE if _OFFICER_WORD.search(passage.text) else ():
             if match := pattern.search(passage.text):

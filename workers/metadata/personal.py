@@ -73,7 +73,13 @@ def find_personal_data(manuscript: Manuscript) -> tuple[PersonalData, ...]:
     return tuple(found)
 
 
+_MAY_HOLD = re.compile(rf"{_D}{{6}}|\d \d \d \d")
+"""Six figures in a row, or the boxes of a form: every number has them."""
+
+
 def _numbers(passage: Passage) -> Iterator[_Found]:
+    if _MAY_HOLD.search(passage.text) is None:
+        return
     taken = Spans()
     for form, pattern in NUMBER_FORMS:
         for match in pattern.finditer(passage.text):

@@ -25,7 +25,11 @@ PATTERNS: tuple[tuple[ReferenceKind, str, str], ...] = (
 )  # fmt: skip
 """Sources: the citation rules of the Government Offices (Ds 2014:1) and of the courts."""
 
-_DIGIT = re.compile(r"\d")
+_MAY_CITE = re.compile(
+    r"\b(?:SOU|Ds|[Pp]rop|[Dd]ir|RÅ|HFD|NJA|MÖD|MIG|RH|PMÖD|AD|JO|SFS|PBL|OSL|KL|FL|MB|SoL|LSS|LOU|TF)|"
+    r"\((?:EU|EG|EEG|Euratom)\)|/(?:EG|EU|EEG|RIF)\b|\(\d{4}:\d"
+)
+"""One of these stands in every citation."""
 _PATTERNS = tuple((kind, re.compile(pattern), form) for kind, pattern, form in PATTERNS)
 
 
@@ -51,7 +55,7 @@ def find_references(
     """Each cited work once, in the order of first mention; then records cited by their number."""
     found: dict[str, Reference] = {}
     for passage in manuscript.passages:
-        if not _DIGIT.search(passage.text):
+        if not _MAY_CITE.search(passage.text):
             continue
         hits = []
         for kind, pattern, form in _PATTERNS:

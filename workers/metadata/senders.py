@@ -1,5 +1,8 @@
 """Who sends a document, where the letterhead holds no name that sounds like a public body's."""
 
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterator
 
@@ -7,7 +10,7 @@ from schemas.metadata import DocumentType, Text
 from workers.metadata.letterhead import ADDRESS_LINE, body_text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
-from workers.structure.names import is_person_name
+from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import contact, is_document_word, label_alone, label_first
 
 FIRST_LINES = 4
@@ -125,7 +128,13 @@ def names_in_furniture(manuscript: Manuscript, taken: str) -> Iterator[Text]:
             for cell in line.cells:
                 name = cell.text.split(",")[0].strip("* ")
                 body = _MUNICIPALITY.fullmatch(name) or manuscript.site.is_body(name)
-                if not body or ":" in name or name.casefold() in (*seen, taken) or is_document_word(name):
+                if (
+                    not body
+                    or is_title(name)
+                    or ":" in name
+                    or name.casefold() in (*seen, taken)
+                    or is_document_word(name)
+                ):
                     continue
                 seen.add(name.casefold())
                 short = Cell(text=name, start=cell.start, end=cell.start + len(name), x0=cell.x0, x1=cell.x1)

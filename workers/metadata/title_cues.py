@@ -46,10 +46,15 @@ LABELLED = re.compile(
 NOT_TITLE = re.compile(
     r"(?:till|inges till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
-    r"på \S+ vägnar|för \S+ styrelse)\b",
+    r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
+    r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|sammanträde|"
+    r"omedelbar(?:t)? juster\w+)\b",
     re.IGNORECASE,
 )
-"""Words that open fields, greetings and addresses."""
+"""Words that open fields, greetings, addresses, and the rows of minutes."""
+
+MEMBER = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+ ){2,3}\([A-ZÅÄÖ]{1,4}\)")
+"""A politician with a party, in the list of those present."""
 
 UNIT = re.compile(
     r"(?:\S+ ){0,3}\S*(?:avdelning(?:en)?|enhet(?:en)?|stab(?:en)?|sektion(?:en)?|ledning(?:en)?|expedition(?:en)?|kansli(?:et)?|"

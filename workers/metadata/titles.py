@@ -84,6 +84,8 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
         passage = manuscript.passage_of(line)
         if passage is not None and passage.kind in ("stamp", "footer", "page_number", "residue", "signature"):
             continue
+        if len(line.cells) > 1 and line.cells[0].text.strip(". ").isdigit():
+            continue  # A row of an agenda.
         for number, cell in enumerate(line.cells):
             for candidate in _in_cell(manuscript, position, line, cell, number):
                 found = True
@@ -130,6 +132,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         return cues.OPENER.match(text) is not None and ":" not in text
     return not (
         cues.NOT_TITLE.match(text)
+        or cues.MEMBER.match(text)
         or is_document_word(text)
         or is_date(text)
         or manuscript.site.is_body(text)
@@ -219,7 +222,8 @@ def _running_title(manuscript: Manuscript) -> Text | None:
         return None
     words = first_passage.text.split()
     told = any(is_document_word(word) for word in words) and len(words) > 1
-    field = _is_field(manuscript, first_passage.text)
+    line = manuscript.line_of(first_passage.refs[0])
+    field = len(line.cells) > 1 or _is_field(manuscript, first_passage.text)
     return _text(manuscript, first_passage, 0, len(first_passage.text)) if told and not field else None
 
 

@@ -121,9 +121,15 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
     strange_in_layer = strange_in_reading = 0
     nats = 0.0
     for tag, a, b, c, d in SequenceMatcher(None, layer, reading, autojunk=False).get_opcodes():
-        if tag != "equal":
-            strange_in_layer += sum(not is_known(word) for word in layer[a:b])
-            strange_in_reading += sum(not is_known(word) for word in reading[c:d])
+        if tag == "equal":
+            continue
+        if _letters(layer[a:b]) == _letters(reading[c:d]):
+            # Only spaces and signs differ: one strange run of letters, in however many words, on either side.
+            strange_in_layer += any(not is_known(word) for word in layer[a:b])
+            strange_in_reading += any(not is_known(word) for word in reading[c:d])
+            continue
+        strange_in_layer += sum(not is_known(word) for word in layer[a:b])
+        strange_in_reading += sum(not is_known(word) for word in reading[c:d])
         if tag == "replace":
             nats += _nats(layer[a:b]) - _nats(reading[c:d])
     return Agreement(
@@ -137,6 +143,10 @@ def compared(layer: Sequence[str], reading: Sequence[str]) -> Agreement:
         rings_in_reading=other.lower().count("å"),
         nats=nats,
     )
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(character for word in words for character in word if character.isalnum())
 
 
 def _nats(words: Sequence[str]) -> float:

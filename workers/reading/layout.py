@@ -24,7 +24,7 @@ SAME_ROW = 0.5
 DOUBLED = 0.15
 """A glyph painted again within this many type sizes is a cheap boldface, not a second letter."""
 MOSTLY = 0.5
-SPACES = frozenset(" \u00a0\t\n\r\v\u2002\u2003\u2007\u2009\u202f\u200b\u2028\u2029\x85")
+SPACES = " \u00a0\t\n\r\v\u2002\u2003\u2007\u2009\u202f\u200b\u2028\u2029\x85"
 """What separates words. Form feeds and other control characters stay where they are, for repair to judge."""
 
 
@@ -126,7 +126,7 @@ def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[Glyph, ...]]]:
 
 
 def _is_space(text: str) -> bool:
-    return all(character in SPACES for character in text)
+    return not text.strip(SPACES)
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -27,6 +27,8 @@ class RecognisedWord:
     says, not calibrated."""
     doubtful: bool | None = None
     """Whether a person should check the word; null where the engine's confidence is not calibrated."""
+    alternative: str | None = None
+    """The next likeliest reading, where there is one worth weighing."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Recognition:
 
     lines: tuple[RecognisedLine, ...]
     rotation: Rotation
+    handwriting: tuple[tuple[float, float, float, float], ...] = ()
+    """Boxes of signatures and notes by hand, which are not read; in pixels, as words' boxes."""
 
 
 class Recogniser(Protocol):

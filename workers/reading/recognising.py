@@ -74,6 +74,7 @@ def _placed(
                 box=boxes[-1],
                 confidence=round(word.confidence, 4),
                 doubtful=word.doubtful,
+                alternative=word.alternative,
             )
         )
         start += len(word.text) + 1

@@ -6,7 +6,8 @@
 What holds is painted over before the picture is read, so only the rest costs time, and no text comes twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -18,13 +19,15 @@ from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
 from workers.reading.regions import Region, line_box
-from workers.reading.textlayer import SHAPED_SHARE, SWEDISH_LETTERS_SHARE, Opinion, Reason
+from workers.reading.textlayer import SHAPED_SHARE, Opinion, Reason
 from workers.reading.turning import Box
 
 SAMPLE_LINES = 12
 """Lines of a page that are looked at; some 700 characters, of which bad OCR has more than 35 wrong."""
 SAMPLE_LETTERS = 12
 """Letters of a line that is worth looking at."""
+FEWEST_LETTERS = 60
+"""Letters of a region below which its text alone says nothing: a line, or half of one."""
 SAME_WORDS = 0.6
 """Share of the layer's words that are read somewhere on the page when the layer is misplaced."""
 UNREAD_INK = 0.15
@@ -35,6 +38,8 @@ GROW = 3.0
 ON_ROW = 0.5
 PART_OF_TEXT = 0.6
 """Share of a line's height and of its text that it has in common with a line of the layer beside it."""
+PRINTED = 0.8
+"""Share of the letters meant by mojibake that a reader finds where they are printed; on scans over .95."""
 SURE_ENOUGH = 0.7
 SUBSTANCE = 2
 """A line read beside the layer is kept when one of its words has this confidence and so many letters."""
@@ -134,10 +139,15 @@ def _looked_at(layer: Layer, picture: PagePixels, page: OpenedPage, read: Read) 
     boxes = [_widened(line) for lines in samples.values() for line in lines]
     _, seen = read(only(picture, boxes), page)
     found = {index: _agreement(lines, seen, page) for index, lines in samples.items()}
+    after = list(layer.opinions)
+    if not any(one.seen and one.holds for one in found.values()):
+        # What is too small to be judged by its text is not believed where nothing else of the layer holds.
+        for index, region in enumerate(layer.regions):
+            if after[index].standing == "keep" and sum(map(str.isalpha, region.text)) < FEWEST_LETTERS:
+                after[index] = Opinion(standing="look", reason="text_layer_good")
     if sum(found.values(), start=compared((), ())).lacks_ring:
         lost = Opinion(standing="read", reason="text_layer_without_swedish_letters")
-        return tuple(lost if opinion.standing == "look" else opinion for opinion in layer.opinions)
-    after = list(layer.opinions)
+        return tuple(lost if opinion.standing == "look" else opinion for opinion in after)
     for index, one in found.items():
         if one.seen and one.holds:
             after[index] = Opinion(standing="keep", reason="text_layer_good")
@@ -209,10 +219,9 @@ def _is_remains(line: ReadLine, old: ReadLine) -> bool:
     box, other = line_box(line), line_box(old)
     if _middle_inside(box, other):
         return True
-    overlap = max(
-        min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
-    )
-    if overlap < ON_ROW * min(box[3] - box[1], box[2] - box[0]):
+    down = 1 if box[2] - box[0] >= box[3] - box[1] else 0
+    overlap = min(box[down + 2], other[down + 2]) - max(box[down], other[down])
+    if overlap < ON_ROW * (box[down + 2] - box[down]):
         return False
     text, whole = line.text[:LONGEST], old.text[:LONGEST]
     found = SequenceMatcher(None, text, whole, autojunk=False).find_longest_match()
@@ -238,13 +247,18 @@ def _compared(
 ) -> tuple[Opinion, ...]:
     """What is left to look at, decided by all its lines."""
     after = []
+    meant = _meant(
+        region.text
+        for region, opinion in zip(layer.regions, opinions, strict=True)
+        if opinion.reason == "text_layer_mojibake"
+    )
     for region, opinion in zip(layer.regions, opinions, strict=True):
         if opinion.standing != "look":
             after.append(opinion)
             continue
         found, elsewhere = _agreement(region.lines, rest, page), _is_elsewhere(region, rest)
         if opinion.reason == "text_layer_mojibake":
-            holds = not _shows_swedish(rest)
+            holds = not _shows(meant, rest)
         elif found.seen:
             # A reading that is itself no Swedish says nothing against a layer that is.
             stranger = found.strange_in_layer < found.strange_in_reading
@@ -260,10 +274,22 @@ def _compared(
     return tuple(after)
 
 
-def _shows_swedish(lines: Lines) -> bool:
-    """Whether å, ä, ö are printed: then mojibake is the layer's own fault and not the print's."""
-    letters = [letter for line in lines for letter in line.text if letter.islower()]
-    return sum(letter in "åäö" for letter in letters) > SWEDISH_LETTERS_SHARE * len(letters)
+def _meant(texts: Iterable[str]) -> Counter[str]:
+    """How many å, ä and ö the mojibake of these texts stands for."""
+    meant: Counter[str] = Counter()
+    for text in texts:
+        for letter in "åäö":
+            meant[letter] += text.count(letter.encode().decode("latin-1"))
+    return meant
+
+
+def _shows(meant: Counter[str], lines: Lines) -> bool:
+    """Whether the letters that mojibake stands for are printed: then it is the layer's fault.
+
+    Printed mojibake reads as some of the letters too, but misses most å and ö.
+    """
+    read = Counter(letter for line in lines for letter in line.text if letter in "åäö")
+    return (read & meant).total() >= PRINTED * max(1, meant.total())
 
 
 def _is_elsewhere(region: Region, rest: Lines) -> bool:

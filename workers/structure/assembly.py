@@ -8,7 +8,7 @@ from schemas.repair import RepairedPage
 from schemas.structure import Block, BlockKind, Furniture, FurnitureKind, LineRef, Section, StructuredDocument
 from workers.structure.headings import heading_level
 from workers.structure.joining import join_lines
-from workers.structure.lines import Line
+from workers.structure.lines import Line, line_ref
 from workers.structure.nesting import depths
 from workers.structure.outline import Element, Outline
 
@@ -77,9 +77,9 @@ def _with_blanks(pages: Sequence[RepairedPage], lines: Sequence[Line]) -> tuple[
                 waiting.append(index)
             else:
                 owners[owner].append(index)
-        orphans += [LineRef(page=number, line=index) for index in waiting]
+        orphans += [line_ref(number, index) for index in waiting]
     whole = {
-        LineRef(page=page, line=line): tuple(LineRef(page=page, line=i) for i in indexes)
+        line_ref(page, line): tuple(line_ref(page, i) for i in indexes)
         for (page, line), indexes in owners.items()
     }
     return whole, orphans

@@ -30,6 +30,8 @@ LONGEST_UNIT = 9
 """Words of one unit."""
 FEW_WORDS = 3
 """Words of a body's name that need no small word between them: `Norra Höjdens stadsdelsnämnd`."""
+NEVER = float("inf")
+"""What a row costs that cannot be divided up to here."""
 DEAR = 2.5
 """What a longer row of capitals costs as one body: more than a person and a body."""
 
@@ -46,7 +48,9 @@ _NUMBER = re.compile(
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
-_COMPANY = re.compile(r"(?:AB [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))")
+_COMPANY = re.compile(
+    r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
+)
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
@@ -57,7 +61,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     if (
         len(text) > LONGEST_ROW
         or text.endswith((".", ",", ";"))
-        or not (text[0].isupper() or text[0].isdigit())
+        or not (text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0])
     ):
         return ()
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
@@ -69,10 +73,11 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
         ways = [
             (cheapest[start][0] + cost, start)
             for start in range(max(0, end - LONGEST_UNIT), end)
-            if (cost := _cost(text[words[start][0] : words[end - 1][1]])) is not None
+            if cheapest[start][0] < NEVER
+            and (cost := _cost(text[words[start][0] : words[end - 1][1]])) is not None
         ]
-        cheapest.append(min(ways, default=(float("inf"), 0)))
-    if cheapest[-1][0] == float("inf"):
+        cheapest.append(min(ways, default=(NEVER, 0)))
+    if cheapest[-1][0] == NEVER:
         return ()
     cells: list[tuple[int, int]] = []
     end = len(words)
@@ -87,7 +92,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
 
 def _cost(text: str) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
-    if text[0].islower():
+    if text[0].islower() and not (_DATE.fullmatch(text) or _CONTACT.fullmatch(text)):
         return None
     if (
         _is_value(text)
@@ -98,15 +103,26 @@ def _cost(text: str) -> float | None:
     ):
         return 1.0
     label = label_first(text)
-    if label is not None and (_is_value(text[label[1] :]) or is_person_name(text[label[1] :])):
+    if label is not None and (_is_value(text[label[1] :]) or _is_name(text[label[1] :])):
         return 1.0
-    if is_person_name(text):
+    if _is_name(text):
         return 1.2
     if named := _NAMED.fullmatch(text):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
+    return _cost_of_company(text) or _cost_of_body(text)
+
+
+def _cost_of_company(text: str) -> float | None:
     if _COMPANY.fullmatch(text):
-        return DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS else 1.0
-    return _cost_of_body(text)
+        return (
+            DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS + 1 else 1.0
+        )
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """A person's name, and no row of labels: `Version Dokumentägare`."""
+    return is_person_name(text) and not any(label_alone(word) for word in text.split())
 
 
 def _is_value(text: str) -> bool:

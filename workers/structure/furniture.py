@@ -89,8 +89,12 @@ def at_edge(lines: Sequence[Line], position: int) -> FurnitureKind | str:
     if line.box is not None:
         return "header" if line.y < EDGE_SHARE else "footer" if line.y > 1 - EDGE_SHARE else ""
     page = line.ref.page
-    above = sum(1 for other in lines[max(0, position - EDGE_LINES) : position] if other.ref.page == page)
-    below = sum(1 for other in lines[position + 1 : position + 1 + EDGE_LINES] if other.ref.page == page)
+    above = below = 0
+    while above < min(EDGE_LINES, position) and lines[position - above - 1].ref.page == page:
+        above += 1
+    last = min(EDGE_LINES, len(lines) - position - 1)
+    while below < last and lines[position + below + 1].ref.page == page:
+        below += 1
     if above < EDGE_LINES and above <= below:
         return "header"
     return "footer" if below < EDGE_LINES else ""

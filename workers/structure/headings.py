@@ -16,7 +16,7 @@ from workers.structure.names import is_person_name, is_title
 from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import (
     CAPITAL_HEADINGS,
-    HEADINGS,
+    HEADING,
     REMEMBERED,
     contact,
     fold,
@@ -28,6 +28,8 @@ from workers.structure.vocabulary import (
 
 LONGEST = 110
 """Characters; longer lines are text even when they are bold."""
+LONGEST_KNOWN = 100
+"""Characters of a known heading."""
 LONGEST_READ = 400
 """Characters as read, marks and white space included, that may be a known heading."""
 LARGER = 1.12
@@ -139,12 +141,14 @@ def is_known_heading(text: str) -> bool:
     if len(text) > LONGEST_READ:
         return False
     bare = text.strip().strip("*").strip()
+    if len(bare) > LONGEST_KNOWN or (bare[-1:] in ".,;-" and not bare.endswith("m.m.")):
+        return False
     if CAPITAL_HEADINGS.fullmatch(bare):
         return True
     if PARAGRAPH_TITLE.fullmatch(bare) or heads_addressees(bare) or heads_attachments(bare):
         return True
     core = fold(bare)
-    return len(core) < LONGEST and any(pattern.fullmatch(core) for pattern in HEADINGS)
+    return HEADING.fullmatch(core) is not None
 
 
 def is_contents_line(text: str) -> bool:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HYPHENS = "-‐\u00ad¬"
 CONJUNCTIONS = frozenset(
     {"och", "eller", "samt", "resp", "respektive", "till", "kontra", "men", "liksom", "som"}
 )
 """Words after a hanging hyphen: `risk- och sårbarhetsanalys`, `ljud- eller bild`."""
+
+REMEMBERED = 2048
+"""Paragraphs kept as they were joined: the structure's text and what is searched in it are the same."""
 
 SEAM = 100
 """Characters before a line break that tell how to join over it; more than the longest word."""
@@ -37,6 +41,11 @@ class Joined:
 
 def join_lines(lines: Sequence[str], *, glue: str = " ") -> Joined:
     """The lines as one text. `glue` stands for a line break where no word was broken."""
+    return _joined(tuple(lines), glue)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _joined(lines: tuple[str, ...], glue: str) -> Joined:
     parts: list[str] = []
     length, tail = 0, ""
     pieces: list[Piece] = []

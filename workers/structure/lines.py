@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice, pairwise
 from statistics import median
 
@@ -47,6 +47,9 @@ ROW_OVERLAP = 0.6
 """Lines side by side that share this much of their height are one printed row, read in parts."""
 
 ROW_GLUE = "   "
+
+REFERENCES = 20_000
+"""Lines whose references are kept: those of some hundred pages."""
 
 STAMP_WORD = re.compile(r"(?:INKOM(?:MEN|MET|NA)?|ANKOM(?:MEN)?)\b(?!\s+[a-zåäö])")
 STAMP_HEIGHTS = 3
@@ -124,6 +127,12 @@ class Line:
     def x1(self) -> float:
         """Right edge, in the unit of the cells."""
         return self.cells[-1].x1
+
+
+@lru_cache(maxsize=REFERENCES)
+def line_ref(page: int, line: int) -> LineRef:
+    """The reference; each is made and checked once for all that cite it."""
+    return LineRef(page=page, line=line)
 
 
 def read_lines(pages: Sequence[RepairedPage]) -> list[Line]:
@@ -240,9 +249,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
             Line(
                 text=text,
                 origins=(
-                    Origin(
-                        ref=LineRef(page=page.page.number, line=number), at=0, offset=start, length=len(text)
-                    ),
+                    Origin(ref=line_ref(page.page.number, number), at=0, offset=start, length=len(text)),
                 ),
                 cells=_cells(page, number, start),
                 gap=gap,

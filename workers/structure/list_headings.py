@@ -4,10 +4,11 @@
 # ruff: noqa: E501
 
 import re
+from functools import lru_cache
 
-from workers.structure.vocabulary import fold, folded
+from workers.structure.vocabulary import REMEMBERED, fold, folded
 
-LONGEST = 120
+LONGEST = 90
 """Characters of such a heading."""
 
 _THING = (
@@ -37,15 +38,19 @@ _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 
 
 def _is(heading: re.Pattern[str], text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
     core = _NUMBER.sub("", text.strip("* \t"), count=1).rstrip(": .")
-    return 0 < len(core) <= LONGEST and heading.fullmatch(fold(core)) is not None
+    return core != "" and heading.fullmatch(fold(core)) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def heads_attachments(text: str) -> bool:
     """Whether the whole text is a heading or label over attachments."""
     return _is(ATTACHMENTS, text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def heads_addressees(text: str) -> bool:
     """Whether the whole text says that the next lines are to whom the decision or a copy goes."""
     return _is(ADDRESSEES, text)

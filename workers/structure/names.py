@@ -60,20 +60,24 @@ _NOT_NAMES = re.compile(
 def is_person_name(text: str) -> bool:
     """Two to five name-like words and nothing else."""
     words = text.strip().strip("*").split(maxsplit=MOST_NAMES)
-    if (
-        not LEAST_NAMES <= len(words) <= MOST_NAMES
-        or _NOT_NAMES.search(text)
-        or any(c.isdigit() for c in text)
-        or any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words)
-    ):
+    if not LEAST_NAMES <= len(words) <= MOST_NAMES or words[-1] in PARTICLES or words[0] in PARTICLES:
         return False
-    if TITLE_WORD.match(words[0]) or TITLE_WORD.match(words[-1]):
+    if not all(word in PARTICLES or _is_name_word(word) for word in words):
         return False
-    return (
-        all(word in PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
-        and words[-1] not in PARTICLES
-        and _NAME_WORD.fullmatch(words[0]) is not None
-    )
+    if is_title_word(words[0]) or is_title_word(words[-1]) or _NOT_NAMES.search(text):
+        return False
+    return not any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_name_word(word: str) -> bool:
+    return _NAME_WORD.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_title_word(word: str) -> bool:
+    """Whether the word ends like an official's title."""
+    return TITLE_WORD.match(word) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -83,7 +87,7 @@ def is_title(text: str) -> bool:
     words = core.split(maxsplit=MOST_TITLE_WORDS)
     if not 1 <= len(words) <= MOST_TITLE_WORDS or core.endswith((".", ":")) or any(c.isdigit() for c in core):
         return False
-    return any(TITLE_WORD.match(word) for word in words[:3])
+    return any(is_title_word(word) for word in words[:3])
 
 
 def split_names(text: str) -> list[tuple[int, int]]:
@@ -94,7 +98,7 @@ def split_names(text: str) -> list[tuple[int, int]]:
     names = [w for w in words if w[0] not in PARTICLES]
     if (
         not words
-        or not all(w[0] in PARTICLES or _NAME_WORD.fullmatch(w[0]) for w in words)
+        or not all(w[0] in PARTICLES or _is_name_word(w[0]) for w in words)
         or _NOT_NAMES.search(text)
     ):
         return []
@@ -110,9 +114,9 @@ def split_titles(text: str) -> list[tuple[int, int]]:
     words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     starts = []
     for i, (word, start, _end) in enumerate(words):
-        follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and TITLE_WORD.match(words[i + 1][0])
+        follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and is_title_word(words[i + 1][0])
         after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
-        if i == 0 or (word[0].isupper() and not after_prefix and (TITLE_WORD.match(word) or follows)):
+        if i == 0 or (word[0].isupper() and not after_prefix and (is_title_word(word) or follows)):
             starts.append(start)
     bounds = [*starts, len(text) + 1]
     return [(a, len(text[:b].rstrip()) if b <= len(text) else len(text)) for a, b in pairwise(bounds)]

@@ -31,6 +31,8 @@ class Alignment:
         An edit is one unit: a range that touches a replaced stretch takes in all of what it replaced, so
         that what is cited is never half a repair.
         """
+        if not self.line.edits:
+            return start, end
         first, last = self._holding(start, empty=start == end), self._ending(end)
         old_start = len(self.line.original)
         if first is not None:
@@ -42,6 +44,8 @@ class Alignment:
 
     def repaired_offset(self, offset: int) -> int:
         """Where the character `offset` of `line.original` has gone in `line.text`."""
+        if not self.line.edits:
+            return min(offset, len(self.line.text))
         at = bisect_right(self._old_starts, offset) - 1
         if at < 0 or offset >= self._segments[at].old_end:
             return len(self.line.text)

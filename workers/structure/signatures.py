@@ -21,6 +21,9 @@ TITLE_LINES = 3
 LEAST_LISTED, MOST_SIGNERS = 2, 4
 """Names over each other that are a signature block when as many titles follow."""
 
+LONGEST_LINE = 70
+"""Characters, for each cell of a line, of what may begin a signature block."""
+
 SIGNING_ROLES = frozenset(
     {"ordförande", "justerare", "sekreterare", "justerande", "vice ordförande", "protokollförare"}
 )
@@ -32,19 +35,29 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     blocks = []
     position = 0
     while position < len(lines):
-        block = (
-            _labelled_block(lines, position)
-            or announced_block(lines, position, _column_block)
-            or _listed_block(lines, position)
-            or _column_block(lines, position)
-            or _titles_first_block(lines, position)
-        )
+        block = _block_at(lines, position) if _may_begin(lines[position]) else None
         if block is None:
             position += 1
         else:
             blocks.append(block)
             position = block.last + 1
     return blocks
+
+
+def _may_begin(line: Line) -> bool:
+    """Names, titles and what announces them are short, each in its cell, and begin with a capital."""
+    short = len(line.text) <= LONGEST_LINE * len(line.cells)
+    return short and not line.text[0].islower() and line.text[-1] not in ".,;"
+
+
+def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    return (
+        _labelled_block(lines, position)
+        or announced_block(lines, position, _column_block)
+        or _listed_block(lines, position)
+        or _column_block(lines, position)
+        or _titles_first_block(lines, position)
+    )
 
 
 def _parts(line: Line) -> list[Part]:

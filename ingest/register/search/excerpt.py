@@ -1,52 +1,46 @@
 """Where a query's words stand in a document: a few words around the first hit. Pure."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from ingest.register.search.words import WORD, Term
+from ingest.register.search.words import Term
 from schemas.document import Excerpt
 
-LONGEST_PHRASE = 250
-"""Words: more do not fit into a query."""
 BEFORE, AFTER = 60, 160
 """Characters shown around the first hit, cut at white space."""
 
+_NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+_BETWEEN, _REST_OF_WORD = r"[\W_]+", r"[^\W_]*"
+_WHITE = re.compile(r"\s")
+
 
 def excerpt(text: str, terms: Sequence[Term]) -> Excerpt | None:
-    """The surroundings of the first hit, with every hit in them; None if nothing of the query stands
-    there."""
-    first = next(_hits(text, terms), None)
+    """The surroundings of the first hit, with every hit in them; None if nothing of it stands there."""
+    hit = _pattern(tuple(terms))
+    first = hit.search(text)
     if first is None:
         return None
-    start = _at_space(text, max(0, first[0] - BEFORE), first[0])
-    end = _at_space(text, min(len(text), first[1] + AFTER), first[1])
-    shown = "".join(" " if character.isspace() else character for character in text[start:end])
+    start = _at_space(text, max(0, first.start() - BEFORE), first.start())
+    end = _at_space(text, min(len(text), first.end() + AFTER), first.end())
+    shown = _WHITE.sub(" ", text[start:end])
     return Excerpt(
         text=shown,
-        hits=tuple(_hits(shown, terms)),
+        hits=tuple(found.span() for found in hit.finditer(shown)),
         cut_before=start > 0,
         cut_after=end < len(text),
     )
 
 
-def _hits(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    """First character and one past the last of each hit, in order, none of them overlapping."""
-    found = [(match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)]
-    at = 0
-    while at < len(found):
-        here = [word for _start, _end, word in found[at : at + LONGEST_PHRASE]]
-        length = max((_length_at(here, term) for term in terms), default=0)
-        if length:
-            yield found[at][0], found[at + length - 1][1]
-        at += length or 1
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    """Any of the terms where it stands as words of its own, longer ones first."""
+    ways = sorted((_way(term) for term in terms), key=len, reverse=True)
+    return re.compile(f"{_NO_WORD_BEFORE}(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
-def _length_at(here: Sequence[str], term: Term) -> int:
-    """How many words the term takes up, if it begins with the first of these; otherwise 0."""
-    *first, wanted = term.words
-    if list(here[: len(first)]) != first or len(here) < len(term.words):
-        return 0
-    last = here[len(first)]
-    return len(term.words) if last == wanted or (term.prefix and last.startswith(wanted)) else 0
+def _way(term: Term) -> str:
+    return _BETWEEN.join(term.words) + (_REST_OF_WORD if term.prefix else _NO_WORD_AFTER)
 
 
 def _at_space(text: str, place: int, hit: int) -> int:

@@ -14,24 +14,7 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
     """Let the document be found and listed by its record of this version, and no longer by an earlier one."""
     number = _number(connection, document_id)
     connection.execute(
-        update(heads)
-        .where(heads.c.number == number)
-        .values(
-            version=version,
-            title=entry.title,
-            document_type=entry.document_type,
-            issuer=entry.issuer,
-            officer=entry.officer,
-            document_date=entry.document_date,
-            dnr=next((value for value, role in entry.dnr if role == "own"), None),
-            needs_review=entry.needs_review,
-            personal_data=entry.personal_data,
-            expected_errors=entry.expected_errors,
-            issuer_key=part_key(entry.issuer or ""),
-            officer_key=part_key(entry.officer or ""),
-            date_key=entry.document_date or "",
-            title_key=sort_key(entry.title),
-        )
+        update(heads).where(heads.c.number == number).values(version=version, **head_of(entry))
     )
     _put_numbers(connection, number, [value for value, _role in entry.dnr], stated=False)
     connection.execute(delete(texts).where(texts.c.number == number))
@@ -39,6 +22,25 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
         insert(texts).values(number=number, head=entry.head, body=entry.body, private=entry.private)
     )
     fulltext.put(connection, number, entry)
+
+
+def head_of(entry: Entry) -> dict[str, str | bool | float | None]:
+    """The columns of a head that come from the record."""
+    return {
+        "title": entry.title,
+        "document_type": entry.document_type,
+        "issuer": entry.issuer,
+        "officer": entry.officer,
+        "document_date": entry.document_date,
+        "dnr": next((value for value, role in entry.dnr if role == "own"), None),
+        "needs_review": entry.needs_review,
+        "personal_data": entry.personal_data,
+        "expected_errors": entry.expected_errors,
+        "issuer_key": part_key(entry.issuer or ""),
+        "officer_key": part_key(entry.officer or ""),
+        "date_key": entry.document_date or "",
+        "title_key": sort_key(entry.title),
+    }
 
 
 def put_stated(connection: Connection, document_id: str, stated: Statement) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tu
 
 from ingest.errors import UnknownDocument
 from ingest.register.database import to_utc
+from ingest.register.search import fulltext
 from ingest.register.search.entry import masked_numbers
 from ingest.register.search.excerpt import excerpt
 from ingest.register.search.matching import conditions
@@ -19,6 +20,8 @@ from schemas.search import Search
 
 MOST_COUNTED = 10_000
 """Nobody looks through more, and counting on would cost more than the list itself."""
+MOST_PHRASES_COUNTED = 1_000
+"""For a phrase, documents are looked into one by one."""
 QUOTED_CHARACTERS = 200_000
 """How far into a document its excerpt is looked for."""
 
@@ -63,15 +66,14 @@ def find(
 
 def total(connection: Connection, search: Search, *, private: bool) -> Total:
     """How many documents that is, in all."""
-    found = (
-        select(literal(1))
-        .select_from(heads)
-        .where(*conditions(connection, search, private=private))
-        .limit(MOST_COUNTED + 1)
-        .subquery()
-    )
+    asked = list(conditions(connection, search, private=private))
+    has_phrase = any(len(term.words) > 1 for term in terms(search.q or ""))
+    most = MOST_PHRASES_COUNTED if has_phrase else MOST_COUNTED
+    if search.q is not None:
+        fulltext.count_by_index(connection)
+    found = select(literal(1)).select_from(heads).where(*asked).limit(most + 1).subquery()
     count: int = connection.execute(select(func.count()).select_from(found)).scalar_one()
-    return Total(count=min(count, MOST_COUNTED), at_least=count > MOST_COUNTED)
+    return Total(count=min(count, most), at_least=count > most)
 
 
 def head(connection: Connection, document_id: str, *, private: bool) -> DocumentSummary:

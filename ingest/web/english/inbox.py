@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     "Äldre handlingar": "Older documents",
     "Uppdatera listan": "Update the list",
     "Inga handlingar ännu. Släpp de första filerna var som helst på sidan.": "No documents yet. Drop the first files anywhere on the page.",
+    "Inga handlingar ännu.": "No documents yet.",
     "Fler handlingar": "More documents",
     "Till de senaste": "To the latest",
     "Visa äldre handlingar": "Show older documents",

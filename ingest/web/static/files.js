@@ -1,5 +1,10 @@
 // The files of a drop, those in its folders included; and by what a file is known again.
 
+// What the computer itself puts into folders, and nobody hands in.
+const LITTER = ["Thumbs.db", "desktop.ini", ".DS_Store"];
+
+export const isLitter = (file) => LITTER.includes(file.name) || file.name.startsWith("._");
+
 const SAMPLE_BYTES = 65_536;
 
 export async function filesOf(transfer) {

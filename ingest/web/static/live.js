@@ -41,6 +41,13 @@ function put(region, fresh) {
   if (hadFocus) fresh.querySelector("a, button")?.focus();
 }
 
+// What is no longer among the parts was taken back, or has made place for newer ones.
+function keep(region, ids) {
+  for (const child of [...region.children]) if (!ids.includes(child.id)) child.remove();
+  const empty = document.getElementById("empty");
+  if (empty) empty.hidden = region.children.length > 0;
+}
+
 function parse(html) {
   const template = document.createElement("template");
   template.innerHTML = html.trim();
@@ -60,6 +67,7 @@ function follow(region) {
       heard();
       put(region, parse(JSON.parse(event.data).html));
     });
+    source.addEventListener("parts", (event) => keep(region, JSON.parse(event.data).ids.split(" ")));
     source.addEventListener("contact", (event) => {
       const { trouble } = JSON.parse(event.data);
       if (trouble) say(trouble, true);
@@ -83,6 +91,7 @@ function follow(region) {
         return;
       }
       heard();
+      keep(region, [...fresh.children].map((part) => part.id));
       for (const part of [...page.querySelectorAll("#counts"), ...[...fresh.children].reverse()]) {
         if (document.getElementById(part.id)?.outerHTML !== part.outerHTML) put(region, part);
       }

@@ -19,6 +19,12 @@ export async function drop(where) {
   await ask(where, { method: "DELETE", headers: VERSION });
 }
 
+// Takes a file back that was just received; its document's log keeps who did so and why.
+export async function withdraw(documentId, reason) {
+  const headers = { "Content-Type": "application/json" };
+  await ask(`/api/v1/documents/${documentId}/withdraw`, { method: "POST", headers, body: JSON.stringify({ reason }) });
+}
+
 export const addressOf = (upload) => `${ADDRESS}/${upload.id}`;
 
 // Sends what is missing and gives the receipt. Raises Refused with the server's reason, or Away: then try again

@@ -1,8 +1,8 @@
 // Hands in many files, three at a time, each with its own bar. A file counts as received when its receipt is here,
 // never before. A file that is refused, or that cannot be sent now, does not stop the others.
 
-import { filesOf, fingerprint } from "./files.js";
-import { addressOf, drop, Refused, send, unfinished } from "./tus.js";
+import { filesOf, fingerprint, isLitter } from "./files.js";
+import { addressOf, drop, Refused, send, unfinished, withdraw } from "./tus.js";
 import { Row } from "./upload_row.js";
 import { locale, say } from "./words.js";
 
@@ -39,6 +39,7 @@ function makeJob(file, stated) {
     },
     onSend: () => wait(job),
     onRemove: () => remove(job),
+    onUndo: () => undo(job),
   });
   return job;
 }
@@ -65,12 +66,22 @@ function remove(job) {
   fill();
 }
 
+async function undo(job) {
+  try {
+    await withdraw(job.receipt.id, say("Ångrad i Inkorgen", "Undone in the inbox"));
+    show(job, "undone", say("Återtagen. Lämna in filen igen om den ändå ska in.", "Withdrawn. Hand it in again if it is to be kept."));
+  } catch (error) {
+    job.row.said.textContent = `${say("Kunde inte återtas.", "Could not be withdrawn.")} ${error.message}`;
+  }
+}
+
 function tell() {
   const count = (state) => jobs.filter((job) => job.state === state).length;
   const open = jobs.filter((job) => OPEN.includes(job.state)).length;
   const words = [
     [count("received"), say("mottagen", "received"), say("mottagna", "received")],
     [count("duplicate"), say("fanns redan", "already here"), say("fanns redan", "already here")],
+    [count("undone"), say("återtagen", "withdrawn"), say("återtagna", "withdrawn")],
     [count("refused"), say("avvisad", "refused"), say("avvisade", "refused")],
     [count("stopped"), say("inte mottagen", "not received"), say("inte mottagna", "not received")],
   ]
@@ -84,7 +95,7 @@ function tell() {
   total.value = jobs.reduce((sum, job) => sum + (OPEN.includes(job.state) ? job.share * 0.95 : 1), 0);
   sendAll.hidden = count("asking") === 0;
   pauseButton.hidden = open === 0;
-  clear.hidden = count("received") + count("duplicate") === 0;
+  clear.hidden = count("received") + count("duplicate") + count("undone") === 0;
 }
 
 // Starts waiting jobs until three are on their way.
@@ -141,6 +152,7 @@ function sameStatement(stated, told) {
 }
 
 function received(job, receipt) {
+  job.receipt = receipt;
   const words = `${say("Kvitto", "Receipt")} ${receipt.receipt_id}, ${clock.format(new Date(receipt.received_at))}.`;
   const link = `/dokument/${encodeURIComponent(receipt.id)}`;
   if (!receipt.duplicate) show(job, "received", `${say("Mottagen.", "Received.")} ${words}`, link);
@@ -199,7 +211,8 @@ function pause(job, sentence) {
   addEventListener("online", resume);
 }
 
-async function add(files) {
+async function add(chosen) {
+  const files = chosen.filter((file) => !isLitter(file));
   if (files.length === 0) return;
   const limitMb = Number(form.dataset.limitMb);
   const stated = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value));
@@ -238,7 +251,7 @@ function watchControls() {
     } else fill();
   });
   clear.addEventListener("click", () => {
-    const done = jobs.filter((job) => ["received", "duplicate"].includes(job.state));
+    const done = jobs.filter((job) => ["received", "duplicate", "undone"].includes(job.state));
     done.forEach((job) => job.row.root.remove());
     jobs = jobs.filter((job) => !done.includes(job));
     panel.hidden = jobs.length === 0;

@@ -26,7 +26,7 @@ function button(text, file, onClick) {
 }
 
 export class Row {
-  constructor(file, { onAgain, onSend, onRemove }) {
+  constructor(file, { onAgain, onSend, onRemove, onUndo }) {
     this.file = file;
     this.root = element("li", "upload-row");
     this.bar = element("progress", "");
@@ -37,8 +37,9 @@ export class Row {
     this.again = button(say("Försök igen", "Try again"), file, onAgain);
     this.send = button(say("Skicka", "Send"), file, onSend);
     this.remove = button(say("Ta bort", "Remove"), file, onRemove);
+    this.undo = button(say("Ångra", "Undo"), file, onUndo);
     const acts = element("span", "acts");
-    acts.append(this.send, this.again, this.remove);
+    acts.append(this.send, this.again, this.undo, this.remove);
     const size = element("span", "size", sizeInWords(file.size));
     this.root.append(element("span", "name", file.name), size, this.bar, this.said, acts);
   }
@@ -73,6 +74,7 @@ export class Row {
     this.root.dataset.state = state;
     this.bar.hidden = !["waiting", "sending", "checking", "pausing"].includes(state);
     this.again.hidden = state !== "stopped";
+    this.undo.hidden = state !== "received";
     this.send.hidden = state !== "asking";
     this.remove.hidden = !["asking", "waiting", "sending", "pausing", "stopped", "refused"].includes(state);
     if (this.fields && state !== "asking") {

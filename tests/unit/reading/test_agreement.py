@@ -21,6 +21,9 @@ def test_the_same_text_agrees() -> None:
         ("Nämndon bcslutar att avsiå ansökan", "Nämnden beslutar att avslå ansökan", False),
         ("Nämnden beslutar att avslå ansökan", "Nämndon bcslutar att avsiå ansökan", True),
         ("Åsa Björkqwist, Storckenfeldt", "Åsa Björkqvist, Storckenfeldt", True),
+        ("Vereinbarung geschlossen auf 24.000 Euro", "Vereinbarunggeschlossen auf24.000 Euro", True),
+        ("– Hyra av slåttermaskin, faktura 45", "-Hyra av slåttermaskin, faktura 45", True),
+        ("Nämnden behand lade ä rendet om bygg lov", "Nämnden behandlade ärendet om bygglov", False),
         ("Kvarteret Ekorren vid ån", "4711 0815 2342 1174 xx", False),
     ],
 )

@@ -115,7 +115,7 @@ def test_word_forms_of_a_dictionary() -> None:
     ],
 )
 def test_case(seen: str, word: str, begins: bool, name: bool, after: str) -> None:
-    assert recase(seen, word, begins_sentence=begins, name=name, next_capital=False) == after
+    assert recase(seen, word, begins_sentence=begins, name=name, next_capital=False, tall=False) == after
 
 
 @pytest.mark.parametrize("source", Source)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from math import inf
+from statistics import fmean, median
 
 import cv2
 import numpy as np
@@ -11,11 +12,13 @@ from schemas.base import Rotation
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import bulleted
 from workers.reading.pp_ocr.detection import detect
-from workers.reading.pp_ocr.lexical import Known, chosen
+from workers.reading.pp_ocr.capitals import with_capitals
+from workers.reading.pp_ocr.decoding import decoded
+from workers.reading.pp_ocr.ends import lengthened
 from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
-from workers.reading.pp_ocr.parting import parted, trimmed
-from workers.reading.pp_ocr.reading import LineRead, read_lines
+from workers.reading.pp_ocr.parting import parted, trimmed, without_parts
+from workers.reading.pp_ocr.reading import LineRead, Seen, mixed, see_lines
 from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
 from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
@@ -34,6 +37,13 @@ UPRIGHT = 0.90
 """Mean confidence of the sample from which a page stands upright; lines on their head stay below .75."""
 LEGIBLE = 0.50
 """Mean confidence under which a strip is no text: emblems, signatures, dirt."""
+SHINING = 0.4
+"""Share of the page's usual contrast under which print shines through from the paper's other side."""
+ENOUGH = 12
+"""Characters of a line whose contrast and height tell what is usual."""
+LARGE, SCRAWLED, SPARSE = 1.5, 0.88, 1.2
+"""Handwriting is higher than the page's lines so many times, is read with less confidence, and gives fewer
+characters for its width in heights: print gives two."""
 SURE, SURE_CHARACTER = 0.965, 0.6
 """Mean confidence of a line, and confidence of a single character, below which a line is read again …"""
 BETTER = 0.002
@@ -48,6 +58,8 @@ class Look:
 
     turn: Rotation
     pieces: tuple[Piece, ...]
+    scrawls: tuple[Strip, ...] = ()
+    """Where something is written by hand that was not read."""
 
     @property
     def characters(self) -> int:
@@ -67,7 +79,7 @@ class Look:
 
 def look_at(
     networks: Networks,
-    is_known: Known,
+    is_known: Callable[[str], bool],
     gray: Gray,
     *,
     dpi: float,
@@ -83,7 +95,8 @@ def look_at(
     if _lies(strips):
         strips = [turned_quarter(strip, page.shape[1]) for strip in strips]
         page, turn = np.ascontiguousarray(np.rot90(page)), turned_by(turn, -90)
-    strips = trimmed([level(strip) for strip in strips], dpi)
+    strips = lengthened(page, [level(strip) for strip in strips])
+    strips = trimmed(without_parts(strips, dpi), dpi)
     pictures = [picture_of(page, strip) for strip in strips]
     if _upside_down(networks, strips, pictures):
         rows, columns = page.shape
@@ -92,17 +105,18 @@ def look_at(
         page, turn = np.ascontiguousarray(page[::-1, ::-1]), turned_by(turn, 180)
     strips = parted(strips, pictures, dpi)
     pictures = [picture_of(page, strip) for strip in strips]
-    lines: list[LineRead] = []
+    seen: list[Seen] = []
     for first in range(0, len(pictures), CHUNK):
         still_time()
-        lines += read_lines(networks, pictures[first : first + CHUNK])
+        seen += see_lines(networks, pictures[first : first + CHUNK])
     still_time()
-    pictures, lines = _seen_again(networks, page, strips, pictures, lines, dpi)
+    pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
     lines = [
-        chosen(with_marks(page, strip, picture.shape[1], line), is_known)
+        with_capitals(page, strip, picture.shape[1], with_marks(page, strip, picture.shape[1], line))
         for strip, picture, line in zip(strips, pictures, lines, strict=True)
     ]
-    return Look(turn=turn, pieces=tuple(_pieces(page, strips, pictures, lines, is_known)))
+    pieces, scrawls = _pieces(page, strips, pictures, lines, is_known)
+    return Look(turn=turn, pieces=tuple(pieces), scrawls=tuple(scrawls))
 
 
 def _lies(strips: Sequence[Strip]) -> bool:
@@ -124,41 +138,50 @@ def _upside_down(networks: Networks, strips: Sequence[Strip], pictures: Sequence
     sample = [pictures[index] for index in nearest]
     if not sample:
         return False
-    upright = fmean(line.confidence for line in read_lines(networks, sample))
+    upright = fmean(one.line.confidence for one in see_lines(networks, sample))
     if upright >= UPRIGHT:
         return False
     turned = fmean(
-        line.confidence for line in read_lines(networks, [_turned_over(picture) for picture in sample])
+        one.line.confidence for one in see_lines(networks, [_turned_over(picture) for picture in sample])
     )
     return turned > upright
 
 
-def _seen_again(
+def _decoded(
     networks: Networks,
     page: Gray,
     strips: Sequence[Strip],
     pictures: Sequence[Gray],
-    lines: Sequence[LineRead],
+    seen: Sequence[Seen],
     dpi: float,
 ) -> tuple[list[Gray], list[LineRead]]:
-    """The pictures and lines, those read with doubt replaced by a reading with more contrast if it is surer.
+    """The pictures and lines; of doubtful lines, the view that makes the best sense.
 
-    So faint print is read, and what shows through from the paper's other side is not.
+    They are seen again with more contrast, so that faint print is read and what shows through from the paper's
+    other side is not, or with softer edges, and by both views together.
     """
-    best = list(zip(pictures, lines, strict=True))
-    doubtful = [
-        index
-        for index, line in enumerate(lines)
-        if line.confidence < SURE
-        or any(character.probability < SURE_CHARACTER for character in line.characters)
-    ]
+    alphabet = networks.characters
+    best = [(picture, decoded(one, alphabet)) for picture, one in zip(pictures, seen, strict=True)]
+    doubtful = [index for index, one in enumerate(seen) if _is_doubtful(one.line)]
     if doubtful:
         even = smoothed(page, dpi) if is_bilevel(page) else toned(page)
         again = [picture_of(even, strips[index]) for index in doubtful]
-        for index, picture, line in zip(doubtful, again, read_lines(networks, again), strict=True):
-            if line.confidence > lines[index].confidence + BETTER or not line.characters:
-                best[index] = picture, line
-    return [picture for picture, _ in best], [line for _, line in best]
+        for index, picture, one in zip(doubtful, again, see_lines(networks, again), strict=True):
+            if not one.line.characters:
+                best[index] = picture, decoded(one, alphabet)
+                continue
+            views = (one, mixed(seen[index], one, alphabet))
+            best[index] = max(
+                (best[index], *((picture, decoded(view, alphabet)) for view in views)),
+                key=lambda view: view[1].score,
+            )
+    return [picture for picture, _ in best], [one.line for _, one in best]
+
+
+def _is_doubtful(line: LineRead) -> bool:
+    return line.confidence < SURE or any(
+        character.probability < SURE_CHARACTER for character in line.characters
+    )
 
 
 def _turned_over(picture: Gray) -> Gray:
@@ -180,14 +203,42 @@ def _pieces(
     strips: Sequence[Strip],
     pictures: Sequence[Gray],
     lines: Sequence[LineRead],
-    is_known: Known,
-) -> list[Piece]:
+    is_known: Callable[[str], bool],
+) -> tuple[list[Piece], list[Strip]]:
+    """What is print, and the strips that hold handwriting."""
     bullets = bulleted(page, strips)
-    pieces = []
+    contrasts = [_contrast(page, strip) for strip in strips]
+    sure = [
+        number for number, line in enumerate(lines) if line.confidence >= SURE and len(line.text) >= ENOUGH
+    ]
+    usual = median(contrasts[number] for number in sure) if sure else 0.0
+    height = median(strips[number].height for number in sure) if sure else inf
+    pieces, scrawls = [], []
     for index, (strip, picture, line) in enumerate(zip(strips, pictures, lines, strict=True)):
+        if contrasts[index] < SHINING * usual:
+            continue
+        if _is_scrawl(strip, line, height):
+            scrawls.append(strip)
+            continue
         if line.confidence < LEGIBLE:
             continue
         words = words_of(line.characters, picture, is_known)
         if words:
             pieces.append(Piece(strip=strip, width=picture.shape[1], words=words, bullet=bullets.get(index)))
-    return pieces
+    return pieces, scrawls
+
+
+def _contrast(page: Gray, strip: Strip) -> float:
+    """Tones between the strip's darkest ink and its paper."""
+    ink, paper = np.percentile(picture_of(page, strip), (2, 90))
+    return float(paper - ink)
+
+
+def _is_scrawl(strip: Strip, line: LineRead, height: float) -> bool:
+    """Whether the strip is a signature or a note by hand: large, wide, and without a sure word."""
+    return (
+        strip.height > LARGE * height
+        and strip.width > strip.height
+        and line.confidence < SCRAWLED
+        and len(line.text.strip()) < strip.width / strip.height * SPARSE
+    )

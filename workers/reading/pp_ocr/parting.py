@@ -23,6 +23,8 @@ LEAST_INK = 2
 """Pixels of a column of the 48-pixel picture from which it counts as inked."""
 
 SAME_ROW = 0.5
+PART = 0.8
+"""Share of a strip within another one from which it is a part of it."""
 MOST_TRIMMED = 1.5
 """Line heights. Strips that overlap by more than twice this are read as they are."""
 Floats = NDArray[np.float64]
@@ -43,6 +45,24 @@ class _Line:
         """x of its first ink; null without ink."""
         there = np.flatnonzero(self.columns)
         return self.left + float(there[0]) * self.scale if there.size else None
+
+
+def without_parts(strips: Sequence[Strip], dpi: float) -> list[Strip]:
+    """The strips but for those that lie within a longer one on their row: letters found twice."""
+    if not strips:
+        return []
+    angle = skew(strips)
+    boxes = np.array([laid_level(strip, angle, dpi) for strip in strips])
+    return [strip for strip, box in zip(strips, boxes, strict=True) if not _is_part(box, boxes)]
+
+
+def _is_part(box: Floats, boxes: Floats) -> bool:
+    left, top, right, bottom = box
+    width = right - left
+    inside = np.minimum(right, boxes[:, 2]) - np.maximum(left, boxes[:, 0])
+    down = np.minimum(bottom, boxes[:, 3]) - np.maximum(top, boxes[:, 1])
+    longer = boxes[:, 2] - boxes[:, 0] > width
+    return bool(np.any(longer & (inside > PART * width) & (down > SAME_ROW * (bottom - top))))
 
 
 def trimmed(strips: Sequence[Strip], dpi: float) -> list[Strip]:

@@ -1,7 +1,6 @@
 """PP-OCRv6 as a recogniser: the first reader. Runs outside the sandbox, on checked pixels."""
 
-from collections.abc import Iterator
-from statistics import fmean
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 import cv2
@@ -14,13 +13,15 @@ from workers.reading.pp_ocr.bullets import BULLET
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
-from workers.reading.pp_ocr.strips import HEIGHT
+from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.toning import is_faint, toned
 from workers.reading.pp_ocr.trial import ensure_networks_run
-from workers.reading.pp_ocr.trust import DOUBTFUL, trust
+from workers.reading.pp_ocr.trust import DOUBTFUL, facts, trust
 from workers.reading.pp_ocr.vocabulary import is_known
+from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
-from workers.reading.turning import turn_box_back
+from workers.reading.turning import Box, turn_box_back
 
 POOR = 0.90
 """Mean confidence of the page's characters below which it is looked at again with more contrast."""
@@ -54,6 +55,22 @@ class PpOcr:
 
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
         """Read the pixels; see `Recogniser`."""
+        look = self.look(pixels, rotation)
+        scrawls = tuple(
+            turn_box_back(box, pixels.columns, pixels.rows, look.turn) for box in map(_around, look.scrawls)
+        )
+        if _is_blank(look):
+            return Recognition(lines=(), rotation=rotation, handwriting=scrawls)
+        rows = ordered(look.pieces, pixels.dpi)
+        judged = facts([words_in(pieces) for pieces in rows], is_known)
+        lines = tuple(
+            _line(pieces, list(map(trust, row)), pixels, look.turn)
+            for pieces, row in zip(rows, judged, strict=True)
+        )
+        return Recognition(lines=lines, rotation=look.turn, handwriting=scrawls)
+
+    def look(self, pixels: Pixels, rotation: Rotation) -> Look:
+        """What is seen on the page before it is judged: the better of one or two looks."""
         gray = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
         clock = _Clock(self._seconds)
         look = self._look(gray, pixels.dpi, rotation, clock)
@@ -64,10 +81,7 @@ class PpOcr:
             more = faint and second.confidence * second.characters > look.confidence * look.characters
             if more or (surer and second.characters > COMPLETE * look.characters):
                 look = second
-        if _is_blank(look):
-            return Recognition(lines=(), rotation=rotation)
-        lines = tuple(_line(pieces, pixels, look.turn) for pieces in ordered(look.pieces, pixels.dpi))
-        return Recognition(lines=lines, rotation=look.turn)
+        return look
 
     def _look(self, gray: Gray, dpi: float, turn: Rotation, clock: "_Clock") -> Look:
         return look_at(self._networks, is_known, gray, dpi=dpi, turn=turn, still_time=clock.check)
@@ -94,11 +108,21 @@ def _is_blank(look: Look) -> bool:
     )
 
 
-def _line(pieces: list[Piece], pixels: Pixels, turn: Rotation) -> RecognisedLine:
-    return RecognisedLine(tuple(word for piece in pieces for word in _words(piece, pixels, turn)))
+def words_in(pieces: Sequence[Piece]) -> list[tuple[Character, ...]]:
+    """The characters of each word of a line, without its bullet."""
+    return [word.characters for piece in pieces for word in piece.words]
 
 
-def _words(piece: Piece, pixels: Pixels, turn: Rotation) -> Iterator[RecognisedWord]:
+def _around(strip: Strip) -> Box:
+    return strip.box(0, 0, strip.width, strip.height)
+
+
+def _line(pieces: Sequence[Piece], trusts: Sequence[float], pixels: Pixels, turn: Rotation) -> RecognisedLine:
+    following = iter(trusts)
+    return RecognisedLine(tuple(word for piece in pieces for word in _words(piece, following, pixels, turn)))
+
+
+def _words(piece: Piece, trusts: Iterator[float], pixels: Pixels, turn: Rotation) -> Iterator[RecognisedWord]:
     if piece.bullet is not None and not piece.words[0].text.startswith(("•", "·", "-", "–")):
         yield RecognisedWord(
             text=BULLET,
@@ -107,13 +131,20 @@ def _words(piece: Piece, pixels: Pixels, turn: Rotation) -> Iterator[RecognisedW
             doubtful=False,
         )
     along, down = piece.strip.width / piece.width, piece.strip.height / HEIGHT
-    line = fmean(character.probability for word in piece.words for character in word.characters)
     for word in piece.words:
-        confidence = trust(word.characters, line, is_known)
+        confidence = next(trusts)
         box = piece.strip.box(word.start * along, word.top * down, word.end * along, word.bottom * down)
         yield RecognisedWord(
             text=word.text,
             box=turn_box_back(box, pixels.columns, pixels.rows, turn),
             confidence=confidence,
             doubtful=confidence < DOUBTFUL,
+            alternative=_rival(word),
         )
+
+
+def _rival(word: PlacedWord) -> str | None:
+    """The word's next likeliest reading, where all its characters agree on one."""
+    rivals = {character.rival for character in word.characters}
+    rival = rivals.pop() if len(rivals) == 1 else ""
+    return rival if rival and rival != word.text else None

@@ -1,6 +1,6 @@
-"""From pictures of lines to characters with their probabilities. Pure but for the network."""
+"""From pictures of lines to what the network makes of each of their steps. Pure but for the network."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -17,28 +17,23 @@ BUCKET = 64
 """Widths are rounded up to this many pixels, so that the network meets few shapes. Lines go one by one: on
 one thread batches were measured to be slower, and to take more memory."""
 NARROWEST = 64
-LIKELY = 0.002
-"""Probability from which another character is kept as a possible reading …"""
-UNSURE = 0.985
-"""… of one whose own is below this."""
-OTHERS = 4
-SWALLOWED = 0.01
-"""Probability from which a letter may stand where none was read, if it makes a word."""
+LEAST = 1e-4
+"""Probability that counts as none: one view alone cannot rule a character out."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Character:
-    """One character of a line; `start` and `end` in pixels of its 48-pixel picture.
-
-    A silent one (`text` is empty) was not read, but `others` may stand there: print swallows letters.
-    """
+    """One character of a line; `start` and `end` in pixels of its 48-pixel picture."""
 
     text: str
     probability: float
+    """As the network says, at the step where the character is likeliest."""
     start: float
     end: float
-    others: tuple[tuple[str, float], ...] = ()
-    """What else it may be, likeliest first; only where the network was unsure."""
+    posterior: float = 1.0
+    """Of its word, among all that the network deems possible there, weighed by how likely they are as Swedish."""
+    rival: str = ""
+    """The word's next likeliest reading; empty where there is none worth weighing."""
 
 
 @dataclass(frozen=True)
@@ -53,63 +48,56 @@ class LineRead:
 
     @property
     def confidence(self) -> float:
-        """Mean over the characters read; 0 for an empty line."""
-        read = [character.probability for character in self.characters if character.text]
-        return fmean(read) if read else 0.0
+        """Mean over the characters; 0 for an empty line."""
+        return fmean(character.probability for character in self.characters) if self.characters else 0.0
 
 
-def read_lines(networks: Networks, pictures: Sequence[Gray]) -> list[LineRead]:
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """How probable each character is at each step along a line, and the line read step by step."""
+
+    chance: Floats
+    step: float
+    """Pixels of the line's picture for each step."""
+    line: LineRead
+
+
+def see_lines(networks: Networks, pictures: Sequence[Gray]) -> list[Seen]:
     """Each picture's line, in the order given."""
-    return [_read_line(networks, picture) for picture in pictures]
+    return [_seen(networks, picture) for picture in pictures]
 
 
-def _read_line(networks: Networks, picture: Gray) -> LineRead:
+def _seen(networks: Networks, picture: Gray) -> Seen:
     width = max(NARROWEST, ceil(picture.shape[1] / BUCKET) * BUCKET)
     samples = np.zeros((1, 3, HEIGHT, width), np.float32)
     samples[:, :, :, : picture.shape[1]] = picture * np.float32(2 / 255) - 1
-    chance = networks.recognise(samples)[0]
-    return LineRead(_decoded(chance, width / chance.shape[0], networks.characters))
+    # The network's answer lies in memory that its next one overwrites.
+    chance = networks.recognise(samples)[0].copy()
+    step = width / chance.shape[0]
+    return Seen(chance=chance, step=step, line=LineRead(likeliest(chance, step, networks.characters)))
 
 
-def _decoded(chance: Floats, step: float, characters: tuple[str, ...]) -> tuple[Character, ...]:
-    """The likeliest column at each step, repetitions joined, blanks left out."""
+def mixed(one: Seen, other: Seen, alphabet: tuple[str, ...]) -> Seen:
+    """Two views of one line, of the same size, seen as one: their probabilities' geometric mean."""
+    logs = np.log(np.maximum(one.chance, LEAST)) + np.log(np.maximum(other.chance, LEAST))
+    chance = np.exp(logs / 2)
+    chance /= chance.sum(axis=1, keepdims=True)
+    return Seen(chance=chance, step=one.step, line=LineRead(likeliest(chance, one.step, alphabet)))
+
+
+def likeliest(
+    chance: Floats, step: float, alphabet: tuple[str, ...], *, first: int = 0
+) -> tuple[Character, ...]:
+    """The likeliest column at each step, repetitions joined, blanks left out; `first` is the first step's number."""
     best: NDArray[np.intp] = chance.argmax(axis=1)
     edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
-    found: list[Character] = []
-    for first, last in pairwise(edges):
-        column = int(best[first])
-        if column == 0:
-            found += _silent(chance[first:last], float(first * step), float(last * step), characters)
-            continue
-        peak = int(first + chance[first:last, column].argmax())
-        probability = float(chance[peak, column])
-        found.append(
-            Character(
-                text=characters[column],
-                probability=probability,
-                start=float(first * step),
-                end=float(last * step),
-                others=_others(chance[peak], column, characters) if probability < UNSURE else (),
-            )
-        )
-    return tuple(found)
-
-
-def _silent(chance: Floats, start: float, end: float, characters: tuple[str, ...]) -> Iterator[Character]:
-    """A letter that may stand where the network read nothing, at the step where it is likeliest."""
-    step, column = np.unravel_index(int(chance[:, 1:].argmax()), (len(chance), chance.shape[1] - 1))
-    probability = float(chance[step, column + 1])
-    letter = characters[int(column) + 1]
-    if probability >= SWALLOWED and letter.isalpha():
-        yield Character(text="", probability=1.0, start=start, end=end, others=((letter, probability),))
-
-
-def _others(
-    chance: NDArray[np.float32], chosen: int, characters: tuple[str, ...]
-) -> tuple[tuple[str, float], ...]:
-    columns = np.argsort(chance)[::-1][: OTHERS + 2]
     return tuple(
-        (characters[column], float(chance[column]))
-        for column in columns
-        if column not in (0, chosen) and chance[column] >= LIKELY
-    )[:OTHERS]
+        Character(
+            text=alphabet[int(best[start])],
+            probability=float(chance[start:end, best[start]].max()),
+            start=float((first + start) * step),
+            end=float((first + end) * step),
+        )
+        for start, end in pairwise(edges)
+        if best[start] != 0
+    )

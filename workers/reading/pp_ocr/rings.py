@@ -24,7 +24,9 @@ DOTS = 2
 
 
 @dataclass(frozen=True)
-class _Blot:
+class Blot:
+    """The box of connected ink, in pixels of a strip's picture."""
+
     left: int
     top: int
     right: int
@@ -35,14 +37,14 @@ def with_marks(page: Gray, strip: Strip, width: int, line: LineRead) -> LineRead
     """The line with each A that bears a ring or dots as Å or Ä; `width` is that of the line's picture."""
     if all(character.text != "A" for character in line.characters):
         return line
-    tall = _higher(strip)
+    tall = higher(strip)
     picture = picture_of(page, tall)
-    blots = _blots(picture)
+    blots = blots_of(picture)
     scale = picture.shape[1] / width
     capitals = [
         blot
         for character in line.characters
-        if character.text in TALL and (blot := _body(blots, character, scale)) is not None
+        if character.text in TALL and (blot := body_at(blots, character, scale)) is not None
     ]
     if not capitals:
         return line
@@ -52,7 +54,7 @@ def with_marks(page: Gray, strip: Strip, width: int, line: LineRead) -> LineRead
         return line
     return LineRead(
         tuple(
-            _marked(character, _body(blots, character, scale), blots, top, height)
+            _marked(character, body_at(blots, character, scale), blots, top, height)
             if character.text == "A"
             else character
             for character in line.characters
@@ -60,21 +62,23 @@ def with_marks(page: Gray, strip: Strip, width: int, line: LineRead) -> LineRead
     )
 
 
-def _higher(strip: Strip) -> Strip:
+def higher(strip: Strip) -> Strip:
+    """The strip with room for the marks over its capitals."""
     x, y = strip.point(strip.width / 2, (1 - ABOVE) * strip.height / 2)
     return replace(strip, x=x, y=y, height=(1 + ABOVE) * strip.height)
 
 
-def _blots(picture: Gray) -> list[_Blot]:
+def blots_of(picture: Gray) -> list[Blot]:
+    """All connected ink of a picture."""
     _, inked = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     count, _, stats, _ = cv2.connectedComponentsWithStats(inked)
     return [
-        _Blot(int(left), int(top), int(left + width), int(top + height))
+        Blot(int(left), int(top), int(left + width), int(top + height))
         for left, top, width, height, _ in stats[1:count]
     ]
 
 
-def _body(blots: Sequence[_Blot], character: Character, scale: float) -> _Blot | None:
+def body_at(blots: Sequence[Blot], character: Character, scale: float) -> Blot | None:
     """The highest blot at the character's middle."""
     middle = (character.start + character.end) / 2 * scale
     there = [blot for blot in blots if blot.left <= middle <= blot.right]
@@ -82,7 +86,7 @@ def _body(blots: Sequence[_Blot], character: Character, scale: float) -> _Blot |
 
 
 def _marked(
-    character: Character, body: _Blot | None, blots: Sequence[_Blot], top: float, height: float
+    character: Character, body: Blot | None, blots: Sequence[Blot], top: float, height: float
 ) -> Character:
     if body is None or body.right - body.left > WIDEST * height:
         return character

@@ -1,61 +1,99 @@
-"""How probably a word was read right: a logistic model of what the network and the lexicon say of it. Pure.
+"""How probably a word was read right: a logistic model of what the network, the lexicon and its neighbours say.
 
-The weights were fitted on 25,000 words of generated scans of all degradations (`tests/bench/scans`, the open
-half) and hold for the networks named in `models` only.
+Pure. The weights are fitted by `python -m tests.bench.doubt` on generated scans of all degradations (the open
+half of `tests/bench/scans`) and hold for the networks named in `models` and the decoder of `decoding` only.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import exp, log
 from statistics import fmean
 
+from workers.reading.pp_ocr.likelihood import likelihood
 from workers.reading.pp_ocr.reading import Character
 
-DOUBTFUL = 0.93
-"""Words less probably right are marked as doubtful: one in twenty, which holds three of four wrong words."""
+DOUBTFUL = 0.90
+"""Words less probably right are marked as doubtful."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
-BASE = 0.40
-LEAST, MEAN, LINE = 0.347, -1.043, -0.320
-"""For the log odds of the word's least sure character, its mean and its line's mean."""
-SURPRISE = 0.075
-"""For each nat of all its characters together."""
-UNKNOWN, UNKNOWN_NAME = 4.051, 4.051 - 2.459
-"""For words that the lexicon does not know, small and with a capital: many of the latter are names."""
-DIGITS, SIGNS, SINGLE = 1.460, 1.193, 1.220
-LENGTH = 1.036
-"""For the logarithm of its length."""
+WEIGHTS = {
+    "base": 0.0,
+    "least": 0.0,
+    "mean": 0.0,
+    "line": 0.0,
+    "page": 0.0,
+    "neighbours": 0.0,
+    "posterior": 0.0,
+    "surprise": 0.0,
+    "rival": 0.0,
+    "unknown": 0.0,
+    "unknown_name": 0.0,
+    "likelihood": 0.0,
+    "digits": 0.0,
+    "mixed": 0.0,
+    "signs": 0.0,
+    "single": 0.0,
+    "length": 0.0,
+    "first": 0.0,
+}
+"""What each fact adds to the log odds that the word is wrong."""
 _EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[-/]")
 
+Word = Sequence[Character]
 
-def trust(word: Sequence[Character], line: float, is_known: Callable[[str], bool]) -> float:
-    """Probability that every character of the word is right; `line` is its line's mean confidence."""
+
+def facts(lines: Sequence[Sequence[Word]], is_known: Callable[[str], bool]) -> list[list[tuple[float, ...]]]:
+    """For each word of each of a page's lines, the facts that `WEIGHTS` names, in its order."""
+    means = [_mean(character for word in line for character in word) for line in lines]
+    page = _log_odds(fmean(means)) if means else 0.0
+    return [
+        [_facts(line, at, _log_odds(mean), page, is_known) for at in range(len(line))]
+        for line, mean in zip(lines, means, strict=True)
+    ]
+
+
+def trust(facts: Sequence[float]) -> float:
+    """Probability that every character of the word is right."""
+    odds = sum(weight * fact for weight, fact in zip(WEIGHTS.values(), facts, strict=True))
+    return 1 / (1 + exp(min(odds, 700.0)))
+
+
+def _facts(
+    line: Sequence[Word], at: int, line_odds: float, page: float, is_known: Callable[[str], bool]
+) -> tuple[float, ...]:
+    word = line[at]
     text = "".join(character.text for character in word)
     probabilities = [character.probability for character in word]
     bare = _EDGES.sub("", text)
-    odds = (
-        BASE
-        + LEAST * _log_odds(min(probabilities))
-        + MEAN * _log_odds(fmean(probabilities))
-        + LINE * _log_odds(line)
-        + SURPRISE * sum(-log(max(probability, IMPOSSIBLE)) for probability in probabilities)
-        + _strangeness(bare, is_known)
-        + DIGITS * any(map(str.isdigit, bare))
-        + SIGNS * (not bare)
-        + SINGLE * (len(bare) == 1)
-        + LENGTH * log(len(text))
-    )
-    return 1 / (1 + exp(odds))
-
-
-def _strangeness(bare: str, is_known: Callable[[str], bool]) -> float:
     parts = [part for part in _PARTS.split(bare) if part]
-    if not parts or not all(map(str.isalpha, parts)):
-        return 0.0
-    if all(len(part) == 1 or is_known(part) for part in parts):
-        return 0.0
-    return UNKNOWN_NAME if bare[0].isupper() else UNKNOWN
+    letters = bool(parts) and all(map(str.isalpha, parts))
+    unknown = letters and not all(len(part) == 1 or is_known(part) for part in parts)
+    beside = [min(c.probability for c in line[near]) for near in (at - 1, at + 1) if 0 <= near < len(line)]
+    return (
+        1.0,
+        _log_odds(min(probabilities)),
+        _log_odds(fmean(probabilities)),
+        line_odds,
+        page,
+        _log_odds(min(beside, default=1.0)),
+        _log_odds(min(character.posterior for character in word)),
+        sum(-log(max(probability, IMPOSSIBLE)) for probability in probabilities),
+        float(any(character.rival for character in word)),
+        float(unknown and not bare[0].isupper()),
+        float(unknown and bare[0].isupper()),
+        max(likelihood([text], () if at == 0 else (".",), ends_line=at == len(line) - 1), -40.0) / 10,
+        float(any(map(str.isdigit, bare))),
+        float(not letters and any(map(str.isdigit, bare)) and any(map(str.isalpha, bare))),
+        float(not bare),
+        float(len(bare) == 1),
+        log(len(text)),
+        float(at == 0),
+    )
+
+
+def _mean(characters: Iterable[Character]) -> float:
+    return fmean(character.probability for character in characters)
 
 
 def _log_odds(probability: float) -> float:

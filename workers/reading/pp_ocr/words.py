@@ -19,6 +19,11 @@ GLUED = 5
 """Characters from which a word may be two."""
 SPACE = 7
 """Pixels of the 48-pixel line: spaces in tightly set text are at least so wide, letters stand nearer."""
+WIDER = 1.3
+"""How much wider than the white between letters a space is at least …"""
+FALSE_SPACE = 0.5
+"""… and which share of the line's other spaces it has at least."""
+ENOUGH_SPACES, ENOUGH_LETTERS = 3, 8
 SIGNS = ".,;:!?)"
 DEFAULT_ROWS = (0.2 * HEIGHT, 0.8 * HEIGHT)
 """Where a line's letters stand when its ink cannot be told from the paper."""
@@ -49,7 +54,9 @@ def words_of(
     """
     ink = inked(picture)
     columns: Inked = np.any(ink, axis=0)
-    groups = [part for group in _groups(characters) for part in _come_apart(group, columns, is_known)]
+    whole = _without_false_spaces(_groups(characters), columns, is_known)
+    space = max(SPACE, WIDER * _usual_white(whole, columns))
+    groups = [part for group in whole for part in _come_apart(group, columns, space, is_known)]
     if not groups:
         return ()
     parting = [_middle_of_gap(columns, left[-1], right[0]) for left, right in pairwise(groups)]
@@ -70,6 +77,34 @@ def _groups(characters: Sequence[Character]) -> list[list[Character]]:
     return [group for group in groups if group]
 
 
+def _without_false_spaces(
+    groups: list[list[Character]], columns: Inked, is_known: Callable[[str], bool]
+) -> list[list[Character]]:
+    """The words, joined where the white between them is a letter's: typewriters set letters far apart."""
+    whites = [_widest_white(columns, left[-1], right[0]) for left, right in pairwise(groups)]
+    if len(whites) < ENOUGH_SPACES:
+        return groups
+    narrow = min(FALSE_SPACE * float(np.median(whites)), WIDER * _usual_white(groups, columns))
+    joined = groups[:1]
+    for white, group in zip(whites, groups[1:], strict=True):
+        parted = is_known(_bare(joined[-1])) and is_known(_bare(group))
+        if white < narrow and not parted and group[0].text.isalpha() and joined[-1][-1].text.isalpha():
+            joined[-1] = joined[-1] + group
+        else:
+            joined.append(group)
+    return joined
+
+
+def _bare(group: Sequence[Character]) -> str:
+    return "".join(character.text for character in group).strip(SIGNS)
+
+
+def _usual_white(groups: Sequence[Sequence[Character]], columns: Inked) -> float:
+    """Pixels that most letters of a word stand apart at most; 0 in a line of few letters."""
+    whites = [_widest_white(columns, left, right) for group in groups for left, right in pairwise(group)]
+    return float(np.percentile(whites, 90)) if len(whites) >= ENOUGH_LETTERS else 0.0
+
+
 def inked(picture: Gray) -> Inked:
     """Which pixels are ink; none where ink and paper can hardly be told apart."""
     low, high = np.percentile(picture, (1, 90))
@@ -81,25 +116,39 @@ def inked(picture: Gray) -> Inked:
 
 
 def _come_apart(
-    group: list[Character], columns: Inked, is_known: Callable[[str], bool]
+    group: list[Character], columns: Inked, space: float, is_known: Callable[[str], bool]
 ) -> list[list[Character]]:
     text = "".join(character.text for character in group).rstrip(SIGNS)
     if len(text) < GLUED or is_known(text):
         return [group]
-    for cut in range(1, len(group)):
-        left, right = group[:cut], group[cut:]
-        if _is_boundary(left, right, is_known) and _widest_white(columns, left[-1], right[0]) >= SPACE:
-            return [left, *_come_apart(right, columns, is_known)]
-    return [group]
+    cuts = [
+        cut for cut in range(1, len(group)) if _widest_white(columns, group[cut - 1], group[cut]) >= space
+    ]
+    borders = [0, *cuts, len(group)]
+    parts = [group[start:end] for start, end in pairwise(borders)]
+    return _joined(parts, is_known)
+
+
+def _joined(parts: list[list[Character]], is_known: Callable[[str], bool]) -> list[list[Character]]:
+    """The parts, those joined again between which no space can stand."""
+    words = [parts[0]]
+    for part in parts[1:]:
+        if _is_boundary(words[-1], part, is_known):
+            words.append(part)
+        else:
+            words[-1] = words[-1] + part
+    return words
 
 
 def _is_boundary(left: list[Character], right: list[Character], is_known: Callable[[str], bool]) -> bool:
-    if not right[0].text.isalpha():
-        return False
-    if left[-1].text in SIGNS:
-        return len(left) > 1 and left[-2].text.isalpha()
+    last, first = left[-1].text, right[0].text
+    if last in SIGNS:
+        return first.isalpha() and len(left) > 1 and left[-2].text.isalpha()
     before = "".join(character.text for character in left)
     after = "".join(character.text for character in right).rstrip(SIGNS)
+    # Numbers beside words; letters and figures of codes stand close.
+    if last.isdigit() != first.isdigit():
+        return (last.isalpha() and is_known(before)) or (first.isalpha() and is_known(after)) or last == "§"
     # A name that is not known may be made of known words.
     if before[0].isupper() or not before.isalpha() or not after.isalpha():
         return False

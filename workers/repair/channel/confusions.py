@@ -44,8 +44,12 @@ PRIOR = {
 
 OCR_GROUPS = frozenset({Group.ACCENT, Group.D, Group.DIGIT, Group.I, Group.AMPERSAND, Group.TWO_FOR_ONE})
 MARKED = frozenset("åäö")
-TWO_FOR_ONE = {"4d": 0.0, "di": 0.0, "ii": 0.7, "id": 1.5, "dd": 1.5, "aé": 1.5, "oé": 1.5, "éo": 1.5}
-"""Letters that one å, ä or ö is read as, and the nats by which they are rarer than the commonest."""
+TWO_FOR_ONE = {
+    "4d": 0.0, "di": 0.0, "aé": 0.0, "oé": 0.3, "dé": 1.0, "6é": 1.0, "da": 1.2, "ii": 1.2, "éa": 1.7,
+    "aa": 1.7, "é6": 1.7, "id": 2.0, "dd": 2.0, "a4": 2.5, "o6": 2.5, "do": 2.5, "éo": 2.5,
+}  # fmt: skip
+"""Letters that one å, ä or ö is read as, and the nats by which they are rarer than the commonest: seen in the
+wild, or on 60 pages drawn from the training corpus and read by Tesseract 5 with `-l eng`."""
 SEVEN_BIT = {"ä": "{", "ö": "|", "å": "}"}
 
 _ACCENTED = frozenset("éèêëáàâãóòôõúíìîü")

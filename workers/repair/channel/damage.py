@@ -51,14 +51,15 @@ MIN_OCR = 3
 class Channel:
     """Costs in nats. `cost[group, printed letter]`; `misread` per ordinary misread letter.
 
-    `noisy`: letters beyond å ä ö are misread too; `scanned`: the damage is that of OCR; `dropped`: letters
-    are left out.
+    `noisy`: letters beyond å ä ö are misread too; `scanned`: the damage is that of OCR; `tall`: which takes
+    small å, ä, ö for capitals; `dropped`: letters are left out.
     """
 
     cost: dict[tuple[Group, str], float]
     misread: float
     noisy: bool
     scanned: bool
+    tall: bool
     dropped: bool
 
 
@@ -110,6 +111,7 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
             misread=NOISY_MISREAD_COST if noisy else MISREAD_COST,
             noisy=noisy,
             scanned=scanned,
+            tall=any(window.tall for window in hit),
             dropped=dropped,
         ),
     )

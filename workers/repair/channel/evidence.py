@@ -18,6 +18,7 @@ MIN_RATE = 0.04
 """Share of the words with å, ä or ö that must be damaged for a window to count as damaged."""
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_TALL = re.compile(r"[a-zåäö][AOG][a-zåäö]|[A-ZÅÄÖ]G[a-zåäö]")
 _WORDS = re.compile(r"[^\s.,;:!()/§%\"”“'’\-–—\[\]]+")
 
 
@@ -39,6 +40,8 @@ class Window:
     weak: int
     telling: int
     """Damaged words that are no short names."""
+    tall: int
+    """Damaged words where a small å, ä or ö was taken for a capital."""
     hints: int
     hint_gain: float
     """Nats, of all hints."""
@@ -72,7 +75,7 @@ class Evidence:
     def _window(self, text: str, start: int, end: int) -> Window:
         groups: Counter[tuple[Group, str]] = Counter()
         weak_groups: Counter[tuple[Group, str]] = Counter()
-        words = damaged = intact = misread = plain = dropped = unknown = weak = telling = hints = 0
+        words = damaged = intact = misread = plain = dropped = unknown = weak = telling = tall = hints = 0
         hint_gain = 0.0
         told: set[str] = set()
         verdict_of = self._verdicts.of
@@ -92,6 +95,7 @@ class Evidence:
             if verdict.damage:
                 damaged += 1
                 telling += not may_be_name(token)
+                tall += _TALL.search(token) is not None
             if verdict.weak:
                 weak += 1
             if verdict.hint and not may_be_name(token):
@@ -113,6 +117,7 @@ class Evidence:
             unknown=unknown,
             weak=weak,
             telling=telling,
+            tall=tall,
             hints=hints,
             hint_gain=hint_gain,
             groups=groups,

@@ -12,7 +12,7 @@ from workers.repair.channel.labels import is_abbreviation, is_initial, is_label,
 from workers.repair.channel.lattice import Option, Position
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.tokens import BREAK, NUMBER, SPECIAL, ends_unit
-from workers.repair.channel.words import ACRONYM, Word, is_code
+from workers.repair.channel.words import ACRONYM, Word, is_code, spelled
 from workers.repair.lexicon.forms import Forms
 
 NUMBER_OF = {symbol: at for at, symbol in enumerate(SPECIAL)}
@@ -124,7 +124,9 @@ class Positions:
         shouted: bool,
     ) -> Position:
         token = word.text
-        seen = token.lower()
+        seen = spelled(token)
+        if token[0] == "G" and self._setting.channel.tall and not self._candidates.readings(seen):
+            seen = f"6{seen[1:]}"
         if self._is_untouchable(text, word, protected, shouted=shouted):
             return (Option(self._number(seen), 0.0, None),)
         if token in LONE_STROKES:

@@ -37,9 +37,9 @@ SURE = 0.9
 PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
 APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
-"""Confidence from which an edit is made without asking: it is rather right than wrong; and from which it is made
-where the word as it is seen has a chance, since a plausible wrong word is worse than a damaged one that anybody
-sees; and the posterior of the word as it is seen that is no such chance."""
+"""Confidence from which an edit is made without asking, being rather right than wrong; from which it is made
+where the word may be right as it is seen, since a plausible wrong word is worse than a damaged one that anybody
+sees; and the posterior of the word as it is seen up to which it may not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ class Restorer:
         doubts = {window.start: doubt for window, doubt in diagnosis.doubtful}
         windows = (*diagnosis.windows, *(window for window, _ in diagnosis.doubtful))
         for window in sorted(windows, key=lambda window: window.start):
-            words = tokens(text, window.start, window.end)
+            words = tokens(text, window.start, window.end, is_word=self._is_word)
             placed += builder.place(text, words, protected, doubt=doubts.get(window.start, 0.0))
         options = [place.options for place in placed]
         found = segments(options, self._ngrams)
@@ -89,9 +89,15 @@ class Restorer:
         for at in sorted(choices):
             following = placed[at + 1].word if at + 1 < len(placed) else None
             next_capital = following is not None and following.text[0].isupper()
-            yield from self._edits(placed[at], choices[at], next_capital=next_capital)
+            yield from self._edits(
+                placed[at], choices[at], next_capital=next_capital, tall=diagnosis.channel.tall
+            )
 
-    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool) -> Iterable[Edit]:
+    def _is_word(self, seen: str) -> bool:
+        """Whether some list or compound explains the word, damaged or not."""
+        return bool(self._candidates.readings(seen))
+
+    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool, tall: bool) -> Iterable[Edit]:
         option = place.options[choice.reading]
         if option.word is None or place.word is None or choice.chance < PROPOSE:
             return
@@ -102,6 +108,7 @@ class Restorer:
             begins_sentence=place.begins,
             name=option.name or self._has_capital(option.word),
             next_capital=next_capital,
+            tall=tall,
         )
         if tail is None:
             parts = [(start, seen, after)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from workers.repair.channel.candidates import Candidate, Candidates, Damage
 from workers.repair.channel.confusions import MARKED, Group
 from workers.repair.channel.ngrams import NGrams
-from workers.repair.channel.words import is_code
+from workers.repair.channel.words import is_code, spelled
 from workers.repair.lexicon.forms import Forms
 from workers.repair.tokens import LONGEST_TOKEN
 
@@ -91,7 +91,7 @@ class Verdicts:
         return self._judge_word(token)
 
     def _judge_word(self, token: str) -> Verdict:
-        seen = token.lower()
+        seen = spelled(token)
         marks = sum(1 for letter in seen if letter in MARKED)
         sound = Verdict(intact=marks) if marks else NOTHING
         form = self._forms.find(seen)

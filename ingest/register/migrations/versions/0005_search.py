@@ -150,5 +150,8 @@ def _postgresql_full_text() -> None:
         'open_words tsvector NOT NULL, open_text text COLLATE "C" NOT NULL, '
         'private_words tsvector, private_text text COLLATE "C")'
     )
+    # Unpacking would take most of the time in which hits are checked.
+    for words in ("open_words", "open_text", "private_words", "private_text"):
+        op.execute(f"ALTER TABLE texts_index ALTER COLUMN {words} SET STORAGE EXTERNAL")
     op.execute("CREATE INDEX ix_texts_index_open_words ON texts_index USING gin (open_words)")
     op.execute("CREATE INDEX ix_texts_index_private_words ON texts_index USING gin (private_words)")

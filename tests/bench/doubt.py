@@ -1,0 +1,96 @@
+"""Fits the probability that a word was read right: `python -m tests.bench.doubt [--pages N] [--seed N]`.
+
+Reads generated scans of the open half, compares each word with what is printed, and prints the weights of
+`workers.reading.pp_ocr.trust`, by logistic regression. The same seed and networks give the same weights. How
+well they hold on the other half, with other texts and typefaces, is what `./bench reading` says.
+"""
+
+import argparse
+import io
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.bench.scans import DAMAGES, ScanPage, pages
+from tests.bench.scans.metric import right_words
+from workers.reading.opening import page_pixels
+from workers.reading.pp_ocr import PpOcr
+from workers.reading.pp_ocr.order import ordered
+from workers.reading.pp_ocr.pp_ocr import words_in
+from workers.reading.pp_ocr.trust import WEIGHTS, facts
+from workers.reading.pp_ocr.vocabulary import is_known
+from workers.reading.recogniser import Pixels
+from workers.reading.stamps import separate
+
+RIDGE = 1.0
+"""Pull of each weight towards nothing, in squared standard deviations of its fact."""
+ROUNDS = 30
+MARKED = 0.05
+"""Share of words that may be marked, for the threshold that is proposed."""
+DPI, MEGAPIXELS = 300, 100
+
+
+def judged(page: ScanPage, reader: PpOcr) -> Iterator[tuple[tuple[float, ...], bool]]:
+    """The facts of each word that was read, and whether it is printed so."""
+    pixels = _pixels(page)
+    rows = [words_in(row) for row in ordered(reader.look(pixels, 0).pieces, pixels.dpi)]
+    texts = [["".join(character.text for character in word) for word in row] for row in rows]
+    for row, goods in zip(facts(rows, is_known), right_words(page.truth, texts), strict=True):
+        yield from zip(row, goods, strict=True)
+
+
+def _pixels(page: ScanPage) -> Pixels:
+    reply = page_pixels(
+        io.BytesIO(page.pdf), media_type="application/pdf", number=1, dpi=DPI, max_megapixels=MEGAPIXELS
+    )
+    value = reply.value
+    rows, columns, channels = value["rows"], value["columns"], value["channels"]
+    x0, _, x1, _ = value["box"]
+    dpi = columns * 72 / (x1 - x0)
+    samples = np.frombuffer(reply.blobs[0], np.uint8).reshape(rows, columns, channels)
+    gray = samples[..., 0] if channels == 1 else separate(samples, dpi).gray
+    return Pixels(columns=columns, rows=rows, gray=np.ascontiguousarray(gray).tobytes(), dpi=dpi)
+
+
+def fitted(table: NDArray[np.float64], wrong: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of the columns for the log odds of being wrong; Newton's method, the first column unpulled."""
+    spread = np.maximum(table.std(axis=0), 1e-6)
+    spread[0] = 1.0
+    scaled, pull = table / spread, np.full(table.shape[1], RIDGE)
+    pull[0] = 0.0
+    weights = np.zeros(table.shape[1])
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (wrong - chance) - pull * weights
+        curve = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + np.diag(pull)
+        weights = weights + np.linalg.solve(curve, slope)
+    return np.asarray(weights / spread)
+
+
+def main() -> None:
+    """Print the weights, and the threshold that marks one word in twenty."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--pages", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=301)
+    options = parser.parse_args()
+    reader = PpOcr(seconds=600)
+    words = [
+        word
+        for page in pages(options.seed, options.pages, half="open", damages=tuple(DAMAGES))
+        for word in judged(page, reader)
+    ]
+    table, wrong = np.array([row for row, _ in words]), np.array([not good for _, good in words], dtype=float)
+    weights = fitted(table, wrong)
+    for name, weight in zip(WEIGHTS, weights, strict=True):
+        print(f'    "{name}": {weight:.3f},')
+    right = 1 / (1 + np.exp(table @ weights))
+    limit = float(np.quantile(right, MARKED))
+    found = wrong[right < limit].sum() / max(1.0, wrong.sum())
+    print(
+        f"{len(words)} words, {int(wrong.sum())} wrong; under {limit:.3f} lie {MARKED:.0%} and {found:.1%} of them"
+    )
+
+
+if __name__ == "__main__":
+    main()

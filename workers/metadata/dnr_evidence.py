@@ -1,0 +1,100 @@
+"""A number that may be a diarienummer, and what its neighbours and the document's author say about it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.metadata import DocumentType, Flag, Text
+from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Line
+from workers.structure.vocabulary import LabelKey
+
+LETTERS = frozenset({"överklagande", "skrivelse"})
+"""Kinds of documents that others than authorities write: the number in them is the authority's."""
+
+OWNERS: dict[str, re.Pattern[str]] = {
+    "department": re.compile(r"departement|regering|statsråd|kommitté|utredning|delegation", re.IGNORECASE),
+    "chancellor": re.compile(r"justitiekanslern", re.IGNORECASE),
+    "police": re.compile(r"polis", re.IGNORECASE),
+    "court": re.compile(r"domstol|rätt", re.IGNORECASE),
+}
+"""Families that only such bodies number their cases by."""
+
+_OUR = re.compile(r"\b(?:vårt?|vår)\b[^.]{0,25}$", re.IGNORECASE)
+_PREFIX = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]*")
+_LISTED_SOURCES = re.compile(r"underlag|handlingar|bilag|tidigare", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A number that may be a diarienummer, with what speaks for it."""
+
+    passage: Passage
+    start: int
+    end: int
+    value: str
+    family: str
+    alone: bool
+    label: LabelKey | None
+    rule: str
+    flags: tuple[Flag, ...] = ()
+
+
+def line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:
+    """The printed line on which the number begins."""
+    fragment = next(candidate.passage.fragments(candidate.start, candidate.end), None)
+    return None if fragment is None else manuscript.line_of(fragment[0])
+
+
+def never_own(manuscript: Manuscript, candidate: Candidate, kind: DocumentType, issuer: Text | None) -> bool:
+    """Whether the document's author cannot number its cases so."""
+    owner = OWNERS.get(candidate.family)
+    if owner is not None and issuer is not None and kind != "kommittédirektiv":
+        return owner.search(issuer.value) is None
+    if (
+        kind not in LETTERS
+        or candidate.passage.kind == "stamp"
+        or manuscript.site.is_own_number(candidate.value)
+    ):
+        return False
+    outside = kind == "överklagande" or (issuer is not None and issuer.rule == "issuer.sender")
+    stamped = _near_stamp(manuscript, candidate)
+    return outside and not stamped and _OUR.search(candidate.passage.line_before(candidate.start)) is None
+
+
+def _near_stamp(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """On the line after a stamp's, where the two were read apart."""
+    line = line_of(manuscript, candidate)
+    if line is None:
+        return False
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    near = manuscript.lines[max(0, at - NEAR_STAMP) : at + 1]
+    passages = [manuscript.passage_of(other) for other in near]
+    return any(passage is not None and passage.kind == "stamp" for passage in passages)
+
+
+NEAR_STAMP = 3
+"""Lines."""
+
+
+def rows_of_cases(manuscript: Manuscript, candidates: Sequence[Candidate], least: int) -> set[str]:
+    """Values that begin or end their lines in at least so many lines: a list of cases, one to a row."""
+    rows: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for candidate in candidates:
+        line = line_of(manuscript, candidate)
+        section = candidate.passage.section
+        if line is None or candidate.passage.head_like or candidate.label == "dnr_other":
+            continue
+        if section is not None and _LISTED_SOURCES.search(section):
+            continue
+        raw = candidate.passage.text[candidate.start : candidate.end]
+        if line.text.startswith(raw) or line.text.rstrip(" )").endswith(raw):
+            prefix = _PREFIX.match(candidate.value)
+            key = candidate.family, prefix.group() if prefix else ""
+            rows[key].add((line.ref.page, line.ref.line))
+            values[key].add(candidate.value)
+    return {
+        v for key, found in values.items() if len(rows[key]) >= least and len(found) >= least for v in found
+    }

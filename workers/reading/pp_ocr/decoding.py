@@ -1,0 +1,159 @@
+"""Weighs what the network deems possible by how likely it is as Swedish, where the network is unsure. Pure.
+
+Print that a copier or a fax has broken can often be read in several ways. Between spaces that the network is
+sure of, its likeliest readings compete: the product of their probability with the power `TRUST` of how likely
+they are as words decides. Words that are known and were read surely stay as they are.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+
+import numpy as np
+
+from workers.reading.pp_ocr.beam import Columns, placed, readings
+from workers.reading.pp_ocr.likelihood import likelihood
+from workers.reading.pp_ocr.models import Floats
+from workers.reading.pp_ocr.reading import Character, LineRead, Seen, likeliest
+from workers.reading.pp_ocr.vocabulary import is_known
+
+TRUST = 0.5
+"""Fitted on broken and faint lines of the open half of `tests/bench/scans`: flat between .45 and .8."""
+NEW_SPACE = -3.0
+"""Against a space where the network reads none: two short words are often likelier than a long one."""
+SURE_SPACE = 0.9
+SURE = 0.97
+REACH = 9.0
+"""Nats. A reading so much less probable than the likeliest one is not weighed."""
+WORTH_TELLING = 0.02
+"""Posterior from which a rival is worth telling."""
+_SIGNS = re.compile(r"^\W+|\W+$")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A line as it is most probably printed; `score` is comparable between views of the same line."""
+
+    line: LineRead
+    score: float
+
+
+def decoded(seen: Seen, alphabet: tuple[str, ...]) -> Decoded:
+    """The line as it is most probably printed."""
+    spaces = [column for column, character in enumerate(alphabet) if character == " "]
+    stretches = _stretches(seen.chance, spaces)
+    simple = [
+        likeliest(seen.chance[first:last], seen.step, alphabet, first=first) for first, last in stretches
+    ]
+    found: list[Character] = []
+    before: list[str] = []
+    total = 0.0
+    for number, (first, last) in enumerate(stretches):
+        characters, ends_line = simple[number], number == len(stretches) - 1
+        if _is_certain(characters):
+            score = sum(log(character.probability) for character in characters)
+            score += TRUST * likelihood(_text(characters).split(), before[-2:], ends_line=ends_line)
+        else:
+            after = _first_word(simple[number + 1]) if not ends_line else ""
+            characters, score = _weighed(
+                seen, first, last, characters, alphabet, before[-2:], after, ends_line=ends_line
+            )
+        before += _text(characters).split()
+        found += characters
+        total += score
+    return Decoded(LineRead(tuple(found)), total)
+
+
+def _stretches(chance: Floats, spaces: Sequence[int]) -> list[tuple[int, int]]:
+    """First step and one past the last between sure spaces; a space opens the stretch after it."""
+    sure = np.flatnonzero(np.isin(chance.argmax(axis=1), spaces) & (chance.max(axis=1) > SURE_SPACE))
+    starts = [0, *(int(step) for step in sure if step > 0 and step - 1 not in sure)]
+    return list(zip(starts, [*starts[1:], len(chance)], strict=True))
+
+
+def _text(characters: Sequence[Character]) -> str:
+    return "".join(character.text for character in characters)
+
+
+def _first_word(characters: Sequence[Character]) -> str:
+    return next(iter(_text(characters).split()), "")
+
+
+def _is_certain(characters: Sequence[Character]) -> bool:
+    return all(character.probability >= SURE for character in characters) and all(
+        is_known(_SIGNS.sub("", word)) for word in _text(characters).split()
+    )
+
+
+def _weighed(
+    seen: Seen,
+    first: int,
+    last: int,
+    simple: tuple[Character, ...],
+    alphabet: tuple[str, ...],
+    before: Sequence[str],
+    after: str,
+    *,
+    ends_line: bool,
+) -> tuple[tuple[Character, ...], float]:
+    """The stretch's best reading and its score."""
+    chance = seen.chance[first:last]
+    texts: dict[str, tuple[float, Columns]] = {}
+    for columns, log in readings(chance).items():
+        text = " ".join("".join(alphabet[column] for column in columns).split())
+        if text not in texts or texts[text][0] < log:
+            texts[text] = log, columns
+    whole = " ".join(_text(simple).split())
+    highest = max(log for log, _ in texts.values())
+    scores = {
+        text: log
+        + TRUST * likelihood(text.split(), before, after, ends_line=ends_line)
+        + NEW_SPACE * max(0, text.count(" ") - whole.count(" "))
+        for text, (log, _) in texts.items()
+        if log > highest - REACH
+    }
+    best = max(scores, key=lambda text: scores[text])
+    total = sum(exp(score - scores[best]) for score in scores.values())
+    posteriors = {text: exp(score - scores[best]) / total for text, score in scores.items()}
+    if best == whole:
+        chosen = simple
+    else:
+        chosen = tuple(
+            Character(
+                text=alphabet[column],
+                probability=probability,
+                start=(first + start) * seen.step,
+                end=(first + end) * seen.step,
+            )
+            for column, (start, end, probability) in zip(
+                texts[best][1], placed(chance, texts[best][1]), strict=True
+            )
+        )
+    return _with_rivals(chosen, posteriors, best.split()), scores[best]
+
+
+def _with_rivals(
+    characters: Sequence[Character], posteriors: dict[str, float], words: Sequence[str]
+) -> tuple[Character, ...]:
+    """The characters with their words' posteriors and rivals."""
+    shares = [defaultdict[str, float](float) for _ in words]
+    for text, posterior in posteriors.items():
+        parts = text.split()
+        if len(parts) == len(words):
+            for share, part in zip(shares, parts, strict=True):
+                share[part] += posterior
+    judged, at, inside = [], -1, False
+    for character in characters:
+        space = character.text.isspace()
+        at += not space and not inside
+        inside = not space
+        if space:
+            judged.append(character)
+            continue
+        share = shares[at]
+        rival = max((part for part in share if part != words[at]), key=lambda part: share[part], default="")
+        worth = bool(rival) and share[rival] > WORTH_TELLING
+        judged.append(replace(character, posterior=share[words[at]], rival=rival if worth else ""))
+    return tuple(judged)
