@@ -24,6 +24,7 @@ LETTERS_FOR_FIGURES, FIGURES_MEANT = "OoDQlIiSBZzGb", "0000111582266"
 """Letters that recognisers read for figures, and the figures."""
 _RUN = re.compile(rf"[\d{LETTERS_FOR_FIGURES}](?:[\s\-–‐−+]{{0,6}}[\d{LETTERS_FOR_FIGURES}]){{9,}}")
 """Figures, or letters read for them, with what may stand between those of a broken or spaced number."""
+_SHAPE = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
 _TO_FIGURES = str.maketrans(LETTERS_FOR_FIGURES, FIGURES_MEANT)
 
 
@@ -65,6 +66,14 @@ def protected(record: Record) -> Record:
         form="protected", contains=found_to_protect(record), masked=tuple(masked)
     ).model_dump()
     return Record.model_validate(content)
+
+
+def without_numbers(text: str, record: Record) -> str:
+    """A text with every personal identity number of the (full) record masked, and whatever else has the
+    shape of one: for text that people have written, of which the record does not say what stands in it."""
+    numbers = {_figures("".join(piece.raw for piece in found.evidence)) for found in record.personal_data}
+    known = _RUN.sub(partial(_masked_run, numbers), text)
+    return _SHAPE.sub(lambda found: f"{found[1]}{MASK * MASKED_FIGURES}", known)
 
 
 def _places(found: PersonalData) -> Iterable[Masked]:
