@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
-from ingest.api import documents, operations, page_results, problems, tus
+from ingest.api import documents, log, operations, page_results, problems, reviews, tus
 from ingest.api.access import authorise, check_own_page, needs, recognise
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
@@ -36,7 +36,14 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(DisplayChoice)
     app.state.services = services
     problems.install(app)
-    for router in (documents.router, tus.router, page_results.router, pages.router):
+    for router in (
+        documents.router,
+        log.router,
+        reviews.router,
+        tus.router,
+        page_results.router,
+        pages.router,
+    ):
         app.include_router(router, dependencies=[Depends(authorise)])
     app.include_router(pages.own_router, dependencies=[needs("read")])
     app.include_router(pages.open_router, dependencies=[Depends(recognise), Depends(check_own_page)])

@@ -8,6 +8,9 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
+    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo   reviewing a document
+    │   ├── UnknownVersion        a record that there is not in this version
+    │   ├── NoSuchPlan            no sampling plan keeps both risks
     │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
@@ -244,6 +247,69 @@ class NotRetriable(Permanent):
     status = 409
     sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om."
     en = "Only a document that failed, as a whole or on a page, can be retried."
+
+
+class ReviewHeld(Permanent):
+    """Somebody else is reviewing the document."""
+
+    code = "review_held"
+    status = 409
+    sv = "{holder} granskar handlingen just nu. Ta nästa i kön, eller vänta tills granskningen är klar."
+    en = "{holder} is reviewing the document just now. Take the next in the queue, or wait for the review."
+
+
+class ReviewLost(Permanent):
+    """The review's lease has run out, or the same person has begun it again elsewhere."""
+
+    code = "review_lost"
+    status = 409
+    sv = "Granskningen gäller inte längre. Öppna handlingen igen; det som redan är rättat är sparat."
+    en = "The review no longer holds. Open the document again; what was corrected already is kept."
+
+
+class StaleRecord(Permanent):
+    """The record, or its corrections, are not those that the corrector had seen."""
+
+    code = "stale_record"
+    status = 409
+    sv = "Handlingen har ändrats sedan du öppnade den, och inget är sparat. Ladda om den och rätta igen."
+    en = "The document has changed since you opened it, and nothing is kept. Reload it and correct it again."
+
+
+class DoesNotFit(Permanent):
+    """What is to be corrected does not stand there, or the result would be no record."""
+
+    code = "does_not_fit"
+    status = 409
+    sv = "Det som ska rättas står inte på den platsen, eller så har det nya värdet en form som inte går."
+    en = "What is to be corrected does not stand in that place, or the new value has an impossible form."
+
+
+class NothingToUndo(Permanent):
+    """There is no such correction."""
+
+    code = "nothing_to_undo"
+    status = 409
+    sv = "Rättelsen {number} finns inte. Ladda om handlingen och se vilka rättelser den har."
+    en = "There is no correction {number}. Reload the document to see which corrections it has."
+
+
+class UnknownVersion(Permanent):
+    """The document has no record of this version."""
+
+    code = "unknown_version"
+    status = 404
+    sv = "Handlingen har ingen post i den versionen. Rättelserna visar vilka versioner som finns."
+    en = "The document has no record of that version. Its corrections show which versions there are."
+
+
+class NoSuchPlan(Permanent):
+    """No single sampling plan keeps both risks for this lot."""
+
+    code = "no_such_plan"
+    status = 422
+    sv = "Ingen provtagningsplan uppfyller båda riskerna. Tillåt större risk eller längre mellan nivåerna."
+    en = "No sampling plan keeps both risks. Allow larger risks, or a wider gap between the two levels."
 
 
 class NotAPile(Permanent):

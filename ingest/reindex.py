@@ -24,5 +24,6 @@ def reindex(register: Register, store: ObjectStore) -> tuple[int, int]:
             except NoSuchObject:
                 lost.add(current.document_id)
                 continue
-            register.index(current.document_id, current.version, entry_of(record))
+            entry = entry_of(record, register.corrections(current.document_id))
+            register.index(current.document_id, current.version, entry)
             done += 1

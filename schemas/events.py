@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
-from schemas.base import DocumentId, Model
+from schemas.base import DocumentId, Model, Sha256
 
 EventKind = Literal[
     "document.received",
@@ -18,6 +18,9 @@ EventKind = Literal[
     "document.split",
     "document.split_off",
     "page.failed",
+    "record.corrected",
+    "record.correction_undone",
+    "review.finished",
 ]
 
 
@@ -30,6 +33,10 @@ class Event(Model):
     document_id: DocumentId
     actor: str = Field(description="User, API key name, or the process that did it.")
     details: dict[str, JsonValue] = Field(default_factory=dict)
+    hash: Sha256 = Field(
+        description="Of this event and the hash of the one before. Noted elsewhere, it shows later that the "
+        "log up to here is still what it was."
+    )
 
 
 class Feed(Model):
@@ -37,3 +44,22 @@ class Feed(Model):
 
     events: tuple[Event, ...]
     next_after: int = Field(ge=0, description="Give it as `after` to get what comes next.")
+
+
+class LogHead(Model):
+    """The end of a log, to be noted elsewhere."""
+
+    sequence: int = Field(ge=0, description="Its last entry; 0 for none.")
+    hash: Sha256
+
+
+class LogQuery(BaseModel):
+    """Every filter narrows the log; one that is left out does not."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    document_id: DocumentId | None = None
+    since: AwareDatetime | None = Field(default=None, description="First moment, with its time zone.")
+    until: AwareDatetime | None = Field(default=None, description="The first moment after it.")
+    actor: str | None = Field(default=None, max_length=200)
+    kind: EventKind | None = None

@@ -204,7 +204,7 @@ class Desk:
             version=version,
             record_key=record_key,
             artifacts=artifacts,
-            entry=entry_of(finished.record),
+            entry=entry_of(finished.record, self.register.corrections(finished.record.id)),
         )
 
     @contextmanager

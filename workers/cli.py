@@ -122,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
         "reindex", reindex_records, "Let documents be found whose records are older than the search."
     )
     reindex.add_argument("--all", action="store_true", help="index every document anew")
+    verify = add("verify", verify_logs, "Whether the logs are still what was written.")
+    verify.add_argument("--head", metavar="HASH", help="a hash noted elsewhere, to be found in a log")
     add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
     add("work", work, "The workers and the relay, kept running.", log=True)
@@ -262,6 +264,13 @@ def reindex_records(options: argparse.Namespace, settings: Settings) -> int:
     done, missing = reindex(register, _opened_store(settings, register))
     _say(f"{done} handlingar går att söka / documents indexed; {missing} saknar sin post / lack their record")
     return 1 if missing else 0
+
+
+def verify_logs(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom verify`: follows the hash chains of the logs."""
+    from workers.verify import verify
+
+    return verify(settings, noted=options.head)
 
 
 def work(_options: argparse.Namespace, settings: Settings) -> int:

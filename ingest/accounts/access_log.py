@@ -1,12 +1,14 @@
-"""The append-only log of access: who signed in, who failed to, and what was done to accounts."""
+"""The append-only log of access, a hash chain of its own: who signed in, who failed to, and what was done to
+accounts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from ingest.register import chains
 from ingest.register.database import read_clock, to_utc
 from ingest.register.tables import access_log
 
@@ -45,16 +47,21 @@ def append(
     address: str | None = None,
     details: Mapping[str, str] | None = None,
 ) -> None:
-    """Write one entry. `address` is the network address of whoever did it."""
-    connection.execute(
-        insert(access_log).values(
-            at=read_clock(connection),
-            kind=kind,
-            actor=actor,
-            account=account,
-            address=address,
-            details=dict(details or {}),
-        )
+    """Write one entry, last in its transaction: nobody else writes one before that has ended.
+
+    `address` is the network address of whoever did it.
+    """
+    chains.append(
+        connection,
+        chains.ACCESS,
+        {
+            "at": read_clock(connection),
+            "kind": kind,
+            "actor": actor,
+            "account": account,
+            "address": address,
+            "details": dict(details or {}),
+        },
     )
 
 

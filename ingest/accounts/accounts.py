@@ -48,8 +48,9 @@ class Accounts:
             raise WrongPassword
         with self._database.write() as connection:
             attempts.forgive(connection, name=typed, address=address)
+            session = sessions.begin(connection, row.id, seconds=self._session_seconds)
             access_log.append(connection, "sign_in", actor=row.name, account=row.name, address=address)
-            return sessions.begin(connection, row.id, seconds=self._session_seconds)
+            return session
 
     def caller(self, token: str) -> Caller | None:
         """Whose session it is; None for one that has ended or never was."""
@@ -106,18 +107,21 @@ class Accounts:
         chosen = people.known_name(self.invitation(token).name or name)
         kept = passwords.hashed(password, name=chosen)
         with self._database.write() as connection:
-            account_id = links.use_up(connection, token).account_id
+            account_id, is_first = links.use_up(connection, token).account_id, False
             if account_id is None:
                 if people.administrators(connection):
                     raise LinkExpired
                 account_id = people.add(connection, chosen, "administrator", password=kept)
-                _note_role(connection, "account.added", chosen, chosen, "administrator")
+                is_first = True
             elif not people.by_id(connection, account_id).active:
                 raise LinkExpired
             people.set_password(connection, account_id, kept)
             sessions.end_all(connection, account_id)
+            session = sessions.begin(connection, account_id, seconds=self._session_seconds)
+            if is_first:
+                _note_role(connection, "account.added", chosen, chosen, "administrator")
             access_log.append(connection, "account.password", actor=chosen, account=chosen, address=address)
-            return sessions.begin(connection, account_id, seconds=self._session_seconds)
+            return session
 
     def change_password(self, caller: Caller, account_id: int, *, old: str, new: str, address: str) -> str:
         """One's own; every session ends, and a new one begins. WrongPassword, TooManyAttempts,
@@ -128,8 +132,9 @@ class Accounts:
         with self._database.write() as connection:
             people.set_password(connection, account_id, kept)
             sessions.end_all(connection, account_id)
+            session = sessions.begin(connection, account_id, seconds=self._session_seconds)
             access_log.append(connection, "account.password", actor=caller.name, account=caller.name)
-            return sessions.begin(connection, account_id, seconds=self._session_seconds)
+            return session
 
     # Administration.
 
@@ -147,9 +152,9 @@ class Accounts:
         """Make an account; the token of the link by which its owner chooses a password. BadName,
         NameTaken."""
         with self._database.write() as connection:
-            account_id = people.add(connection, name, role)
+            link = links.make(connection, people.add(connection, name, role))
             _note_role(connection, "account.added", actor, people.known_name(name), role)
-            return links.make(connection, account_id)
+            return link
 
     def set_role(self, account_id: int, role: Role, *, actor: str) -> None:
         """Give another role, from the next request on. UnknownAccount, LastAdministrator."""
@@ -178,8 +183,9 @@ class Accounts:
         """A link for a new password. The old one holds until it is used. UnknownAccount."""
         with self._database.write() as connection:
             name = people.by_id(connection, account_id).name
+            link = links.make(connection, account_id)
             access_log.append(connection, "account.link", actor=actor, account=name)
-            return links.make(connection, account_id)
+            return link
 
 
 def _note_role(

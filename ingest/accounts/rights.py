@@ -6,10 +6,12 @@
 | `personal_data`: the same unmasked, and the files of documents that hold such numbers | | x | x | x |
 | `change`: take documents in, read them again, withdraw and split them | | x | x | x |
 | `export`: many records at once | | x | x | x |
+| `review`: correct records, and say that they are right | | | x | x |
 | `log`: who signed in, and what was done to accounts | | | x | x |
 | `accounts`: add, change and shut them | | | | x |
 
-The user `local` of this machine has every right; the holder of an API key has a registrar's.
+The user `local` of this machine has every right; the holder of an API key has a registrar's,
+or, of a key among `INKOM_READER_KEY_HASHES`, a reader's.
 """
 
 from collections.abc import Mapping
@@ -19,7 +21,7 @@ from typing import Literal, get_args
 from ingest.errors import NoRight
 
 Role = Literal["reader", "registrar", "archivist", "administrator"]
-Right = Literal["read", "personal_data", "change", "export", "log", "accounts"]
+Right = Literal["read", "personal_data", "change", "export", "review", "log", "accounts"]
 Way = Literal["loopback", "key", "session", "proxy"]
 """How a caller has shown who they are."""
 
@@ -27,7 +29,7 @@ _REGISTRAR: tuple[Right, ...] = ("read", "personal_data", "change", "export")
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     "reader": frozenset({"read"}),
     "registrar": frozenset(_REGISTRAR),
-    "archivist": frozenset({*_REGISTRAR, "log"}),
+    "archivist": frozenset({*_REGISTRAR, "review", "log"}),
     "administrator": frozenset(get_args(Right)),
 }
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -7,7 +7,8 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
 from ingest import piles
-from ingest.api.access import Actor, Calling, sees_everything, shown_to
+from ingest.api import served
+from ingest.api.access import Actor, Calling, sees_everything
 from ingest.api.download import download
 from ingest.api.services import Provided, Services
 from ingest.api.upload import read_form, statement, uploaded_file
@@ -64,6 +65,10 @@ UPLOAD_BODY: dict[str, Any] = {
     }
 }
 
+VERSION = (
+    "An earlier one: `record_version` of the document for the pipeline's record as it was made, with `-c3` "
+    "after it for that record with its first three corrections."
+)
 LAST_SEQUENCE = 2**63 - 1
 """The largest number that the register's databases hold."""
 
@@ -131,18 +136,19 @@ def record(
     services: Provided,
     caller: Calling,
     document_id: DocumentId,
+    version: Annotated[str | None, Query(max_length=200, description=VERSION)] = None,
     if_none_match: Annotated[str | None, Header(description="The ETag of a record you have.")] = None,
 ) -> Response:
-    """The current record, byte for byte as it was stored; masked for who may not see personal data."""
-    current = services.register.current(document_id)
+    """The current record with its corrections; masked for who may not see personal data.
+
+    A record that nobody has corrected is the pipeline's, byte for byte as it was stored.
+    """
+    found = served.find(services, document_id, version)
     masked = not caller.may("personal_data")
-    tag = f'"{current.version}{"-protected" if masked else ""}"'
+    tag = f'"{found.version}{"-protected" if masked else ""}"'
     if if_none_match is not None and names_tag(if_none_match, tag):
         return Response(status_code=304, headers={"ETag": tag})
-    stored = services.store.get(current.record_key)
-    if masked:
-        stored = shown_to(caller, Record.model_validate_json(stored)).model_dump_json().encode()
-    return Response(stored, media_type="application/json", headers={"ETag": tag})
+    return Response(found.content(masked=masked), media_type="application/json", headers={"ETag": tag})
 
 
 @router.get("/documents/{document_id}/original", responses=DOWNLOAD, dependencies=UNMASKED)

@@ -1,6 +1,7 @@
 """The database: what was taken in, where it stands, who works on it, and everything that happened."""
 
-from ingest.register.register import Register
+from ingest.register.chain import Break, Walk
+from ingest.register.register import LogName, Register
 from ingest.register.search import Entry, SavedSearch, entry_of
 from ingest.register.values import (
     ASSEMBLY,
@@ -15,15 +16,18 @@ from ingest.register.values import (
 
 __all__ = [
     "ASSEMBLY",
+    "Break",
     "Claim",
     "CurrentRecord",
     "Entry",
+    "LogName",
     "NewDocument",
     "Register",
     "SavedSearch",
     "SourceRow",
     "SplitOff",
     "Swept",
+    "Walk",
     "Work",
     "entry_of",
 ]

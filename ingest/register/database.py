@@ -141,6 +141,23 @@ class Database:
         return self.engine.execution_options(writes=True)
 
 
+@contextmanager
+def exact_text(connection: Connection) -> Iterator[None]:
+    """Text that is no UTF-8 is read all the same, with each wrong byte as a lone surrogate.
+
+    SQLite keeps whatever bytes somebody has written into the file; PostgreSQL keeps only UTF-8.
+    """
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield
+        return
+    driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
 def read_clock(connection: Connection) -> float:
     """The database's time, in seconds since 1970-01-01 UTC."""
     return connection.execute(select(now())).scalar_one()

@@ -1,12 +1,12 @@
-"""The append-only log of events: the feed for those who follow, and the audit trail."""
+"""The append-only, hash-chained log of events: the feed for those who follow, and the audit trail."""
 
 from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection
 
+from ingest.register import chains
 from ingest.register.database import read_clock
-from ingest.register.tables import events, last_event
 from ingest.register.values import SplitOff
 from schemas.events import EventKind
 
@@ -24,16 +24,16 @@ def append(
 ) -> None:
     """Write one event. It comes last in its transaction, or after the document's row is locked: the row
     that gives its number is held from here on."""
-    number = update(last_event).values(sequence=last_event.c.sequence + 1).returning(last_event.c.sequence)
-    connection.execute(
-        insert(events).values(
-            sequence=connection.execute(number).scalar_one(),
-            at=read_clock(connection),
-            kind=kind,
-            document_id=document_id,
-            actor=actor,
-            details=dict(details or {}),
-        )
+    chains.append(
+        connection,
+        chains.EVENTS,
+        {
+            "at": read_clock(connection),
+            "kind": kind,
+            "document_id": document_id,
+            "actor": actor,
+            "details": dict(details or {}),
+        },
     )
 
 

@@ -8,8 +8,22 @@ again when whoever held it died (`sweep`). All times are by the database's clock
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
-from ingest.register import claims, intake, log, migrate, outcomes, sweep, views, withdrawals, work
+from ingest.register import (
+    chains,
+    claims,
+    intake,
+    log,
+    migrate,
+    outcomes,
+    reviews,
+    sweep,
+    views,
+    withdrawals,
+    work,
+)
+from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
@@ -22,8 +36,12 @@ from schemas.document import (
     Receipt,
     Total,
 )
-from schemas.events import Event, Feed
+from schemas.events import Event, Feed, LogHead, LogQuery
+from schemas.review import Correction, CorrectionRequest, Review, ReviewQueue
 from schemas.search import Search
+
+LogName = Literal["events", "access_log"]
+_LOGS: dict[LogName, chains.ChainedLog] = {"events": chains.EVENTS, "access_log": chains.ACCESS}
 
 
 class Register:
@@ -181,6 +199,46 @@ class Register:
         with self._database.write() as connection:
             log.append_split(connection, pile_id, parts, actor=actor)
 
+    # Reviewing. Whoever holds the document's review corrects it.
+
+    def review_queue(self, limit: int) -> ReviewQueue:
+        """Documents whose record nobody has looked through, those with most errors to expect first."""
+        with self._database.read() as connection:
+            return reviews.queue(connection, limit)
+
+    def claim_review(self, document_id: str, *, actor: str, lease_seconds: float) -> Review:
+        """Begin a review. UnknownDocument, Withdrawn, NotReady, ReviewHeld."""
+        with self._database.write() as connection:
+            return reviews.claim(connection, document_id, actor=actor, lease_seconds=lease_seconds)
+
+    def renew_review(self, document_id: str, token: str, *, lease_seconds: float) -> datetime:
+        """Let the lease run for `lease_seconds` from now. ReviewLost."""
+        with self._database.write() as connection:
+            return reviews.renew(connection, document_id, token, lease_seconds=lease_seconds)
+
+    def release_review(self, document_id: str, token: str) -> None:
+        """Put the document back into the queue. ReviewLost."""
+        with self._database.write() as connection:
+            reviews.release(connection, document_id, token)
+
+    def finish_review(self, document_id: str, token: str, *, version: str) -> None:
+        """The document was looked through to the end. ReviewLost, StaleRecord."""
+        with self._database.write() as connection:
+            reviews.finish(connection, document_id, token, version=version)
+
+    def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
+        """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
+
+        ReviewLost, StaleRecord, NothingToUndo.
+        """
+        with self._database.write() as connection:
+            return reviews.correct(connection, document_id, request, entry)
+
+    def corrections(self, document_id: str) -> tuple[Correction, ...]:
+        """All corrections of a document, oldest first; none for an unknown one."""
+        with self._database.read() as connection:
+            return reviews.corrections_of(connection, document_id)
+
     # Finding.
 
     def not_indexed(self, limit: int) -> list[CurrentRecord]:
@@ -261,10 +319,34 @@ class Register:
         with self._database.read() as connection:
             return views.current(connection, document_id)
 
+    def record_of(self, document_id: str, version: str) -> CurrentRecord:
+        """Where the pipeline's record of this version lies. UnknownDocument, Withdrawn, UnknownVersion."""
+        with self._database.read() as connection:
+            return views.record_of(connection, document_id, version)
+
     def events(self, *, after: int, limit: int) -> Feed:
         """What happened after event `after`, oldest first. A follower misses none."""
         with self._database.read() as connection:
             return views.feed(connection, after=after, limit=limit)
+
+    def log(self, query: LogQuery, *, after: int = 0, limit: int) -> Feed:
+        """What is asked for of what happened after event `after`, oldest first."""
+        with self._database.read() as connection:
+            return views.log(connection, query, after=after, limit=limit)
+
+    def log_heads(self) -> dict[LogName, LogHead | None]:
+        """The ends of the logs, to be noted elsewhere; None for one whose head is gone."""
+        with self._database.read() as connection:
+            heads = {name: chains.head(connection, log) for name, log in _LOGS.items()}
+        return {
+            name: LogHead(sequence=head.sequence, hash=head.hash) if head else None
+            for name, head in heads.items()
+        }
+
+    def verify_logs(self, *, noted: str | None = None) -> dict[LogName, Walk]:
+        """Look through the logs from their first entries; `noted` is a hash that was noted elsewhere."""
+        with self._database.read() as connection:
+            return {name: chains.verify(connection, log, noted=noted) for name, log in _LOGS.items()}
 
     def history(self, document_id: str) -> tuple[Event, ...]:
         """What has happened to one document, oldest first; nothing for an unknown one."""

@@ -34,6 +34,15 @@ metadata = MetaData(
 _KEY = String().with_variant(String(collation="C"), "postgresql")
 """Compared character by character, in whatever language the database was set up."""
 
+
+def _chained() -> tuple[Column[str], Column[str]]:
+    """The hash of the row before and the row's own; `chain.py` says of what."""
+    return (
+        Column("previous", String(64), nullable=False, server_default=""),
+        Column("hash", String(64), nullable=False, server_default=""),
+    )
+
+
 documents = Table(
     "documents",
     metadata,
@@ -133,14 +142,16 @@ events = Table(
     Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
     Column("actor", String, nullable=False),
     Column("details", JSON, nullable=False),
+    *_chained(),
 )
 
-#: One row: the sequence of the last event. Whoever writes an event holds this row until the end of the
-#: transaction, so events become visible in the order of their sequence and a follower misses none.
+#: One row: the sequence and the hash of the last event. Whoever writes an event holds this row until the end
+#: of the transaction, so events become visible in the order of their sequence and a follower misses none.
 last_event = Table(
     "last_event",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False, server_default=""),
 )
 
 records = Table(
@@ -151,6 +162,35 @@ records = Table(
     Column("record_key", String, nullable=False),
     Column("artifacts", JSON, nullable=False),
     Column("made_at", Double, nullable=False),
+)
+
+#: What people have said about records, for good: only ever added to.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("version", String, nullable=False),
+    Column("target", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("reason", String),
+    Column("actor", String, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+#: One row for each document that somebody reviews or has reviewed. `token` is set while they do, and holds
+#: until `lease_until`; `finished_version` is the record that was last looked through to the end.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("holder", String),
+    Column("token", String),
+    Column("lease_until", Double),
+    Column("finished_version", String),
+    Column("finished_by", String),
+    Column("finished_at", Double),
 )
 
 accounts = Table(
@@ -205,7 +245,16 @@ access_log = Table(
     Column("account", String),
     Column("address", String),
     Column("details", JSON, nullable=False),
+    *_chained(),
     sqlite_autoincrement=True,
+)
+
+#: One row: the sequence and the hash of the last entry of the log of access.
+last_access = Table(
+    "last_access",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
 )
 
 #: What lists of documents are filtered, sorted and made from. The database itself keeps a row for every
@@ -228,6 +277,7 @@ heads = Table(
     Column("dnr", String),
     Column("needs_review", Boolean),
     Column("personal_data", Boolean),
+    Column("expected_errors", Double),
     Column("issuer_key", _KEY),
     Column("officer_key", _KEY),
     Column("date_key", _KEY, nullable=False, server_default=""),
@@ -237,6 +287,7 @@ heads = Table(
         for name in ("status", "document_type", "needs_review", "personal_data", "date_key", "title_key")
     ),
     Index("ix_heads_received_at", "received_at"),
+    Index("ix_heads_expected_errors", "withdrawn", "expected_errors"),
     sqlite_autoincrement=True,
 )
 

@@ -5,7 +5,14 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, func, inspect, null, select
 
-from ingest.errors import NotReady, ReadingFailed, RegisterUnavailable, UnknownDocument, Withdrawn
+from ingest.errors import (
+    NotReady,
+    ReadingFailed,
+    RegisterUnavailable,
+    UnknownDocument,
+    UnknownVersion,
+    Withdrawn,
+)
 from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
 from ingest.register.values import CurrentRecord, SourceRow
@@ -18,7 +25,7 @@ from schemas.document import (
     Statement,
     Withdrawal,
 )
-from schemas.events import Event, Feed
+from schemas.events import Event, Feed, LogQuery
 
 ENDED = ("read", "failed")
 """The statuses of pages on which no work is left."""
@@ -100,9 +107,18 @@ def current(connection: Connection, document_id: str) -> CurrentRecord:
         raise Withdrawn
     if row.current_version is None:
         raise ReadingFailed if row.status == "failed" else NotReady
+    return record_of(connection, document_id, row.current_version)
+
+
+def record_of(connection: Connection, document_id: str, version: str) -> CurrentRecord:
+    """Where the pipeline's record of this version lies. UnknownDocument, Withdrawn, UnknownVersion."""
+    if _one_document(connection, document_id).withdrawn is not None:
+        raise Withdrawn
     record = connection.execute(
-        select(records).where(records.c.document_id == document_id, records.c.version == row.current_version)
-    ).one()
+        select(records).where(records.c.document_id == document_id, records.c.version == version)
+    ).first()
+    if record is None:
+        raise UnknownVersion
     return CurrentRecord(
         document_id=document_id,
         version=record.version,
@@ -115,6 +131,26 @@ def feed(connection: Connection, *, after: int, limit: int) -> Feed:
     """What happened after event `after`, oldest first."""
     rows = connection.execute(
         select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
+    )
+    found = tuple(_event(row) for row in rows)
+    return Feed(events=found, next_after=found[-1].sequence if found else after)
+
+
+def log(connection: Connection, query: LogQuery, *, after: int, limit: int) -> Feed:
+    """What is asked for of what happened after event `after`, oldest first."""
+    conditions = [
+        condition
+        for given, condition in (
+            (query.document_id, events.c.document_id == query.document_id),
+            (query.actor, events.c.actor == query.actor),
+            (query.kind, events.c.kind == query.kind),
+            (query.since, events.c.at >= (query.since.timestamp() if query.since else 0)),
+            (query.until, events.c.at < (query.until.timestamp() if query.until else 0)),
+        )
+        if given is not None
+    ]
+    rows = connection.execute(
+        select(events).where(events.c.sequence > after, *conditions).order_by(events.c.sequence).limit(limit)
     )
     found = tuple(_event(row) for row in rows)
     return Feed(events=found, next_after=found[-1].sequence if found else after)
@@ -161,6 +197,7 @@ def _event(row: Row[Any]) -> Event:
         document_id=row.document_id,
         actor=row.actor,
         details=row.details,
+        hash=row.hash,
     )
 
 

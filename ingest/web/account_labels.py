@@ -16,6 +16,7 @@ RIGHT: Mapping[Right, str] = {
     "personal_data": "Se och söka personnummer, och hämta filer där de står",
     "change": "Lämna in, läsa om, återta och dela upp",
     "export": "Hämta många handlingar på en gång",
+    "review": "Granska och rätta poster",
     "log": "Se åtkomstloggen",
     "accounts": "Lägga till och ändra konton",
 }

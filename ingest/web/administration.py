@@ -174,4 +174,12 @@ def _link(request: Request, services: Services, token: str) -> str:
     return f"{scheme}://{own_host(request, services.settings)}/lank/{token}"
 
 
-_RIGHTS: tuple[Right, ...] = ("read", "personal_data", "change", "export", "log", "accounts")
+_RIGHTS: tuple[Right, ...] = (
+    "read",
+    "personal_data",
+    "change",
+    "export",
+    "review",
+    "log",
+    "accounts",
+)

@@ -148,6 +148,9 @@ EVENT: Mapping[EventKind, str] = {
     "document.split": "Uppdelad i nya handlingar",
     "document.split_off": "Urklippt ur en hög",
     "page.failed": "En sida kunde inte läsas",
+    "record.corrected": "Rättad",
+    "record.correction_undone": "En rättelse ångrad",
+    "review.finished": "Granskad",
 }
 
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}

@@ -138,6 +138,7 @@ def _entry(number: int, language: Language, chance: random.Random) -> Entry:
         dnr=((f"{chance.choice(BOARDS)}-{year}-{number:05}", "own"),),
         needs_review=chance.random() < 0.1,
         personal_data=chance.random() < 0.2,
+        expected_errors=chance.expovariate(0.2),
         head=language.text(12),
         body=language.text(WORDS_OF_A_DOCUMENT),
         private="19121212-1212" if chance.random() < 0.2 else "",

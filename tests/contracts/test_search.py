@@ -32,6 +32,7 @@ BLANK = Entry(
     dnr=(),
     needs_review=False,
     personal_data=False,
+    expected_errors=0.0,
     head="",
     body="",
     private="",

@@ -5,12 +5,15 @@ those who may look for them.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.register.search.words import composed, words
+from ingest.review import corrected, expected_errors, without_written_numbers
 from schemas.metadata import DocumentType, PersonalData
 from schemas.protection import protected
 from schemas.record import Record
+from schemas.review import Correction
 
 SHORT, LONG = 10, 12
 """Figures of a personal identity number without and with its century."""
@@ -35,6 +38,8 @@ class Entry:
     dnr: tuple[tuple[str, str], ...]
     needs_review: bool
     personal_data: bool
+    #: Words and values that are expected to be wrong.
+    expected_errors: float
     #: What stands around the running text: title, file name, numbers, names, heads and feet.
     head: str
     body: str
@@ -42,8 +47,11 @@ class Entry:
     private: str
 
 
-def entry_of(record: Record) -> Entry:
-    """The entry of a finished document."""
+def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
+    """The entry of a finished document, by its record as people have corrected it."""
+    if corrections:
+        done = corrected(record, corrections)
+        record = without_written_numbers(done, of=done)
     shown = protected(record)
     title = _text(shown.title.value if shown.title else None)
     issuer = _text(shown.issuer.value if shown.issuer else None)
@@ -66,6 +74,7 @@ def entry_of(record: Record) -> Entry:
         dnr=tuple((number.value, number.role) for number in shown.dnr),
         needs_review=shown.quality.needs_review,
         personal_data=bool(record.personal_data),
+        expected_errors=expected_errors(record),
         head=composed("\n".join(text for text in around if text)),
         body=composed(shown.text),
         private="\n".join(

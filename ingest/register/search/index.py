@@ -24,7 +24,7 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
     fulltext.put(connection, number, entry)
 
 
-def head_of(entry: Entry) -> dict[str, str | bool | None]:
+def head_of(entry: Entry) -> dict[str, str | bool | float | None]:
     """The columns of a head that come from the record."""
     return {
         "title": entry.title,
@@ -35,6 +35,7 @@ def head_of(entry: Entry) -> dict[str, str | bool | None]:
         "dnr": next((value for value, role in entry.dnr if role == "own"), None),
         "needs_review": entry.needs_review,
         "personal_data": entry.personal_data,
+        "expected_errors": entry.expected_errors,
         "issuer_key": part_key(entry.issuer or ""),
         "officer_key": part_key(entry.officer or ""),
         "date_key": entry.document_date or "",
@@ -56,7 +57,11 @@ def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
         .join(heads, heads.c.document_id == documents.c.id)
         .where(
             records.c.version == documents.c.current_version,
-            or_(heads.c.version.is_(None), heads.c.version != documents.c.current_version),
+            or_(
+                heads.c.version.is_(None),
+                heads.c.version != documents.c.current_version,
+                heads.c.expected_errors.is_(None),
+            ),
         )
         .order_by(heads.c.number.desc())
         .limit(limit)

@@ -11,6 +11,7 @@ WORDS: Mapping[str, str] = {
     ),
     "Lämna in, läsa om, återta och dela upp": "Hand in, read again, withdraw and split",
     "Hämta många handlingar på en gång": "Fetch many documents at once",
+    "Granska och rätta poster": "Review and correct records",
     "Se åtkomstloggen": "See the log of access",
     "Lägga till och ändra konton": "Add and change accounts",
     "Inloggning": "Signed in",

@@ -1,0 +1,37 @@
+"""How many errors to expect in a record before anybody has looked. Pure."""
+
+from collections.abc import Iterator
+
+from schemas.metadata import Extracted
+from schemas.record import Record, RecordPage
+
+UNREAD_PAGE_WORDS = 250
+"""What a page that could not be read counts for where no other page of the document says more: about a
+typewritten page."""
+CHARACTERS_IN_A_WORD = 6
+"""Of running Swedish, with the space after it: how many characters' errors spoil a word."""
+
+
+def expected_errors(record: Record) -> float:
+    """Words and values that are expected to be wrong.
+
+    A page's words count by its predicted character error, or while there is no prediction, by its doubtful
+    words, which is too many; a value by its calibrated confidence; an unread page by the words of the others.
+    """
+    read = [page.quality.words for page in record.pages if page.problem is None]
+    unread = record.quality.unread_pages * (sum(read) / len(read) if sum(read) else UNREAD_PAGE_WORDS)
+    values = sum(1 - value.confidence for value in _values(record) if value.confidence is not None)
+    return round(unread + sum(_wrong_words(page) for page in record.pages) + values, 3)
+
+
+def _wrong_words(page: RecordPage) -> float:
+    predicted = page.quality.predicted_error
+    if predicted is None:
+        return page.quality.doubtful_words
+    return page.quality.words * min(1.0, predicted * CHARACTERS_IN_A_WORD)
+
+
+def _values(record: Record) -> Iterator[Extracted]:
+    singles = (record.document_type, record.title, record.issuer, record.recipient, record.officer)
+    yield from (value for value in singles if value is not None)
+    yield from (*record.dnr, *record.dates)

@@ -1,0 +1,271 @@
+"""Reviews and corrections on SQLite and on a real PostgreSQL: two people at once, and broken off anywhere."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+from sqlalchemy import text
+
+from ingest.errors import (
+    InkomError,
+    NothingToUndo,
+    NotReady,
+    ReviewHeld,
+    ReviewLost,
+    StaleRecord,
+    UnknownDocument,
+    Withdrawn,
+)
+from ingest.register import ASSEMBLY, Entry, Register
+from schemas.document import DocumentSummary
+from schemas.review import CorrectionRequest, Review
+from tests.by_hand import NOTHING
+from tests.contracts.test_register import take, upload
+from tests.servers import PostgreSQL
+
+KILLED_IN_THE_MIDDLE = """
+import os, signal, sys
+from ingest.register import Register, log, reviews
+from schemas.review import CorrectionRequest
+from tests.by_hand import NOTHING
+
+steps = {"correction": (reviews, "_insert"), "index": (reviews.index, "put"), "event": (log, "append")}
+step = steps[sys.argv[2]]
+done = getattr(*step)
+def killed(*arguments, **named):
+    done(*arguments, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(*step, killed)
+Register(sys.argv[1]).correct(sys.argv[3], CorrectionRequest.model_validate_json(sys.argv[4]), NOTHING)
+"""
+
+
+def done(register: Register, name: str, *, errors: float = 0.0, version: str = "1-r0") -> str:
+    """A document whose record is made, with so many errors to expect in it."""
+    id_ = register.register(upload(name, pages=1)).id
+    register.finish_page(take(register, id_, 1))
+    entry = replace(NOTHING, expected_errors=errors)
+    register.finish_document(
+        take(register, id_, ASSEMBLY), version=version, record_key="k", artifacts={}, entry=entry
+    )
+    return id_
+
+
+def claim(register: Register, id_: str, actor: str = "åsa", seconds: float = 60) -> Review:
+    return register.claim_review(id_, actor=actor, lease_seconds=seconds)
+
+
+def request(review: Review, **changes: Any) -> CorrectionRequest:
+    return CorrectionRequest.model_validate(
+        {
+            "token": review.token,
+            "version": review.version,
+            "after_number": review.after_number,
+            "target": {"kind": "field", "path": "/title/value"},
+            "before": "Gammal",
+            "after": "Ny",
+            "reason": "felläst",
+            **changes,
+        }
+    )
+
+
+def kinds(register: Register, id_: str) -> list[str]:
+    return [event.kind for event in register.history(id_)]
+
+
+def waiting(register: Register) -> list[str]:
+    return [item.document_id for item in register.review_queue(99).documents]
+
+
+class ReviewsContract:
+    """The suite. A subclass says which database."""
+
+    @pytest.fixture
+    def url(self) -> str:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def register(self, url: str) -> Iterator[Register]:
+        register = Register(url)
+        register.migrate()
+        yield register
+        register.close()
+
+    # The queue.
+
+    def test_the_queue_goes_by_expected_errors_not_by_date(self, register: Register) -> None:
+        few, many, some = (done(register, f"{n}.pdf", errors=n) for n in (1, 9, 3))
+        register.register(upload("not read.pdf"))
+        assert waiting(register) == [many, some, few]
+        register.withdraw(many, actor="x", reason="fel")
+        assert waiting(register) == [some, few]
+        review = claim(register, some)
+        assert [item.holder for item in register.review_queue(9).documents] == ["åsa", None]
+        register.finish_review(some, review.token, version=review.version)
+        assert waiting(register) == [few]
+        assert kinds(register, some)[-1] == "review.finished"
+
+    def test_a_document_without_a_number_comes_last(self, register: Register) -> None:
+        old, new = done(register, "old.pdf", errors=9), done(register, "new.pdf")
+        with register.database.write() as connection:
+            connection.execute(
+                text("UPDATE heads SET expected_errors = NULL WHERE document_id = :id"), {"id": old}
+            )
+        assert waiting(register) == [new, old]
+        assert [current.document_id for current in register.not_indexed(9)] == [old]
+
+    # Two people.
+
+    def test_two_people_cannot_review_one_document(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        mine = claim(register, id_)
+        with pytest.raises(ReviewHeld):
+            claim(register, id_, "bo")
+        register.release_review(id_, mine.token)
+        theirs = claim(register, id_, "bo")
+        with pytest.raises(ReviewLost):
+            register.correct(id_, request(mine), NOTHING)
+        assert register.correct(id_, request(theirs), NOTHING).actor == "bo"
+
+    def test_of_many_at_once_one_gets_it(self, url: str, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+
+        def attempt(number: int) -> str | None:
+            own = Register(url)
+            try:
+                return claim(own, id_, f"person {number}").holder
+            except ReviewHeld:
+                return None
+            finally:
+                own.close()
+
+        with ThreadPoolExecutor(6) as pool:
+            assert sum(holder is not None for holder in pool.map(attempt, range(6))) == 1
+
+    def test_ones_own_second_window_takes_over(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        first, second = claim(register, id_), claim(register, id_)
+        with pytest.raises(ReviewLost):
+            register.renew_review(id_, first.token, lease_seconds=60)
+        register.renew_review(id_, second.token, lease_seconds=60)
+
+    def test_a_broken_off_review_goes_back(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        mine = claim(register, id_, seconds=0.2)
+        register.correct(id_, request(mine), NOTHING)
+        time.sleep(0.3)
+        for late in (
+            lambda: register.renew_review(id_, mine.token, lease_seconds=60),
+            lambda: register.correct(id_, request(mine, after_number=1), NOTHING),
+            lambda: register.finish_review(id_, mine.token, version=mine.version),
+            lambda: register.release_review(id_, mine.token),
+        ):
+            with pytest.raises(ReviewLost):
+                late()
+        assert [item.holder for item in register.review_queue(9).documents] == [None]
+        assert claim(register, id_, "bo").after_number == 1
+
+    # Corrections.
+
+    def test_a_correction_is_kept_told_and_found(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        entry: Entry = replace(NOTHING, title="Rättad titel")
+        kept = register.correct(id_, request(claim(register, id_)), entry)
+        assert register.corrections(id_) == (kept,)
+        assert (kept.number, kept.before, kept.after, kept.reason) == (1, "Gammal", "Ny", "felläst")
+        head: DocumentSummary = register.head(id_, private=True)
+        assert head.title == "Rättad titel"
+        event = register.history(id_)[-1]
+        assert (event.kind, event.actor) == ("record.corrected", "åsa")
+        assert event.details == {"number": 1, "version": "1-r0", "target": "field", "path": "/title/value"}
+        undo = request(claim(register, id_), target={"kind": "undo", "number": 1}, before=None, after=None)
+        assert register.correct(id_, undo, NOTHING).number == 2
+        assert kinds(register, id_)[-1] == "record.correction_undone"
+        assert register.verify_logs()["events"].broken is None
+
+    def test_what_was_not_seen_is_not_corrected(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        mine = claim(register, id_)
+        register.correct(id_, request(mine), NOTHING)
+        for stale in (
+            request(mine),
+            request(mine, after_number=2),
+            request(mine, version="2-r0", after_number=1),
+        ):
+            with pytest.raises(StaleRecord):
+                register.correct(id_, stale, NOTHING)
+        ahead = request(mine, after_number=1, target={"kind": "undo", "number": 2})
+        with pytest.raises(NothingToUndo):
+            register.correct(id_, ahead, NOTHING)
+        with pytest.raises(StaleRecord):
+            register.finish_review(id_, mine.token, version="2-r0")
+        assert len(register.corrections(id_)) == 1
+
+    @pytest.mark.parametrize("change", ["UPDATE corrections SET after = '1'", "DELETE FROM corrections"])
+    def test_corrections_cannot_be_changed(self, register: Register, change: str) -> None:
+        id_ = done(register, "a.pdf")
+        register.correct(id_, request(claim(register, id_)), NOTHING)
+        with (
+            pytest.raises(sqlalchemy.exc.DBAPIError, match="append-only"),
+            register.database.write() as connection,
+        ):
+            connection.execute(text(change))
+
+    def test_only_what_has_a_record_is_reviewed(self, register: Register) -> None:
+        waits = register.register(upload("waits.pdf")).id
+        gone = done(register, "gone.pdf")
+        register.withdraw(gone, actor="x", reason="fel")
+        refusals: list[tuple[str, type[InkomError]]] = [
+            (waits, NotReady),
+            (gone, Withdrawn),
+            ("0" * 32, UnknownDocument),
+        ]
+        for id_, error in refusals:
+            with pytest.raises(error):
+                claim(register, id_)
+
+    @pytest.mark.parametrize("step", ["correction", "index", "event"])
+    def test_killed_in_the_middle_nothing_is_half_done(self, url: str, register: Register, step: str) -> None:
+        id_ = done(register, "a.pdf")
+        mine = claim(register, id_)
+        before = register.head(id_, private=True)
+        register.close()
+        command = [
+            sys.executable,
+            "-c",
+            KILLED_IN_THE_MIDDLE,
+            url,
+            step,
+            id_,
+            request(mine).model_dump_json(),
+        ]
+        ended = subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": "."}, timeout=60)
+        assert ended.returncode == -signal.SIGKILL
+        assert register.corrections(id_) == ()
+        assert register.head(id_, private=True) == before
+        assert kinds(register, id_)[-1] == "document.done"
+        assert register.correct(id_, request(mine), NOTHING).number == 1
+        assert register.verify_logs()["events"].broken is None
+
+
+class TestOnSqlite(ReviewsContract):
+    @pytest.fixture
+    def url(self, tmp_path: Path) -> str:
+        return f"sqlite:///{tmp_path / 'register.db'}"
+
+
+@pytest.mark.xdist_group("postgresql")
+class TestOnPostgresql(ReviewsContract):
+    @pytest.fixture
+    def url(self, postgresql: PostgreSQL) -> str:
+        return postgresql.url_of(postgresql.new_database())
