@@ -14,6 +14,10 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # It is looke
 """Where this machine itself reaches a server that is bound to all its addresses."""
 
 
+CHANGE_RECORDS = ("own_dnr_prefixes", "own_dnr_shapes", "own_bodies", "recogniser", "ocr_dpi")
+"""The settings on which it depends what a record holds; each record says how they stood."""
+
+
 class Settings(BaseSettings):
     """Frozen after start. `docs/settings.md` is checked against this class by a test."""
 
@@ -42,6 +46,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535, description="TCP port of the server.")
     api_key_hashes: tuple[str, ...] = Field(
         default=(), description="sha256 hex digests of the accepted API keys, as a JSON list."
+    )
+    reader_key_hashes: tuple[str, ...] = Field(
+        default=(),
+        description="The same for keys whose holders only read, with personal identity numbers masked.",
     )
     loopback_is_local_user: bool = Field(
         default=True,

@@ -42,3 +42,6 @@ class Problem(Model):
     code: str = Field(description="Stable code, e.g. `encrypted`; never translated.")
     sv: str = Field(description="What happened and what to do, in Swedish.")
     en: str = Field(description="The same in English.")
+    field: str | None = Field(
+        default=None, description="The record's field that it is about, e.g. `recipient`; null for others."
+    )

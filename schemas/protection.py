@@ -13,17 +13,26 @@ from itertools import accumulate
 from typing import Any
 
 from schemas.metadata import PersonalData
-from schemas.record import Masked, Protection, Record, Repair
+from schemas.record import Masked, ProtectedContent, Protection, Record, Repair
 
 MASKED_FIGURES = 4
 MASK = "*"
 
 SHORT, LONG = 10, 12
 """Figures of a number without and with its century."""
-_RUN = re.compile(r"[\dOolISB](?:[\s\-–‐−+]{0,6}[\dOolISB]){9,}")
+LETTERS_FOR_FIGURES, FIGURES_MEANT = "OoDQlIiSBZzGb", "0000111582266"
+"""Letters that recognisers read for figures, and the figures."""
+_RUN = re.compile(rf"[\d{LETTERS_FOR_FIGURES}](?:[\s\-–‐−+]{{0,6}}[\d{LETTERS_FOR_FIGURES}]){{9,}}")
 """Figures, or letters read for them, with what may stand between those of a broken or spaced number."""
 _SHAPE = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
-_LETTERS_FOR_FIGURES = str.maketrans("OolISB", "001158")
+_TO_FIGURES = str.maketrans(LETTERS_FOR_FIGURES, FIGURES_MEANT)
+
+
+def found_to_protect(record: Record) -> tuple[ProtectedContent, ...]:
+    """What the record holds that must not be shown to everyone, also where no field of it says so yet."""
+    kinds: tuple[ProtectedContent, ...] = ("personal_data", "secrecy")
+    stated = record.protection.contains if record.protection else ()
+    return tuple(kind for kind in kinds if kind in stated or getattr(record, kind))
 
 
 def protected(record: Record) -> Record:
@@ -53,8 +62,9 @@ def protected(record: Record) -> Record:
     numbers = {_figures("".join(piece.raw for piece in found.evidence)) for found in record.personal_data}
     if numbers:
         content = _without(content, numbers)
-    contains = record.protection.contains if record.protection else ()
-    content["protection"] = Protection(form="protected", contains=contains, masked=tuple(masked)).model_dump()
+    content["protection"] = Protection(
+        form="protected", contains=found_to_protect(record), masked=tuple(masked)
+    ).model_dump()
     return Record.model_validate(content)
 
 
@@ -113,7 +123,7 @@ def _cited(node: Any, raw_texts: Mapping[int, str]) -> Any:
 
 
 def _figures(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).translate(_LETTERS_FOR_FIGURES)
+    return "".join(c for c in text if c.isalnum()).translate(_TO_FIGURES)
 
 
 def _without(node: Any, numbers: set[str]) -> Any:

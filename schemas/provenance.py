@@ -14,12 +14,22 @@ class Step(Model):
     seconds: float = Field(ge=0, description="Wall time; the sum over pages for steps done by page.")
 
 
+class SettingInForce(Model):
+    """A setting of the authority's that has a say in what a record holds."""
+
+    name: str = Field(description="Its name, e.g. `own_dnr_prefixes`.")
+    value: str = Field(description="Its value as JSON.")
+
+
 class Provenance(Model):
     """How a record came about."""
 
     pipeline_version: str = Field(
-        description="Version of Inkom that made the record. The same bytes and the same pipeline version "
+        description="Version of Inkom that made the record. The same bytes, pipeline version and `settings` "
         "give the same record, but for times."
     )
     sandbox: str = Field(description="How untrusted parsing was confined, e.g. `bubblewrap`.")
     steps: tuple[Step, ...] = Field(description="Every step in order, with its tool.")
+    settings: tuple[SettingInForce, ...] = Field(
+        default=(), description="What was set when the record was made, of all that changes records."
+    )

@@ -7,6 +7,7 @@ Pages are read one by one (`read_page`), by whichever worker is free; when all a
 worker brings them together (`assemble`). `process` does both in this process, without server or queue.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,11 +17,11 @@ from time import perf_counter
 
 from ingest.errors import InkomError, Permanent, RetryLater, ServiceAway
 from ingest.sandbox import Sandbox
-from ingest.settings import Settings
+from ingest.settings import CHANGE_RECORDS, Settings
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
 from schemas.document import MediaType
 from schemas.page import ReadPage
-from schemas.provenance import Step
+from schemas.provenance import SettingInForce, Step
 from schemas.record import Record
 from schemas.repair import RepairedPage
 from workers import metadata, quality, repair, structure
@@ -185,8 +186,18 @@ def assemble(
         ),
         steps=tuple(log.steps),
         sandbox=engines.sandbox.protection,
+        settings=in_force(engines.settings),
     )
     return Finished(record=record, pdf=pdf, alto=alto_xml)
+
+
+def in_force(settings: Settings) -> tuple[SettingInForce, ...]:
+    """The settings that change records, as they stand."""
+    values = settings.model_dump(mode="json", include=set(CHANGE_RECORDS))
+    return tuple(
+        SettingInForce(name=name, value=json.dumps(values[name], ensure_ascii=False))
+        for name in CHANGE_RECORDS
+    )
 
 
 def _site(settings: Settings) -> metadata.Site:

@@ -23,6 +23,9 @@ ERRORS_IN_WRONG_WORD = 1.5
 LEAST_WORDS = 20
 """A page of fewer words has no mean worth a warning."""
 
+LONGEST_QUOTE = 80
+"""Characters of a value that a reason quotes."""
+
 HAS_OWN_NUMBER: frozenset[DocumentType] = frozenset(
     {
         "tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "protokollsutdrag", "delegationsbeslut",
@@ -30,6 +33,21 @@ HAS_OWN_NUMBER: frozenset[DocumentType] = frozenset(
     }
 )  # fmt: skip
 """Kinds that an authority always draws up in a case of its own."""
+
+FIELDS = {
+    "title": ("Titel", "The title"),
+    "issuer": ("Avsändare", "The issuer"),
+    "recipient": ("Mottagare", "The recipient"),
+    "officer": ("Handläggare", "The officer"),
+    "dnr": ("Diarienummer", "A diarienummer"),
+    "dates": ("Datum", "A date"),
+    "decision_proposals": ("Beslutsförslag", "A proposed decision"),
+    "decisions": ("Beslut", "A decision"),
+    "signatories": ("Undertecknare", "A signatory"),
+    "attachments": ("Bilaga", "An attachment"),
+    "copy_to": ("Sändlista", "An addressee"),
+}
+"""The record's fields whose values are judged, as a person calls them in Swedish and in English."""
 
 _FLAGGED: dict[Flag, tuple[str, str]] = {
     "fragment": ("{field} är ofullständigt tryckt: ”{raw}”.", "{field} is printed incompletely: '{raw}'."),
@@ -75,7 +93,7 @@ def _predicted_error(words: Sequence[Word]) -> float | None:
 
 
 def should_be_checked(word: Word) -> bool:
-    """Whether a person should check the word: as its reader says; by its confidence where the reader says nothing."""
+    """Whether a person should check the word: as its reader says, or by its confidence."""
     if word.doubtful is not None:
         return word.doubtful
     return word.confidence is not None and word.confidence < DOUBTFUL
@@ -144,6 +162,7 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
     if kind.value == "other":
         yield Problem(
             code="unknown_type",
+            field="document_type",
             sv="Handlingens typ framgår inte. Ange den.",
             en="The kind of document is not clear. State it.",
         )
@@ -151,6 +170,7 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
     if not own and kind.value in HAS_OWN_NUMBER:
         yield Problem(
             code="no_own_dnr",
+            field="dnr",
             sv="Inget eget diarienummer hittades. Kontrollera om handlingen har något.",
             en="No diarienummer of the document's own was found. Check whether it has one.",
         )
@@ -160,6 +180,7 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
             numbers = ", ".join(d.value for d in metadata.dnr if d.role == "own" and d.family == family)
             yield Problem(
                 code="conflicting_dnr",
+                field="dnr",
                 sv=f"Flera egna diarienummer hittades: {numbers}. Kontrollera vilka som gäller.",
                 en=f"Several diarienummer of the document's own were found: {numbers}. Check which apply.",
             )
@@ -168,45 +189,78 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
 def _value_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterator[Problem]:
     by_number = {page.page.number: page for page in pages}
     for field, value in _values(metadata):
-        for flag in value.flags:
-            if flag in _FLAGGED:
-                sv, en = _FLAGGED[flag]
-                yield Problem(
-                    code="flagged_value",
-                    sv=sv.format(field=field, raw=value.raw),
-                    en=en.format(field=field, raw=value.raw),
-                )
+        yield from _stated_doubts(field, value)
         if _is_doubtful(by_number, value):
-            yield Problem(
-                code="doubtful_value",
-                sv=f"{field} är osäkert läst: ”{value.raw}”.",
-                en=f"{field} was read with doubt: '{value.raw}'.",
-            )
-        if value.confidence is not None and value.confidence < UNCERTAIN and not value.flags:
-            yield Problem(
-                code="uncertain_value",
-                sv=f"{field} är osäkert: ”{value.raw}” ({value.rule}, rätt i {value.confidence:.0%}).",
-                en=f"{field} is uncertain: '{value.raw}' ({value.rule}, right in {value.confidence:.0%}).",
+            yield _reason(
+                "doubtful_value",
+                field,
+                f"är osäkert läst: ”{_short(value.raw)}”.",
+                f"was read with doubt: '{_short(value.raw)}'.",
             )
         if _is_repaired(by_number, value):
-            yield Problem(
-                code="repaired_value",
-                sv=f"{field} innehåller en osäker rättelse: ”{value.raw}”.",
-                en=f"{field} holds an uncertain repair: '{value.raw}'.",
+            yield _reason(
+                "repaired_value",
+                field,
+                f"innehåller en osäker rättelse: ”{_short(value.raw)}”.",
+                f"holds an uncertain repair: '{_short(value.raw)}'.",
             )
+    for field, value in _long_values(metadata):
+        yield from _stated_doubts(field, value)
+
+
+def _stated_doubts(field: str, value: Extracted) -> Iterator[Problem]:
+    """What the extraction itself says against the value: flags, or a rule that is seldom right."""
+    name, english = FIELDS[field]
+    for flag in value.flags:
+        if flag in _FLAGGED:
+            sv, en = _FLAGGED[flag]
+            yield Problem(
+                code="flagged_value",
+                sv=sv.format(field=name, raw=_short(value.raw)),
+                en=en.format(field=english, raw=_short(value.raw)),
+                field=field,
+            )
+    if value.confidence is not None and value.confidence < UNCERTAIN and not value.flags:
+        right, limit = f"{value.confidence:.0%}", f"{UNCERTAIN:.0%}"
+        yield _reason(
+            "uncertain_value",
+            field,
+            f"är osäkert: ”{_short(value.raw)}”. Regeln {value.rule} har rätt i {right}; gränsen är {limit}.",
+            f"is uncertain: '{_short(value.raw)}'. The rule {value.rule} is right in {right}; "
+            f"the limit is {limit}.",
+        )
+
+
+def _short(raw: str) -> str:
+    """Enough of a value to know it by."""
+    return raw if len(raw) <= LONGEST_QUOTE else f"{raw[:LONGEST_QUOTE].rstrip()} …"
+
+
+def _reason(code: str, field: str, sv: str, en: str) -> Problem:
+    name, english = FIELDS[field]
+    return Problem(code=code, sv=f"{name} {sv}", en=f"{english} {en}", field=field)
 
 
 def _values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
     """The values that a registrar registers, with their names."""
     singles = {
-        "Titel": metadata.title,
-        "Avsändare": metadata.issuer,
-        "Mottagare": metadata.recipient,
-        "Handläggare": metadata.officer,
+        "title": metadata.title,
+        "issuer": metadata.issuer,
+        "recipient": metadata.recipient,
+        "officer": metadata.officer,
     }
     yield from ((name, value) for name, value in singles.items() if value is not None)
-    yield from (("Diarienummer", dnr) for dnr in metadata.dnr)
-    yield from (("Datum", date) for date in metadata.dates)
+    yield from (("dnr", dnr) for dnr in metadata.dnr)
+    yield from (("dates", date) for date in metadata.dates)
+
+
+def _long_values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
+    """Sentences and lists: a doubtful word in them is marked where it stands and asks for nobody."""
+    yield from (("decision_proposals", value) for value in metadata.decision_proposals)
+    yield from (("decisions", value) for value in metadata.decisions)
+    yield from (("signatories", value) for value in metadata.signatories)
+    yield from (("attachments", value) for value in metadata.attachments)
+    yield from (("copy_to", value) for value in metadata.copy_to)
 
 
 def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:

@@ -9,7 +9,7 @@ from schemas.base import Box, Problem
 from schemas.document import MediaType
 from schemas.metadata import Metadata
 from schemas.page import ReadLine
-from schemas.provenance import Provenance, Step
+from schemas.provenance import Provenance, SettingInForce, Step
 from schemas.record import (
     Artifact,
     ProtectedContent,
@@ -58,7 +58,14 @@ class Findings:
     has_pdf: bool
 
 
-def build_record(original: Known, found: Findings, *, steps: Sequence[Step], sandbox: str) -> Record:
+def build_record(
+    original: Known,
+    found: Findings,
+    *,
+    steps: Sequence[Step],
+    sandbox: str,
+    settings: Sequence[SettingInForce] = (),
+) -> Record:
     """The record; nothing is decided here that a stage has not decided."""
     values = found.metadata
     return Record(
@@ -83,6 +90,7 @@ def build_record(original: Known, found: Findings, *, steps: Sequence[Step], san
             pipeline_version=PIPELINE_VERSION,
             sandbox=sandbox,
             steps=(*_summed(found.pages), *steps),
+            settings=tuple(settings),
         ),
         artifacts=_artifacts(original.id, original.media_type, has_pdf=found.has_pdf),
     )

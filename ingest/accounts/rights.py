@@ -10,7 +10,8 @@
 | `log`: who signed in, and what was done to accounts | | | x | x |
 | `accounts`: add, change and shut them | | | | x |
 
-The user `local` of this machine has every right; the holder of an API key has a registrar's.
+The user `local` of this machine has every right; the holder of an API key has a registrar's,
+or, of a key among `INKOM_READER_KEY_HASHES`, a reader's.
 """
 
 from collections.abc import Mapping

@@ -127,9 +127,14 @@ def _of_key(request: Request, settings: Settings) -> Caller | None:
     if scheme.lower() != "bearer" or not key:
         return None
     digest = hashlib.sha256(key.encode()).hexdigest()
-    if not any(hmac.compare_digest(digest, known) for known in settings.api_key_hashes):
-        raise NotAllowed
-    return Caller(name=f"key:{digest[:8]}", role=KEY_ROLE, way="key")
+    by_role: tuple[tuple[Role, tuple[str, ...]], ...] = (
+        ("reader", settings.reader_key_hashes),
+        (KEY_ROLE, settings.api_key_hashes),
+    )
+    for role, known in by_role:
+        if any(hmac.compare_digest(digest, one) for one in known):
+            return Caller(name=f"key:{digest[:8]}", role=role, way="key")
+    raise NotAllowed
 
 
 def _of_browser(request: Request, services: Services) -> Caller:

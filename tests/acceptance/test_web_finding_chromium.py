@@ -159,6 +159,7 @@ def test_the_first_administrator_and_a_new_reader_by_keyboard(
     page.keyboard.type("bo")
     page.keyboard.press("Tab")
     page.keyboard.type("L")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     told = page.locator(".one-time-link").text_content()
     assert told is not None

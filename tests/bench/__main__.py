@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("audit", "layers", "metadata", "reading", "repair", "web")
+NAMES = ("audit", "layers", "metadata", "reading", "reliability", "repair", "web")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ well they hold on the other half, with other texts and typefaces, is what `./ben
 import argparse
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,8 @@ def _pixels(page: ScanPage) -> Pixels:
     reply = page_pixels(
         io.BytesIO(page.pdf), media_type="application/pdf", number=1, dpi=DPI, max_megapixels=MEGAPIXELS
     )
-    value = reply.value
+    # Own code opened an own file: what the sandbox's checks are for cannot be.
+    value: Any = reply.value
     rows, columns, channels = value["rows"], value["columns"], value["channels"]
     x0, _, x1, _ = value["box"]
     dpi = columns * 72 / (x1 - x0)
@@ -71,7 +73,7 @@ def fitted(table: NDArray[np.float64], wrong: NDArray[np.float64]) -> NDArray[np
 def main() -> None:
     """Print the weights, and the threshold that marks one word in twenty."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--pages", type=int, default=120)
+    parser.add_argument("--pages", type=int, default=84)
     parser.add_argument("--seed", type=int, default=301)
     options = parser.parse_args()
     reader = PpOcr(seconds=600)
@@ -88,7 +90,8 @@ def main() -> None:
     limit = float(np.quantile(right, MARKED))
     found = wrong[right < limit].sum() / max(1.0, wrong.sum())
     print(
-        f"{len(words)} words, {int(wrong.sum())} wrong; under {limit:.3f} lie {MARKED:.0%} and {found:.1%} of them"
+        f"{len(words)} words, {int(wrong.sum())} wrong; "
+        f"under {limit:.3f} lie {MARKED:.0%} and {found:.1%} of them"
     )
 
 

@@ -1,24 +1,47 @@
-"""How often each rule is right: `python -m tests.bench.reliability` prints workers.metadata's table.
+"""How often each rule is right, and whether confidences made of it hold: `./bench reliability [--set open]`.
 
 Counted on the open half of the fictional documents, as texts and as paper. A template counts once for each
 rule, with the share of its values that are right: its fillings make the same mistakes. Few templates prove
-little, so each rule's share is drawn towards PRIOR as if it had been seen in PRIOR_TEMPLATES further ones.
+little, so a rule's share is drawn towards PRIOR as if it had been seen in PRIOR_TEMPLATES more.
+
+Whether a confidence holds for a template is judged by shares counted without that template; a rule that
+only it has used then has PRIOR. `--table` prints the shares for `workers.metadata.reliability`.
 """
 
+import argparse
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from schemas.metadata import Extracted, Metadata
 from tests.bench.metadata_cases import labelled_examples
 from tests.bench.metadata_fields import TRUTH_NAMES, expected, given
+from tests.bench.metadata_report import reliability
 from workers.metadata import extract
+from workers.metadata.reliability import DOUBTS
 from workers.structure import structure
 
 PRIOR = 0.85
 PRIOR_TEMPLATES = 2
+MOST = 0.99
+"""No rule is certain."""
 _FIELDS = {"dnr": "dnr+role", "dates": "dates+role"}
 """Fields whose values are right only with their role."""
+_UNJUDGED = ("references", "personal_data", "secrecy")
+"""Fields whose values are compared by a part of them only."""
+_SINGLE = {name for name, field in Metadata.model_fields.items() if field.default is None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """One extracted value."""
+
+    field: str
+    rule: str
+    template: str
+    right: bool
+    doubt: float  #: what its flags leave of its confidence
 
 
 def values(metadata: Metadata, field: str) -> tuple[Extracted, ...]:
@@ -27,10 +50,10 @@ def values(metadata: Metadata, field: str) -> tuple[Extracted, ...]:
     return () if found is None else found if isinstance(found, tuple) else (found,)
 
 
-def judged() -> Iterator[tuple[str, str, bool]]:
-    """Rule, template, and whether the value was right, for every value of a field that the truth has."""
+def judged(which: str) -> Iterator[Judged]:
+    """Every value of a field that the truth has."""
     for form in ("text", "boxes"):
-        for example in labelled_examples("open", form):
+        for example in labelled_examples(which, form):
             metadata = extract(example.pages, structure(example.pages))
             template = re.sub(r"-\d+$", "", example.name)
             truth = expected(example.truth, None)
@@ -39,32 +62,96 @@ def judged() -> Iterator[tuple[str, str, bool]]:
                 if TRUTH_NAMES.get(name, name) not in example.truth or field in _UNJUDGED:
                     continue
                 for value in values(metadata, field):
-                    if field == "dates" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value.value)):  # type: ignore[attr-defined]
-                        continue
-                    alone = Metadata.model_validate({field: value if field in _SINGLE else (value,)})
-                    text = next((g.text for g in given(alone, structure(()))[name]), None)
-                    right = any(
-                        text == true or (field == "issuer" and text in true.split(", "))
-                        for true in truth[name]
-                    )
-                    yield value.rule, template, right
+                    if (right := _is_right(field, value, truth[name])) is not None:
+                        yield Judged(
+                            field=field, rule=value.rule, template=template, right=right, doubt=_doubt(value)
+                        )
 
 
-_UNJUDGED = ("references", "personal_data", "secrecy")
-"""Fields whose values are compared by a part of them only."""
-_SINGLE = {name for name, field in Metadata.model_fields.items() if field.default is None}
+def _is_right(field: str, value: Extracted, true: Sequence[str]) -> bool | None:
+    """None for what nobody asks for: an incomplete date."""
+    if field == "dates" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(getattr(value, "value", ""))):
+        return None
+    name = _FIELDS.get(field, field)
+    alone = Metadata.model_validate({field: value if field in _SINGLE else (value,)})
+    text = next((g.text for g in given(alone, structure(()))[name]), None)
+    return any(text == one or (field == "issuer" and text in one.split(", ")) for one in true)
+
+
+def _doubt(value: Extracted) -> float:
+    left = 1.0
+    for flag in value.flags:
+        left *= DOUBTS.get(flag, 1.0)
+    return left
+
+
+def shares(found: Iterable[Judged]) -> dict[str, float]:
+    """By rule: how often it is right, a template counting once, drawn towards PRIOR."""
+    seen: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    for one in found:
+        seen[one.rule][one.template].append(one.right)
+    return {
+        rule: (sum(sum(s) / len(s) for s in by.values()) + PRIOR * PRIOR_TEMPLATES)
+        / (len(by) + PRIOR_TEMPLATES)
+        for rule, by in seen.items()
+    }
+
+
+def left_out(found: Sequence[Judged]) -> Iterator[tuple[str, float, bool]]:
+    """Field, confidence and truth of each value, with the confidence of a count without its template."""
+    for template in sorted({one.template for one in found}):
+        known = shares(one for one in found if one.template != template)
+        for one in found:
+            if one.template == template:
+                yield one.field, round(known.get(one.rule, PRIOR) * one.doubt, 2), one.right
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Mean distance between confidence and the share that is right, over the ranges of the table."""
+    return (
+        sum(
+            n * abs(share - sum(c for c, _ in inside) / len(inside))
+            for bounds, n, share in reliability(list(pairs))
+            for inside in [[p for p in pairs if _within(p[0], bounds)]]
+        )
+        / len(pairs)
+        if pairs
+        else 0.0
+    )
+
+
+def _within(confidence: float, bounds: str) -> bool:
+    low, high = (float(part) for part in bounds.split("-"))
+    return low <= confidence < high or (high == 1 and confidence == 1)
 
 
 def main() -> None:
-    """Print the table."""
-    shares: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for rule, template, right in judged():
-        shares[rule][template].append(right)
-    for rule in sorted(shares):
-        templates = [sum(seen) / len(seen) for seen in shares[rule].values()]
-        reliability = (sum(templates) + PRIOR * PRIOR_TEMPLATES) / (len(templates) + PRIOR_TEMPLATES)
-        count = sum(len(seen) for seen in shares[rule].values())
-        print(f'    "{rule}": {reliability:.2f},  # {count} values in {len(templates)} templates')
+    """Print the table of shares, or how well confidences hold."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--set", dest="which", choices=("open", "frozen"), default="open")
+    parser.add_argument("--table", action="store_true", help="the shares, for workers.metadata.reliability")
+    options = parser.parse_args()
+    found = list(judged(options.which))
+    if options.table:
+        _print_shares(found)
+        return
+    by_field: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for field, confidence, right in left_out(found):
+        by_field[field].append((confidence, right))
+        by_field["all fields"].append((confidence, right))
+    for field, pairs in by_field.items():
+        cells = "  ".join(f"{bounds}: {share:.3f} ({n})" for bounds, n, share in reliability(pairs))
+        print(f"{field:<20} error {calibration_error(pairs):.3f}   {cells}")
+
+
+def _print_shares(found: Sequence[Judged]) -> None:
+    table = shares(found)
+    for rule in sorted(table):
+        templates = {one.template for one in found if one.rule == rule}
+        count = sum(one.rule == rule for one in found)
+        print(f'    "{rule}": {min(table[rule], MOST):.2f},  # {count} values in {len(templates)} templates')
 
 
 if __name__ == "__main__":

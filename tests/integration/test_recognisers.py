@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import cos, sin
 from pathlib import Path
 
 import numpy as np
 import pikepdf
 import pytest
+from PIL import Image, ImageDraw
 
 from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured, RecogniserUnavailable
 from ingest.sandbox import Sandbox
@@ -211,3 +213,38 @@ def test_a_page_that_lies_wrong_is_read_and_its_words_lie_where_they_are_printed
         assert columns.min() <= 5
         assert rows.max() >= bottom - top - 3
         assert columns.max() >= x1 - x0 - 3
+
+
+def test_a_signature_is_marked_and_not_read() -> None:
+    text = papers.sheet()
+    sheet = Image.new("L", (text.width, text.height + 300), 255)
+    sheet.paste(text)
+    middle = text.height + 110
+    points = [
+        (180 + 1.1 * step + 26 * cos(step / 7), middle + (70 - step / 5) * sin(step / 4.5))
+        for step in range(300)
+    ]
+    ImageDraw.Draw(sheet).line(points, fill=30, width=4, joint="curve")
+    pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
+    found = PpOcr(seconds=60).recognise(pixels, 0)
+    assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
+    assert len(found.handwriting) == 1
+    assert found.handwriting[0][1] > text.height - 40
+
+
+def test_print_that_shines_through_is_not_read() -> None:
+    sheet = papers.sheet()
+    behind = np.roll(np.asarray(sheet)[:, ::-1], 34, axis=0).astype(float)
+    both = np.minimum(np.asarray(sheet), 255 - (255 - behind) * 0.2).astype(np.uint8)
+    pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=both.tobytes(), dpi=200)
+    found = PpOcr(seconds=60).recognise(pixels, 0)
+    assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
+
+
+def test_print_as_pale_as_pencil_is_read() -> None:
+    sheet = papers.sheet()
+    light = np.linspace(1, 0.8, sheet.width)[None, :]
+    pale = ((215 - (255 - np.asarray(sheet, dtype=float)) * 0.14) * light).astype(np.uint8)
+    pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=pale.tobytes(), dpi=200)
+    found = PpOcr(seconds=60).recognise(pixels, 0)
+    assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES

@@ -108,3 +108,30 @@ def test_an_uncertain_repair_in_a_value(confidence: float | None, told: bool) ->
     quality = judged((repaired,))
     assert quality.repairs == 1
     assert ("repaired_value" in [reason.code for reason in quality.reasons]) == told
+
+
+def judged_by_its_reader(page: RepairedPage, confidence: float) -> RepairedPage:
+    lines = tuple(
+        line.model_copy(
+            update={"words": tuple(w.model_copy(update={"doubtful": confidence < 0.9}) for w in line.words)}
+        )
+        for line in with_confidence(page, confidence).page.lines
+    )
+    return unrepaired(page.page.model_copy(update={"lines": lines}))
+
+
+def test_the_pages_error_is_foretold_from_its_words() -> None:
+    (page,) = boxed_pages(LAYOUT)
+    sure, unsure = (judged_by_its_reader(page, confidence) for confidence in (0.999, 0.7))
+    low, high = (page_quality(one).predicted_error for one in (sure, unsure))
+    assert low is not None
+    assert high is not None
+    assert 0 < low < 0.001
+    assert 0.02 < high < 0.3
+    assert judged((sure, unsure)).predicted_error == pytest.approx((low + high) / 2, abs=1e-4)
+
+
+def test_without_probabilities_nothing_is_foretold() -> None:
+    (page,) = boxed_pages(LAYOUT)
+    assert page_quality(with_confidence(page, 0.4)).predicted_error is None
+    assert judged(text_pages(GOOD)).predicted_error is None

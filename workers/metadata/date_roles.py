@@ -45,6 +45,8 @@ _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 """Documents whose own date is that of the meeting."""
+DECISIONS = frozenset({"beslut", "delegationsbeslut"})
+"""Documents in whose heads a date without a label is the decision's; one under `Datum` is the document's."""
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
@@ -246,7 +248,7 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
-    if situation.decides:
+    if situation.decides or situation.kind in DECISIONS:
         return "decision", "date.head"
     if situation.kind in MINUTES:
         return "meeting", "date.head_of_minutes"

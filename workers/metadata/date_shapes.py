@@ -69,6 +69,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar tillämpas)\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
+    ("decision", "date.decided", r"\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) gav\W*$"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),

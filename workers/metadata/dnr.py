@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.metadata import Dnr, DocumentType, Flag, Text
-from workers.metadata.date_forms import date_spans
-from workers.metadata.dnr_evidence import Candidate
-from workers.metadata.dnr_roles import alone_on_line, roles
+from workers.metadata.date_forms import date_spans, is_date
+from workers.metadata.dnr_evidence import Candidate, line_of
+from workers.metadata.dnr_roles import MAST_LINES, alone_on_line, roles
 from workers.metadata.dnr_shapes import (
     ANY_FAMILY,
     FAMILIES,
@@ -38,7 +38,7 @@ _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) -> tuple[Dnr, ...]:
     """Every diarienummer once for each value and role, own ones first, otherwise in reading order."""
     candidates = [c for passage in manuscript.passages for c in _candidates(manuscript, passage)]
-    kept = _supported(candidates)
+    kept = _supported(manuscript, candidates)
     role_of = roles(manuscript, kept, kind, issuer)
     found: dict[str, Dnr] = {}
     for candidate in sorted(kept, key=lambda c: role_of[c.value] != "own"):
@@ -132,15 +132,29 @@ def is_number(text: str) -> bool:
     return any(family.pattern.fullmatch(text.strip()) for family in FAMILIES)
 
 
-def _supported(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _supported(manuscript: Manuscript, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those with a label, with a telling shape, or with the value of one that has."""
     sure = {c.value for c in candidates if c.label is not None or c.alone}
     sure |= _repeated_in_head(candidates)
+    sure |= {c.value for c in candidates if _beside_date(manuscript, c)}
     return [
         c if c.label is not None or c.alone else replace(c, rule="dnr.seen_elsewhere")
         for c in candidates
         if c.label is not None or c.alone or (c.value in sure and _KNOWN_ENOUGH.search(c.value))
     ]
+
+
+def _beside_date(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """Without any label, in a cell of its own beside a date at the top: `BESLUT   2024-05-27   3057-2024`."""
+    line = line_of(manuscript, candidate)
+    if line is None or not candidate.passage.head_like or candidate.passage.kind == "stamp":
+        return False
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    raw = candidate.passage.text[candidate.start : candidate.end]
+    own = any(cell.text == raw for cell in line.cells) and len(line.cells) > 1
+    dated = any(is_date(cell.text) for cell in line.cells)
+    telling = candidate.family == "court" or _LONG_SERIAL.search(candidate.value) is not None
+    return at < MAST_LINES and own and dated and telling
 
 
 def _repeated_in_head(candidates: Sequence[Candidate]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.metadata import DnrRole, DocumentType, Text
 from workers.metadata.dnr_evidence import Candidate, line_of, never_own, rows_of_cases
-from workers.metadata.labels import before_in_cell, cell_of
+from workers.metadata.labels import WHOLE_CELL, before_in_cell, cell_of
 from workers.metadata.passage import Manuscript
 
 MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
@@ -152,7 +152,9 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     if passage.kind == "table":
         return "own" if form else "referenced"
     if passage.head_like:
-        telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
+        cell = cell_of(manuscript, passage, candidate.start, candidate.end)
+        fills = cell is not None and cell[2] > WHOLE_CELL
+        telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate) or fills
         return "own" if telling and len(before) < OPENING else "referenced"
     if candidate.label != "dnr_own":
         own_line = candidate.alone and passage.number == 0 and passage.section is None

@@ -129,9 +129,8 @@ def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line,
 
 def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *, first: bool) -> bool:
     text = cell.text.strip("* ")
-    if not manuscript.site.is_body(text) and not (
-        first and line is manuscript.lines[0] and AUTHORITY.fullmatch(text)
-    ):
+    top = line is _first_line(manuscript)
+    if not manuscript.site.is_body(text) and not (first and top and AUTHORITY.fullmatch(text)):
         return False
     if is_document_word(text) or label_first(text) or text.casefold() == taken:
         return False
@@ -144,7 +143,16 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     after = manuscript.lines[position + 1 : position + 3]
     # Name, street, postcode in the right half or after the head is the addressee.
     addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
-    return not addressed or line is manuscript.lines[0]
+    return not addressed or top
+
+
+def _first_line(manuscript: Manuscript) -> Line | None:
+    """The first line that is no stamp's: a receiver's stamp is read first where it stands at the top."""
+    for line in manuscript.lines[:FIRST_LINES]:
+        passage = manuscript.passage_of(line)
+        if passage is None or passage.kind not in ("stamp", "page_number"):
+            return line
+    return None
 
 
 def _under_label(manuscript: Manuscript, line: Line, cell: Cell) -> bool:

@@ -54,6 +54,7 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("riktlinje", 5, r"^riktlinjer?\b"),
     ("överklagande", 5, r"^(?:överklagande|överklagan|laglighetsprövning)\b(?:\s+av)?"),
     ("kallelse", 5, r"^kallelse till\b"),
+    ("protokoll", 5, r"^protokoll (?:fört|från|vid|nr)\b"),
     ("beslut", 3, r"^(?:beslut (?:om|efter|i|angående)|föreläggande|förbud|avslag på|dispens|tillstånd (?:till|för|enligt)|godkännande (?:av|enligt) \w+lagen)\b"),
     ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål)\b"),
 )  # fmt: skip
@@ -77,8 +78,9 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str], ...] = (
     ("beslut", 4, "kind.authority", r"\b[Pp]å regeringens vägnar\b|\bRegeringen (?:beslutar|uppdrar|avslår|bifaller|medger|bemyndigar|förordnar)\b"),
     ("beslut", 3, "kind.authority", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
     ("beslut", 2, "kind.authority", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
-    ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:enligt|i|med stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\bpå delegation\b|\b[Dd]elegationspunkt\b|\benligt delegation\b"),
+    ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:enligt|i|med stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\b(?:på|enligt|med stöd av|genom|i kraft av) delegation\b|\b[Dd]elegations(?:punkt|beslut|nr|nummer)\b"),
     ("anmälningslista", 4, "kind.listed", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
+    ("delegationsbeslut", 5, "kind.delegated", r"^(?:Delegat|Beslutsfattare):?\s+[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:,|$)"),
     ("anmälningslista", 4, "kind.listed", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
     ("protokoll", 3, "kind.minutes", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
     ("protokoll", 3, "kind.minutes", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),

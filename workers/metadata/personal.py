@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.metadata import Evidence, Flag, PersonalData, Secrecy
+from schemas.protection import FIGURES_MEANT, LETTERS_FOR_FIGURES
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.spans import Spans
 
-_D = r"[\dOolISB]"
+_D = rf"[\d{LETTERS_FOR_FIGURES}]"
 """A figure, or a letter that a recogniser sees in its place."""
-_FIGURES = str.maketrans("OolISB", "001158")
+_FIGURES = str.maketrans(LETTERS_FOR_FIGURES, FIGURES_MEANT)
 _DASH = r"[-–‐−+]"
 
 NUMBER_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -130,7 +131,7 @@ def _checks(ten: str) -> bool:
 
 
 _PROVISION = r"(?P<chapter>\d{1,2})(?:\s?(?P<letter>[a-z])\b)?\s?(?:kap(?:itel|itlet)?\.?,?\s?|:)(?P<section>\d{1,2}\s?[a-z]?)(?:\s?(?:§{1,2}|[8S$](?![\w.])))?(?:[^.\n;]{0,40}?)"
-_ACT = r"(?:OSL\b|SekrL\b|[Oo]ffentlighets-?\s?och\s(?:sekretess|sekretes)lagen|sekretesslagen)"
+_ACT = r"(?:[O0]SL\b|SekrL\b|[Oo]ffentlighets-?\s?och\s(?:sekretess|sekretes)lagen|sekretesslagen)"
 
 SECRECY_MARKS = tuple(
     (rule, re.compile(pattern))
@@ -140,14 +141,14 @@ SECRECY_MARKS = tuple(
         # sekretess enligt offentlighets- och sekretesslagen (2009:400) 21 kap. 1 §; Sekretess OSL 21:1
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,60}}?{_ACT}(?:\s?\(\d{{4}}:\d{{3}}\)|,)?\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # OSL 21:1, alone or in a stamp
-        ("secrecy.provision", rf"(?m)^\W*OSL\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
+        ("secrecy.provision", rf"(?m)^\W*[O0]SL\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # the stamp
         ("secrecy.mark", r"(?m)^\W*(?:SEKRETESS(?:BELAGD|BELAGT|MARKERA[DT]|MARKERING|SKYDDA[DT])?|HEMLIG|KVALIFICERAT HEMLIG|KONFIDENTIELLT?|BEGRÄNSAT HEMLIG|Sekretess|Sekretessmarkering|Sekretessmarkera[dt]|Sekretessbelagd(?: handling)?|Sekretesskyddad(?:e uppgifter)?|Hemlig handling)\b(?!\w)[^\n]{0,40}$"),
         # the minutes' own words: Paragrafen är sekretessbelagd
         ("secrecy.mark", r"\b(?:[Pp]aragrafen|[Ää]rendet|[Bb]eslutet|[Hh]andlingen|[Bb]ilagan|[Pp]rotokollet|[Uu]ppgifterna?) (?:är|omfattas av|har belagts med|beläggs med) sekretess\w*"),
     )
 )  # fmt: skip
-_MAY_MARK = re.compile(r"OSL|KONFIDENTIELL|(?:[Ss]ekretess|SEKRETESS|[Hh]emlig|HEMLIG)")
+_MAY_MARK = re.compile(r"[O0]SL|KONFIDENTIELL|(?:[Ss]ekretess|SEKRETESS|[Hh]emlig|HEMLIG)")
 """One of these stands in every mark."""
 FIRST_GROUND = 15
 """Chapters of OSL before this one hold no ground for secrecy (5: registers and marks, 6: access …)."""

@@ -17,6 +17,8 @@ FIRST_LINES = 4
 """A sender that the text names stands among so many first lines."""
 LONGEST = 70
 """Characters of an organisation's name."""
+STAMP_LINES = 4
+"""Lines of a stamp that may be read before the sender."""
 SHORTEST = 3
 PARAGRAPHS, LONGEST_PARAGRAPH = 12, 2000
 """So many paragraphs, and so many characters of each, tell who speaks."""
@@ -49,10 +51,13 @@ _MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ]\S+ ){1,2}(?:kommun|stad)|Region [A-Z
 
 def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text | None:
     """An organisation at the top of its own letter, or a name there that speaks in the text."""
-    for position, line in enumerate(manuscript.lines[:FIRST_LINES]):
-        passage = manuscript.passage_of(line)
-        if passage is None or passage.kind == "stamp" or line.ref.page != manuscript.lines[0].ref.page:
-            continue
+    first = manuscript.lines[0].ref.page
+    own = [
+        (position, line)
+        for position, line in enumerate(manuscript.lines[: FIRST_LINES + STAMP_LINES])
+        if line.ref.page == first and _is_no_stamp(manuscript, line)
+    ]
+    for position, line in own[:FIRST_LINES]:
         cell = line.cells[0]
         name = cell.text.strip("* ")
         if manuscript.site.is_body(name) or not _may_be_sender(name, taken):
@@ -64,6 +69,11 @@ def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text 
         ):
             return body_text(manuscript, [(line, cell)], "issuer.sender")
     return _speaker_with_footer(manuscript, taken) if kind in LETTERS else None
+
+
+def _is_no_stamp(manuscript: Manuscript, line: Line) -> bool:
+    passage = manuscript.passage_of(line)
+    return passage is not None and passage.kind != "stamp"
 
 
 def _may_be_sender(name: str, taken: str) -> bool:

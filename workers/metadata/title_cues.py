@@ -48,7 +48,7 @@ NOT_TITLE = re.compile(
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|sammanträde|"
-    r"omedelbar(?:t)? juster\w+)\b",
+    r"omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i)\b",
     re.IGNORECASE,
 )
 """Words that open fields, greetings, addresses, and the rows of minutes."""

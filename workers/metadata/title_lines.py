@@ -21,6 +21,8 @@ ROOM = 0.6
 
 SERIES = re.compile(r"\b(?:SOU|Ds|[Dd]ir\.) ?\d")
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\.?")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][a-zåäö]")
+"""A numbered heading, which no title goes on with."""
 _BROKEN_NAME = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+$")
 
 
@@ -76,6 +78,8 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
         return None
     text = under.text
     field = len(below.cells) > 1 and label_alone(below.cells[0].text) is not None
+    if _NUMBERED.match(text):
+        return None
     word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))
     return None if field or word else under
 

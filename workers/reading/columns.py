@@ -20,6 +20,8 @@ GUTTER = 6.0
 """Points of white between columns, at least."""
 ALIGNED = 3.0
 """Points within which rows begin at the same edge."""
+OVER, MOST_OVER = 0.1, 14.0
+"""Share of its length, and points, by which a line may reach over its column's edge."""
 APART = 1.5
 """White between rows, in their height, from which a short row does not belong to the column."""
 MAX_COLUMNS = 8
@@ -50,8 +52,8 @@ def in_reading_order(segments: Sequence[Segment[Content]], depth: int = 0) -> li
         return rows
     first, last, gutter = found
     block = [segment for row in rows[first:last] for segment in row]
-    left = [segment for segment in block if segment.box[2] <= gutter]
-    right = [segment for segment in block if segment.box[0] >= gutter]
+    left = [segment for segment in block if _side(segment, gutter) < 0]
+    right = [segment for segment in block if _side(segment, gutter) > 0]
     return [
         *in_reading_order([segment for row in rows[:first] for segment in row], depth + 1),
         *in_reading_order(left, depth + 1),
@@ -108,9 +110,7 @@ def _uncrossed(rows: Sequence[Row[Content]], gutter: float) -> list[tuple[int, i
     runs: list[tuple[int, int]] = []
     first = 0
     for index in range(len(rows) + 1):
-        crossed = index == len(rows) or any(
-            segment.box[0] < gutter - 0.01 and segment.box[2] > gutter - GUTTER for segment in rows[index]
-        )
+        crossed = index == len(rows) or _crosses(rows[index], gutter)
         if crossed:
             last = index
             while last - first > ENOUGH_ROWS and _stands_apart(rows[last - 1], rows[last - 2]):
@@ -123,6 +123,26 @@ def _uncrossed(rows: Sequence[Row[Content]], gutter: float) -> list[tuple[int, i
     return runs
 
 
+def _crosses(row: Row[Content], gutter: float) -> bool:
+    """Whether a segment stands on both sides of `gutter`, or alone in the white before it."""
+    if any(_side(segment, gutter) == 0 for segment in row):
+        return True
+    parted = any(_side(segment, gutter) > 0 for segment in row)
+    return not parted and any(segment.box[2] > gutter - GUTTER for segment in row)
+
+
+def _side(segment: Segment[Content], gutter: float) -> int:
+    """-1 left of a column's edge, 1 right of it, 0 on both sides.
+
+    Dirt, or a neighbour's letter, at a line's end makes it a little longer than its column.
+    """
+    left, _, right, _ = segment.box
+    over = min(MOST_OVER, OVER * (right - left))
+    if right <= gutter + over:
+        return -1
+    return 1 if left >= gutter - over - 0.01 else 0
+
+
 def _stands_apart(row: Row[Content], neighbour: Row[Content]) -> bool:
     """True for a short row, such as a page number, with more white around it than lines of a column have."""
     gap = max(row[0].box[1] - neighbour[0].box[3], neighbour[0].box[1] - row[0].box[3])
@@ -131,8 +151,8 @@ def _stands_apart(row: Row[Content], neighbour: Row[Content]) -> bool:
 
 def _is_running_text(rows: Sequence[Row[Content]], gutter: float) -> bool:
     segments = [segment for row in rows for segment in row]
-    left = [segment for segment in segments if segment.box[0] < gutter]
-    right = [segment for segment in segments if segment.box[0] >= gutter]
+    left = [segment for segment in segments if _side(segment, gutter) < 0]
+    right = [segment for segment in segments if _side(segment, gutter) > 0]
     return _fills_column(left) and _fills_column(right)
 
 

@@ -27,7 +27,7 @@ from workers.reading.layout import lines_of, reading_rotation
 from workers.reading.memory import InMind, Memory, fingerprint
 from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, open_plain_pages, page_pixels
 from workers.reading.recogniser import Recogniser
-from workers.reading.recognising import recognise
+from workers.reading.recognising import PageRead, recognise
 from workers.reading.regions import regions_of
 from workers.reading.rendering import dpi_for
 from workers.reading.settling import Layer, Settled, has_annex, settle
@@ -177,16 +177,15 @@ class Reader:
         log: "_Steps",
     ) -> Settled:
         if layer is not None and layer.regions:
-            return settle(
-                layer, picture, page, lambda part, upright: _recognised(readers, part, upright, log)
-            )
-        rotation, lines = _recognised(readers, picture, page, log)
+            return settle(layer, picture, page, lambda part, upright: _printed(readers, part, upright, log))
+        read = _recognised(readers, picture, page, log)
         reason = "image_file" if layer is None else layer.reason
         return Settled(
-            lines=lines,
-            rotation=rotation,
-            source="ocr" if lines else "none",
-            reason=reason if lines else "blank_page",
+            lines=read.lines,
+            rotation=read.rotation,
+            source="ocr" if read.lines else "none",
+            reason=reason if read.lines else "blank_page",
+            handwriting=read.handwriting,
         )
 
     def _order(self, *, careful: bool) -> tuple[Recogniser, ...]:
@@ -256,7 +255,7 @@ class _Steps:
 
 def _recognised(
     readers: Sequence[Recogniser], picture: PagePixels, page: OpenedPage, log: _Steps
-) -> tuple[Rotation, tuple[ReadLine, ...]]:
+) -> PageRead:
     """By the first of the readers that does not fail. Raises the last one's error."""
     *others, last = readers
     for reader in others:
@@ -272,6 +271,13 @@ def _recognised(
             log.note("first_reader_failed", type(error).__name__)
     with log.step("recognise", last.tool, last.version):
         return recognise(last, picture, page)
+
+
+def _printed(
+    readers: Sequence[Recogniser], picture: PagePixels, page: OpenedPage, log: _Steps
+) -> tuple[Rotation, tuple[ReadLine, ...]]:
+    read = _recognised(readers, picture, page, log)
+    return read.rotation, read.lines
 
 
 def _layer(page: OpenedPage) -> Layer:
@@ -306,5 +312,6 @@ def _page(page: OpenedPage, number: int, settled: Settled, log: _Steps) -> ReadP
         reason=settled.reason,
         regions=settled.regions,
         lines=settled.lines,
+        handwriting=settled.handwriting,
         steps=tuple(log.steps),
     )

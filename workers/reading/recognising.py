@@ -1,6 +1,7 @@
 """From a page's pixels to lines in points: the print, then the stamps that were taken out of it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, Word
@@ -16,10 +17,19 @@ SUBSTANCE = 2
 left of its frame reads as bars and ones."""
 
 
-def recognise(
-    recogniser: Recogniser, picture: PagePixels, page: OpenedPage
-) -> tuple[Rotation, tuple[ReadLine, ...]]:
-    """The page's rotation and its lines, boxes in points of the unrotated page; stamps come last.
+@dataclass(frozen=True, kw_only=True)
+class PageRead:
+    """What was read of a page's pixels; boxes in points of the unrotated page."""
+
+    rotation: Rotation
+    lines: tuple[ReadLine, ...]
+    """In reading order; stamps come last."""
+    handwriting: tuple[Box, ...]
+    """Where something is written by hand."""
+
+
+def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> PageRead:
+    """Read the print, then the stamps.
 
     No lines means a blank page. Raises what `Recogniser.recognise` raises.
     """
@@ -28,7 +38,8 @@ def recognise(
     lines = [_placed(line, lambda box: box, picture, page, print_.rotation) for line in print_.lines]
     for stamp in separated.stamps:
         lines += _stamp_lines(recogniser, stamp, picture, page, print_.rotation)
-    return print_.rotation, tuple(lines)
+    handwriting = tuple(_in_points(box, picture) for box in print_.handwriting)
+    return PageRead(rotation=print_.rotation, lines=tuple(lines), handwriting=handwriting)
 
 
 def _separated(picture: PagePixels) -> Separated:

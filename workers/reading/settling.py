@@ -79,6 +79,7 @@ class Settled:
     source: TextSource
     reason: str
     regions: tuple[TextRegion, ...] = ()
+    handwriting: tuple[Box, ...] = ()
 
 
 def has_annex(page: OpenedPage) -> bool:

@@ -38,16 +38,22 @@ def depths(elements: Sequence[Element]) -> list[int]:
     """The depth of each element, 0 for all but items inside items."""
     found: list[int] = []
     stack: list[_Open] = []
+    outermost: set[str] = set()
     for element in elements:
         if element.kind != "item" or element.marker is None:
-            stack = stack if element.kind in ("footnote", "stamp") else []
+            if element.kind not in ("footnote", "stamp"):
+                stack, outermost = [], set()
             found.append(0)
             continue
         item = _Open(family=_family(element.marker), x0=element.lines[0].x0)
         on_paper = element.lines[0].box is not None
-        while stack and not (_deeper_on_paper(stack[-1], item) if on_paper else _deeper(stack, item)):
+        while stack and not (
+            _deeper_on_paper(stack[-1], item) if on_paper else _deeper(stack, item, outermost)
+        ):
             stack.pop()
         stack.append(item)
+        if len(stack) == 1:
+            outermost.add(item.family)
         found.append(len(stack) - 1)
     return found
 
@@ -60,8 +66,7 @@ def _deeper_on_paper(outer: _Open, item: _Open) -> bool:
     return item.x0 > outer.x0 + INDENT and item.family != outer.family
 
 
-def _deeper(stack: Sequence[_Open], item: _Open) -> bool:
+def _deeper(stack: Sequence[_Open], item: _Open, outermost: set[str]) -> bool:
     """Whether the item opens a list inside the innermost one: its marker is new, and may stand inside."""
-    return all(item.family != outer.family for outer in stack) and item.family in _INSIDE.get(
-        stack[-1].family, ()
-    )
+    new = item.family not in outermost and all(item.family != outer.family for outer in stack)
+    return new and item.family in _INSIDE.get(stack[-1].family, set())

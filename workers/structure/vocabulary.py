@@ -245,7 +245,7 @@ DOCUMENT_WORDS = (
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
-    r"(?:\S*(?:verket|myndigheten|institutet|inspektionen|nämnden|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
@@ -261,13 +261,14 @@ BODY_WORD = re.compile(
 )
 """A word that ends a body's name: what stands after it is something else."""
 
+_COURT_OF_APPEAL = re.compile(r"hovrätten (?:över|för) \S+(?: \S+){0,2}", re.IGNORECASE)
 _SUBJECT_WORDS = re.compile(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
-    r"(?:\S*nämnden|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
+    r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
     r"kansliet|departementet|staben|utskottet|förvaltningen|föreningen|förbundet) för",
     re.IGNORECASE,
 )
@@ -287,7 +288,7 @@ LONGEST_NAME = 250
 @lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
-    if text.casefold() in AUTHORITIES:
+    if text.casefold() in AUTHORITIES or _COURT_OF_APPEAL.fullmatch(text):
         return True
     if (
         len(text) > LONGEST_NAME

@@ -100,6 +100,7 @@ WORDS: Mapping[str, str] = {
     "I hela handlingen: {n}. Varje rättelse säger vad som stod där före.": "In the whole document: {n}. Each repair says what stood there before.",
     "Filer": "Files",
     "Bilder, originalet och andra filer visas inte för dig: i handlingen finns personnummer, och de kan inte döljas där.": "Pictures, the original and other files are not shown to you: the document holds personal identity numbers, and they cannot be masked there.",
+    "skäl till": "more reasons",
     "Åtgärder": "Actions",
     "Sidor med rättelser": "Pages with repairs",
     "Läs om sidorna som inte gick": "Read the pages that failed again",

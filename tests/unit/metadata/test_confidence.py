@@ -4,7 +4,7 @@ from tests.unit.metadata.reading import values_of
 from tests.unit.structure.paper import text_pages
 from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS, RELIABILITY, UNSEEN
-from workers.quality import judge
+from workers.quality import UNCERTAIN, judge
 from workers.structure import structure
 
 AGREED = (
@@ -32,5 +32,16 @@ def test_two_rules_that_disagree_lower_it_and_ask_for_review() -> None:
     assert "Mottagare" in reasons[0].sv
 
 
-def test_no_rule_is_certain_and_none_is_worthless() -> None:
-    assert all(0.5 < share < 1 for share in (*RELIABILITY.values(), UNSEEN))
+def test_no_rule_is_certain() -> None:
+    assert all(0 < share < 1 for share in (*RELIABILITY.values(), UNSEEN))
+
+
+def test_a_reason_names_the_field_and_the_limit() -> None:
+    pages = text_pages(AGREED)
+    found = extract(pages, structure(pages))
+    assert found.recipient is not None
+    weak = found.recipient.model_copy(update={"confidence": UNCERTAIN - 0.01})
+    reasons = judge(pages, found.model_copy(update={"recipient": weak})).reasons
+    assert [(r.code, r.field) for r in reasons] == [("uncertain_value", "recipient")]
+    assert f"{UNCERTAIN:.0%}" in reasons[0].sv
+    assert weak.rule in reasons[0].sv

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.document import MediaType
 from schemas.example import EXAMPLE
-from schemas.protection import protected
+from schemas.protection import found_to_protect, protected
 from schemas.record import Protection, Quality, Record
 from schemas.repair import Edit, RepairedLine, RepairedPage
 from tests.bench.metadata import text_pages
@@ -113,3 +113,21 @@ def test_what_is_found_is_masked_whatever_stands_around_it(parts: list[str]) -> 
         printed = "".join(piece.raw for piece in found.evidence)
         assert printed not in shown.pages[0].raw_text
         assert printed not in shown.text
+
+
+def test_a_record_older_than_the_field_is_known_to_need_protection() -> None:
+    text = f"TJÄNSTESKRIVELSE\nDnr SN 2021/17\n\nBidrag\n\nBakgrund\nSökanden, {NUMBER}, har ansökt.\n"
+    old = record_of(text_pages(text)).model_copy(update={"protection": None})
+    assert found_to_protect(old) == ("personal_data",)
+    shown = protected(old)
+    assert NUMBER not in shown.model_dump_json()
+    assert shown.protection is not None
+    assert shown.protection.contains == ("personal_data",)
+
+
+@pytest.mark.parametrize("printed", ["64O8Z3-3Z34", "6408 23-3234", "640823-3Z3A"])
+def test_letters_read_for_figures(printed: str) -> None:
+    """Damage that leaves the checksum right is masked; what cannot be a figure makes no number."""
+    text = f"TJÄNSTESKRIVELSE\nDnr SN 2021/17\n\nBidrag\n\nBakgrund\nSökanden, {printed}, har ansökt.\n"
+    shown = protected(record_of(text_pages(text)))
+    assert (printed in shown.model_dump_json()) == (printed != "64O8Z3-3Z34")

@@ -1,4 +1,4 @@
-"""What a stretch of a line may say: the network's likeliest readings, and where their characters stand. Pure."""
+"""What a stretch of a line may say: the likeliest readings, and where their characters stand. Pure."""
 
 from math import exp, inf, log, log1p
 
@@ -36,7 +36,8 @@ def readings(chance: Floats) -> dict[Columns, float]:
                     _add(grown, prefix, both + gain, -inf)
                 elif prefix and prefix[-1] == column:
                     _add(grown, prefix, -inf, other + gain)
-                    _add(grown, (*prefix, column), -inf, blank + gain)
+                    if blank > -inf:
+                        _add(grown, (*prefix, column), -inf, blank + gain)
                 else:
                     _add(grown, (*prefix, column), -inf, both + gain)
         beams = dict(sorted(grown.items(), key=lambda item: -max(item[1]))[:WIDTH])
@@ -59,8 +60,8 @@ def _sum(one: float, two: float) -> float:
 def placed(chance: Floats, columns: Columns) -> list[tuple[int, int, float]]:
     """First step, one past the last, and highest probability of each character of a reading.
 
-    The likeliest way to spread the characters over the steps (Viterbi); steps that give no new character belong
-    to none.
+    The likeliest way to spread the characters over the steps (Viterbi); steps that give no new character
+    belong to none.
     """
     states = [0]
     for column in columns:

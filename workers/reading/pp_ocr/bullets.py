@@ -13,6 +13,8 @@ LONG = 3.0
 """A line is at least this many times as wide as high."""
 REACH = 2.6
 """How far to the left of the line its bullet is looked for; in line heights, as all lengths below."""
+BEFORE = 0.25
+"""How far before the first letter's place, which is not exact, its ink may begin."""
 INTO = 0.12
 """How far into the strip: its edge may cut the bullet's white off."""
 HALF_HEIGHT = 0.55
@@ -29,13 +31,17 @@ SPECK = 0.006
 Place = tuple[float, float, float, float]
 
 
-def bulleted(page: Gray, strips: Sequence[Strip]) -> dict[int, Place]:
-    """For each strip with a bullet before it: the bullet's box in pixels of the page."""
+def bulleted(page: Gray, strips: Sequence[Strip], starts: Sequence[float]) -> dict[int, Place]:
+    """For each strip with a bullet before its text: the bullet's box in pixels of the page.
+
+    `starts` is where each strip's text begins, in pixels from its left end: some strips hold their bullet.
+    """
     found = {}
-    for index, strip in enumerate(strips):
+    for index, (strip, start) in enumerate(zip(strips, starts, strict=True)):
         if strip.width < LONG * strip.height or _is_beside_another(index, strips):
             continue
-        place = _bullet(page, strip)
+        begin = min(max(0.0, start - BEFORE * strip.height), strip.width / 2)
+        place = _bullet(page, strip.part(begin, strip.width))
         if place is not None:
             found[index] = place
     return found

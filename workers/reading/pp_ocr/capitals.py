@@ -9,7 +9,7 @@ from statistics import median
 
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.reading import Character, LineRead
-from workers.reading.pp_ocr.rings import Blot, blots_of, body_at, higher
+from workers.reading.pp_ocr.rings import blots_of, body_at, higher
 from workers.reading.pp_ocr.strips import Strip, picture_of
 
 ALIKE = frozenset("cosuvwxz")

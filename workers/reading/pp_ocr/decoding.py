@@ -40,26 +40,44 @@ class Decoded:
     score: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Stretch:
+    """A part of a line between sure spaces, as it was read step by step, and its neighbours."""
+
+    chance: Floats
+    step: float
+    first: int
+    """Its first step's number."""
+    simple: tuple[Character, ...]
+    before: Sequence[str]
+    after: str
+    ends_line: bool
+
+    def sense(self, words: Sequence[str]) -> float:
+        """How likely the words are at this place, to be added to ln P of what the network sees."""
+        return TRUST * likelihood(words, self.before, self.after, ends_line=self.ends_line)
+
+
 def decoded(seen: Seen, alphabet: tuple[str, ...]) -> Decoded:
     """The line as it is most probably printed."""
     spaces = [column for column, character in enumerate(alphabet) if character == " "]
-    stretches = _stretches(seen.chance, spaces)
-    simple = [
-        likeliest(seen.chance[first:last], seen.step, alphabet, first=first) for first, last in stretches
-    ]
+    borders = _stretches(seen.chance, spaces)
+    simple = [likeliest(seen.chance[first:last], seen.step, alphabet, first=first) for first, last in borders]
     found: list[Character] = []
     before: list[str] = []
     total = 0.0
-    for number, (first, last) in enumerate(stretches):
-        characters, ends_line = simple[number], number == len(stretches) - 1
-        if _is_certain(characters):
-            score = sum(log(character.probability) for character in characters)
-            score += TRUST * likelihood(_text(characters).split(), before[-2:], ends_line=ends_line)
-        else:
-            after = _first_word(simple[number + 1]) if not ends_line else ""
-            characters, score = _weighed(
-                seen, first, last, characters, alphabet, before[-2:], after, ends_line=ends_line
-            )
+    for number, (first, last) in enumerate(borders):
+        ends_line = number == len(borders) - 1
+        stretch = _Stretch(
+            chance=seen.chance[first:last],
+            step=seen.step,
+            first=first,
+            simple=simple[number],
+            before=before[-2:],
+            after="" if ends_line else _first_word(simple[number + 1]),
+            ends_line=ends_line,
+        )
+        characters, score = _weighed(stretch, alphabet)
         before += _text(characters).split()
         found += characters
         total += score
@@ -87,51 +105,46 @@ def _is_certain(characters: Sequence[Character]) -> bool:
     )
 
 
-def _weighed(
-    seen: Seen,
-    first: int,
-    last: int,
-    simple: tuple[Character, ...],
-    alphabet: tuple[str, ...],
-    before: Sequence[str],
-    after: str,
-    *,
-    ends_line: bool,
-) -> tuple[tuple[Character, ...], float]:
+def _weighed(stretch: _Stretch, alphabet: tuple[str, ...]) -> tuple[tuple[Character, ...], float]:
     """The stretch's best reading and its score."""
-    chance = seen.chance[first:last]
-    texts: dict[str, tuple[float, Columns]] = {}
-    for columns, log in readings(chance).items():
-        text = " ".join("".join(alphabet[column] for column in columns).split())
-        if text not in texts or texts[text][0] < log:
-            texts[text] = log, columns
-    whole = " ".join(_text(simple).split())
-    highest = max(log for log, _ in texts.values())
+    whole = " ".join(_text(stretch.simple).split())
+    if _is_certain(stretch.simple):
+        score = sum(log(character.probability) for character in stretch.simple)
+        return stretch.simple, score + stretch.sense(whole.split())
+    likely = _likely(stretch, alphabet)
     scores = {
-        text: log
-        + TRUST * likelihood(text.split(), before, after, ends_line=ends_line)
-        + NEW_SPACE * max(0, text.count(" ") - whole.count(" "))
-        for text, (log, _) in texts.items()
-        if log > highest - REACH
+        text: seen + stretch.sense(text.split()) + NEW_SPACE * max(0, text.count(" ") - whole.count(" "))
+        for text, (seen, _) in likely.items()
     }
     best = max(scores, key=lambda text: scores[text])
     total = sum(exp(score - scores[best]) for score in scores.values())
     posteriors = {text: exp(score - scores[best]) / total for text, score in scores.items()}
-    if best == whole:
-        chosen = simple
-    else:
-        chosen = tuple(
-            Character(
-                text=alphabet[column],
-                probability=probability,
-                start=(first + start) * seen.step,
-                end=(first + end) * seen.step,
-            )
-            for column, (start, end, probability) in zip(
-                texts[best][1], placed(chance, texts[best][1]), strict=True
-            )
-        )
+    chosen = stretch.simple if best == whole else _characters(stretch, likely[best][1], alphabet)
     return _with_rivals(chosen, posteriors, best.split()), scores[best]
+
+
+def _likely(stretch: _Stretch, alphabet: tuple[str, ...]) -> dict[str, tuple[float, Columns]]:
+    """Readings worth weighing: ln of their probability, and their columns."""
+    texts: dict[str, tuple[float, Columns]] = {}
+    for columns, seen in readings(stretch.chance).items():
+        text = " ".join("".join(alphabet[column] for column in columns).split())
+        if text not in texts or texts[text][0] < seen:
+            texts[text] = seen, columns
+    highest = max(seen for seen, _ in texts.values())
+    return {text: (seen, columns) for text, (seen, columns) in texts.items() if seen > highest - REACH}
+
+
+def _characters(stretch: _Stretch, columns: Columns, alphabet: tuple[str, ...]) -> tuple[Character, ...]:
+    """A reading's characters where they stand."""
+    return tuple(
+        Character(
+            text=alphabet[column],
+            probability=probability,
+            start=(stretch.first + start) * stretch.step,
+            end=(stretch.first + end) * stretch.step,
+        )
+        for column, (start, end, probability) in zip(columns, placed(stretch.chance, columns), strict=True)
+    )
 
 
 def _with_rivals(

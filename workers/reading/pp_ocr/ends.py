@@ -1,4 +1,4 @@
-"""Lengthens strips to the ends of their ink: the detection network leaves many a first or last letter out. Pure."""
+"""Lengthens strips to the ends of their ink: the network leaves many a first or last letter out. Pure."""
 
 from collections.abc import Sequence
 

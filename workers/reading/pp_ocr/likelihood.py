@@ -24,7 +24,7 @@ UNKNOWN, UNKNOWN_NAME = -9.0, -3.0
 LEAST, LEAST_NAME = -45.0, -22.0
 """… which are never less likely than this: names are spelt in all ways."""
 CAPITAL = -1.0
-"""Against a capital amid a line, not at its start: one word in ten has one there, and it is two letters' choice."""
+"""Against a capital amid a line, not at its start."""
 MIXED_CASE = -8.0
 LONE_LETTER = -3.0
 DIGIT, NUMBER, MIXED = -1.4, -3.0, -8.0
@@ -51,7 +51,7 @@ NOTHING = -8.0
 END_HYPHEN = -1.5
 """For a hyphen that ends a line …"""
 BROKEN_WORD = -11.0
-"""… and at least this for the part of a word before it, and for a line's first word, which may be the rest."""
+"""… and at least this for the part of a word before it, and for a line's first word: the rest of one."""
 CONTEXT = (-4.0, 6.0)
 """What a word's neighbours may add to it, at least and at most."""
 AFTER_STOP, AFTER_COMMA = -6.0, -4.0
@@ -64,7 +64,7 @@ _TOKEN = re.compile(r"([(\[\"'”]*)(.*?)([.,;:!?)\]\"'”\-–]*)", re.DOTALL)
 _JOINTS = re.compile(r"[-/]")
 _NUMBER = re.compile(r"[\d.,:]*\d[\d.,:]*")
 _ABBREVIATED = frozenset(
-    "kl. kap. prot. st. tfn. tel. nr. bil. dnr. ca. s. o. m. d. v. jfr. f. e. t. bl. resp.".split()
+    {"kl.", "kap.", "prot.", "st.", "tel.", "nr.", "bil.", "dnr.", "ca.", "jfr.", "resp."}
 )
 
 

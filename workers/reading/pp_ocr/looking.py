@@ -11,9 +11,9 @@ import numpy as np
 from schemas.base import Rotation
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import bulleted
-from workers.reading.pp_ocr.detection import detect
 from workers.reading.pp_ocr.capitals import with_capitals
 from workers.reading.pp_ocr.decoding import decoded
+from workers.reading.pp_ocr.detection import detect
 from workers.reading.pp_ocr.ends import lengthened
 from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
@@ -41,9 +41,11 @@ SHINING = 0.4
 """Share of the page's usual contrast under which print shines through from the paper's other side."""
 ENOUGH = 12
 """Characters of a line whose contrast and height tell what is usual."""
-LARGE, SCRAWLED, SPARSE = 1.5, 0.88, 1.2
-"""Handwriting is higher than the page's lines so many times, is read with less confidence, and gives fewer
-characters for its width in heights: print gives two."""
+LARGE, SPARSE = 1.5, 1.2
+"""Handwriting is higher than the page's lines so many times, and most gives fewer characters for its width in
+heights: print gives two …"""
+SCRAWLED, UNREADABLE = 0.88, 0.70
+"""… Sparse strips are handwriting below this confidence, others below that."""
 SURE, SURE_CHARACTER = 0.965, 0.6
 """Mean confidence of a line, and confidence of a single character, below which a line is read again …"""
 BETTER = 0.002
@@ -157,8 +159,8 @@ def _decoded(
 ) -> tuple[list[Gray], list[LineRead]]:
     """The pictures and lines; of doubtful lines, the view that makes the best sense.
 
-    They are seen again with more contrast, so that faint print is read and what shows through from the paper's
-    other side is not, or with softer edges, and by both views together.
+    They are seen again with more contrast, so that faint print is read and what shows through from the
+    paper's other side is not, or with softer edges, and by both views together.
     """
     alphabet = networks.characters
     best = [(picture, decoded(one, alphabet)) for picture, one in zip(pictures, seen, strict=True)]
@@ -206,7 +208,11 @@ def _pieces(
     is_known: Callable[[str], bool],
 ) -> tuple[list[Piece], list[Strip]]:
     """What is print, and the strips that hold handwriting."""
-    bullets = bulleted(page, strips)
+    starts = [
+        line.characters[0].start * strip.width / picture.shape[1] if line.characters else 0.0
+        for strip, picture, line in zip(strips, pictures, lines, strict=True)
+    ]
+    bullets = bulleted(page, strips, starts)
     contrasts = [_contrast(page, strip) for strip in strips]
     sure = [
         number for number, line in enumerate(lines) if line.confidence >= SURE and len(line.text) >= ENOUGH
@@ -236,9 +242,7 @@ def _contrast(page: Gray, strip: Strip) -> float:
 
 def _is_scrawl(strip: Strip, line: LineRead, height: float) -> bool:
     """Whether the strip is a signature or a note by hand: large, wide, and without a sure word."""
-    return (
-        strip.height > LARGE * height
-        and strip.width > strip.height
-        and line.confidence < SCRAWLED
-        and len(line.text.strip()) < strip.width / strip.height * SPARSE
-    )
+    if strip.height <= LARGE * height or strip.width <= strip.height:
+        return False
+    sparse = len(line.text.strip()) < strip.width / strip.height * SPARSE
+    return line.confidence < (SCRAWLED if sparse else UNREADABLE)

@@ -31,7 +31,7 @@ class Character:
     start: float
     end: float
     posterior: float = 1.0
-    """Of its word, among all that the network deems possible there, weighed by how likely they are as Swedish."""
+    """Of its word, among all that may stand there, weighed by how likely they are as Swedish."""
     rival: str = ""
     """The word's next likeliest reading; empty where there is none worth weighing."""
 
@@ -88,7 +88,7 @@ def mixed(one: Seen, other: Seen, alphabet: tuple[str, ...]) -> Seen:
 def likeliest(
     chance: Floats, step: float, alphabet: tuple[str, ...], *, first: int = 0
 ) -> tuple[Character, ...]:
-    """The likeliest column at each step, repetitions joined, blanks left out; `first` is the first step's number."""
+    """The likeliest column at each step from `first`, repetitions joined, blanks left out."""
     best: NDArray[np.intp] = chance.argmax(axis=1)
     edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
     return tuple(

@@ -22,26 +22,40 @@ NEAR = 8
 """Steps around a place in which its ink is looked for."""
 LEAST_DEPTH = 0.4
 """Share of the whole page's ink depth that is taken to be ink at least."""
+BAND = 128
+"""Rows that are toned at a time."""
 WHITE_FROM = 0.5
 """Share of the way from ink to paper from which everything is white."""
 
 
 def toned(gray: Gray) -> Gray:
-    """The page divided by its paper's local brightness, then with the contrast of a copier, place by place."""
+    """The page divided by its paper's brightness, then with the contrast of a copier, place by place."""
+    even = _evened(gray)
+    depth = _depth(even)
+    white = 1 - WHITE_FROM
+    result = np.empty_like(even)
+    # Band by band: as a whole, this would take two hundred megabytes for an A4 page at 300 dpi.
+    for top in range(0, len(even), BAND):
+        band = slice(top, top + BAND)
+        # Ink of the place's depth becomes 0; what is lighter than half of it becomes white.
+        deep = depth[band]
+        tone = (even[band].astype(np.float32) - (PAPER - deep)) / (np.maximum(deep * white, 8.0)) * 255
+        result[band] = np.clip(tone, 0, 255).astype(np.uint8)
+    return result
+
+
+def _evened(gray: Gray) -> Gray:
+    """The page divided by its paper's local brightness."""
     rows, columns = gray.shape
     small = cv2.resize(gray, (max(1, columns // STEP), max(1, rows // STEP)), interpolation=cv2.INTER_AREA)
     bright = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
     paper = cv2.resize(cv2.GaussianBlur(bright, (0, 0), 4), (columns, rows), interpolation=cv2.INTER_LINEAR)
-    even = np.asarray(cv2.divide(gray, np.maximum(paper, DARKEST_PAPER), scale=PAPER), dtype=np.uint8)
-    depth = _depth(even)
-    white = 1 - WHITE_FROM
-    # Ink of the place's depth becomes 0; what is lighter than half of it becomes white.
-    tone = (even.astype(np.float32) - (PAPER - depth)) / (np.maximum(depth * white, 8.0)) * 255
-    return np.asarray(np.clip(tone, 0, 255), dtype=np.uint8)
+    np.maximum(paper, DARKEST_PAPER, out=paper)
+    return np.asarray(cv2.divide(gray, paper, scale=PAPER), dtype=np.uint8)
 
 
 def _depth(even: Gray) -> NDArray[np.float32]:
-    """How much darker than the paper the ink is at each pixel, in tones; nowhere much less than on the whole page.
+    """How much darker than the paper the ink is, in tones; nowhere much less than on the whole page.
 
     Where a page has no ink, its grain would become letters.
     """
@@ -49,7 +63,7 @@ def _depth(even: Gray) -> NDArray[np.float32]:
     whole = PAPER - float(np.percentile(even[::4, ::4], INK_PERCENTILE))
     darkest = cv2.erode(cv2.blur(even, (3, 3)), np.ones((2 * STEP + 1, 2 * STEP + 1), np.uint8))[
         ::STEP, ::STEP
-    ]
+    ].copy()
     near = cv2.erode(darkest, np.ones((2 * NEAR + 1, 2 * NEAR + 1), np.uint8))
     depth = np.clip(
         PAPER - cv2.GaussianBlur(near.astype(np.float32), (0, 0), NEAR), LEAST_DEPTH * whole, whole

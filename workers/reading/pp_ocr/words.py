@@ -25,6 +25,7 @@ FALSE_SPACE = 0.5
 """… and which share of the line's other spaces it has at least."""
 ENOUGH_SPACES, ENOUGH_LETTERS = 3, 8
 SIGNS = ".,;:!?)"
+BULLETS = "•·"
 DEFAULT_ROWS = (0.2 * HEIGHT, 0.8 * HEIGHT)
 """Where a line's letters stand when its ink cannot be told from the paper."""
 
@@ -74,6 +75,8 @@ def _groups(characters: Sequence[Character]) -> list[list[Character]]:
             groups.append([])
         else:
             groups[-1].append(character)
+    if len(groups[0]) > 1 and groups[0][0].text in BULLETS:
+        groups[:1] = [groups[0][:1], groups[0][1:]]
     return [group for group in groups if group]
 
 

@@ -38,8 +38,8 @@ PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
 APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
 """Confidence from which an edit is made without asking, being rather right than wrong; from which it is made
-where the word may be right as it is seen, since a plausible wrong word is worse than a damaged one that anybody
-sees; and the posterior of the word as it is seen up to which it may not."""
+where the word may be right as it is seen, a plausible wrong word being worse than a damaged one that shows;
+and the posterior of the word as it is seen up to which it may not."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Reading order and the parting of strips that span two columns."""
 
 from workers.reading.pp_ocr.order import Piece, ordered, skew
-from workers.reading.pp_ocr.parting import trimmed
+from workers.reading.pp_ocr.parting import trimmed, without_parts
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.strips import Strip
 from workers.reading.pp_ocr.words import PlacedWord
@@ -67,3 +67,30 @@ def test_strips_that_reach_into_each_other_are_cut_apart() -> None:
     assert one.x + one.width / 2 == other.x - other.width / 2 == 255
     below = Strip(x=360, y=130, width=220, height=14, angle=0)
     assert trimmed([left, below], DPI) == [left, below]
+
+
+def test_dirt_at_a_lines_end_does_not_join_columns() -> None:
+    left = [piece(f"vänster rad nummer {row} här", 50, 100 + 14 * row, 220) for row in range(8)]
+    right = [piece(f"höger rad nummer {row} här", 284, 100 + 14 * row, 220) for row in range(8)]
+    left[3] = piece("vänster rad nummer 3 här.", 50, 142, 238)
+    found = texts([page for pair in zip(left, right, strict=True) for page in pair])
+    assert [line.split()[0] for line in found] == ["vänster"] * 8 + ["höger"] * 8
+
+
+def test_a_line_over_both_columns_parts_them() -> None:
+    rows: list[tuple[Piece, ...]] = [
+        (piece(f"vänster rad nummer {row} här", 50, 100 + 14 * row, 220),
+         piece(f"höger rad nummer {row} här", 284, 100 + 14 * row, 220))
+        for row in range(14)
+    ]  # fmt: skip
+    rows[7] = (piece("rubrik över hela sidans bredd står här", 50, 198, 440),)
+    found = [line.split()[0] for line in texts([cell for row in rows for cell in row])]
+    assert found == ["vänster"] * 7 + ["höger"] * 7 + ["rubrik"] + ["vänster"] * 6 + ["höger"] * 6
+
+
+def test_letters_that_were_found_twice_are_left_out() -> None:
+    line = Strip(x=200, y=100, width=300, height=12, angle=0)
+    letter = Strip(x=60, y=100, width=10, height=12, angle=0)
+    below = Strip(x=56, y=114, width=10, height=12, angle=0)
+    assert without_parts([letter, line, below], DPI) == [line, below]
+    assert without_parts([], DPI) == []

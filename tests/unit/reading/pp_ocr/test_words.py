@@ -32,8 +32,13 @@ def line(text: str, gaps: dict[int, int]) -> tuple[list[Character], np.ndarray]:
         # A known word stays whole, also with a sign after it; so does a name that no list knows.
         ("engelska.", {4: WIDE}, ["engelska."]),
         ("Västernärs", {6: WIDE}, ["Västernärs"]),
-        # Numbers are left alone.
+        # Numbers are left alone, but for words beside them.
         ("2024.Målet", {5: WIDE}, ["2024.Målet"]),
+        ("på2024", {2: WIDE}, ["på", "2024"]),
+        ("KS2024", {2: WIDE}, ["KS2024"]),
+        ("•väster", {1: WIDE}, ["•", "väster"]),
+        # Several spaces at once.
+        ("råvarorpåvardagar", {7: WIDE, 9: WIDE}, ["råvaror", "på", "vardagar"]),
     ],
 )
 def test_spaces_come_back_only_between_words(seen: str, gaps: dict[int, int], expected: list[str]) -> None:
@@ -49,3 +54,13 @@ def test_a_words_box_is_that_of_its_ink() -> None:
 
 def test_an_empty_line_has_no_words() -> None:
     assert words_of([], np.full((48, 100), 255, np.uint8), KNOWN) == ()
+
+
+def test_a_typewriters_wide_letters_make_no_words() -> None:
+    # Five spaces are wide; the network saw a sixth where the letters stand no farther apart than elsewhere.
+    characters, picture = line("påväspånärspåväster", {2: 30, 5: 30, 7: 30, 11: 30, 13: 30})
+    space = Character(text=" ", probability=0.5, start=0, end=0)
+    spaced = []
+    for at, character in enumerate(characters):
+        spaced += [space, character] if at in (2, 5, 7, 11, 13, 16) else [character]
+    assert [word.text for word in words_of(spaced, picture, KNOWN)][-1] == "väster"
