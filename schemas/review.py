@@ -61,7 +61,7 @@ class Change(Model):
     target: Target
     before: JsonValue = Field(description="What stands there; null where nothing does, and for an undo.")
     after: JsonValue = Field(description="What is to stand there; null removes, and is it for an undo.")
-    reason: str | None = Field(default=None, max_length=2000)
+    reason: str | None = Field(default=None, max_length=2000, pattern=r"^[^\x00]*$")
 
 
 class CorrectionRequest(Change):

@@ -124,6 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     reindex.add_argument("--all", action="store_true", help="index every document anew")
     verify = add("verify", verify_logs, "Whether the logs are still what was written.")
     verify.add_argument("--head", metavar="HASH", help="a hash noted elsewhere, to be found in a log")
+    quality = add("quality", print_quality, "How good the archive is, predicted and measured, as JSON.")
+    quality.add_argument(
+        "--by", choices=("period", "issuer", "document_type", "text_source"), default="period"
+    )
     add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
     add("work", work, "The workers and the relay, kept running.", log=True)
@@ -264,6 +268,17 @@ def reindex_records(options: argparse.Namespace, settings: Settings) -> int:
     done, missing = reindex(register, _opened_store(settings, register))
     _say(f"{done} handlingar går att söka / documents indexed; {missing} saknar sin post / lack their record")
     return 1 if missing else 0
+
+
+def print_quality(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom quality`: figures from every record that is kept."""
+    from ingest.observing import figures
+    from ingest.register import Register
+
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    print(figures(register, _opened_store(settings, register), options.by))
+    return 0
 
 
 def verify_logs(options: argparse.Namespace, settings: Settings) -> int:

@@ -1,9 +1,9 @@
 """Review: what to look at next, whose it is, and what they correct."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -42,9 +42,9 @@ class Finish(ReviewToken):
 
 
 @router.get("/reviews/next")
-def next_reviews(services: Provided, limit: int = 20) -> ReviewQueue:
+def next_reviews(services: Provided, limit: Annotated[int, Query(ge=1, le=500)] = 20) -> ReviewQueue:
     """Documents that wait for review, those with the most errors to expect first."""
-    return services.register.review_queue(max(1, min(limit, 500)))
+    return services.register.review_queue(limit)
 
 
 @router.post("/reviews/{document_id}/claim")

@@ -60,6 +60,16 @@ def queue(connection: Connection, limit: int) -> ReviewQueue:
     )
 
 
+def finished(connection: Connection) -> dict[str, str]:
+    """Which version of its record was last looked through, by document."""
+    rows = connection.execute(
+        select(reviews.c.document_id, reviews.c.finished_version).where(
+            reviews.c.finished_version.is_not(None)
+        )
+    )
+    return {row.document_id: row.finished_version for row in rows}
+
+
 def claim(connection: Connection, document_id: str, *, actor: str, lease_seconds: float) -> Review:
     """Begin a review; one's own is begun anew, and what held it before holds no more.
 
@@ -201,7 +211,9 @@ def _row(connection: Connection, document_id: str) -> Row[Any] | None:
 
 def _held(connection: Connection, document_id: str, token: str) -> Row[Any]:
     row = _row(connection, document_id)
-    if row is None or row.token is None or not secrets.compare_digest(row.token, token):
+    if row is None or row.token is None:
+        raise ReviewLost
+    if not secrets.compare_digest(row.token.encode(), token.encode()):
         raise ReviewLost
     if row.lease_until <= read_clock(connection):
         raise ReviewLost

@@ -87,8 +87,12 @@ def _field(tree: dict[str, Any], target: FieldTarget, change: Change) -> _Step:
     if not is_correctable(target.path):
         return _Step(tree=tree, fate="conflict")
     is_new = target.path.endswith("/-")
-    if is_new and change.after in value_at(tree, target.path.removesuffix("/-")):
-        return _Step(tree=tree, fate="already_so")
+    if is_new:
+        entries = value_at(tree, target.path.removesuffix("/-"))
+        if not isinstance(entries, list):
+            return _Step(tree=tree, fate="conflict")
+        if change.after in entries:
+            return _Step(tree=tree, fate="already_so")
     path = target.path if is_new and change.before is None else found_again(tree, target.path, change.before)
     if path is not None:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -181,7 +182,10 @@ class ChainsContract:
         assert sequences(actor="Bo") == [5, 6]
         assert sequences(kind="document.received_again") == [6]
         assert sequences(document_id=everything[0].document_id) == [1, 6]
-        assert sequences(until=everything[0].at) == []
+        # Events show their time to the millisecond, and it is kept more finely.
+        first, second = everything[0].at, timedelta(seconds=1)
+        assert sequences(until=first - second) == sequences(since=everything[-1].at + second) == []
+        assert sequences(since=first - second, until=everything[-1].at + second) == [1, 2, 3, 4, 5, 6]
         assert sequences(actor="bo") == []
 
 

@@ -1,9 +1,12 @@
 """A document is reviewed through the API: corrected, undone, and read in every version."""
 
+import json
+
 import httpx
 import pytest
 
 from ingest.api import Services
+from ingest.observing import figures
 from schemas.record import Record
 from tests.by_hand import done
 
@@ -72,6 +75,8 @@ def test_from_the_queue_to_the_finished_review(client: httpx.Client, services: S
         ({"target": {"kind": "field", "path": "title"}}, 422, "bad_request"),
         ({"target": {"kind": "undo", "number": 1}}, 409, "nothing_to_undo"),
         ({"token": "0" * 32}, 409, "review_lost"),
+        ({"token": "å"}, 409, "review_lost"),
+        ({"reason": "a\x00b"}, 422, "bad_request"),
         ({"version": "test-r0"}, 409, "stale_record"),
         ({"after_number": 1}, 409, "stale_record"),
     ],
@@ -113,3 +118,25 @@ def test_only_those_with_the_right_review(client: httpx.Client, services: Servic
     ):
         assert client.request(method, path, headers=KEY).status_code in {403, 422}, path
     assert client.get("/api/v1/reviews/next", headers=KEY).status_code == 403
+
+
+def test_what_reviewers_found_is_counted(client: httpx.Client, services: Services) -> None:
+    id_ = done(client, services).id
+    review = client.post(f"/api/v1/reviews/{id_}/claim").json()
+    change = {
+        "token": review["token"],
+        "version": review["version"],
+        "after_number": 0,
+        "target": {"kind": "field", "path": "/title/value"},
+        "before": TITLE,
+        "after": "Rättad titel",
+    }
+    assert client.post(f"/api/v1/documents/{id_}/corrections", json=change).status_code == 201
+    before = json.loads(figures(services.register, services.store, "issuer"))
+    assert (before["whole"][0]["documents"], before["whole"][0]["measured"]) == (1, None)
+    end = {"token": review["token"], "version": review["version"]}
+    assert client.post(f"/api/v1/reviews/{id_}/finish", json=end).status_code == 204
+    found = json.loads(figures(services.register, services.store, "issuer"))
+    (group,) = found["issuer"]
+    assert (group["group"], group["measured"]["wrong_values"]) == ("Miljönämnden i Almvik", 1)
+    assert (found["rules"][0]["rule"], found["rules"][0]["disagreed"]) == ("title.after_recipient", 1)
