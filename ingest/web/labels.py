@@ -66,7 +66,7 @@ DNR_ROLE: Mapping[DnrRole, str] = {
 DATE_ROLE: Mapping[DateRole, str] = {
     "document": "Handlingens datum",
     "received": "Inkom",
-    "deadline": "Svar senast",
+    "deadline": "Sista dag",
     "meeting": "Sammanträde",
     "decision": "Beslut",
     "underlag": "Underlag daterat",

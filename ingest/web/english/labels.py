@@ -38,7 +38,7 @@ WORDS: Mapping[str, str] = {
     "ett ärende i handlingen": "one matter in the document",
     "Handlingens datum": "Date of the document",
     "Inkom": "Received",
-    "Svar senast": "Reply by",
+    "Sista dag": "Last day",
     "Sammanträde": "Meeting",
     "Underlag daterat": "Source dated",
     "Händelse i texten": "Event in the text",

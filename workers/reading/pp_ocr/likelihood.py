@@ -26,6 +26,8 @@ LEAST, LEAST_NAME = -45.0, -22.0
 CAPITAL = -1.0
 """Against a capital amid a line, not at its start."""
 MIXED_CASE = -8.0
+ACRONYM, LONGEST_ACRONYM = -9.0, 5
+"""For capitals alone, up to so many letters: a registry's or a body's code (`BVI`), which no list can judge."""
 LONE_LETTER = -3.0
 DIGIT, NUMBER, MIXED = -1.4, -3.0, -8.0
 """For each digit; for a number; against letters, digits and signs in one."""
@@ -122,7 +124,13 @@ def _part(part: str) -> float:
     return MIXED + 2 * DIGIT * len(part)
 
 
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
+
+
 def _letters(word: str) -> float:
+    if _is_acronym(word):
+        return ACRONYM
     total = _word(word.lower(), capital=word[0].isupper())
     if len(word) == 1 and word.lower() not in "iåöa":
         total += LONE_LETTER
@@ -193,7 +201,7 @@ def _together(words: tuple[str, ...], count: int, after: str) -> float:
 def _number(word: str) -> int:
     """The word's number in the n-gram model; 0 where it has none or a sign parts it from its neighbour."""
     found = _TOKEN.fullmatch(word)
-    if found is None or not found.group(2).isalpha():
+    if found is None or not found.group(2).isalpha() or _is_acronym(found.group(2)):
         return 0
     form = model().forms.find(found.group(2).lower())
     return form.number if form is not None else 0

@@ -38,5 +38,10 @@ def test_digits_are_all_alike() -> None:
     assert likelihood(["2024-05-17"], ["den"]) == likelihood(["2091-88-42"], ["den"])
 
 
+def test_codes_of_capitals_are_all_alike() -> None:
+    codes = ("BVI", "BI", "KS", "KSN", "SÄBN")
+    assert len({likelihood([code, "42-2024/00316"], ["(dnr"]) for code in codes}) == 1
+
+
 def test_a_lines_end_may_break_a_word() -> None:
     assert likelihood(["kommunfull-"], ["i"], ends_line=True) > likelihood(["kommunfull-"], ["i"])
