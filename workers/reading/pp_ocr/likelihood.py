@@ -27,7 +27,7 @@ CAPITAL = -1.0
 """Against a capital amid a line, not at its start."""
 MIXED_CASE = -8.0
 ACRONYM, LONGEST_ACRONYM = -9.0, 5
-"""For capitals alone, up to so many letters: a registry's or a body's code (`BVI`), which no list can judge."""
+"""For capitals alone, up to so many letters: a registry's or body's code (`BVI`), which no list can judge."""
 LONE_LETTER = -3.0
 DIGIT, NUMBER, MIXED = -1.4, -3.0, -8.0
 """For each digit; for a number; against letters, digits and signs in one."""
