@@ -12,6 +12,9 @@ from schemas.repair import RepairedPage
 DOUBTFUL = 0.6
 """A word that a reader without a judgement of its own is less sure of should be checked: Tesseract's wrong
 words lie mostly below it."""
+DOUBTFUL_VALUE = 0.9
+"""Probability of a word being right below which the value it stands in asks for a person. Words are marked
+from less doubt on: a mark costs a glance, a document set aside costs somebody's morning."""
 LOW_MEAN = 0.8
 """Mean word confidence of a page below which the page should be seen by a person."""
 UNCERTAIN = 0.7
@@ -264,17 +267,21 @@ def _long_values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
 
 
 def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:
-    """Whether a word of the value was read with less than the stated confidence."""
+    """Whether a word of the value was read with so much doubt that somebody should see it."""
     for evidence in value.evidence:
         at = 0
         for line in pages[evidence.page].page.lines:
             for word in line.words:
                 start = at + word.start
                 inside = start < evidence.end and start + len(word.text) > evidence.start
-                if inside and should_be_checked(word):
+                if inside and _asks_for_somebody(word):
                     return True
             at += len(line.text) + 1
     return False
+
+
+def _asks_for_somebody(word: Word) -> bool:
+    return should_be_checked(word) and (word.confidence is None or word.confidence < DOUBTFUL_VALUE)
 
 
 def _is_repaired(pages: dict[int, RepairedPage], value: Extracted) -> bool:

@@ -113,7 +113,7 @@ def test_an_uncertain_repair_in_a_value(confidence: float | None, told: bool) ->
 def judged_by_its_reader(page: RepairedPage, confidence: float) -> RepairedPage:
     lines = tuple(
         line.model_copy(
-            update={"words": tuple(w.model_copy(update={"doubtful": confidence < 0.9}) for w in line.words)}
+            update={"words": tuple(w.model_copy(update={"doubtful": confidence < 0.98}) for w in line.words)}
         )
         for line in with_confidence(page, confidence).page.lines
     )
@@ -129,6 +129,15 @@ def test_the_pages_error_is_foretold_from_its_words() -> None:
     assert 0 < low < 0.001
     assert 0.02 < high < 0.3
     assert judged((sure, unsure)).predicted_error == pytest.approx((low + high) / 2, abs=1e-4)
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.85, True), (0.95, False), (0.99, False)])
+def test_a_marked_word_in_a_value_asks_for_somebody_only_when_there_is_real_doubt(
+    confidence: float, told: bool
+) -> None:
+    (page,) = boxed_pages(LAYOUT)
+    codes = [reason.code for reason in judged((judged_by_its_reader(page, confidence),)).reasons]
+    assert ("doubtful_value" in codes) == told
 
 
 def test_without_probabilities_nothing_is_foretold() -> None:
