@@ -14,7 +14,7 @@ from ingest.errors import NoSuchPlan
 from schemas.audit import Levels, OperatingPoint, SamplingPlan
 
 _ROUNDING = 1e-9
-"""So that 2 % of 50 are one document, whatever the last digit of the product."""
+"""So that 2 % of 50 are one document, and a risk of just a tenth is no greater one, whatever the last digit."""
 
 
 def single_plan(lot_size: int, levels: Levels) -> SamplingPlan:
@@ -26,7 +26,7 @@ def single_plan(lot_size: int, levels: Levels) -> SamplingPlan:
     for number in range(good + 1):
         sample = _smallest_sample(number, lot_size, bad, risk=levels.consumers_risk)
         rejected = 1 - hypergeometric_at_most(number, sample, lot_size, good)
-        if rejected <= levels.producers_risk:
+        if rejected <= levels.producers_risk + _ROUNDING:
             return SamplingPlan(
                 lot_size=lot_size,
                 sample_size=sample,
@@ -59,7 +59,7 @@ def _smallest_sample(number: int, lot_size: int, bad: int, *, risk: float) -> in
     low, high = number + 1, lot_size
     while low < high:
         middle = (low + high) // 2
-        if hypergeometric_at_most(number, middle, lot_size, bad) <= risk:
+        if hypergeometric_at_most(number, middle, lot_size, bad) <= risk + _ROUNDING:
             high = middle
         else:
             low = middle + 1

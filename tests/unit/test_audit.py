@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import comb
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.audit import (
@@ -91,6 +91,7 @@ def test_who_has_seen_everything_knows() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(lot=st.integers(5, 70), good=st.integers(0, 5), gap=st.integers(1, 20))
+@example(lot=20, good=0, gap=1)
 def test_a_plan_keeps_both_risks_and_no_smaller_one_does(lot: int, good: int, gap: int) -> None:
     bad = min(lot, good + gap)
     if good >= bad:
