@@ -14,7 +14,7 @@ from ingest.errors import NoSuchPlan
 from schemas.audit import Levels, OperatingPoint, SamplingPlan
 
 _ROUNDING = 1e-9
-"""So that 2 % of 50 are one document, and a risk of just a tenth is no greater one, whatever the last digit."""
+"""So that 2 % of 50 are one document, and a risk of just a tenth is none greater, whatever the last digit."""
 
 
 def single_plan(lot_size: int, levels: Levels) -> SamplingPlan:
