@@ -18,7 +18,7 @@ PROPOSALS = re.compile(
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
-    r"(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
+    r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|förelägger|förordnar)(?: följande| för egen del| att)?:?",
     re.IGNORECASE,
 )

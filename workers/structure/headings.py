@@ -141,7 +141,7 @@ def is_known_heading(text: str) -> bool:
     if len(text) > LONGEST_READ:
         return False
     bare = text.strip().strip("*").strip()
-    if len(bare) > LONGEST_KNOWN or (bare[-1:] in ".,;-" and not bare.endswith("m.m.")):
+    if len(bare) > LONGEST_KNOWN or (bare[-1:] in ".,;-" and not bare.casefold().endswith("m.m.")):
         return False
     if CAPITAL_HEADINGS.fullmatch(bare):
         return True

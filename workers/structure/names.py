@@ -33,7 +33,7 @@ TITLE_WORD = re.compile(
     r"antikvarie(?:n)?|ekolog(?:en)?|utvecklare(?:n)?|analytiker(?:n)?|minister(?:n)?|justerare|kansler(?:n)?|assessor(?:n)?|"
     r"fiskal(?:en)?|notarie(?:n)?|referent(?:en)?|föredragande(?:n)?|läkare(?:n)?|kurator(?:n)?|pedagog(?:en)?|bibliotekarie(?:n)?|"
     r"överdirektör|hövding(?:en)?|skoterska|sköterska(?:n)?|dekan(?:en)?|prorektor|professor(?:n)?|veterinär(?:en)?|geolog(?:en)?|"
-    r"(?:kommunal|borgar|justitie|hovrätts|kammarrätts|läns|departements|kansli|regions?|landstings|regerings|stats|oppositions)råd(?:et)?|"
+    r"(?:kommunal|borgar|justitie|hovrätts|kammarrätts|läns|departements|kansli|regions?|landstings|regerings|stats|oppositions|undervisnings|medicinal|ambassad)råd(?:et)?|"
     r"bedömare(?:n)?|upphandlare(?:n)?|kanslist(?:en)?|revisor(?:n)?|konsult(?:en)?|föreståndare(?:n)?|(?:bio|hydro|limno|arkeo|socio|psyko)log(?:en)?|agronom(?:en)?|"
     r"statistiker(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|redaktör(?:en)?|lärare(?:n)?|docent(?:en)?|sakkunnig|förvaltare(?:n)?|granskare(?:n)?|"
     r"kassör(?:en)?|ledamot(?:en)?|talman(?:nen)?|(?:justitie|hyres|regering|försäkrings|patent)råd(?:et)?|vetare(?:n)?|tekniker(?:n)?|kyrkoherde(?:n)?|"
@@ -113,10 +113,12 @@ def split_titles(text: str) -> list[tuple[int, int]]:
     """Titles printed in one line without a gap, as (start, end) each."""
     words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     starts = []
+    nothing_else = all(is_title_word(word) or TITLE_PREFIX.match(word) for word, _, _ in words)
     for i, (word, start, _end) in enumerate(words):
         follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and is_title_word(words[i + 1][0])
         after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
-        if i == 0 or (word[0].isupper() and not after_prefix and (is_title_word(word) or follows)):
+        begins = word[0].isupper() or nothing_else
+        if i == 0 or (begins and not after_prefix and (is_title_word(word) or follows)):
             starts.append(start)
     bounds = [*starts, len(text) + 1]
     return [(a, len(text[:b].rstrip()) if b <= len(text) else len(text)) for a, b in pairwise(bounds)]

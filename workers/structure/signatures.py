@@ -53,11 +53,15 @@ def _may_begin(line: Line) -> bool:
 def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     return (
         _labelled_block(lines, position)
-        or announced_block(lines, position, _column_block)
-        or _listed_block(lines, position)
-        or _column_block(lines, position)
+        or announced_block(lines, position, _names_over_titles)
+        or _names_over_titles(lines, position)
         or _titles_first_block(lines, position)
+        or _titles_listed_first_block(lines, position)
     )
+
+
+def _names_over_titles(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    return _listed_block(lines, position) or _column_block(lines, position)
 
 
 def _parts(line: Line) -> list[Part]:
@@ -150,17 +154,36 @@ def _listed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
         return None
     if not all(is_title(line.text) and line.gap < 1 for line in titles):
         return None
-    return SignatureBlock(
-        first=position,
-        last=end + len(names) - 1,
-        signers=tuple(
-            Signer(
-                name=Part(line=name, start=0, end=len(name.text)),
-                titles=(Part(line=title, start=0, end=len(title.text)),),
-            )
-            for name, title in zip(names, titles, strict=True)
-        ),
+    return SignatureBlock(first=position, last=end + len(names) - 1, signers=_one_by_one(names, titles))
+
+
+def _titles_listed_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """The same with the titles over the names: all titles, then as many names, one on each line."""
+    end = position
+    while end < len(lines) and end - position < MOST_SIGNERS and _is_one_title(lines, position, end):
+        end += 1
+    titles = lines[position:end]
+    names = lines[end : end + len(titles)]
+    if len(titles) < LEAST_LISTED or len(names) < len(titles) or names[0].gap >= SIGNED_ROOM:
+        return None
+    if not all(_is_one_name(lines, end, end + number) for number in range(len(names))):
+        return None
+    return SignatureBlock(first=position, last=end + len(titles) - 1, signers=_one_by_one(names, titles))
+
+
+def _one_by_one(names: Sequence[Line], titles: Sequence[Line]) -> tuple[Signer, ...]:
+    return tuple(
+        Signer(
+            name=Part(line=name, start=0, end=len(name.text)),
+            titles=(Part(line=title, start=0, end=len(title.text)),),
+        )
+        for name, title in zip(names, titles, strict=True)
     )
+
+
+def _is_one_title(lines: Sequence[Line], first: int, position: int) -> bool:
+    line = lines[position]
+    return len(line.cells) == 1 and (position == first or line.gap < 1) and _may_stand_over_name(line.text)
 
 
 def _is_one_name(lines: Sequence[Line], first: int, position: int) -> bool:

@@ -163,7 +163,8 @@ HEADING = folded(
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
 
 CAPITAL_HEADINGS = re.compile(
-    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER"
+    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER|"
+    r"YRKANDEN(?: (?:OCH [A-ZÅÄÖ]+|I [A-ZÅÄÖ]+|M\.M\.))*"
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 

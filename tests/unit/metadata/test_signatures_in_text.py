@@ -1,0 +1,49 @@
+"""Signature blocks of texts without boxes: two columns read line by line, or one column after the other."""
+
+import pytest
+
+from tests.unit.metadata.reading import values_of
+
+TEXT = "Nämnden har inget att invända mot förslaget.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "signed"),
+    [
+        (
+            "På Skolmyndighetens vägnar\nNina Granath Rolf Wallander\nGeneraldirektör Undervisningsråd\n",
+            [("Nina Granath", "Generaldirektör"), ("Rolf Wallander", "Undervisningsråd")],
+        ),
+        (
+            "Underskrifter\nNorrhamn 2023-08-01\n\nEva Frykholm\nMikael Ormgård\nOrdförande\nLedamot\n",
+            [("Eva Frykholm", "Ordförande"), ("Mikael Ormgård", "Ledamot")],
+        ),
+        (
+            "Stefan Palm Fredrik Gerdin Isak Klingvall\nkammarrättslagman kammarrättsråd kammarrättsråd\n",
+            [
+                ("Stefan Palm", "kammarrättslagman"),
+                ("Fredrik Gerdin", "kammarrättsråd"),
+                ("Isak Klingvall", "kammarrättsråd"),
+            ],
+        ),
+        (
+            "Regiondirektör\nFastighetsdirektör\n\nBo Frykholm\nSaga Fagerlind\n\nBilaga\nPlan för resor\n",
+            [("Bo Frykholm", "Regiondirektör"), ("Saga Fagerlind", "Fastighetsdirektör")],
+        ),
+        ("Anna Berg\nchef strategiska staben\n", [("Anna Berg", "chef strategiska staben")]),
+        ("Olle Tallhage Eva Isfeldt\nvice ordförande ledamot\n",
+         [("Olle Tallhage", "vice ordförande"), ("Eva Isfeldt", "ledamot")]),
+    ],
+)  # fmt: skip
+def test_each_name_gets_its_own_title(block: str, signed: list[tuple[str, str]]) -> None:
+    found = values_of(TEXT + block)
+    assert [(signatory.name, signatory.title) for signatory in found.signatories] == signed
+
+
+def test_what_a_court_was_asked_and_why_it_decided_are_no_decisions() -> None:
+    found = values_of(
+        "KAMMARRÄTTEN\nDOM\nMål nr 44-19\n\nKAMMARRÄTTENS AVGÖRANDE\nKammarrätten avslår överklagandet.\n"
+        "YRKANDEN M.M.\nMaria Ullerstam yrkar att beslutet ska upphävas.\n"
+        "SKÄLEN FÖR KAMMARRÄTTENS AVGÖRANDE\nNågot annat beslut får inte sättas i stället.\n"
+    )
+    assert [decision.value for decision in found.decisions] == ["Kammarrätten avslår överklagandet."]
