@@ -12,6 +12,7 @@ from workers.repair.channel.labels import is_abbreviation, is_initial, is_label,
 from workers.repair.channel.lattice import Option, Position
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.tokens import BREAK, NUMBER, SPECIAL, ends_unit
+from workers.repair.channel.verdicts import SHORT_NAME
 from workers.repair.channel.words import ACRONYM, Word, is_code, spelled
 from workers.repair.lexicon.forms import Forms
 
@@ -24,7 +25,7 @@ UNKNOWN_CAPITAL, UNKNOWN_CAPITAL_LONG, COMMON_CAPITAL = 5.0, 2.0, 2.0
 """What a word outside the n-grams, a long one, or one of theirs that is no name costs as the reading of a
 word with a capital amid a sentence: there stand names, and a compound is never formed of a name."""
 AFTER_CAPITAL = 4.0
-"""What it costs more behind another such."""
+"""What a word outside the n-grams, or a short one, costs more behind another such (`Per Hart`)."""
 LONG_WORD = 12
 LOWER_NAME = 4.0
 """What a name costs as the reading of a word without a capital."""
@@ -158,10 +159,11 @@ class Positions:
         common = COMMON_CAPITAL
         if after_capital:
             unknown += AFTER_CAPITAL
-            common += COMMON_CAPITAL
+            common += AFTER_CAPITAL if len(seen) <= SHORT_NAME else COMMON_CAPITAL
         charged = []
         for option in readings:
-            if option.name or not (option.word or option.number):
+            stays = option.word is None and (after_capital or not option.number)
+            if option.name or stays:
                 charged.append(option)
                 continue
             is_plain = option.number and (option.word is None or _has_marks_alone(seen, option.word))
