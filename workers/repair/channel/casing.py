@@ -1,5 +1,7 @@
 """The case of a restored word: as the damaged one's, where damage has not hidden it."""
 
+from workers.repair.channel.confusions import MARKED, MISREAD_CAPITALS
+
 SHORT = 2
 """Characters: a capital and a lost letter amid a sentence are initials (`SÖ`)."""
 _IN_NAMES = frozenset(("östra", "övre", "öster", "åbo", "ö", "å"))
@@ -19,7 +21,7 @@ def recase(seen: str, word: str, *, begins_sentence: bool, name: bool, next_capi
     if len(letters) > 1 and all(sign.isupper() for sign in letters):
         return word.upper()
     misread_case = seen[0] == "I" and word[0] == "l"
-    hidden = misread_case or not seen[0].isalpha() or (len(word) > len(seen) and word[0] in "åäö")
+    hidden = misread_case or not seen[0].isalpha() or (len(word) > len(seen) and word[0] in MARKED)
     if hidden:
         first = begins_sentence and word not in _NEVER_FIRST
         return _capital(word) if first or name or (word in _IN_NAMES and next_capital) else word
@@ -34,7 +36,7 @@ def recase(seen: str, word: str, *, begins_sentence: bool, name: bool, next_capi
 
 
 def _may_be_small(seen: str, word: str) -> bool:
-    return seen[0] in "AOG" and word[0] in "åäö" and (len(seen) > SHORT or word in _COMMON)
+    return seen[0] in MISREAD_CAPITALS and word[0] in MARKED and (len(seen) > SHORT or word in _COMMON)
 
 
 def _capital(word: str) -> str:

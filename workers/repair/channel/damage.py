@@ -92,6 +92,7 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
         dropped, noisy = bool(here), bool(there)
     if not hit and not doubtful:
         return None
+    starts = {window.start for window in hit}
     groups: Counter[tuple[Group, str]] = Counter()
     for window in hit or [window for window, _ in doubtful]:
         groups.update(window.groups)
@@ -105,7 +106,7 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
     scanned = sum(count for (how, _), count in groups.items() if how in OCR_GROUPS) >= MIN_OCR
     return Diagnosis(
         windows=tuple(hit),
-        doubtful=tuple((window, doubt) for window, doubt in doubtful if window not in hit),
+        doubtful=tuple((window, doubt) for window, doubt in doubtful if window.start not in starts),
         channel=Channel(
             cost=_costs(groups, scanned=scanned),
             misread=NOISY_MISREAD_COST if noisy else MISREAD_COST,
@@ -180,12 +181,14 @@ def _damaged(windows: Sequence[Window]) -> tuple[list[Window], list[tuple[Window
     if evident <= A_FEW and sound > FOREIGN_NAMES * evident:
         return [], []
     certain = [_is_certain(window) for window in windows]
+    told = [window for window, is_certain in zip(windows, certain, strict=True) if is_certain]
+    rate = _share(told) if told else 0.0
     hit, doubtful = [], []
     for at, window in enumerate(windows):
         if certain[at] or _is_believed(window, evident - window.damaged, sound):
             hit.append(window)
-        elif any(certain):
-            odds = _odds(window, windows, certain, at)
+        elif told:
+            odds = _odds(window, rate, _likely(certain, len(told), at))
             if odds > UNDECIDED_ODDS:
                 hit.append(window)
             elif odds > DOUBTFUL_ODDS:
@@ -215,13 +218,20 @@ def _is_believed(window: Window, elsewhere: int, sound: int) -> bool:
     return sound == 0 or elsewhere > WEAK_SHARE * sound
 
 
-def _odds(window: Window, windows: Sequence[Window], certain: Sequence[bool], at: int) -> float:
-    """That a window which is not certain is damaged, by its own words and by the windows beside it."""
-    hit = [near for near, is_certain in zip(windows, certain, strict=True) if is_certain]
-    damaged, intact = sum(near.damaged for near in hit), sum(near.intact for near in hit)
-    rate = damaged / (damaged + intact)
-    beside = [certain[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(windows)]
-    likely = (sum(beside) + 4 * len(hit) / len(windows)) / (len(beside) + 4)
+def _share(windows: Sequence[Window]) -> float:
+    """Of the words with å, ä or ö that tell, how many are damaged."""
+    damaged, intact = sum(window.damaged for window in windows), sum(window.intact for window in windows)
+    return damaged / (damaged + intact)
+
+
+def _likely(certain: Sequence[bool], told: int, at: int) -> float:
+    """How likely the window at `at` is damaged, by those beside it and by all; `told` are certain."""
+    beside = [certain[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(certain)]
+    return (sum(beside) + 4 * told / len(certain)) / (len(beside) + 4)
+
+
+def _odds(window: Window, rate: float, likely: float) -> float:
+    """That a window which is not certain is damaged, by its own words and by how likely it is anyway."""
     signs = min(window.damaged + 0.5 * window.weak, MOST_SIGNS)
     hints = min(window.hint_gain + window.hints * math.log(rate), MOST_HINTS)
     own = math.exp(signs * math.log(rate / BY_CHANCE) + max(0.0, hints)) * math.pow(1 - rate, window.intact)
@@ -230,13 +240,9 @@ def _odds(window: Window, windows: Sequence[Window], certain: Sequence[bool], at
 
 def _is_certain(window: Window) -> bool:
     """Two damaged words among few sound ones, or several among many: two can be foreign names."""
-    return (window.damaged >= A_FEW and _rate(window) >= CERTAIN_RATE) or (
-        window.damaged >= SEVERAL and _rate(window) >= MIN_RATE
+    return (window.damaged >= A_FEW and _share([window]) >= CERTAIN_RATE) or (
+        window.damaged >= SEVERAL and _share([window]) >= MIN_RATE
     )
-
-
-def _rate(window: Window) -> float:
-    return window.damaged / (window.damaged + window.intact)
 
 
 def _costs(groups: Counter[tuple[Group, str]], *, scanned: bool) -> dict[tuple[Group, str], float]:

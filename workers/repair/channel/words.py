@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from workers.repair.channel.confusions import MISREAD_CAPITALS
 from workers.repair.tokens import LONGEST_TOKEN
 
 TOKEN = re.compile(
@@ -17,8 +18,6 @@ _GLUED = re.compile(
 )
 """Where a capital follows small letters, or a year, without white space."""
 _CAPITAL_FOR_MARKED = re.compile(r"(?<=[^\W\d_])G(?=[a-zåäö])")
-MISREAD_CAPITALS = frozenset("AOG")
-"""What readers without Swedish see in å, ä, ö, which are as tall as capitals: measured on 60 drawn pages."""
 _TALL = re.compile(r"(?<=[a-zåäö0-9])[AO](?=[a-zåäö0-9]{2})")
 _PROTECTED = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+"
