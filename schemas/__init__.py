@@ -1,4 +1,4 @@
 """The contract: every noun that crosses a boundary, as frozen pydantic models.
 
-Nothing here does anything, and nothing here imports from the rest of Inkom.
+Beside them stands what they mean in common: masking, turning. Nothing here imports from the rest of Inkom.
 """

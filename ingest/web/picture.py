@@ -6,8 +6,9 @@ Boxes come in points of the unrotated page; the picture is turned for reading, a
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schemas.base import Box, Rotation
+from schemas.base import Box
 from schemas.record import RecordPage
+from schemas.turning import turn_box
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,23 +75,10 @@ def place(box: Box | None, page: RecordPage) -> Place | None:
     """Where a box lies on the turned page; None without a box or a page size."""
     if box is None or page.width is None or page.height is None:
         return None
-    x0, y0, x1, y1 = _turned(box, page.width, page.height, page.rotation)
+    x0, y0, x1, y1 = turn_box(box, page.width, page.height, page.rotation)
     return Place(x=round(x0, 1), y=round(y0, 1), width=round(x1 - x0, 1), height=round(y1 - y0, 1))
 
 
 def places(boxes: Iterable[Box | None], page: RecordPage) -> tuple[Place, ...]:
     """The places of all boxes that have one."""
     return tuple(found for box in boxes if (found := place(box, page)))
-
-
-def _turned(box: Box, width: float, height: float, rotation: Rotation) -> Box:
-    x0, y0, x1, y1 = box
-    match rotation:
-        case 90:
-            return height - y1, x0, height - y0, x1
-        case 180:
-            return width - x1, height - y1, width - x0, height - y0
-        case 270:
-            return y0, width - x1, y1, width - x0
-        case _:
-            return box

@@ -1,8 +1,6 @@
 """Accounts, sessions, one-time links and lock-out, on SQLite and on a real PostgreSQL."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 import sqlalchemy
@@ -26,7 +24,7 @@ from ingest.errors import (
 )
 from ingest.register import Register
 from ingest.register.tables import access_log, one_time_links, sessions, sign_in_failures
-from tests.servers import PostgreSQL
+from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 
 GOOD = "fyra gula hästar"
 OFFICE = "192.0.2.7"
@@ -38,19 +36,8 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
-class AccountsContract:
+class AccountsContract(WithRegister):
     """The suite. A subclass says which database."""
-
-    @pytest.fixture
-    def url(self) -> str:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def register(self, url: str) -> Iterator[Register]:
-        register = Register(url)
-        register.migrate()
-        yield register
-        register.close()
 
     @pytest.fixture
     def accounts(self, register: Register) -> Accounts:
@@ -302,14 +289,9 @@ def number(accounts: Accounts, name: str) -> int:
     return next(account.id for account in accounts.everybody() if account.name == name)
 
 
-class TestOnSqlite(AccountsContract):
-    @pytest.fixture
-    def url(self, tmp_path: Path) -> str:
-        return f"sqlite:///{tmp_path / 'register.db'}"
+class TestOnSqlite(OnSqlite, AccountsContract):
+    """On SQLite."""
 
 
-@pytest.mark.xdist_group("postgresql")
-class TestOnPostgresql(AccountsContract):
-    @pytest.fixture
-    def url(self, postgresql: PostgreSQL) -> str:
-        return postgresql.url_of(postgresql.new_database())
+class TestOnPostgresql(OnPostgresql, AccountsContract):
+    """On PostgreSQL."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy
@@ -13,8 +12,8 @@ from ingest.accounts import access_log
 from ingest.register import Break, Register, chains
 from ingest.register.chain import Breach
 from schemas.events import LogQuery
+from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import migrate_to, upload
-from tests.servers import PostgreSQL
 
 OLD = [
     "INSERT INTO documents (id, sha256, filename, media_type, bytes, pages, received_at, status, revision)"
@@ -34,15 +33,11 @@ OLD = [
 """Logs from before there were chains; the second one with numbers left out, as PostgreSQL leaves them."""
 
 
-class ChainsContract:
+class ChainsContract(WithRegister):
     """The suite. A subclass says which database, and how somebody gets round its refusal."""
 
     #: Statements that let the events be changed.
     unlock: tuple[str, ...]
-
-    @pytest.fixture
-    def url(self) -> str:
-        raise NotImplementedError
 
     @pytest.fixture
     def register(self, url: str) -> Iterator[Register]:
@@ -200,12 +195,8 @@ def _valid_json(value: str, at: int) -> str:
     return f"{value} "
 
 
-class TestOnSqlite(ChainsContract):
+class TestOnSqlite(OnSqlite, ChainsContract):
     unlock = ("DROP TRIGGER events_no_update", "DROP TRIGGER events_no_delete")
-
-    @pytest.fixture
-    def url(self, tmp_path: Path) -> str:
-        return f"sqlite:///{tmp_path / 'register.db'}"
 
     def test_bytes_that_are_no_text_are_found(self, register: Register) -> None:
         for value in ("CAST(x'41ff' AS TEXT)", "x'c385'"):
@@ -213,10 +204,5 @@ class TestOnSqlite(ChainsContract):
             assert broken == Break(sequence=2, breach="changed")
 
 
-@pytest.mark.xdist_group("postgresql")
-class TestOnPostgresql(ChainsContract):
+class TestOnPostgresql(OnPostgresql, ChainsContract):
     unlock = ("DROP TRIGGER events_no_change ON events",)
-
-    @pytest.fixture
-    def url(self, postgresql: PostgreSQL) -> str:
-        return postgresql.url_of(postgresql.new_database())

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from ingest.register.tables import metadata
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Receipt, Statement
 from tests.by_hand import NOTHING
+from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.servers import PostgreSQL
 
 BROKEN = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")
@@ -100,19 +101,8 @@ OLD_ROWS = [
 """A document of which the broker had not been told before the upgrade."""
 
 
-class RegisterContract:
+class RegisterContract(WithRegister):
     """Every test gets an empty, migrated register."""
-
-    @pytest.fixture
-    def url(self) -> str:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def register(self, url: str) -> Iterator[Register]:
-        register = Register(url)
-        register.migrate()
-        yield register
-        register.close()
 
     # Intake.
 
@@ -616,10 +606,8 @@ class RegisterContract:
         register.close()
 
 
-class TestOnSqlite(RegisterContract):
-    @pytest.fixture
-    def url(self, tmp_path: Path) -> str:
-        return f"sqlite:///{tmp_path / 'new folder' / 'register.db'}"
+class TestOnSqlite(OnSqlite, RegisterContract):
+    """On SQLite."""
 
     def test_not_a_database(self, tmp_path: Path) -> None:
         file = tmp_path / "register.db"
@@ -646,11 +634,8 @@ class TestOnSqlite(RegisterContract):
         assert pragmas == ["wal", 2, 1, 30_000]
 
 
-@pytest.mark.xdist_group("postgresql")
-class TestOnPostgresql(RegisterContract):
-    @pytest.fixture
-    def url(self, postgresql: PostgreSQL) -> str:
-        return postgresql.url_of(postgresql.new_database())
+class TestOnPostgresql(OnPostgresql, RegisterContract):
+    """On PostgreSQL."""
 
     def test_is_durable_and_never_waits_for_ever(self, register: Register) -> None:
         with register._database.write() as connection:

@@ -5,10 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,8 +27,8 @@ from ingest.register import ASSEMBLY, Entry, Register
 from schemas.document import DocumentSummary
 from schemas.review import CorrectionRequest, Review
 from tests.by_hand import NOTHING
+from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import take, upload
-from tests.servers import PostgreSQL
 
 KILLED_IN_THE_MIDDLE = """
 import os, signal, sys
@@ -87,19 +85,8 @@ def waiting(register: Register) -> list[str]:
     return [item.document_id for item in register.review_queue(99).documents]
 
 
-class ReviewsContract:
+class ReviewsContract(WithRegister):
     """The suite. A subclass says which database."""
-
-    @pytest.fixture
-    def url(self) -> str:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def register(self, url: str) -> Iterator[Register]:
-        register = Register(url)
-        register.migrate()
-        yield register
-        register.close()
 
     # The queue.
 
@@ -258,14 +245,9 @@ class ReviewsContract:
         assert register.verify_logs()["events"].broken is None
 
 
-class TestOnSqlite(ReviewsContract):
-    @pytest.fixture
-    def url(self, tmp_path: Path) -> str:
-        return f"sqlite:///{tmp_path / 'register.db'}"
+class TestOnSqlite(OnSqlite, ReviewsContract):
+    """On SQLite."""
 
 
-@pytest.mark.xdist_group("postgresql")
-class TestOnPostgresql(ReviewsContract):
-    @pytest.fixture
-    def url(self, postgresql: PostgreSQL) -> str:
-        return postgresql.url_of(postgresql.new_database())
+class TestOnPostgresql(OnPostgresql, ReviewsContract):
+    """On PostgreSQL."""

@@ -2,9 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +17,7 @@ from ingest.register.tables import documents, heads
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Statement
 from schemas.search import Search
-from tests.servers import PostgreSQL
+from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 
 ON_EACH_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One register serves all examples, and each database tries its own."""
@@ -84,19 +82,8 @@ def names(register: Register, private: bool = False, **search: Any) -> list[str]
     return found
 
 
-class SearchContract:
+class SearchContract(WithRegister):
     """The suite. A subclass says which database."""
-
-    @pytest.fixture
-    def url(self) -> str:
-        raise NotImplementedError
-
-    @pytest.fixture
-    def register(self, url: str) -> Iterator[Register]:
-        register = Register(url)
-        register.migrate()
-        yield register
-        register.close()
 
     def test_swedish_letters_are_letters_of_their_own(self, register: Register) -> None:
         add(register, "ringed", body="En råd fråga om ÅNGA.")
@@ -396,14 +383,9 @@ class SearchContract:
             assert register.total(Search(q=query), private=private).count == 0
 
 
-class TestOnSqlite(SearchContract):
-    @pytest.fixture
-    def url(self, tmp_path: Path) -> str:
-        return f"sqlite:///{tmp_path / 'register.db'}"
+class TestOnSqlite(OnSqlite, SearchContract):
+    """On SQLite."""
 
 
-@pytest.mark.xdist_group("postgresql")
-class TestOnPostgresql(SearchContract):
-    @pytest.fixture
-    def url(self, postgresql: PostgreSQL) -> str:
-        return postgresql.url_of(postgresql.new_database())
+class TestOnPostgresql(OnPostgresql, SearchContract):
+    """On PostgreSQL."""

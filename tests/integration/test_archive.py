@@ -20,10 +20,10 @@ from schemas.base import Rotation
 from schemas.document import MediaType
 from schemas.page import ReadLine, ReadPage, TextSource, Word
 from schemas.repair import RepairedLine, RepairedPage
+from schemas.turning import turn_box_back
 from tests.integration import papers
 from workers.archive import searchable_pdf
 from workers.archive.pdfa import SANDBOX_MODULES
-from workers.reading.turning import turn_box_back
 
 PDF: MediaType = "application/pdf"
 Write = Callable[..., bytes]

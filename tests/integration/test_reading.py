@@ -22,12 +22,12 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.document import MediaType
 from schemas.page import ReadPage
+from schemas.turning import turn_box
 from tests.integration import papers
 from workers.reading import Reader
 from workers.reading.reader import SANDBOX_MODULES
 from workers.reading.recogniser import Pixels
 from workers.reading.tesseract import Tesseract
-from workers.reading.turning import turn_box
 
 PDF: MediaType = "application/pdf"
 Read = Callable[..., ReadPage]

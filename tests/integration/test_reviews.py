@@ -22,6 +22,19 @@ def title(client: httpx.Client, id_: str, version: str | None = None) -> str:
     return record.title.value
 
 
+def retitled(review: dict[str, object], **changes: object) -> dict[str, object]:
+    """The request for another title by whoever has claimed the review."""
+    return {
+        "token": review["token"],
+        "version": review["version"],
+        "after_number": 0,
+        "target": {"kind": "field", "path": "/title/value"},
+        "before": TITLE,
+        "after": "Rättad titel",
+        **changes,
+    }
+
+
 def test_from_the_queue_to_the_finished_review(client: httpx.Client, services: Services) -> None:
     id_ = done(client, services).id
     record = f"/api/v1/documents/{id_}/record"
@@ -30,15 +43,7 @@ def test_from_the_queue_to_the_finished_review(client: httpx.Client, services: S
     assert (first["document_id"], first["expected_errors"], first["holder"]) == (id_, 1.0, None)
     review = client.post(f"/api/v1/reviews/{id_}/claim").json()
     assert client.post(f"/api/v1/reviews/{id_}/heartbeat", json={"token": review["token"]}).status_code == 200
-    change = {
-        "token": review["token"],
-        "version": review["version"],
-        "after_number": 0,
-        "target": {"kind": "field", "path": "/title/value"},
-        "before": TITLE,
-        "after": "Rättad titel",
-        "reason": "felläst",
-    }
+    change = retitled(review, reason="felläst")
     answer = client.post(f"/api/v1/documents/{id_}/corrections", json=change)
     assert (answer.status_code, answer.json()["actor"]) == (201, "local")
     assert title(client, id_) == "Rättad titel"
@@ -86,15 +91,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(
 ) -> None:
     id_ = done(client, services).id
     review = client.post(f"/api/v1/reviews/{id_}/claim").json()
-    change = {
-        "token": review["token"],
-        "version": review["version"],
-        "after_number": 0,
-        "target": {"kind": "field", "path": "/title/value"},
-        "before": TITLE,
-        "after": "Rättad titel",
-        **changes,
-    }
+    change = retitled(review, **changes)
     answer = client.post(f"/api/v1/documents/{id_}/corrections", json=change)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert title(client, id_) == TITLE
@@ -123,15 +120,7 @@ def test_only_those_with_the_right_review(client: httpx.Client, services: Servic
 def test_what_reviewers_found_is_counted(client: httpx.Client, services: Services) -> None:
     id_ = done(client, services).id
     review = client.post(f"/api/v1/reviews/{id_}/claim").json()
-    change = {
-        "token": review["token"],
-        "version": review["version"],
-        "after_number": 0,
-        "target": {"kind": "field", "path": "/title/value"},
-        "before": TITLE,
-        "after": "Rättad titel",
-    }
-    assert client.post(f"/api/v1/documents/{id_}/corrections", json=change).status_code == 201
+    assert client.post(f"/api/v1/documents/{id_}/corrections", json=retitled(review)).status_code == 201
     before = json.loads(figures(services.register, services.store, "issuer"))
     assert (before["whole"][0]["documents"], before["whole"][0]["measured"]) == (1, None)
     end = {"token": review["token"], "version": review["version"]}

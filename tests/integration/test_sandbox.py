@@ -25,7 +25,6 @@ from ingest.errors import (
     TooManyPixels,
 )
 from ingest.sandbox import Limits, Reply, Sandbox, confine, landlock
-from ingest.sandbox.process import threads_of
 from tests.sabotage import functions as hostile
 
 PRELOAD = ["tests.sabotage.functions"]
@@ -61,12 +60,14 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def processes_named(name: str) -> list[int]:
+def processes_named(name: str, by: str = "cmdline") -> list[int]:
     found = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
         try:
-            if name.encode() in entry.read_bytes() and int(entry.parent.name) != os.getpid():
-                found.append(int(entry.parent.name))
+            if name.encode() in (folder / by).read_bytes() and int(folder.name) != os.getpid():
+                found.append(int(folder.name))
         except (FileNotFoundError, ProcessLookupError):
             continue
     return found
@@ -229,15 +230,15 @@ def test_files_are_limited(sandbox: Sandbox, source: Path) -> None:
 
 
 def test_processes_are_limited_and_none_outlives_its_call(sandbox: Sandbox, source: Path) -> None:
-    before = threads_of(confine.NOBODY)
-    started = sandbox.call(hostile.fork_bomb, source, limits=LIMITS).value
+    bomb = f"bomb-{os.getpid()}"
+    started = sandbox.call(hostile.fork_bomb, source, limits=LIMITS, name=bomb).value
     assert isinstance(started, int)
     # Others may have threads under the same user; the limit lets these through on top of its own number.
     assert 10 <= started < LIMITS.processes + 100
     name = f"left-behind-{os.getpid()}-{time.monotonic_ns()}"
     sandbox.call(hostile.daemon, source, limits=LIMITS, name=name)
     assert processes_named(name) == []
-    assert threads_of(confine.NOBODY) <= before + 10
+    assert processes_named(bomb, by="comm") == []
 
 
 def test_a_time_out_ends_daemons_too(sandbox: Sandbox, source: Path) -> None:

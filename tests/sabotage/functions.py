@@ -21,6 +21,7 @@ from ingest.errors import NotOpenable, TooManyPixels
 from ingest.sandbox import Reply
 
 ANSWER_LENGTH = ">Q"
+PR_SET_NAME = 15
 
 
 def measure(source: BinaryIO, **arguments: JsonValue) -> Reply:
@@ -136,8 +137,8 @@ def write_beyond_limit(source: BinaryIO) -> Reply:
     return Reply("written")
 
 
-def fork_bomb(source: BinaryIO) -> Reply:
-    """Daemons that outlive the call, as many as the limit lets through."""
+def fork_bomb(source: BinaryIO, *, name: str) -> Reply:
+    """Daemons that outlive the call, as many as the limit lets through; their name has 15 bytes at most."""
     started = 0
     for _ in range(500):
         try:
@@ -147,6 +148,7 @@ def fork_bomb(source: BinaryIO) -> Reply:
         if pid == 0:
             os.setsid()
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode())
             time.sleep(600)
             os._exit(0)
         started += 1

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
+from schemas.turning import turn_box
 from workers.archive.plan import PlacedWord
-from workers.reading.turning import Box, turn_box
 from workers.reading.typesize import DESCENDER, DESCENDING, type_size
 
 FONT_SHARE = 0.80

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
 from schemas.page import ReadLine, Word
+from schemas.turning import turn_box
 from workers.reading.lexical import is_known
 from workers.reading.regions import line_box
-from workers.reading.turning import Box, turn_box
 from workers.repair.swedish import cost
 
 LONGEST, LONGEST_WORDS = 600, 120

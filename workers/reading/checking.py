@@ -11,9 +11,8 @@ from pydantic import JsonValue
 
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
 from workers.reading.glyph import Glyph
-from workers.reading.turning import Box
 
 MAX_SIDE = 200_000.0
 """Points; far beyond the 14,400 that PDF allows without UserUnit."""

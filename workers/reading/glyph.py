@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemas.base import Rotation
-from workers.reading.turning import Box
+from schemas.base import Box, Rotation
 
 
 @dataclass(frozen=True, kw_only=True)

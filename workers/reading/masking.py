@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from schemas.base import Box
 from workers.reading.checking import PagePixels
 from workers.reading.levelling import level
-from workers.reading.turning import Box
 
 PAPER_PERCENTILE = 80
 """The paper's tone is brighter than most of a page."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from schemas.base import Box
 from schemas.page import ReadLine, TextRegion
+from schemas.turning import turn_box
 from workers.reading.checking import OpenedPage
 from workers.reading.regions import Region, regions_of
 from workers.reading.textlayer import Opinion
-from workers.reading.turning import Box, turn_box
 
 
 def merged(

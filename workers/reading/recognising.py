@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
 from schemas.page import ReadLine, Word
+from schemas.turning import turn_box
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser
 from workers.reading.stamps import Samples, Separated, Stamp, separate
-from workers.reading.turning import Box, turn_box
 from workers.reading.typesize import type_size
 
 SURE_ENOUGH = 0.5

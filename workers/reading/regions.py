@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
 from schemas.page import ReadLine
-from workers.reading.turning import Box, turn_box
+from schemas.turning import turn_box
 
 PARAGRAPH_GAP = 0.9
 """White between lines, in their height, from which the next line begins another region …"""

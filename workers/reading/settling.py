@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
 from schemas.page import ReadLine, TextRegion, TextSource
 from workers.reading.agreement import ELSEWHERE, LONGEST, Agreement, agreement, compared
 from workers.reading.checking import IMAGE_SHARE, OpenedPage, PagePixels
@@ -20,7 +20,6 @@ from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
 from workers.reading.regions import Region, line_box
 from workers.reading.textlayer import SHAPED_SHARE, Opinion, Reason
-from workers.reading.turning import Box
 
 SAMPLE_LINES = 12
 """Lines of a page that are looked at; some 700 characters, of which bad OCR has more than 35 wrong."""

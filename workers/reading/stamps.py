@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from workers.reading.turning import Box
+from schemas.base import Box
 
 Samples = NDArray[np.uint8]
 

@@ -17,10 +17,10 @@ import pytesseract  # type: ignore[import-untyped]
 
 from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured, RecogniserUnavailable
 from schemas.base import Rotation
+from schemas.turning import TURNS, turn_box_back, turned_by
 from workers.reading.levelling import BLANK_INK, Gray, level
 from workers.reading.private import private_folder
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
-from workers.reading.turning import TURNS, turn_box_back, turned_by
 
 PROGRAM = Path(__file__).with_name("tesseract-child")
 """Starts Tesseract so that it cannot outlive its worker."""

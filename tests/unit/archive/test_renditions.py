@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
+from schemas.turning import TURNS
 from workers.archive import RenditionFile, renditions
 from workers.reading.checking import PagePixels
-from workers.reading.turning import TURNS, Box
 
 INK, PAPER = 30, 240
 

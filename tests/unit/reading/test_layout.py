@@ -3,9 +3,9 @@ from hypothesis import strategies as st
 
 from schemas.base import Rotation
 from schemas.page import ReadLine
+from schemas.turning import TURNS, turn_box_back
 from workers.reading.glyph import Glyph
 from workers.reading.layout import lines_of, reading_rotation
-from workers.reading.turning import TURNS, turn_box_back
 
 WIDTH, HEIGHT = 595.0, 842.0
 ADVANCE = 0.5

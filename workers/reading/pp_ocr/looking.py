@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from schemas.base import Rotation
+from schemas.turning import turned_by
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import bulleted
 from workers.reading.pp_ocr.capitals import with_capitals
@@ -23,7 +24,6 @@ from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
 from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
 from workers.reading.pp_ocr.words import words_of
-from workers.reading.turning import turned_by
 
 LONG = 3.0
 """Sides' ratio from which a strip shows by its form which way its line runs."""

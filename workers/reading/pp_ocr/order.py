@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+from schemas.base import Box
 from workers.reading.columns import Segment, in_reading_order
 from workers.reading.pp_ocr.strips import Strip
 from workers.reading.pp_ocr.words import PlacedWord
-from workers.reading.turning import Box
 
 POINTS_PER_INCH = 72
 CORE = 0.3

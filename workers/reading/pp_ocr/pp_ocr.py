@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 
 from ingest.errors import EngineTimedOut
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
+from schemas.turning import turn_box_back
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import BULLET
 from workers.reading.pp_ocr.looking import Look, look_at
@@ -21,7 +22,6 @@ from workers.reading.pp_ocr.trust import DOUBTFUL, facts, trust
 from workers.reading.pp_ocr.vocabulary import is_known
 from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
-from workers.reading.turning import Box, turn_box_back
 
 POOR = 0.90
 """Mean confidence of the page's characters below which it is looked at again with more contrast."""

@@ -6,8 +6,8 @@ from math import ceil, cos, hypot, radians, sin
 import cv2
 import numpy as np
 
+from schemas.base import Box
 from workers.reading.levelling import Gray
-from workers.reading.turning import Box
 
 HEIGHT = 48
 """Pixels. The height at which the recognition network reads a line."""

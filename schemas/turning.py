@@ -1,8 +1,7 @@
-"""Boxes on a page that is turned by quarters. Pure."""
+"""Where the boxes of a page lie when it is turned by quarters. Pure."""
 
-from schemas.base import Rotation
+from schemas.base import Box, Rotation
 
-Box = tuple[float, float, float, float]
 TURNS: tuple[Rotation, ...] = (0, 90, 180, 270)
 
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.base import Rotation
-from workers.reading.turning import TURNS, turn_box, turn_box_back, turned_by
+from schemas.turning import TURNS, turn_box, turn_box_back, turned_by
 
 edges = st.floats(0, 1000)
 
