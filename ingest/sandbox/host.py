@@ -204,12 +204,13 @@ def end_leftovers(*, confined: bool) -> None:
 def children() -> list[int]:
     """Processes whose parent this process is; orphans below it are among them (child subreaper)."""
     found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
+    # The pattern names folders only: one that names a file in each fails when a process has gone meanwhile.
+    for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             # The command stands in parentheses and may hold anything; after it come state and parent.
-            _, parent, *_ = status.read_bytes().rpartition(b")")[2].split()
+            _, parent, *_ = (process / "stat").read_bytes().rpartition(b")")[2].split()
             if int(parent) == os.getpid():
-                found.append(int(status.parent.name))
+                found.append(int(process.name))
     return found
 
 
