@@ -5,7 +5,6 @@ mapped back to the unrotated page at the end.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from statistics import median
 
 from schemas.base import Box, Rotation
@@ -53,13 +52,13 @@ def lines_of(
     for turn in (rotation, *(other for other in TURNS if other != rotation)):
         back = turned_by(0, -turn)
         turned = [
-            replace(glyph, box=turn_box(glyph.box, width, height, turn)) if turn else glyph
+            glyph._replace(box=turn_box(glyph.box, width, height, turn)) if turn else glyph
             for glyph in glyphs
             if glyph.direction == back
         ]
         segments = [segment for row in _rows(turned) for segment in _segments(row)]
         for row_of_segments in in_reading_order(segments):
-            line = _line([glyph for segment in row_of_segments for glyph in segment.content])
+            line = _line([word for segment in row_of_segments for word in segment.content])
             if line is not None:
                 lines.append(_turned_back(line, width, height, turn))
     return tuple(lines)
@@ -88,20 +87,18 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def _without_doubles(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in row:
-        size = glyph.box[3] - glyph.box[1]
-        doubled = any(
-            glyph.text == other.text
-            and abs(glyph.box[0] - other.box[0]) < DOUBLED * size
-            and abs(glyph.box[1] - other.box[1]) < DOUBLED * size
-            for other in kept[-3:]
-        )
-        if not doubled:
+        if not any(other.text == glyph.text and _is_double(glyph, other) for other in kept[-3:]):
             kept.append(glyph)
     return kept
 
 
-def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[Glyph, ...]]]:
-    """Runs of a row without a wide gap. Spaces do not bridge one."""
+def _is_double(glyph: Glyph, other: Glyph) -> bool:
+    near = DOUBLED * (glyph.box[3] - glyph.box[1])
+    return abs(glyph.box[0] - other.box[0]) < near and abs(glyph.box[1] - other.box[1]) < near
+
+
+def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[list[Glyph], ...]]]:
+    """Runs of a row without a wide gap, each in words. Spaces do not bridge one."""
     printed = [glyph for glyph in row if not _is_space(glyph.text)]
     parts: list[list[Glyph]] = []
     right = float("-inf")
@@ -114,22 +111,17 @@ def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[Glyph, ...]]]:
     segments = []
     for part in parts:
         left, end = part[0].box[0], max(glyph.box[2] for glyph in part)
-        inside = [glyph for glyph in row if left <= glyph.box[0] <= end]
-        segments.append(
-            Segment(
-                content=tuple(inside),
-                box=_union(glyph.box for glyph in part),
-                words=len(_words(inside)),
-            )
-        )
+        words = _words(glyph for glyph in row if left <= glyph.box[0] <= end)
+        box = _union(glyph.box for glyph in part)
+        segments.append(Segment(content=tuple(words), box=box, words=len(words)))
     return segments
 
 
 def _is_space(text: str) -> bool:
-    return not text.strip(SPACES)
+    return text in SPACES if len(text) == 1 else not text.strip(SPACES)
 
 
-def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _words(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     words: list[list[Glyph]] = []
     right: float | None = None
     for glyph in glyphs:
@@ -144,16 +136,17 @@ def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return words
 
 
-def _line(glyphs: Sequence[Glyph]) -> ReadLine | None:
+def _line(runs: Sequence[list[Glyph]]) -> ReadLine | None:
+    """A line of words that are given by their glyphs."""
     words: list[Word] = []
     start = 0
-    for run in _words(glyphs):
+    for run in runs:
         text = "".join(glyph.text for glyph in run)
         words.append(Word(text=text, start=start, box=_union(glyph.box for glyph in run), edges=_edges(run)))
         start += len(text) + 1
     if not words:
         return None
-    printed = [glyph for glyph in glyphs if not _is_space(glyph.text)]
+    printed = [glyph for run in runs for glyph in run]
     return ReadLine(
         text=" ".join(word.text for word in words),
         words=tuple(words),
@@ -168,8 +161,10 @@ def _edges(run: Sequence[Glyph]) -> tuple[float, ...]:
     edges: list[float] = []
     for glyph in run:
         x0, _, x1, _ = glyph.box
+        edges.append(round(x0, 3))
         count = len(glyph.text)
-        edges.extend(round(x0 + (x1 - x0) * index / count, 3) for index in range(count))
+        if count > 1:
+            edges.extend(round(x0 + (x1 - x0) * index / count, 3) for index in range(1, count))
     return (*edges, round(run[-1].box[2], 3))
 
 
