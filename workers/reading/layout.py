@@ -10,8 +10,9 @@ from statistics import median
 from schemas.base import Box, Rotation
 from schemas.page import ReadLine, Word
 from schemas.turning import TURNS, turn_box, turn_box_back, turned_by
-from workers.reading.columns import Segment, in_reading_order
+from workers.reading.columns import in_reading_order
 from workers.reading.glyph import Glyph
+from workers.reading.segment import Segment
 
 SPACE_GAP = 0.20
 """Gap between two glyphs, in type sizes, that is read as a space even if none is written. Word spaces are
