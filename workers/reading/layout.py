@@ -17,6 +17,12 @@ from workers.reading.segment import Segment
 SPACE_GAP = 0.20
 """Gap between two glyphs, in type sizes, that is read as a space even if none is written. Word spaces are
 .22 to .35 in print; letter spacing inside words stays below .15."""
+COVERED_SPACE = 0.03
+"""Type sizes from one letter's end to the next one's beginning, either way, up to which a written space is
+none: some programs write one, without room, where a word may be broken. The narrowest space in use has .16.
+Words of an OCR's layer may overlap by more, and are words all the same."""
+TINY = 0.1
+"""Points; a smaller type size cannot be seen."""
 SEGMENT_GAP = 1.2
 """Gap, in type sizes, that parts a printed row into segments: columns, table cells, tab stops."""
 SAME_ROW = 0.5
@@ -124,16 +130,17 @@ def _is_space(text: str) -> bool:
 
 def _words(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     words: list[list[Glyph]] = []
-    right: float | None = None
+    spaced = False
     for glyph in glyphs:
         if _is_space(glyph.text):
-            right = None
+            spaced = True
             continue
         size = glyph.box[3] - glyph.box[1]
-        if right is None or glyph.box[0] - right > SPACE_GAP * size:
+        gap = (glyph.box[0] - words[-1][-1].box[2]) / max(size, TINY) if words else 0.0
+        if not words or (abs(gap) > COVERED_SPACE if spaced else gap > SPACE_GAP):
             words.append([])
         words[-1].append(glyph)
-        right = glyph.box[2]
+        spaced = False
     return words
 
 
