@@ -23,16 +23,26 @@ class Series(NamedTuple):
 
 SERIES = (
     # Sveriges internationella överenskommelser, cited by year and number.
-    Series(re.compile(rf"(?<![\w-])S{_LOST_O}(?=[ \n](?:19|20)\d\d: ?\d{{1,3}}\b)"), "SÖ"),
+    Series(re.compile(rf"(?<![\w-])S{_LOST_O}(?=[ \n](?:19|20)\d\d: ?[1-9]\d{{0,2}}\b)"), "SÖ"),
     # Regeringsrättens årsbok, cited by year and case.
     Series(re.compile(rf"(?<![\w-])R{_LOST_RING}(?=[ \n](?:19|20)\d\d (?:ref|not)\b)"), "RÅ"),
     # Mark- och miljööverdomstolen's reported cases.
     Series(re.compile(rf"(?<![\w-])M{_LOST_O}D(?=[ \n]20\d\d:\d{{1,3}}\b)"), "MÖD"),
-    # Försvarsdepartementet's own numbers (domain catalogue: letters of the ministry, year, number).
-    Series(re.compile(rf"(?<![^\W\d_])F(?:o|{_LOST_O})(?=(?:19|20)\d\d/\d{{3,5}}\b)"), "Fö"),
+    # Försvarsdepartementet's own numbers (domain catalogue: letters of the ministry, year, number), and those
+    # of its inquiries.
+    Series(
+        re.compile(
+            rf"(?<![^\W\d_])F(?:o|{_LOST_O})(?=(?:19|20)\d\d/\d{{3,5}}\b|[ \n](?:19|20)\d\d:\d\d\b)"
+        ),
+        "Fö",
+    ),
 )
 """None of the abbreviations as they are seen is one of its own: there is no SO, RA or MOD with such numbers,
 and no ministry Fo."""
+INQUIRY, BEFORE = re.compile("utredning|direktiv|kommitt|delegation|beredning|samordnar", re.I), 70
+"""Before `(S 2007:11)`: an inquiry of Socialdepartementet, and the characters in which it is named. Of 1,450
+numbers of either kind in official text this and a leading zero tell all but some thirty apart."""
+LETTER_ALONE = "S"
 
 
 def abbreviations(text: str, windows: Iterable[Window]) -> Iterator[Edit]:
@@ -40,7 +50,7 @@ def abbreviations(text: str, windows: Iterable[Window]) -> Iterator[Edit]:
     for window in windows:
         for series in SERIES:
             for found in series.seen.finditer(text, window.start, window.end):
-                if found.group() != series.printed:
+                if found.group() != series.printed and not _is_inquiry(text, found):
                     yield Edit(
                         start=found.start(),
                         end=found.end(),
@@ -49,3 +59,9 @@ def abbreviations(text: str, windows: Iterable[Window]) -> Iterator[Edit]:
                         kind="diacritic",
                         confidence=CONFIDENCE,
                     )
+
+
+def _is_inquiry(text: str, found: re.Match[str]) -> bool:
+    """Whether an S is the ministry's own."""
+    before = text[max(0, found.start() - BEFORE) : found.start()]
+    return found.group() == LETTER_ALONE and INQUIRY.search(before) is not None
