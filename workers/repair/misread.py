@@ -200,7 +200,7 @@ def _reading(name: str, token: str) -> Reading | None:
 
 
 def _gains_capital(token: str, meant: str, at: int) -> bool:
-    """A small letter that becomes a capital is no evidence: a scanner without Swedish reads `éven` for `även`."""
+    """A small letter that becomes a capital is no evidence: scanners of English read `éven` for `även`."""
     return token[at].islower() and meant[at].isupper()
 
 
