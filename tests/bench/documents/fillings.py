@@ -87,7 +87,7 @@ DNR_FAMILIES: dict[str, dict[str, str]] = {
     "short_year": {"plain": "{yy}-{n5}"},
     "police": {"plain": "A{c}.{n3}/{y}"},
     "case_dots": {"plain": "{p}.{y}.{n}"},
-    "case_six": {"plain": "{p} {y}-00{n4}"},
+    "case_six": {"dash": "{p}-{y}-00{n4}", "space": "{p} {y}-00{n4}"},
     "agency_serial": {"plain": "{p}-0{n4}-{yy}"},
     "city_unit": {"plain": "N137-0{n3}/{yy}"},
     "association": {"plain": "{yy}/0{n4}"},
