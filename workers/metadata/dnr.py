@@ -32,6 +32,12 @@ _MAY_HOLD_NUMBER = re.compile(
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_IN_SERIES = re.compile(
+    r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4}(?:\s+och|\s+samt|,)\s+)*$"
+)
+"""`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
+BEFORE_SERIES = 120
+"""Characters before a number in which such words stand."""
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 
 
@@ -137,6 +143,7 @@ def _supported(manuscript: Manuscript, candidates: Sequence[Candidate]) -> list[
     sure = {c.value for c in candidates if c.label is not None or c.alone}
     sure |= _repeated_in_head(candidates)
     sure |= {c.value for c in candidates if _beside_date(manuscript, c)}
+    sure |= {c.value for c in candidates if _in_series(c, candidates)}
     return [
         c if c.label is not None or c.alone else replace(c, rule="dnr.seen_elsewhere")
         for c in candidates
@@ -155,6 +162,17 @@ def _beside_date(manuscript: Manuscript, candidate: Candidate) -> bool:
     dated = any(is_date(cell.text) for cell in line.cells)
     telling = candidate.family == "court" or _LONG_SERIAL.search(candidate.value) is not None
     return at < MAST_LINES and own and dated and telling
+
+
+def _in_series(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    if candidate.family != "serial_year" or not re.search(rf"-{YEAR}$", candidate.value):
+        return False
+    same = any(
+        c.label == "dnr_own" and c.family == candidate.family and c.passage.head_like
+        and re.search(rf"-{YEAR}$", c.value) for c in others
+    )  # fmt: skip
+    before = candidate.passage.text[max(0, candidate.start - BEFORE_SERIES) : candidate.start]
+    return same and _IN_SERIES.search(before) is not None
 
 
 def _repeated_in_head(candidates: Sequence[Candidate]) -> set[str]:

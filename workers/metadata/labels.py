@@ -205,6 +205,13 @@ def _above(
     return wanted[min(values_above, len(wanted) - 1)] if len(wanted) > 1 else wanted[0]
 
 
+def _label_in_column(text: str) -> LabelKey | None:
+    """A label alone on its line; of one that we do not know the colon tells: `JO:`."""
+    known = label_alone(text)
+    unknown = known is None and len(text) < LONGEST_PILED and text.endswith(":")
+    return "other" if unknown else known
+
+
 def label_in_pile(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> LabelKey | None:
     """Where a row of labels over a row of values was saved one cell to a line: the label of the same rank."""
     if line.box is not None or len(line.cells) > 1:
@@ -214,7 +221,7 @@ def label_in_pile(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> La
     rank = 0
     gap = line.gap
     for other in reversed(manuscript.lines[max(0, start - MOST_PILED) : start]):
-        key = label_alone(other.text)
+        key = _label_in_column(other.text)
         apart = gap >= 1 or other.ref.page != line.ref.page or len(other.text) > LONGEST_PILED
         if apart or (pile and key is None):
             break

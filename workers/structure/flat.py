@@ -48,6 +48,9 @@ _NUMBER = re.compile(
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_COUNTY_BOARD = re.compile(r"Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län", re.IGNORECASE)
+_DIVISION = re.compile(r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}")
+"""The part of a court that judges."""
 _COMPANY = re.compile(
     r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
 )
@@ -97,6 +100,8 @@ def _cost(text: str) -> float | None:
     if (
         _is_value(text)
         or _PLACED.fullmatch(text)
+        or _COUNTY_BOARD.fullmatch(text)
+        or _DIVISION.fullmatch(text)
         or _PAGE.fullmatch(text)
         or is_document_word(text)
         or label_alone(text) is not None
