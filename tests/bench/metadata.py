@@ -34,7 +34,7 @@ from tests.bench.metadata_layout import judge_build
 from tests.bench.metadata_peers import PEERS
 from tests.bench.metadata_scan import pdf_examples, scanned_examples
 from workers.metadata import extract
-from workers.structure import structure
+from workers.structure import read_lines, structure
 
 __all__ = ["Result", "main", "plain", "run", "text_pages"]
 
@@ -59,8 +59,9 @@ def run(examples: Iterable[Example], *, peers: bool = False) -> Result:
     result = Result()
     for example in examples:
         start = process_time()
-        document = structure(example.pages)
-        metadata = extract(example.pages, document)
+        lines = read_lines(example.pages)
+        document = structure(example.pages, lines)
+        metadata = extract(example.pages, document, lines)
         result.seconds += process_time() - start
         result.documents += 1
         result.pages += len(example.pages)

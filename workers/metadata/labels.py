@@ -31,18 +31,17 @@ WHOLE_CELL = 0.9
 FILLS = 0.55
 """A value that fills less of its cell than this is part of a sentence, and no label above it counts."""
 
-_BEFORE = tuple(
-    (
-        key,
-        re.compile(rf"(?:^|[\s(\[,;*])(?:{pattern})(?:\s*[:.]+\s*|\s+)(?:nr\.?\s*|den\s+)?$", re.IGNORECASE),
-    )
-    for key, pattern in LABELS
-)
+_BEGIN, _END = r"(?:^|[\s(\[,;*])", r"(?:\s*[:.]+\s*|\s+)(?:nr\.?\s*|den\s+)?$"
+_BEFORE = tuple((key, re.compile(rf"{_BEGIN}(?:{pattern}){_END}", re.IGNORECASE)) for key, pattern in LABELS)
+_ANY_BEFORE = re.compile(rf"{_BEGIN}(?:{'|'.join(pattern for _, pattern in LABELS)}){_END}", re.IGNORECASE)
+"""Most values stand behind words that are no label: one search tells."""
 
 
 def label_before(text: str, keys: Set[LabelKey]) -> LabelKey | None:
     """The label that `text` ends with, of the wanted kinds; the longest where several fit."""
     tail = text[-60:]
+    if _ANY_BEFORE.search(tail) is None:
+        return None
     found = [(match.start(), key) for key, pattern in _BEFORE if (match := pattern.search(tail))]
     key = min(found, key=lambda f: f[0], default=(0, None))[1]
     return key if key in keys else next((k for _, k in found if k in keys), None)

@@ -45,6 +45,7 @@ _SPEAKS = (
     r"instämmer|yttrar|lämnar|ställer|konstaterar|bedömer|avstår|önskar)"
 )
 """What an author does in a text."""
+_GOES_ON = re.compile(rf" {_SPEAKS}\b")
 _SPEAKER = re.compile(rf"^(?P<body>[A-ZÅÄÖ][\wåäö&-]{{2,40}}(?: [\wåäöÅÄÖ&-]{{2,40}}){{0,5}}?) {_SPEAKS}\b")
 _ORGNR = re.compile(r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)|\b\d{6}-\d{4}\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:För|På uppdrag av|För styrelsen i) (?P<body>[A-ZÅÄÖ]\S+(?: \S+){0,5}?)[,:]?$")
@@ -87,9 +88,20 @@ def _may_be_sender(name: str, taken: str) -> bool:
 
 def _times_speaking(manuscript: Manuscript, name: str) -> int:
     """In how many of the first paragraphs the body of this name does or thinks something."""
-    pattern = re.compile(rf"(?:^\W{{0,3}}|[.!?] ){re.escape(name)} {_SPEAKS}\b", re.IGNORECASE)
     texts = [p for p in manuscript.body if not p.head_like and p.kind != "heading"][:PARAGRAPHS]
-    return sum(pattern.search(p.text[:LONGEST_PARAGRAPH]) is not None for p in texts)
+    return sum(_speaks_in(p.text[:LONGEST_PARAGRAPH], name.casefold()) for p in texts)
+
+
+def _speaks_in(text: str, name: str) -> bool:
+    """Whether a sentence of the text begins with the name and goes on with a verb of saying."""
+    lower = text.casefold()
+    at = lower.find(name)
+    while at >= 0:
+        begins = at <= len("”– ") or lower[:at].endswith((". ", "! ", "? "))
+        if begins and _GOES_ON.match(lower, at + len(name)):
+            return True
+        at = lower.find(name, at + 1)
+    return False
 
 
 def _is_organisation(manuscript: Manuscript, position: int, name: str, kind: DocumentType) -> bool:

@@ -48,6 +48,8 @@ _NUMBER = re.compile(
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_WORDS = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d")
 _COUNTY_BOARD = re.compile(r"Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län", re.IGNORECASE)
 _DIVISION = re.compile(r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}")
 """The part of a court that judges."""
@@ -67,7 +69,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
         or not (text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0])
     ):
         return ()
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    words = [(m.start(), m.end()) for m in _WORDS.finditer(text)]
     small = sum(text[start].islower() for start, _ in words)
     if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 3 * small > 2 * len(words):
         return ()
@@ -131,6 +133,9 @@ def _is_name(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
+    """A date, a number or an address: all but an e-mail address hold a figure."""
+    if "@" not in text and text != "Dir." and not _FIGURE.search(text):
+        return False
     return any(shape.fullmatch(text) for shape in (_DATE, _NUMBER, _CONTACT))
 
 
