@@ -14,6 +14,7 @@ from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
     BODY_WORD,
     REMEMBERED,
+    LabelKey,
     is_body_name,
     is_document_word,
     label_alone,
@@ -57,6 +58,10 @@ _COMPANY = re.compile(
     r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
 )
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
+_OF_NO_DATE: frozenset[LabelKey] = frozenset(
+    {"dnr_own", "dnr_other", "officer", "phone", "email", "recipient", "party", "page", "copy", "other"}
+)
+"""Labels of something else than a date."""
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
 
@@ -110,7 +115,7 @@ def _cost(text: str) -> float | None:
     ):
         return 1.0
     label = label_first(text)
-    if label is not None and (_is_value(text[label[1] :]) or _is_name(text[label[1] :])):
+    if label is not None and _fits(label[0], text[label[1] :]):
         return 1.0
     if _is_name(text):
         return 1.2
@@ -125,6 +130,13 @@ def _cost_of_company(text: str) -> float | None:
             DEAR if is_person_name(" ".join(text.split()[:2])) and len(text.split()) > FEW_WORDS + 1 else 1.0
         )
     return None
+
+
+def _fits(label: LabelKey, value: str) -> bool:
+    """Whether the value is of the label's kind: a number does not stand behind `Meddelad i Almby`."""
+    if label in _OF_NO_DATE:
+        return _is_value(value) or _is_name(value)
+    return _DATE.fullmatch(value) is not None
 
 
 def _is_name(text: str) -> bool:
