@@ -142,6 +142,9 @@ SECRECY_MARKS = tuple(
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,80}}?(?<!\d)(?P<provision>{_PROVISION})\s{_ACT}"),
         # sekretess enligt offentlighets- och sekretesslagen (2009:400) 21 kap. 1 §; Sekretess OSL 21:1
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,60}}?{_ACT}(?:\s?\(\d{{4}}:\d{{3}}\)|,)?\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
+        # SEKRETESS / enligt 26 kap. 1 § OSL, the two lines of a stamp
+        ("secrecy.provision", rf"(?m)^\W*(?i:sekretess|hemlig)\w*\W*\n\W*(?i:enl(?:igt|\.)\s)?(?P<provision>{_PROVISION})\s{_ACT}"),
+        ("secrecy.provision", rf"(?m)^\W*(?i:sekretess|hemlig)\w*\W*\n\W*(?i:enl(?:igt|\.)\s)?{_ACT}\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # OSL 21:1, alone or in a stamp
         ("secrecy.provision", rf"(?m)^\W*[O0]SL\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # the stamp

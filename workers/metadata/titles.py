@@ -157,6 +157,7 @@ def _points(manuscript: Manuscript, candidate: Candidate) -> int:
     opens = cues.OPENER.match(text) is not None
     number = line.cells.index(candidate.cell)
     points = cues.OPENER_POINTS * opens + cues.SUBJECT_POINTS * (cues.SUBJECT.search(text) is not None)
+    points += cues.VERBAL_POINTS * (not opens and cues.VERBAL.match(text) is not None)
     points += _points_of_type(line) + _points_of_place(manuscript, candidate)
     points += cues.SERIES_POINTS * (SERIES.search(text) is not None)
     points += cues.OWN_NUMBER_POINTS * (_OWN_NUMBER.search(text) is not None)

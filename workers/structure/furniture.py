@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from schemas.structure import FurnitureKind, LineRef
 from workers.structure.lines import Line
@@ -10,6 +11,7 @@ from workers.structure.vocabulary import (
     ADJUSTING,
     MARGINALIA,
     PAGE_NUMBER,
+    REMEMBERED,
     RESIDUE,
     contact,
     label_alone,
@@ -44,9 +46,14 @@ def find_furniture(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
     return found
 
 
+_NO_WORD = re.compile(r"\W+")
+_NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=REMEMBERED)
 def masked(text: str) -> str:
     """The text with every number as `#`: a running foot is the same but for its page number."""
-    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text)).casefold().strip()
+    return _NUMBER.sub("#", _NO_WORD.sub(" ", text)).casefold().strip()
 
 
 def _residue(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
