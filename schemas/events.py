@@ -21,6 +21,8 @@ EventKind = Literal[
     "record.corrected",
     "record.correction_undone",
     "review.finished",
+    "record.reprocessed",
+    "record.reprocess_failed",
 ]
 
 

@@ -151,6 +151,8 @@ EVENT: Mapping[EventKind, str] = {
     "record.corrected": "Rättad",
     "record.correction_undone": "En rättelse ångrad",
     "review.finished": "Granskad",
+    "record.reprocessed": "Ny post efter omläsning",
+    "record.reprocess_failed": "Omläsningen misslyckades",
 }
 
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
