@@ -9,6 +9,7 @@
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
     │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo   reviewing a document
+    │   ├── UnknownRun, NothingChosen, RunOver, OutOfDate   reading again
     │   ├── UnknownVersion        a record that there is not in this version
     │   ├── NoSuchPlan            no sampling plan keeps both risks
     │   ├── EmptyLot, UnknownAudit, AuditEnded, AuditNotDone, StaleFinding   auditing a lot by a sample
@@ -248,6 +249,42 @@ class NotRetriable(Permanent):
     status = 409
     sv = "Bara en handling som misslyckats, helt eller på någon sida, kan läsas om."
     en = "Only a document that failed, as a whole or on a page, can be retried."
+
+
+class UnknownRun(Permanent):
+    """No run has this number, or the document is not in it."""
+
+    code = "unknown_run"
+    status = 404
+    sv = "Det finns ingen sådan omläsning, eller så ingår handlingen inte i den."
+    en = "There is no such run, or the document is not part of it."
+
+
+class NothingChosen(Permanent):
+    """A run without a document."""
+
+    code = "nothing_chosen"
+    status = 422
+    sv = "Ingen läst handling passar in på urvalet. Ändra det och räkna om."
+    en = "No document that has been read fits the choice. Change it and count again."
+
+
+class RunOver(Permanent):
+    """A run that was cancelled."""
+
+    code = "run_over"
+    status = 409
+    sv = "Omläsningen är avbruten. Börja en ny; det som redan är läst kan ändå avgöras."
+    en = "The run has been cancelled. Start another; what it has made can still be decided on."
+
+
+class OutOfDate(Permanent):
+    """The document has been read anew, or is being, since the run began with it."""
+
+    code = "out_of_date"
+    status = 409
+    sv = "Handlingen har lästs på nytt efter jämförelsen. Kör om den i en ny omläsning om det behövs."
+    en = "The document has been read anew since it was compared. Run it again in a new run if need be."
 
 
 class ReviewHeld(Permanent):

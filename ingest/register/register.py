@@ -25,6 +25,7 @@ from ingest.register import (
 )
 from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
 from schemas.base import Problem
@@ -54,6 +55,8 @@ class Register:
     def __init__(self, url: str) -> None:
         """Misconfigured if `url` is not one of SQLite or PostgreSQL."""
         self._database = Database(url)
+        self.runs = Runs(self._database)
+        """Documents that are run again."""
 
     @property
     def database(self) -> Database:

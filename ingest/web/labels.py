@@ -155,6 +155,8 @@ EVENT: Mapping[EventKind, str] = {
     "audit.reviewed": "Granskad i ett stickprov",
     "audit.decided": "Stickprovet avgjort",
     "audit.abandoned": "Stickprovet avbrutet",
+    "record.reprocessed": "Ny post efter omläsning",
+    "record.reprocess_failed": "Omläsningen misslyckades",
 }
 
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}

@@ -76,6 +76,7 @@ def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
             version=row.version,
             record_key=row.record_key,
             artifacts=row.artifacts,
+            readings=row.readings or row.version,
         )
         for row in rows
     ]

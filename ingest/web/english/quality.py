@@ -36,8 +36,8 @@ WORDS: Mapping[str, str] = {
     "partiet gott och ska gå igenom; har minst LQ fel är det dåligt och ska stoppas. Däremellan kan det gå "
     "åt båda hållen.": (
         "A document is wrong if any of the reviewed values is wrong. A lot with at most AQL wrong documents "
-        "is good and is to pass; one with at least LQ is bad and is to be stopped. In between it may go either "
-        "way."
+        "is good and is to pass; one with at least LQ is bad and is to be stopped. In between it may go "
+        "either way."
     ),
     "Ett dåligt parti godkänns": "A bad lot is accepted",
     "Ett gott parti underkänns": "A good lot is rejected",
