@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.register.search.words import composed, words
-from ingest.review import corrected, expected_errors, without_written_numbers
+from ingest.review import corrected, expected, without_written_numbers
 from schemas.metadata import DocumentType, PersonalData
 from schemas.protection import protected
 from schemas.record import Record
-from schemas.review import Correction
+from schemas.review import Correction, ExpectedErrors
 
 SHORT, LONG = 10, 12
 """Figures of a personal identity number without and with its century."""
@@ -45,6 +45,8 @@ class Entry:
     body: str
     #: Personal identity numbers, in every spelling that somebody may look for.
     private: str
+    #: The same errors by cause, for those who look through the document; None if nobody has said.
+    expected: ExpectedErrors | None = None
 
 
 def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
@@ -74,7 +76,8 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
         dnr=tuple((number.value, number.role) for number in shown.dnr),
         needs_review=shown.quality.needs_review,
         personal_data=bool(record.personal_data),
-        expected_errors=expected_errors(record),
+        expected_errors=expected(record).total,
+        expected=expected(record),
         head=composed("\n".join(text for text in around if text)),
         body=composed(shown.text),
         private="\n".join(
