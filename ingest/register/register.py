@@ -226,11 +226,6 @@ class Register:
         with self._database.write() as connection:
             reviews.finish(connection, document_id, token, version=version)
 
-    def finished_reviews(self) -> dict[str, str]:
-        """Which version of its record was last looked through to the end, by document."""
-        with self._database.read() as connection:
-            return reviews.finished(connection)
-
     def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
         """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
 

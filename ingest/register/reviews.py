@@ -86,16 +86,6 @@ def _item(row: Any) -> ReviewItem:
     )
 
 
-def finished(connection: Connection) -> dict[str, str]:
-    """Which version of its record was last looked through, by document."""
-    rows = connection.execute(
-        select(reviews.c.document_id, reviews.c.finished_version).where(
-            reviews.c.finished_version.is_not(None)
-        )
-    )
-    return {row.document_id: row.finished_version for row in rows}
-
-
 def claim(connection: Connection, document_id: str, *, actor: str, lease_seconds: float) -> Review:
     """Begin a review; one's own is begun anew, and what held it before holds no more.
 

@@ -152,6 +152,10 @@ EVENT: Mapping[EventKind, str] = {
     "record.corrected": "Rättad",
     "record.correction_undone": "En rättelse ångrad",
     "review.finished": "Granskad",
+    "audit.drawn": "Drogs till ett stickprov",
+    "audit.reviewed": "Granskad i ett stickprov",
+    "audit.decided": "Stickprovet avgjort",
+    "audit.abandoned": "Stickprovet avbrutet",
 }
 
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}

@@ -13,6 +13,7 @@ POST /uppladdningar/{id}/kasta throw an unfinished upload away
 POST /dokument/{id}/las-om     read a failed document again                                   action_routes
 POST /dokument/{id}/aterta     take a wrong upload back
 POST /dokument/{id}/dela       take a pile apart
+/stickprov                     audits by sample: all of them, a new one, its sample, its report  audit_routes
 /dokument                      Lista och sök: the filters in the address                      finding_routes
 /dokument.csv                  the same as a table
 POST /dokument/valda           what is done to many at once
@@ -39,6 +40,7 @@ from fastapi.staticfiles import StaticFiles
 from ingest.web import (
     action_routes,
     administration,
+    audit_routes,
     document_routes,
     finding_routes,
     inbox_routes,
@@ -58,6 +60,7 @@ own_router = APIRouter(include_in_schema=False)
 """What is everybody's own, and what each route itself says who may."""
 own_router.include_router(finding_routes.own_router)
 own_router.include_router(administration.router)
+own_router.include_router(audit_routes.router)
 
 open_router = APIRouter(include_in_schema=False)
 """For those who have not signed in."""

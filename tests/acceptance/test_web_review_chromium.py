@@ -62,7 +62,8 @@ class Bench:
         return self.services.register.corrections(self.ids[at])
 
     def is_finished(self, at: int = 0) -> bool:
-        return self.services.register.finished_reviews().get(self.ids[at]) == "test-r1"
+        history = self.services.register.history(self.ids[at])
+        return history[-1].kind == "review.finished"
 
 
 def put(

@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 
+from ingest.audit.observation import observe
 from ingest.register import Entry, Register
 from ingest.register.search import fulltext, index
 from ingest.register.search.dnr_keys import kept_keys
@@ -21,6 +22,7 @@ from schemas.metadata import DocumentType
 from schemas.record import Record
 
 VERSION = "bench-r0"
+OBSERVATION = observe(EXAMPLE, ())
 WORDS_OF_A_LANGUAGE = 40_000
 WORDS_OF_A_DOCUMENT = 350
 PAGES = 2
@@ -142,6 +144,7 @@ def _entry(number: int, language: Language, chance: random.Random) -> Entry:
         head=language.text(12),
         body=language.text(WORDS_OF_A_DOCUMENT),
         private="19121212-1212" if chance.random() < 0.2 else "",
+        observation=OBSERVATION,
     )
 
 

@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from ingest.audit.observation import observe
 from ingest.errors import UnknownDocument
 from ingest.register import ASSEMBLY, Entry, NewDocument, Register
 from ingest.register.search import listing
 from ingest.register.tables import documents, heads
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Statement
+from schemas.example import EXAMPLE
 from schemas.search import Search
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 
@@ -34,6 +36,7 @@ BLANK = Entry(
     head="",
     body="",
     private="",
+    observation=observe(EXAMPLE, ()),
 )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.audit.observation import Observation, observe
 from ingest.register.search.words import composed, words
 from ingest.review import corrected, expected, without_written_numbers
 from schemas.metadata import DocumentType, PersonalData
@@ -45,12 +46,15 @@ class Entry:
     body: str
     #: Personal identity numbers, in every spelling that somebody may look for.
     private: str
+    #: What the document adds to the figures of quality.
+    observation: Observation
     #: The same errors by cause, for those who look through the document; None if nobody has said.
     expected: ExpectedErrors | None = None
 
 
 def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
     """The entry of a finished document, by its record as people have corrected it."""
+    observation = observe(record, corrections)
     if corrections:
         done = corrected(record, corrections)
         record = without_written_numbers(done, of=done)
@@ -83,6 +87,7 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
         private="\n".join(
             dict.fromkeys(form for found in record.personal_data for form in _spellings(found))
         ),
+        observation=observation,
     )
 
 

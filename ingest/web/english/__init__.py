@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ingest.web.english import accounts, common, document, finding, inbox, labels, places, review
+from ingest.web.english import accounts, common, document, finding, inbox, labels, places, quality, review
 
 ENGLISH: Mapping[str, str] = {
     **common.WORDS,
@@ -13,4 +13,5 @@ ENGLISH: Mapping[str, str] = {
     **finding.WORDS,
     **accounts.WORDS,
     **review.WORDS,
+    **quality.WORDS,
 }
