@@ -323,6 +323,24 @@ class DoesNotFit(Permanent):
     en = "What is to be corrected does not stand in that place, or the new value has an impossible form."
 
 
+class NotADate(Permanent):
+    """What was written as a date is none."""
+
+    code = "not_a_date"
+    status = 422
+    sv = "Skriv datumet som ÅÅÅÅ-MM-DD. Står inte dag eller månad i handlingen: ÅÅÅÅ-MM eller ÅÅÅÅ."
+    en = "Write the date as YYYY-MM-DD. If the document has no day or no month: YYYY-MM or YYYY."
+
+
+class NothingWritten(Permanent):
+    """A value was to be written, and nothing was."""
+
+    code = "nothing_written"
+    status = 422
+    sv = "Inget värde är skrivet. Skriv värdet, eller ta bort det med ett skäl om det inte finns."
+    en = "No value is written. Write the value, or remove it with a reason if there is none."
+
+
 class NothingToUndo(Permanent):
     """There is no such correction."""
 

@@ -237,6 +237,26 @@ class Register:
         with self._database.write() as connection:
             return reviews.correct(connection, document_id, request, entry)
 
+    def correct_together(
+        self, document_id: str, requests: Sequence[CorrectionRequest], entry: Entry
+    ) -> tuple[Correction, ...]:
+        """Keep several corrections, each made after the one before it: all of them or none.
+
+        ReviewLost, StaleRecord, NothingToUndo.
+        """
+        with self._database.write() as connection:
+            return tuple(reviews.correct(connection, document_id, request, entry) for request in requests)
+
+    def kept_under(self, document_id: str, key: str) -> tuple[Correction, ...]:
+        """The corrections that were asked for by this key."""
+        with self._database.read() as connection:
+            return reviews.kept_under(connection, document_id, key)
+
+    def held_review(self, document_id: str) -> Review | None:
+        """The review of a document that holds just now. UnknownDocument, Withdrawn, NotReady."""
+        with self._database.read() as connection:
+            return reviews.held(connection, document_id)
+
     def corrections(self, document_id: str) -> tuple[Correction, ...]:
         """All corrections of a document, oldest first; none for an unknown one."""
         with self._database.read() as connection:

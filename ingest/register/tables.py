@@ -180,6 +180,7 @@ corrections = Table(
     Column("reason", String),
     Column("actor", String, nullable=False),
     Column("at", Double, nullable=False),
+    Column("key", String(64)),
 )
 
 #: One row for each document that somebody reviews or has reviewed. `token` is set while they do, and holds
@@ -281,6 +282,7 @@ heads = Table(
     Column("needs_review", Boolean),
     Column("personal_data", Boolean),
     Column("expected_errors", Double),
+    Column("expected", JSON),
     Column("issuer_key", _KEY),
     Column("officer_key", _KEY),
     Column("date_key", _KEY, nullable=False, server_default=""),

@@ -23,6 +23,9 @@ POST /dokument/sokningar       searches with a name
 /atkomst                       the log of access
 /logga-in, POST /logga-ut      signing in and out                                             signing_in
 /lank/{token}                  a one-time link: choose a password
+/granskning                    what waits to be looked through, by expected errors             review_routes
+POST /granskning/nasta         take the next of it
+/dokument/{id}/granska         a document in the hands of its reviewer; POST begins, and below it corrects
 POST /visning                  language, light or dark                                        place_routes
 /formsprak                     every component of the visual language
 /tillganglighet                the accessibility statement
@@ -42,6 +45,7 @@ from ingest.web import (
     finding_routes,
     inbox_routes,
     place_routes,
+    review_routes,
     signing_in,
 )
 
@@ -49,7 +53,7 @@ STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
-for area in (inbox_routes, document_routes, action_routes, finding_routes):
+for area in (inbox_routes, document_routes, action_routes, finding_routes, review_routes):
     router.include_router(area.router)
 
 own_router = APIRouter(include_in_schema=False)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from ingest.audit.observation import Observation, observe
 from ingest.register.search.words import composed, words
-from ingest.review import corrected, expected_errors, without_written_numbers
+from ingest.review import corrected, expected, without_written_numbers
 from schemas.metadata import DocumentType, PersonalData
 from schemas.protection import protected
 from schemas.record import Record
-from schemas.review import Correction
+from schemas.review import Correction, ExpectedErrors
 
 SHORT, LONG = 10, 12
 """Figures of a personal identity number without and with its century."""
@@ -48,6 +48,8 @@ class Entry:
     private: str
     #: What the document adds to the figures of quality.
     observation: Observation
+    #: The same errors by cause, for those who look through the document; None if nobody has said.
+    expected: ExpectedErrors | None = None
 
 
 def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
@@ -78,7 +80,8 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
         dnr=tuple((number.value, number.role) for number in shown.dnr),
         needs_review=shown.quality.needs_review,
         personal_data=bool(record.personal_data),
-        expected_errors=expected_errors(record),
+        expected_errors=expected(record).total,
+        expected=expected(record),
         head=composed("\n".join(text for text in around if text)),
         body=composed(shown.text),
         private="\n".join(

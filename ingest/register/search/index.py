@@ -26,7 +26,7 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
     figures.put(connection, document_id, version, entry.observation)
 
 
-def head_of(entry: Entry) -> dict[str, str | bool | float | None]:
+def head_of(entry: Entry) -> dict[str, str | bool | float | dict[str, float] | None]:
     """The columns of a head that come from the record."""
     return {
         "title": entry.title,
@@ -38,6 +38,7 @@ def head_of(entry: Entry) -> dict[str, str | bool | float | None]:
         "needs_review": entry.needs_review,
         "personal_data": entry.personal_data,
         "expected_errors": entry.expected_errors,
+        "expected": entry.expected.model_dump() if entry.expected else None,
         "issuer_key": part_key(entry.issuer or ""),
         "officer_key": part_key(entry.officer or ""),
         "date_key": entry.document_date or "",
