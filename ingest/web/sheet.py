@@ -24,6 +24,7 @@ from schemas.metadata import (
     TypeOfDocument,
 )
 from schemas.record import Record
+from schemas.structure import table_lines
 
 MOST_VALUES = 40
 """Values of one row that are shown: a report of 300 pages cites hundreds of laws."""
@@ -153,13 +154,7 @@ class _Values:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._pages = {page.number: page for page in record.pages}
-        self._table_lines = {
-            (line.page, line.line)
-            for section in record.sections
-            for block in section.blocks
-            if block.kind == "table"
-            for line in block.lines
-        }
+        self._table_lines = table_lines(record.sections)
 
     def dnr(self) -> tuple[SheetValue, ...]:
         return tuple(self._value(dnr, dnr.value, note=labels.DNR_ROLE[dnr.role]) for dnr in self._record.dnr)
