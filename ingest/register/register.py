@@ -313,6 +313,13 @@ class Register:
         with self._database.read() as connection:
             return listing.find(connection, search, private=private, before=before, limit=limit)
 
+    def find_counted(
+        self, search: Search, *, private: bool, before: str | None, limit: int
+    ) -> tuple[DocumentList, Total]:
+        """The same, and how many documents the search finds in all. UnknownDocument."""
+        with self._database.read() as connection:
+            return listing.find_counted(connection, search, private=private, before=before, limit=limit)
+
     def total(self, search: Search, *, private: bool) -> Total:
         """How many documents a search finds."""
         with self._database.read() as connection:

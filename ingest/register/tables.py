@@ -263,7 +263,8 @@ last_access = Table(
 
 #: What lists of documents are filtered, sorted and made from. The database itself keeps a row for every
 #: document, in the order in which they came in, and its status; the rest is of the current record, and null
-#: before there is one. The keys are words in small letters; those for sorting have å, ä and ö after z.
+#: before there is one. `received_on` is the day that the uploader `stated` or that is `read` in the document,
+#: null where nobody says one. The keys are words in small letters; those for sorting have å, ä and ö after z.
 heads = Table(
     "heads",
     metadata,
@@ -283,6 +284,8 @@ heads = Table(
     Column("personal_data", Boolean),
     Column("expected_errors", Double),
     Column("expected", JSON),
+    Column("received_on", String(10)),
+    Column("received_basis", String),
     Column("issuer_key", _KEY),
     Column("officer_key", _KEY),
     Column("date_key", _KEY, nullable=False, server_default=""),
@@ -292,6 +295,7 @@ heads = Table(
         for name in ("status", "document_type", "needs_review", "personal_data", "date_key", "title_key")
     ),
     Index("ix_heads_received_at", "received_at"),
+    Index("ix_heads_received_on", "received_on", "number"),
     Index("ix_heads_expected_errors", "withdrawn", "expected_errors"),
     sqlite_autoincrement=True,
 )
@@ -307,7 +311,7 @@ dnr_keys = Table(
 )
 
 #: What is searched and quoted: the protected form of the current record, and apart from it what is protected.
-#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/fulltext.py`.
+#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/tsvector.py`.
 texts = Table(
     "texts",
     metadata,
