@@ -300,7 +300,12 @@ def _find(connection: Connection, number: int, position: int, finding: Finding, 
             audit_documents.c.document_id == finding.document_id,
             audit_documents.c.revision == revision,
         )
-        .values(finding=finding.model_dump(mode="json"), revision=revision + 1)
+        .values(
+            finding=finding.model_dump(mode="json"),
+            wrong=len(finding.wrong_fields),
+            looked_at=finding.fields,
+            revision=revision + 1,
+        )
     )
     if changed.rowcount != 1:
         raise StaleFinding

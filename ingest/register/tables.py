@@ -393,7 +393,8 @@ audits = Table(
     CheckConstraint("state IN ('open', 'accepted', 'rejected', 'abandoned')", name="state"),
 )
 
-#: The documents of each sample, in its order, and what was found in them. `revision` counts the findings.
+#: The documents of each sample, in its order, and what was found in them; `wrong` of `looked_at` values.
+#: `revision` counts the findings.
 audit_documents = Table(
     "audit_documents",
     metadata,
@@ -402,6 +403,8 @@ audit_documents = Table(
     Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
     Column("record_version", String, nullable=False),
     Column("finding", JSON(none_as_null=True)),
+    Column("wrong", Integer),
+    Column("looked_at", Integer),
     Column("revision", Integer, nullable=False),
 )
 

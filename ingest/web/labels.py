@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ingest.register import LogName
 from schemas.document import DocumentStatus, MediaType, PageStatus
 from schemas.events import EventKind
 from schemas.metadata import (
@@ -162,6 +163,36 @@ EVENT: Mapping[EventKind, str] = {
 
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
 """Who did it, where the name is one of ours; users and keys are shown as they are called."""
+
+RULE_FAMILY: Mapping[str, str] = {
+    "dnr": "Diarienummer",
+    "date": "Datum",
+    "title": "Vad det rör",
+    "issuer": "Från",
+    "recipient": "Till",
+    "officer": "Handläggare",
+    "kind": "Dokumenttyp",
+    "proposal": "Förslag till beslut",
+    "decision": "Beslut",
+    "signatory": "Undertecknat av",
+    "attachment": "Bilagor",
+    "copy": "Beslutet skickas till",
+    "reference": "Hänvisningar",
+    "personal": "Personuppgifter",
+    "secrecy": "Sekretess",
+}
+"""What a rule of extraction is about, by the first part of its name; one without words is shown as it is."""
+
+LOG: Mapping[LogName, str] = {"events": "Händelserna", "access_log": "Åtkomstloggen"}
+
+BREACH: Mapping[str, str] = {
+    "changed": "raden är ändrad",
+    "removed": "en rad är borttagen",
+    "moved": "raden står inte där den skrevs",
+    "inserted": "raden fortsätter inte raden före, som är omskriven eller tillagd",
+    "truncated": "slutet saknas",
+    "head": "huvudet stämmer inte med sista raden",
+}
 
 FURNITURE_KIND: Mapping[FurnitureKind, str] = {
     "header": "sidhuvud",

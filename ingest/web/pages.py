@@ -14,6 +14,8 @@ POST /dokument/{id}/las-om     read a failed document again                     
 POST /dokument/{id}/aterta     take a wrong upload back
 POST /dokument/{id}/dela       take a pile apart
 /stickprov                     audits by sample: all of them, a new one, its sample, its report  audit_routes
+/kvalitet                      what is predicted and measured; /regel: one rule                 quality_routes
+/logg                          the log, latest first; POST /logg/kontroll checks its chain       log_routes
 /dokument                      Lista och sök: the filters in the address                      finding_routes
 /dokument.csv                  the same as a table
 POST /dokument/valda           what is done to many at once
@@ -44,7 +46,9 @@ from ingest.web import (
     document_routes,
     finding_routes,
     inbox_routes,
+    log_routes,
     place_routes,
+    quality_routes,
     review_routes,
     signing_in,
 )
@@ -61,6 +65,8 @@ own_router = APIRouter(include_in_schema=False)
 own_router.include_router(finding_routes.own_router)
 own_router.include_router(administration.router)
 own_router.include_router(audit_routes.router)
+own_router.include_router(quality_routes.router)
+own_router.include_router(log_routes.router)
 
 open_router = APIRouter(include_in_schema=False)
 """For those who have not signed in."""

@@ -46,6 +46,11 @@ def share(value: float, language: Language = "sv") -> str:
     return f"{figures}%" if language == "en" else f"{figures}{NO_BREAK}%"
 
 
+def tenths(value: float, language: Language = "sv") -> str:
+    """An expected count to a tenth: `3,2`."""
+    return _decimal(f"{value:.1f}", language)
+
+
 def percent(value: float, language: Language = "sv") -> str:
     """A measured or chosen share as per cent, rounded to two figures: `12 %`, `1,5 %`, `0,034 %`."""
     figures = max(0, 1 - floor(log10(value * 100))) if 0 < value < 1 else 0
