@@ -334,6 +334,8 @@ def test_a_choice_that_says_two_things_or_none_is_refused(
 def test_nobody_without_the_right_may_run_anything(address: str, services: Services) -> None:
     with httpx.Client(base_url=address, headers={"Authorization": "Bearer hemlig"}) as registrar:
         assert registrar.get("/api/v1/runs").status_code == 403
+        assert registrar.get("/omlasning").status_code == 403
+        assert "/omlasning" not in registrar.get("/dokument").text
         assert registrar.post("/api/v1/runs", json={"selection": {"which": "all"}}).status_code == 403
 
 
