@@ -33,6 +33,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", rf"(?<=\d\d\d\d[–-]){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
         ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
+        # 2024 -04- 15: a stamp whose figures are turned by hand
+        ("iso", rf"(?<![\w§/:-]){_YEAR}\s{{0,2}}[-–]\s{{0,2}}(?P<month>0[1-9]|1[0-2])\s{{0,2}}[-–]\s{{0,2}}(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|[-–:.]\d)"),
         # 20250919
         ("compact", r"(?<![\w§/:.-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|[-–:.]\d)"),
         # 1/1 2020, 28/11-2016, 28/11/2016

@@ -224,6 +224,8 @@ MARGINALIA = re.compile(
     re.IGNORECASE,
 )
 """Foot lines of minutes and of electronic signatures."""
+ADJUSTING = re.compile(r"justerand(?:es?)?\s+sign|justerares? sign", re.IGNORECASE)
+"""Where those who adjust minutes put their initials on every page."""
 
 PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an|nr)?\.?:?\s*)?(?:\d{1,4}\.?\s*\(\s*\d{1,4}\s*\)|\d{1,4}\s*av\s*\d{1,4}|\d{1,4}\s*/\s*\d{1,3})|"
