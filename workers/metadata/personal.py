@@ -41,7 +41,9 @@ _LABEL = re.compile(
     r"\b(?:klagande|sökande|motpart|kärande|svarande|brukare|elev|vårdnadshavare|huvudman)\b[^\d\n]{0,60}$",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"(?:^|[\n:;(]|  )\s*(?P<name>[A-ZÅÄÖ][^\d\n:;,(]{2,40}(?:, [A-ZÅÄÖ][^\d\n:;,(]{1,30})?),\s?$")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\n:;(]|  )\s*(?P<name>[A-ZÅÄÖ][^\d\n:;,(]{2,40}(?:, [A-ZÅÄÖ][^\d\n:;,(]{1,30})?),\s?$"
+)
 LABEL_BEFORE = 90
 """Characters before a number in which its label may stand."""
 LEAST_FIGURES = 7
