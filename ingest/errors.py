@@ -8,7 +8,9 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
-    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo   reviewing a document
+    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo,
+    │   ├── NotADate, NothingWritten   reviewing a document
+    │   ├── UnknownRun, NothingChosen, RunOver, OutOfDate   reading again
     │   ├── UnknownVersion        a record that there is not in this version
     │   ├── NoSuchPlan            no sampling plan keeps both risks
     │   ├── EmptyLot, UnknownAudit, AuditEnded, AuditNotDone, StaleFinding   auditing a lot by a sample
@@ -250,6 +252,42 @@ class NotRetriable(Permanent):
     en = "Only a document that failed, as a whole or on a page, can be retried."
 
 
+class UnknownRun(Permanent):
+    """No run has this number, or the document is not in it."""
+
+    code = "unknown_run"
+    status = 404
+    sv = "Det finns ingen sådan omläsning, eller så ingår handlingen inte i den."
+    en = "There is no such run, or the document is not part of it."
+
+
+class NothingChosen(Permanent):
+    """A run without a document."""
+
+    code = "nothing_chosen"
+    status = 422
+    sv = "Ingen läst handling passar in på urvalet. Ändra det och räkna om."
+    en = "No document that has been read fits the choice. Change it and count again."
+
+
+class RunOver(Permanent):
+    """A run that was cancelled."""
+
+    code = "run_over"
+    status = 409
+    sv = "Omläsningen är avbruten. Börja en ny; det som redan är läst kan ändå avgöras."
+    en = "The run has been cancelled. Start another; what it has made can still be decided on."
+
+
+class OutOfDate(Permanent):
+    """The document has been read anew, or is being, since the run began with it."""
+
+    code = "out_of_date"
+    status = 409
+    sv = "Handlingen har lästs på nytt efter jämförelsen. Kör om den i en ny omläsning om det behövs."
+    en = "The document has been read anew since it was compared. Run it again in a new run if need be."
+
+
 class ReviewHeld(Permanent):
     """Somebody else is reviewing the document."""
 
@@ -284,6 +322,24 @@ class DoesNotFit(Permanent):
     status = 409
     sv = "Det som ska rättas står inte på den platsen, eller så har det nya värdet en form som inte går."
     en = "What is to be corrected does not stand in that place, or the new value has an impossible form."
+
+
+class NotADate(Permanent):
+    """What was written as a date is none."""
+
+    code = "not_a_date"
+    status = 422
+    sv = "Skriv datumet som ÅÅÅÅ-MM-DD. Står inte dag eller månad i handlingen: ÅÅÅÅ-MM eller ÅÅÅÅ."
+    en = "Write the date as YYYY-MM-DD. If the document has no day or no month: YYYY-MM or YYYY."
+
+
+class NothingWritten(Permanent):
+    """A value was to be written, and nothing was."""
+
+    code = "nothing_written"
+    status = 422
+    sv = "Inget värde är skrivet. Skriv värdet, eller ta bort det med ett skäl om det inte finns."
+    en = "No value is written. Write the value, or remove it with a reason if there is none."
 
 
 class NothingToUndo(Permanent):

@@ -15,7 +15,7 @@ from ingest.errors import (
 )
 from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
-from ingest.register.values import CurrentRecord, SourceRow
+from ingest.register.values import ASSEMBLY, CurrentRecord, SourceRow
 from schemas.base import Problem
 from schemas.document import (
     DocumentStatus,
@@ -124,6 +124,7 @@ def record_of(connection: Connection, document_id: str, version: str) -> Current
         version=record.version,
         record_key=record.record_key,
         artifacts=record.artifacts,
+        readings=record.readings or record.version,
     )
 
 
@@ -181,16 +182,18 @@ def counts(connection: Connection, *, withdrawn: bool) -> dict[DocumentStatus, i
 
 
 def backlog(connection: Connection) -> int:
-    """Units of work that are not closed."""
+    """Units of work that are not closed, without what is run again: that can wait."""
     return connection.execute(
-        select(func.count()).select_from(claims).where(claims.c.state == "open")
+        select(func.count()).select_from(claims).where(claims.c.state == "open", claims.c.page >= ASSEMBLY)
     ).scalar_one()
 
 
 def longest_wait(connection: Connection) -> float:
-    """Seconds that the oldest open unit has been due; 0 if none is."""
+    """Seconds that the oldest of them has been due; 0 if none is."""
     oldest = func.min(claims.c.due_at)
-    waited = connection.execute(select(now() - oldest).where(claims.c.state == "open")).scalar_one()
+    waited = connection.execute(
+        select(now() - oldest).where(claims.c.state == "open", claims.c.page >= ASSEMBLY)
+    ).scalar_one()
     return max(0.0, waited or 0.0)
 
 

@@ -17,6 +17,7 @@ from schemas.metadata import (
 )
 from schemas.page import TextSource
 from schemas.repair import EditKind
+from schemas.review import Fate
 from schemas.structure import FurnitureKind
 
 STATUS: Mapping[DocumentStatus, str] = {
@@ -158,6 +159,8 @@ EVENT: Mapping[EventKind, str] = {
     "audit.reviewed": "Granskad i ett stickprov",
     "audit.decided": "Stickprovet avgjort",
     "audit.abandoned": "Stickprovet avbrutet",
+    "record.reprocessed": "Ny post efter omläsning",
+    "record.reprocess_failed": "Omläsningen misslyckades",
 }
 
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
@@ -256,3 +259,55 @@ EVIDENCE_PART: Mapping[str, str] = {
     "email": "e-post",
     "value": "värde",
 }
+
+FIELD: Mapping[str, str] = {
+    "dnr": "Diarienummer",
+    "dates": "Datum",
+    "issuer": "Från",
+    "recipient": "Till",
+    "title": "Vad det rör",
+    "officer": "Handläggare",
+    "document_type": "Dokumenttyp",
+    "decision_proposals": "Förslag till beslut",
+    "decisions": "Beslut",
+    "signatories": "Undertecknat av",
+    "attachments": "Bilagor",
+    "copy_to": "Beslutet skickas till",
+    "secrecy": "Sekretess",
+    "personal_data": "Personuppgifter",
+    "references": "Hänvisningar",
+}
+"""What a person may correct, in the order of the registration sheet."""
+
+FIELD_PART: Mapping[str, str] = {
+    "value": "Värde",
+    "role": "Roll",
+    "kind": "Slag",
+    "number": "Nummer",
+    "name": "Namn",
+    "title": "Titel",
+    "phone": "Telefon",
+    "email": "E-post",
+    "provision": "Lagrum",
+}
+
+FATE: Mapping[Fate, str] = {
+    "applied": "gäller",
+    "already_so": "står så redan",
+    "undone": "ångrad",
+    "conflict": "passar inte längre",
+}
+
+CHOICE: Mapping[str, str] = {
+    "now": "står nu",
+    "read": "lästes så",
+    "alternative": "andra läsningen",
+    "proposal": "föreslagen rättelse",
+    "printed": "som det står tryckt",
+    "keep": "behåll den nya läsningen",
+    "again": "låt rättelsen gälla igen",
+}
+"""Why something stands among a reviewer's choices."""
+
+DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "regeln har ofta fel"}
+"""Why something asks for a look."""

@@ -86,7 +86,7 @@ def _page(
 def _steps(services: Services, document_id: str) -> tuple[Step, ...]:
     """Which step did what to the document's current record; nothing if there is none to be seen."""
     try:
-        record, _version = current_record(services, document_id)
+        shelved = current_record(services, document_id)
     except InkomError:
         return ()
-    return record.provenance.steps
+    return shelved.record.provenance.steps

@@ -20,11 +20,19 @@ POST /dokument/{id}/dela       take a pile apart
 /dokument.csv                  the same as a table
 POST /dokument/valda           what is done to many at once
 POST /dokument/sokningar       searches with a name
+/omlasning                     Omläsning: the runs, and the choice for a new one              run_routes
+POST /omlasning/valda          the same with documents picked in the list; POST /omlasning begins
+/omlasning/{n}                 a run: its progress, what it would change, its documents
+POST /omlasning/{n}/gang/{act} pause, go on, cancel; /omlasning/{n}/beslut/flera decides on many
+/omlasning/{n}/{id}            what would change in one document; POST decides on it
 /konto                         one's own account and password                                 administration
 /konton                        everybody's accounts; POST below it changes them
 /atkomst                       the log of access
 /logga-in, POST /logga-ut      signing in and out                                             signing_in
 /lank/{token}                  a one-time link: choose a password
+/granskning                    what waits to be looked through, by expected errors             review_routes
+POST /granskning/nasta         take the next of it
+/dokument/{id}/granska         a document in the hands of its reviewer; POST begins, and below it corrects
 POST /visning                  language, light or dark                                        place_routes
 /formsprak                     every component of the visual language
 /tillganglighet                the accessibility statement
@@ -45,7 +53,12 @@ from ingest.web import (
     inbox_routes,
     log_routes,
     place_routes,
+<<<<<<< HEAD
     quality_routes,
+    review_routes,
+=======
+    run_routes,
+>>>>>>> s4-reprocess
     signing_in,
 )
 
@@ -53,7 +66,11 @@ STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
-for area in (inbox_routes, document_routes, action_routes, finding_routes):
+<<<<<<< HEAD
+for area in (inbox_routes, document_routes, action_routes, finding_routes, review_routes):
+=======
+for area in (inbox_routes, document_routes, action_routes, finding_routes, run_routes):
+>>>>>>> s4-reprocess
     router.include_router(area.router)
 
 own_router = APIRouter(include_in_schema=False)

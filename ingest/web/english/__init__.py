@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
-from ingest.web.english import accounts, common, document, finding, inbox, labels, places, quality
+<<<<<<< HEAD
+from ingest.web.english import accounts, common, document, finding, inbox, labels, places, quality, review
+=======
+from ingest.web.english import accounts, common, document, finding, inbox, labels, places, runs
+>>>>>>> s4-reprocess
 
 ENGLISH: Mapping[str, str] = {
     **common.WORDS,
@@ -12,5 +16,10 @@ ENGLISH: Mapping[str, str] = {
     **places.WORDS,
     **finding.WORDS,
     **accounts.WORDS,
+<<<<<<< HEAD
+    **review.WORDS,
     **quality.WORDS,
+=======
+    **runs.WORDS,
+>>>>>>> s4-reprocess
 }
