@@ -53,12 +53,9 @@ from ingest.web import (
     inbox_routes,
     log_routes,
     place_routes,
-<<<<<<< HEAD
     quality_routes,
     review_routes,
-=======
     run_routes,
->>>>>>> s4-reprocess
     signing_in,
 )
 
@@ -66,11 +63,14 @@ STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
-<<<<<<< HEAD
-for area in (inbox_routes, document_routes, action_routes, finding_routes, review_routes):
-=======
-for area in (inbox_routes, document_routes, action_routes, finding_routes, run_routes):
->>>>>>> s4-reprocess
+for area in (
+    inbox_routes,
+    document_routes,
+    action_routes,
+    finding_routes,
+    review_routes,
+    run_routes,
+):
     router.include_router(area.router)
 
 own_router = APIRouter(include_in_schema=False)

@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 
-<<<<<<< HEAD
-from ingest.web.english import accounts, common, document, finding, inbox, labels, places, quality, review
-=======
-from ingest.web.english import accounts, common, document, finding, inbox, labels, places, runs
->>>>>>> s4-reprocess
+from ingest.web.english import (
+    accounts,
+    common,
+    document,
+    finding,
+    inbox,
+    labels,
+    places,
+    quality,
+    review,
+    runs,
+)
 
 ENGLISH: Mapping[str, str] = {
     **common.WORDS,
@@ -16,10 +23,7 @@ ENGLISH: Mapping[str, str] = {
     **places.WORDS,
     **finding.WORDS,
     **accounts.WORDS,
-<<<<<<< HEAD
     **review.WORDS,
     **quality.WORDS,
-=======
     **runs.WORDS,
->>>>>>> s4-reprocess
 }

@@ -32,11 +32,7 @@ def _texts_of_templates() -> Iterator[str]:
 
 
 def _texts_of_labels() -> Iterator[str]:
-<<<<<<< HEAD
-    for name, words in {**vars(labels), **vars(audit_words)}.items():
-=======
-    for name, words in (vars(labels) | vars(run_labels)).items():
->>>>>>> s4-reprocess
+    for name, words in (vars(labels) | vars(run_labels) | vars(audit_words)).items():
         if name.isupper() and isinstance(words, Mapping):
             yield from words.values()
 
