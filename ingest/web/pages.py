@@ -63,14 +63,7 @@ STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
-for area in (
-    inbox_routes,
-    document_routes,
-    action_routes,
-    finding_routes,
-    review_routes,
-    run_routes,
-):
+for area in (inbox_routes, document_routes, action_routes, finding_routes, review_routes, run_routes):
     router.include_router(area.router)
 
 own_router = APIRouter(include_in_schema=False)
