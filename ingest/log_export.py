@@ -39,6 +39,10 @@ _EVENT_TYPE: Mapping[EventKind, str] = {
     "record.corrected": "metadata modification",
     "record.correction_undone": "metadata modification",
     "review.finished": "quality review",
+    "audit.drawn": "quality review",
+    "audit.reviewed": "quality review",
+    "audit.decided": "quality review",
+    "audit.abandoned": "quality review",
 }
 _FAILURES: frozenset[EventKind] = frozenset({"document.failed", "page.failed"})
 

@@ -1,5 +1,6 @@
 """The document as its author built it: sections of blocks, apart from the page furniture around them."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
@@ -26,7 +27,11 @@ class Block(Model):
         default=None, description="A list item's bullet or number, or a footnote's number, as printed."
     )
     level: int = Field(default=0, ge=0, description="Nesting of a list item, from 0.")
-    rows: tuple[tuple[str, ...], ...] | None = Field(default=None, description="Cells of a table, by row.")
+    rows: tuple[tuple[str, ...], ...] | None = Field(
+        default=None,
+        description="Cells of a table, by row; each row has all columns, empty text where nothing stands. "
+        "Of signatures: name and titles.",
+    )
     mark_at: LineRef | None = Field(
         default=None,
         description="Of a footnote, whose number is its `marker`: the line of the text that bears the "
@@ -56,6 +61,17 @@ class Furniture(Model):
     page: PageNumber
     box: Box | None = Field(description="Null for text files.")
     lines: tuple[LineRef, ...] = Field(description="Its source lines.")
+
+
+def table_lines(sections: Iterable[Section]) -> frozenset[tuple[int, int]]:
+    """Page and line of everything that stands in tables."""
+    return frozenset(
+        (line.page, line.line)
+        for section in sections
+        for block in section.blocks
+        if block.kind == "table"
+        for line in block.lines
+    )
 
 
 class StructuredDocument(Model):

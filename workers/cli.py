@@ -124,6 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     reindex.add_argument("--all", action="store_true", help="index every document anew")
     verify = add("verify", verify_logs, "Whether the logs are still what was written.")
     verify.add_argument("--head", metavar="HASH", help="a hash noted elsewhere, to be found in a log")
+    verify.add_argument(
+        "--audit", type=Path, metavar="FILE", help="instead: do an audit over from its report"
+    )
     again = add("reprocess", run_documents_again, "Run documents again, and decide on what comes of it.")
     again.add_argument(
         "act", choices=("start", "list", "show", "pause", "resume", "cancel", "accept", "reject")
@@ -140,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     quality = add("quality", print_quality, "How good the archive is, predicted and measured, as JSON.")
     quality.add_argument(
-        "--by", choices=("period", "issuer", "document_type", "text_source"), default="period"
+        "--by", choices=("period", "issuer", "document_type", "text_source", "scanner"), default="period"
     )
     add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
@@ -297,20 +300,22 @@ def run_documents_again(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def print_quality(options: argparse.Namespace, settings: Settings) -> int:
-    """`inkom quality`: figures from every record that is kept."""
+    """`inkom quality`: the figures of the archive."""
     from ingest.observing import figures
     from ingest.register import Register
 
     register = Register(settings.effective_register_url)
     register.migrate()
-    print(figures(register, _opened_store(settings, register), options.by))
+    print(figures(register, options.by))
     return 0
 
 
 def verify_logs(options: argparse.Namespace, settings: Settings) -> int:
-    """`inkom verify`: follows the hash chains of the logs."""
-    from workers.verify import verify
+    """`inkom verify`: follows the hash chains of the logs, or does an audit over from its report."""
+    from workers.verify import verify, verify_report
 
+    if options.audit is not None:
+        return verify_report(options.audit)
     return verify(settings, noted=options.head)
 
 

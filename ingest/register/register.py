@@ -229,11 +229,6 @@ class Register:
         with self._database.write() as connection:
             reviews.finish(connection, document_id, token, version=version)
 
-    def finished_reviews(self) -> dict[str, str]:
-        """Which version of its record was last looked through to the end, by document."""
-        with self._database.read() as connection:
-            return reviews.finished(connection)
-
     def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
         """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
 
@@ -241,6 +236,26 @@ class Register:
         """
         with self._database.write() as connection:
             return reviews.correct(connection, document_id, request, entry)
+
+    def correct_together(
+        self, document_id: str, requests: Sequence[CorrectionRequest], entry: Entry
+    ) -> tuple[Correction, ...]:
+        """Keep several corrections, each made after the one before it: all of them or none.
+
+        ReviewLost, StaleRecord, NothingToUndo.
+        """
+        with self._database.write() as connection:
+            return tuple(reviews.correct(connection, document_id, request, entry) for request in requests)
+
+    def kept_under(self, document_id: str, key: str) -> tuple[Correction, ...]:
+        """The corrections that were asked for by this key."""
+        with self._database.read() as connection:
+            return reviews.kept_under(connection, document_id, key)
+
+    def held_review(self, document_id: str) -> Review | None:
+        """The review of a document that holds just now. UnknownDocument, Withdrawn, NotReady."""
+        with self._database.read() as connection:
+            return reviews.held(connection, document_id)
 
     def corrections(self, document_id: str) -> tuple[Correction, ...]:
         """All corrections of a document, oldest first; none for an unknown one."""
@@ -297,6 +312,13 @@ class Register:
         """
         with self._database.read() as connection:
             return listing.find(connection, search, private=private, before=before, limit=limit)
+
+    def find_counted(
+        self, search: Search, *, private: bool, before: str | None, limit: int
+    ) -> tuple[DocumentList, Total]:
+        """The same, and how many documents the search finds in all. UnknownDocument."""
+        with self._database.read() as connection:
+            return listing.find_counted(connection, search, private=private, before=before, limit=limit)
 
     def total(self, search: Search, *, private: bool) -> Total:
         """How many documents a search finds."""

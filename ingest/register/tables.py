@@ -180,6 +180,7 @@ corrections = Table(
     Column("reason", String),
     Column("actor", String, nullable=False),
     Column("at", Double, nullable=False),
+    Column("key", String(64)),
 )
 
 #: One row for each document that somebody reviews or has reviewed. `token` is set while they do, and holds
@@ -262,7 +263,8 @@ last_access = Table(
 
 #: What lists of documents are filtered, sorted and made from. The database itself keeps a row for every
 #: document, in the order in which they came in, and its status; the rest is of the current record, and null
-#: before there is one. The keys are words in small letters; those for sorting have å, ä and ö after z.
+#: before there is one. `received_on` is the day that the uploader `stated` or that is `read` in the document,
+#: null where nobody says one. The keys are words in small letters; those for sorting have å, ä and ö after z.
 heads = Table(
     "heads",
     metadata,
@@ -281,6 +283,9 @@ heads = Table(
     Column("needs_review", Boolean),
     Column("personal_data", Boolean),
     Column("expected_errors", Double),
+    Column("expected", JSON),
+    Column("received_on", String(10)),
+    Column("received_basis", String),
     Column("issuer_key", _KEY),
     Column("officer_key", _KEY),
     Column("date_key", _KEY, nullable=False, server_default=""),
@@ -290,6 +295,7 @@ heads = Table(
         for name in ("status", "document_type", "needs_review", "personal_data", "date_key", "title_key")
     ),
     Index("ix_heads_received_at", "received_at"),
+    Index("ix_heads_received_on", "received_on", "number"),
     Index("ix_heads_expected_errors", "withdrawn", "expected_errors"),
     sqlite_autoincrement=True,
 )
@@ -305,7 +311,7 @@ dnr_keys = Table(
 )
 
 #: What is searched and quoted: the protected form of the current record, and apart from it what is protected.
-#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/fulltext.py`.
+#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/tsvector.py`.
 texts = Table(
     "texts",
     metadata,
@@ -326,6 +332,96 @@ saved_searches = Table(
     sqlite_autoincrement=True,
 )
 
+#: What each document adds to the figures of quality, by its current record and corrections; derived, and made
+#: anew by `inkom reindex`. Characters and values are judged where the model says how often it expects errors.
+observations = Table(
+    "observations",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("version", String, nullable=False),
+    Column("period", String(7), nullable=False),
+    Column("text_source", String, nullable=False),
+    Column("scanner", String),
+    Column("characters", Integer, nullable=False),
+    Column("judged_characters", Integer, nullable=False),
+    Column("expected_characters", Double, nullable=False),
+    Column("wrong_characters", Integer, nullable=False),
+    Column("extracted", Integer, nullable=False),
+    Column("judged_values", Integer, nullable=False),
+    Column("expected_values", Double, nullable=False),
+    Column("wrong_values", Integer, nullable=False),
+)
+
+#: How often a rule fired in a document, how often a person disagreed, and the page where that is best seen.
+rule_counts = Table(
+    "rule_counts",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("rule", String, primary_key=True),
+    Column("fired", Integer, nullable=False),
+    Column("disagreed", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Index("ix_rule_counts_rule", "rule", "disagreed"),
+)
+
+#: A document's characters or values by how wrong they are expected to be, and how many people corrected.
+calibration = Table(
+    "calibration",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("bin", Integer, primary_key=True, autoincrement=False),
+    Column("things", Integer, nullable=False),
+    Column("expected", Double, nullable=False),
+    Column("wrong", Integer, nullable=False),
+)
+
+#: Audits by sample. `drawn` and `report` are JSON as text, byte for byte what their hashes were taken of.
+audits = Table(
+    "audits",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("lot", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("drawn", String, nullable=False),
+    Column("begun_by", String, nullable=False),
+    Column("drawn_at", Double, nullable=False),
+    Column("report", String),
+    Column("ended_by", String),
+    Column("ended_at", Double),
+    Column("ended_why", String),
+    CheckConstraint("state IN ('open', 'accepted', 'rejected', 'abandoned')", name="state"),
+)
+
+#: The documents of each sample, in its order, and what was found in them; `wrong` of `looked_at` values.
+#: `revision` counts the findings.
+audit_documents = Table(
+    "audit_documents",
+    metadata,
+    Column("audit", Integer, ForeignKey("audits.number"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("record_version", String, nullable=False),
+    Column("finding", JSON(none_as_null=True)),
+    Column("wrong", Integer),
+    Column("looked_at", Integer),
+    Column("revision", Integer, nullable=False),
+)
+
+#: When the chains of the logs were looked through, and what was found.
+log_checks = Table(
+    "log_checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("log", String, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("head", String(64)),
+    Column("broken_at", Integer),
+    Column("breach", String),
+    sqlite_autoincrement=True,
+)
 #: Documents that are run again together. `compared` counts the comparisons, so that a decision can say which
 #: of them it has seen.
 runs = Table(

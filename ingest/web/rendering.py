@@ -31,6 +31,8 @@ def _environment() -> Environment:
         size=lambda value: wording.size(value, DISPLAY.get().language),
         share=lambda value: wording.share(value, DISPLAY.get().language),
         counted=_counted,
+        decimal=lambda value: wording.tenths(value, DISPLAY.get().language),
+        percent=lambda value: wording.percent(value, DISPLAY.get().language),
         moment=wording.moment,
         exact_moment=wording.exact_moment,
     )

@@ -125,11 +125,17 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
             and len(passage.text) < LONGEST_ADDRESSEE
             and not passage.text.endswith(".")
             and not is_signing_cue(passage.text)
+            and not _heads_other_list(inline)
         ):
             entries += _lines(passage, passage.body)
             continue
         after_label = passage.kind == "paragraph" and heads(passage.text)
     return entries
+
+
+def _heads_other_list(inline: re.Match[str] | None) -> bool:
+    """`Beslutet expedieras till: akten` after `Bilaga: karta`, or the other way round."""
+    return inline is not None and (heads_addressees(inline["label"]) or heads_attachments(inline["label"]))
 
 
 def _is_foreign_head(passage: Passage) -> bool:

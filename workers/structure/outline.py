@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.structure import LineRef
+from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
 from workers.structure.headings import (
     LARGER,
     LONGEST,
     Measure,
     ends_sentence,
-    is_contents_line,
     is_heading,
     is_known_heading,
     is_set_as_heading,
@@ -31,7 +31,7 @@ from workers.structure.lists import marker_of
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import SignatureBlock
-from workers.structure.vocabulary import CAPITAL_HEADINGS, is_document_word
+from workers.structure.vocabulary import CAPITAL_HEADINGS, fold, is_document_word
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -100,7 +100,7 @@ def _outline_of(body: Sequence[Line]) -> Outline:
     _mark_stamps_and_head(body, marks)
     _mark_signatures(body, marks)
     _mark_tables(body, marks)
-    _mark_inner_heads(body, marks)
+    _mark_inner_heads(body, marks, width)
     _mark_headings(body, marks, width)
     _mark_text(body, marks, width)
     elements: list[Element] = []
@@ -183,7 +183,7 @@ def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: 
     }
 
 
-def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None:
+def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
     """Mastheads and forms within or after the text, three head lines in a row; the lines of cases."""
     likely = [
         i
@@ -191,6 +191,7 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None
         if marks[i] is None
         and is_head_line(line)
         and not marker_of(line.text)
+        and fold(line.text) not in width.contents
         and not CAPITAL_HEADINGS.fullmatch(line.text)
         and not (line.box is not None and is_set_as_heading(line))
         and (not is_known_heading(line.text) or is_lone_document_word(body, i) or line.text.isupper())
@@ -220,7 +221,7 @@ def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Mea
         if (
             marks[position] is not None
             or _listed(body, marks, position)
-            or not is_heading(body, position, width)
+            or not is_heading(body, position, width, apart=position > 0 and marks[position - 1] is not None)
         ):
             position += 1
             continue

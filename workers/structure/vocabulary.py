@@ -88,7 +88,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                 r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
-    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad|reviderad)|skapad|sparad|reviderings?datum"),
+    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:ansvarig\s+|vår\s+)?handläggare(?:\s*/\s*(?:direkt)?telefon)?|handl\.?|handlägg(?:ning|s\s+av)|"
                 r"kontaktperson|föredragande|ärendeansvarig|tjänsteman"),
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
@@ -98,8 +98,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
     ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
-    ("other", r"(?:besluta[dt]|fastställ[dt]|antagen|antaget|utfärdad|upprättad|godkänd)\s+av|beslutsinstans|dokument(?:ägare|namn|typ|titel|nummer|-?id)"
-              r"|informationsägare|ägare|ansvarig|målgrupp|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
+    ("other", r"(?:besluta[dt]|fastställ[dt](?:/upprätta[dt])?|antagen|antaget|utfärdad|upprättad|godkänd|reviderad)\s+av|senast\s+reviderad|beslutsinstans|besluts?instans|dokument(?:ägare|namn|typ|titel|nummer|-?id)"
+              r"|informationsägare|ägare|ansvarig|målgrupp|beslutsfattare|delegationspunkt|förvaltare|areal|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
               r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
@@ -156,6 +156,8 @@ HEADING = folded(
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
         r"anmälan|lagrum|yrkande(?:n)?(?: och grunder)?|grunder(?:na)?|föredragningslista|dagordning|omständigheter(?:na)?|utlåtande och slutsats",
         r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|ärendegång|beslutsplanering|föredragning|ansvariga",
+        r"giltighetstid|administrativa (?:data|uppgifter)|handlingar som (?:hör till|ingår i|tillhör|ligger till grund för) (?:beslutet|ärendet|ansökan|lovet)|sammanfattande (?:analys|slutsatser)|slutsats(?:er)?|slutord",
+        r"bevisning|utveckling av talan|yrkanden och inställning|skäl(?:en)? för (?:regeringens beslut|prövningstillstånd|ställningstagandet|bedömningen|förslaget)|så här hanterar vi (?:dina )?personuppgifter|behandling av personuppgifter",
         r"allmänna synpunkter|särskilda synpunkter|skäl för (?:beslutet|avgörandet)|information om ärendet|remissammanställning|(?:ärendets )?beredning",
         r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitten?|förslag(?:en)?)",
     )) + r")\s*:?"
@@ -222,6 +224,8 @@ MARGINALIA = re.compile(
     re.IGNORECASE,
 )
 """Foot lines of minutes and of electronic signatures."""
+ADJUSTING = re.compile(r"justerand(?:es?)?\s+sign|justerares? sign", re.IGNORECASE)
+"""Where those who adjust minutes put their initials on every page."""
 
 PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an|nr)?\.?:?\s*)?(?:\d{1,4}\.?\s*\(\s*\d{1,4}\s*\)|\d{1,4}\s*av\s*\d{1,4}|\d{1,4}\s*/\s*\d{1,3})|"
@@ -242,6 +246,15 @@ DOCUMENT_WORDS = (
     "minnesanteckningar", "mötesanteckningar", "tjänstemannabeslut", "rektorsbeslut", "protokollsbilaga",
     "förvaltningsbeslut", "grundbeslut", "omprövningsbeslut", "meddelande", "följebrev",
     "följeskrivelse", "interpellation", "medborgarförslag",
+    # Of county boards and agencies
+    "samrådsyttrande", "granskningsyttrande", "regleringsbrev", "tillsynsrapport", "inspektionsrapport",
+    "reservatsbeslut", "bidragsbeslut", "tilldelningsbeslut", "avslagsbeslut", "begäran om yttrande", "svarsskrivelse",
+    # Of boards, companies and associations
+    "styrelseprotokoll", "mötesprotokoll", "dagboksblad", "meddelanden", "delgivningar", "anmälningsärenden",
+    "delegationsärenden", "delegationslista", "verksamhetsberättelse", "bokslut", "delårsbokslut", "verksamhetsplan",
+    # Rules and agreements
+    "rutin", "reglemente", "arbetsordning", "delegationsordning", "handlingsplan", "avtal", "överenskommelse", "ansökan",
+    "fullmakt", "intyg",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 

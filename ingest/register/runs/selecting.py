@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Integer, String, func, insert, literal, select
 
-from ingest.register.search.matching import conditions
+from ingest.register.search.matching import asked
 from ingest.register.tables import documents, heads, run_items
 from schemas.reprocess import Selection
 from schemas.search import Search
@@ -54,7 +54,7 @@ def _parts(
         own = documents.c.current_version.startswith(f"{pipeline_version}-", autoescape=True)
         wanted.append(~own)
     search = selection.search or Search()
-    wanted.extend(conditions(connection, search, private=True))
+    wanted.extend(asked(connection, search, private=True).listed)
     if selection.which != "documents":
         yield wanted
         return
