@@ -8,7 +8,8 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
-    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo   reviewing a document
+    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo,
+    │   ├── NotADate, NothingWritten   reviewing a document
     │   ├── UnknownRun, NothingChosen, RunOver, OutOfDate   reading again
     │   ├── UnknownVersion        a record that there is not in this version
     │   ├── NoSuchPlan            no sampling plan keeps both risks
