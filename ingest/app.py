@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
-from ingest.api import documents, log, operations, page_results, problems, reviews, tus
+from ingest.api import audits, documents, log, operations, page_results, problems, reviews, runs, tus
 from ingest.api.access import authorise, check_own_page, needs, recognise
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
@@ -39,7 +39,9 @@ def create_app(services: Services) -> FastAPI:
     for router in (
         documents.router,
         log.router,
+        audits.router,
         reviews.router,
+        runs.router,
         tus.router,
         page_results.router,
         pages.router,

@@ -8,9 +8,12 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
-    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo   reviewing a document
+    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo,
+    │   ├── NotADate, NothingWritten   reviewing a document
+    │   ├── UnknownRun, NothingChosen, RunOver, OutOfDate   reading again
     │   ├── UnknownVersion        a record that there is not in this version
     │   ├── NoSuchPlan            no sampling plan keeps both risks
+    │   ├── EmptyLot, UnknownAudit, AuditEnded, AuditNotDone, StaleFinding   auditing a lot by a sample
     │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
@@ -249,6 +252,42 @@ class NotRetriable(Permanent):
     en = "Only a document that failed, as a whole or on a page, can be retried."
 
 
+class UnknownRun(Permanent):
+    """No run has this number, or the document is not in it."""
+
+    code = "unknown_run"
+    status = 404
+    sv = "Det finns ingen sådan omläsning, eller så ingår handlingen inte i den."
+    en = "There is no such run, or the document is not part of it."
+
+
+class NothingChosen(Permanent):
+    """A run without a document."""
+
+    code = "nothing_chosen"
+    status = 422
+    sv = "Ingen läst handling passar in på urvalet. Ändra det och räkna om."
+    en = "No document that has been read fits the choice. Change it and count again."
+
+
+class RunOver(Permanent):
+    """A run that was cancelled."""
+
+    code = "run_over"
+    status = 409
+    sv = "Omläsningen är avbruten. Börja en ny; det som redan är läst kan ändå avgöras."
+    en = "The run has been cancelled. Start another; what it has made can still be decided on."
+
+
+class OutOfDate(Permanent):
+    """The document has been read anew, or is being, since the run began with it."""
+
+    code = "out_of_date"
+    status = 409
+    sv = "Handlingen har lästs på nytt efter jämförelsen. Kör om den i en ny omläsning om det behövs."
+    en = "The document has been read anew since it was compared. Run it again in a new run if need be."
+
+
 class ReviewHeld(Permanent):
     """Somebody else is reviewing the document."""
 
@@ -285,6 +324,24 @@ class DoesNotFit(Permanent):
     en = "What is to be corrected does not stand in that place, or the new value has an impossible form."
 
 
+class NotADate(Permanent):
+    """What was written as a date is none."""
+
+    code = "not_a_date"
+    status = 422
+    sv = "Skriv datumet som ÅÅÅÅ-MM-DD. Står inte dag eller månad i handlingen: ÅÅÅÅ-MM eller ÅÅÅÅ."
+    en = "Write the date as YYYY-MM-DD. If the document has no day or no month: YYYY-MM or YYYY."
+
+
+class NothingWritten(Permanent):
+    """A value was to be written, and nothing was."""
+
+    code = "nothing_written"
+    status = 422
+    sv = "Inget värde är skrivet. Skriv värdet, eller ta bort det med ett skäl om det inte finns."
+    en = "No value is written. Write the value, or remove it with a reason if there is none."
+
+
 class NothingToUndo(Permanent):
     """There is no such correction."""
 
@@ -310,6 +367,51 @@ class NoSuchPlan(Permanent):
     status = 422
     sv = "Ingen provtagningsplan uppfyller båda riskerna. Tillåt större risk eller längre mellan nivåerna."
     en = "No sampling plan keeps both risks. Allow larger risks, or a wider gap between the two levels."
+
+
+class EmptyLot(Permanent):
+    """No document with a record fits the lot's definition."""
+
+    code = "empty_lot"
+    status = 422
+    sv = "Ingen läst handling hör till partiet. Ändra urvalet, eller vänta tills handlingarna är lästa."
+    en = "No document of that lot has been read. Change the lot, or wait until its documents are read."
+
+
+class UnknownAudit(Permanent):
+    """There is no audit with this number, or no document in this place of its sample."""
+
+    code = "unknown_audit"
+    status = 404
+    sv = "Stickprov {number} finns inte, eller har ingen handling på den platsen."
+    en = "There is no audit {number}, or no document in that place of its sample."
+
+
+class AuditEnded(Permanent):
+    """The audit is decided or abandoned: nothing of it changes any more."""
+
+    code = "audit_ended"
+    status = 409
+    sv = "Stickprov {number} är avslutat och kan inte ändras. Gör ett nytt om partiet ska prövas igen."
+    en = "Audit {number} has ended and cannot be changed. Make a new one to try the lot again."
+
+
+class AuditNotDone(Permanent):
+    """Documents of the sample have not been looked at."""
+
+    code = "audit_not_done"
+    status = 409
+    sv = "Stickprovet kan inte avgöras än: {left} av dess handlingar är inte granskade."
+    en = "The audit cannot be decided yet: {left} of its documents have not been reviewed."
+
+
+class StaleFinding(Permanent):
+    """Somebody else has reviewed the document in the meantime."""
+
+    code = "stale_finding"
+    status = 409
+    sv = "Någon annan har granskat handlingen under tiden, och inget är sparat. Ladda om sidan och se."
+    en = "Somebody else has reviewed the document in the meantime; nothing is kept. Reload the page and see."
 
 
 class NotAPile(Permanent):

@@ -21,6 +21,12 @@ EventKind = Literal[
     "record.corrected",
     "record.correction_undone",
     "review.finished",
+    "audit.drawn",
+    "audit.reviewed",
+    "audit.decided",
+    "audit.abandoned",
+    "record.reprocessed",
+    "record.reprocess_failed",
 ]
 
 

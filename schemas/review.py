@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from schemas.base import DocumentId, Model, PageNumber
+from schemas.metadata import DocumentType
 
 AfterNumber = Annotated[
     int, Field(ge=0, description="The last correction that the corrector had seen; 0: none.")
@@ -64,12 +65,25 @@ class Change(Model):
     reason: str | None = Field(default=None, max_length=2000, pattern=r"^[^\x00]*$")
 
 
+RequestKey = Annotated[
+    str | None,
+    Field(
+        default=None,
+        max_length=64,
+        pattern=r"^[0-9a-zA-Z-]+$",
+        description="Chosen by the sender. What has been kept under the same key of the same document is not "
+        "kept again, so that a request whose answer was lost can be repeated.",
+    ),
+]
+
+
 class CorrectionRequest(Change):
     """A correction by whoever holds the document's review."""
 
     token: str = Field(max_length=100, description="Of the review that was claimed.")
     version: str = Field(max_length=200, description="Of the pipeline's record that it is made against.")
     after_number: AfterNumber
+    key: RequestKey = None
 
 
 class Correction(Change):
@@ -80,6 +94,7 @@ class Correction(Change):
     version: str = Field(description="Of the pipeline's record that it was made against.")
     actor: str
     at: datetime = Field(description="UTC.")
+    key: RequestKey = None
 
 
 Fate = Literal["applied", "already_so", "undone", "conflict"]
@@ -95,6 +110,9 @@ class Outcome(Model):
     )
     only_on_page: bool = Field(
         default=False, description="True for a word that was not found in the paragraph made of its line."
+    )
+    line: int | None = Field(
+        default=None, description="For an applied text or repair: the line on which it was found."
     )
 
 
@@ -139,17 +157,40 @@ class ReviewToken(Model):
     token: str = Field(max_length=100)
 
 
+class ExpectedErrors(Model):
+    """How many errors to expect before anybody has looked, by where they come from."""
+
+    words: float = Field(ge=0, description="Wrong words on the pages that were read.")
+    values: float = Field(ge=0, description="Wrong values.")
+    unread: float = Field(ge=0, description="Words on pages that could not be read.")
+
+    @property
+    def total(self) -> float:
+        """All together."""
+        return round(self.words + self.values + self.unread, 3)
+
+
 class ReviewItem(Model):
     """A document that waits for review."""
 
     document_id: DocumentId
     version: str
+    filename: str
+    title: str | None
+    dnr: str | None
+    document_type: DocumentType | None
+    pages: int
     expected_errors: float | None = Field(description="Wrong words and values to expect; null if unknown.")
+    expected: ExpectedErrors | None = Field(description="The same by cause; null if unknown.")
     needs_review: bool | None
+    corrections: int = Field(description="How many corrections it has so far.")
     holder: str | None = Field(description="Who is reviewing it just now.")
+    lease_until: datetime | None = Field(description="When that runs out without a sign of life, UTC.")
 
 
 class ReviewQueue(Model):
     """The documents that wait, those with the most errors to expect first."""
 
+    waiting: int = Field(description="How many there are; `documents` may be the first of them.")
+    expected_errors: float = Field(description="In all of them together.")
     documents: tuple[ReviewItem, ...]

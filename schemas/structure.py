@@ -27,7 +27,11 @@ class Block(Model):
         default=None, description="A list item's bullet or number, or a footnote's number, as printed."
     )
     level: int = Field(default=0, ge=0, description="Nesting of a list item, from 0.")
-    rows: tuple[tuple[str, ...], ...] | None = Field(default=None, description="Cells of a table, by row.")
+    rows: tuple[tuple[str, ...], ...] | None = Field(
+        default=None,
+        description="Cells of a table, by row; each row has all columns, empty text where nothing stands. "
+        "Of signatures: name and titles.",
+    )
     mark_at: LineRef | None = Field(
         default=None,
         description="Of a footnote, whose number is its `marker`: the line of the text that bears the "

@@ -124,9 +124,26 @@ def _parser() -> argparse.ArgumentParser:
     reindex.add_argument("--all", action="store_true", help="index every document anew")
     verify = add("verify", verify_logs, "Whether the logs are still what was written.")
     verify.add_argument("--head", metavar="HASH", help="a hash noted elsewhere, to be found in a log")
+    verify.add_argument(
+        "--audit", type=Path, metavar="FILE", help="instead: do an audit over from its report"
+    )
+    again = add("reprocess", run_documents_again, "Run documents again, and decide on what comes of it.")
+    again.add_argument(
+        "act", choices=("start", "list", "show", "pause", "resume", "cancel", "accept", "reject")
+    )
+    again.add_argument("run", nargs="?", type=int, metavar="RUN", help="for all but start and list")
+    which = again.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="start: every document that has been read")
+    which.add_argument("--list", metavar="QUERY", help="start: as a list's address has it, `q=vatten`")
+    which.add_argument("--documents", nargs="+", default=(), metavar="ID", help="start, accept, reject")
+    again.add_argument("--older", action="store_true", help="start: only those of another version")
+    again.add_argument("--read-again", action="store_true", help="start: read the pages again too")
+    again.add_argument(
+        "--kinds", nargs="*", metavar="KIND", help="accept, reject: only where nothing else would change"
+    )
     quality = add("quality", print_quality, "How good the archive is, predicted and measured, as JSON.")
     quality.add_argument(
-        "--by", choices=("period", "issuer", "document_type", "text_source"), default="period"
+        "--by", choices=("period", "issuer", "document_type", "text_source", "scanner"), default="period"
     )
     add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
     add("serve", serve, "The server.", log=True)
@@ -270,21 +287,35 @@ def reindex_records(options: argparse.Namespace, settings: Settings) -> int:
     return 1 if missing else 0
 
 
+def run_documents_again(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom reprocess`: what the page Omläsning does."""
+    from ingest.register import Register
+    from workers.reprocess import reprocess
+    from workers.version import PIPELINE_VERSION
+
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    print(reprocess(options, register, _opened_store(settings, register), version=PIPELINE_VERSION))
+    return 0
+
+
 def print_quality(options: argparse.Namespace, settings: Settings) -> int:
-    """`inkom quality`: figures from every record that is kept."""
+    """`inkom quality`: the figures of the archive."""
     from ingest.observing import figures
     from ingest.register import Register
 
     register = Register(settings.effective_register_url)
     register.migrate()
-    print(figures(register, _opened_store(settings, register), options.by))
+    print(figures(register, options.by))
     return 0
 
 
 def verify_logs(options: argparse.Namespace, settings: Settings) -> int:
-    """`inkom verify`: follows the hash chains of the logs."""
-    from workers.verify import verify
+    """`inkom verify`: follows the hash chains of the logs, or does an audit over from its report."""
+    from workers.verify import verify, verify_report
 
+    if options.audit is not None:
+        return verify_report(options.audit)
     return verify(settings, noted=options.head)
 
 

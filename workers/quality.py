@@ -192,15 +192,16 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
 def _value_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterator[Problem]:
     by_number = {page.page.number: page for page in pages}
     for field, value in _values(metadata):
-        yield from _stated_doubts(field, value)
-        if _is_doubtful(by_number, value):
+        doubtful, repaired = _is_doubtful(by_number, value), _is_repaired(by_number, value)
+        yield from _stated_doubts(field, value, unsure_words=doubtful or repaired)
+        if doubtful:
             yield _reason(
                 "doubtful_value",
                 field,
                 f"är osäkert läst: ”{_short(value.raw)}”.",
                 f"was read with doubt: '{_short(value.raw)}'.",
             )
-        if _is_repaired(by_number, value):
+        if repaired:
             yield _reason(
                 "repaired_value",
                 field,
@@ -208,11 +209,15 @@ def _value_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterato
                 f"holds an uncertain repair: '{_short(value.raw)}'.",
             )
     for field, value in _long_values(metadata):
-        yield from _stated_doubts(field, value)
+        unsure = _is_doubtful(by_number, value) or _is_repaired(by_number, value)
+        yield from _stated_doubts(field, value, unsure_words=unsure)
 
 
-def _stated_doubts(field: str, value: Extracted) -> Iterator[Problem]:
-    """What the extraction itself says against the value: flags, or a rule that is seldom right."""
+def _stated_doubts(field: str, value: Extracted, *, unsure_words: bool) -> Iterator[Problem]:
+    """What the extraction itself says against the value: flags, or a rule that is seldom right.
+
+    Confidence is also lost by `unsure_words`, which are told of apart.
+    """
     name, english = FIELDS[field]
     for flag in value.flags:
         if flag in _FLAGGED:
@@ -223,12 +228,12 @@ def _stated_doubts(field: str, value: Extracted) -> Iterator[Problem]:
                 en=en.format(field=english, raw=_short(value.raw)),
                 field=field,
             )
-    if value.confidence is not None and value.confidence < UNCERTAIN and not value.flags:
+    if value.confidence is not None and value.confidence < UNCERTAIN and not (value.flags or unsure_words):
         right, limit = f"{value.confidence:.0%}", f"{UNCERTAIN:.0%}"
         yield _reason(
             "uncertain_value",
             field,
-            f"är osäkert: ”{_short(value.raw)}”. Regeln {value.rule} har rätt i {right}; gränsen är {limit}.",
+            f"är osäkert: ”{_short(value.raw)}”. Regeln {value.rule} ger rätt i {right}; gränsen är {limit}.",
             f"is uncertain: '{_short(value.raw)}'. The rule {value.rule} is right in {right}; "
             f"the limit is {limit}.",
         )

@@ -1,9 +1,16 @@
-"""`inkom verify`: whether the logs are still what was written, said line by line."""
+"""`inkom verify`: whether the logs are still what was written; with `--audit`, whether an audit follows from
+its report. Said line by line."""
 
+import hashlib
 import sys
+from pathlib import Path
 
+from pydantic import ValidationError
+
+from ingest.audit import is_reproduced
 from ingest.register import Break, LogName, Register, Walk
 from ingest.settings import Settings
+from schemas.audit import AuditReport
 
 _NAMES: dict[LogName, str] = {"events": "händelser / events", "access_log": "åtkomst / access"}
 _BREACHES = {
@@ -32,6 +39,30 @@ def verify(settings: Settings, *, noted: str | None) -> int:
     intact = all(walk.broken is None for walk in walks.values())
     found = noted is None or any(walk.noted_at is not None for walk in walks.values())
     return 0 if intact and found else 1
+
+
+def verify_report(path: Path) -> int:
+    """Do an audit over from the report in a file: 0 when everything in it follows, 1 when not.
+
+    Its hash is told, to be compared with that of the event `audit.decided` in the log.
+    """
+    content = path.read_bytes()
+    try:
+        done = AuditReport.model_validate_json(content)
+    except ValidationError:
+        _say(f"{path}: ingen stickprovsrapport från Inkom / no audit report of Inkom's")
+        return 1
+    if not is_reproduced(done):
+        _say(
+            f"{path}: STÄMMER INTE: följer inte av parti, plan, frö och fynd / DOES NOT FOLLOW from its data"
+        )
+        return 1
+    _say(
+        f"{path}: stickprov / audit {done.number}, {done.decision}: allt följer av rapporten själv / "
+        "everything follows from the report's own data"
+    )
+    _say(f"sha256 {hashlib.sha256(content).hexdigest()}")
+    return 0
 
 
 def _told(walk: Walk) -> str:

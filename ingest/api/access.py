@@ -15,8 +15,6 @@ from ingest.api.services import Provided, Services
 from ingest.errors import ForeignPage, Misconfigured, NoRight, NotAllowed
 from ingest.settings import Settings
 from schemas.base import DocumentId
-from schemas.protection import protected
-from schemas.record import Record
 
 LOCAL = Caller(name="local", role="administrator", way="loopback")
 KEY_ROLE: Role = "registrar"
@@ -98,11 +96,6 @@ def _name(caller: Calling) -> str:
 
 Actor = Annotated[str, Depends(_name)]
 """The caller as the log of events names them."""
-
-
-def shown_to(caller: Caller, record: Record) -> Record:
-    """The record as this caller may see it."""
-    return record if caller.may("personal_data") else protected(record)
 
 
 def check_own_page(request: Request, services: Provided) -> None:

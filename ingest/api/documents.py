@@ -14,6 +14,7 @@ from ingest.api.services import Provided, Services
 from ingest.api.shown import shown_feed, shown_view
 from ingest.api.upload import read_form, statement, uploaded_file
 from ingest.errors import NoArtifact, Withdrawn
+from ingest.review import corrected
 from ingest.storage import keys
 from schemas.base import DocumentId
 from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, Statement, WithdrawalRequest
@@ -198,10 +199,8 @@ def split(
     """Takes a pile apart: by the parts that are stated, or at the separator sheets of its record."""
     parts = request.parts
     if parts is None:
-        current = services.register.current(document_id)
-        parts = piles.parts_between_separators(
-            Record.model_validate_json(services.store.get(current.record_key))
-        )
+        found = served.find(services, document_id)
+        parts = piles.parts_between_separators(corrected(found.pipelines, found.corrections))
     pile = services.register.document(document_id)
     if pile.withdrawn is not None:
         raise Withdrawn

@@ -7,12 +7,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field
 
-from ingest.api import served
+from ingest.api import correcting, served
 from ingest.api.access import Actor, needs
 from ingest.api.documents import COMMON, PROBLEM, UNKNOWN
 from ingest.api.services import Provided
-from ingest.errors import DoesNotFit, NothingToUndo, StaleRecord
-from ingest.register import entry_of
 from ingest.review import apply, attributions
 from schemas.base import DocumentId, Model
 from schemas.review import Correction, CorrectionList, CorrectionRequest, Review, ReviewQueue, ReviewToken
@@ -79,25 +77,8 @@ def correct(
     services: Provided, actor: Actor, document_id: DocumentId, request: CorrectionRequest
 ) -> Correction:
     """Keeps one correction, or the undoing of one. Nothing is overwritten."""
-    before = served.find(services, document_id)
-    current = services.register.current(document_id).version
-    if (current, len(before.corrections)) != (request.version, request.after_number):
-        raise StaleRecord
-    wanted = Correction(
-        **request.model_dump(exclude={"token", "after_number", "target"}),
-        target=request.target,
-        document_id=document_id,
-        number=request.after_number + 1,
-        actor=actor,
-        at=services.register.clock(),
-    )
-    if request.target.kind == "undo" and request.target.number > request.after_number:
-        raise NothingToUndo(number=request.target.number)
-    every = (*before.corrections, wanted)
-    pipelines = before.pipelines
-    if apply(pipelines, every).outcomes[-1].fate != "applied":
-        raise DoesNotFit
-    return services.register.correct(document_id, request, entry_of(pipelines, every))
+    (kept,) = correcting.correct(services, document_id, (request,), actor=actor)
+    return kept
 
 
 @router.get("/documents/{document_id}/corrections")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.api.services import Services
 from ingest.errors import UnknownVersion
 from ingest.review import corrected, protected_form
+from ingest.storage import ObjectStore
 from schemas.record import Record
 from schemas.review import Correction
 
@@ -16,11 +17,22 @@ _CORRECTED = re.compile(r"(?P<record>.+)-c(?P<corrections>\d{1,9})")
 class Served:
     """A record of the pipeline and the corrections to be applied to it."""
 
-    #: The pipeline's record as it was stored.
-    stored: bytes
-    #: Of the pipeline's record, and `-c` with the number of corrections if there are some.
-    version: str
+    store: ObjectStore
+    record_key: str
+    #: Of the pipeline's record.
+    pipeline_version: str
     corrections: tuple[Correction, ...]
+
+    @property
+    def version(self) -> str:
+        """Of the pipeline's record, and `-c` with the number of corrections if there are some."""
+        count = len(self.corrections)
+        return f"{self.pipeline_version}-c{count}" if count else self.pipeline_version
+
+    @property
+    def stored(self) -> bytes:
+        """The pipeline's record as it was stored."""
+        return self.store.get(self.record_key)
 
     @property
     def pipelines(self) -> Record:
@@ -51,7 +63,8 @@ def find(services: Services, document_id: str, version: str | None = None) -> Se
         if count > len(every):
             raise UnknownVersion
     return Served(
-        stored=services.store.get(current.record_key),
-        version=f"{current.version}-c{count}" if count else current.version,
+        store=services.store,
+        record_key=current.record_key,
+        pipeline_version=current.version,
         corrections=every[:count],
     )

@@ -23,11 +23,18 @@ def upper_bound(wrong: int, sample: int, *, left: float) -> float:
     low, high = wrong / sample, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if binomial_at_most(wrong, sample, middle) > left:
+        if _at_most(wrong, sample, middle) > left:
             low = middle
         else:
             high = middle
     return high
+
+
+def _at_most(wrong: int, sample: int, share: float) -> float:
+    """The distribution by whichever of its tails has fewer terms: samples have a hundred thousand things."""
+    if 2 * wrong < sample:
+        return binomial_at_most(wrong, sample, share)
+    return 1 - binomial_at_most(sample - wrong - 1, sample, 1 - share)
 
 
 def lower_bound(wrong: int, sample: int, *, left: float) -> float:

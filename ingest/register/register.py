@@ -25,6 +25,7 @@ from ingest.register import (
 )
 from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
 from schemas.base import Problem
@@ -54,6 +55,8 @@ class Register:
     def __init__(self, url: str) -> None:
         """Misconfigured if `url` is not one of SQLite or PostgreSQL."""
         self._database = Database(url)
+        self.runs = Runs(self._database)
+        """Documents that are run again."""
 
     @property
     def database(self) -> Database:
@@ -226,11 +229,6 @@ class Register:
         with self._database.write() as connection:
             reviews.finish(connection, document_id, token, version=version)
 
-    def finished_reviews(self) -> dict[str, str]:
-        """Which version of its record was last looked through to the end, by document."""
-        with self._database.read() as connection:
-            return reviews.finished(connection)
-
     def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
         """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
 
@@ -238,6 +236,26 @@ class Register:
         """
         with self._database.write() as connection:
             return reviews.correct(connection, document_id, request, entry)
+
+    def correct_together(
+        self, document_id: str, requests: Sequence[CorrectionRequest], entry: Entry
+    ) -> tuple[Correction, ...]:
+        """Keep several corrections, each made after the one before it: all of them or none.
+
+        ReviewLost, StaleRecord, NothingToUndo.
+        """
+        with self._database.write() as connection:
+            return tuple(reviews.correct(connection, document_id, request, entry) for request in requests)
+
+    def kept_under(self, document_id: str, key: str) -> tuple[Correction, ...]:
+        """The corrections that were asked for by this key."""
+        with self._database.read() as connection:
+            return reviews.kept_under(connection, document_id, key)
+
+    def held_review(self, document_id: str) -> Review | None:
+        """The review of a document that holds just now. UnknownDocument, Withdrawn, NotReady."""
+        with self._database.read() as connection:
+            return reviews.held(connection, document_id)
 
     def corrections(self, document_id: str) -> tuple[Correction, ...]:
         """All corrections of a document, oldest first; none for an unknown one."""

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, Row, func, insert, null, or_, select, update
 
 from ingest.errors import NothingToUndo, NotReady, ReviewHeld, ReviewLost, StaleRecord, Withdrawn
-from ingest.register import log
+from ingest.register import log, views
 from ingest.register.database import now, read_clock, to_utc
 from ingest.register.search import Entry, index
 from ingest.register.tables import corrections, documents, heads, reviews
@@ -23,51 +23,67 @@ from schemas.review import Correction, CorrectionRequest, Review, ReviewItem, Re
 
 def queue(connection: Connection, limit: int) -> ReviewQueue:
     """Documents that nobody has looked through since their record was made, most expected errors first."""
-    held = reviews.c.lease_until > now()
     rows = connection.execute(
         select(
             heads.c.document_id,
             documents.c.current_version,
+            documents.c.filename,
+            documents.c.pages,
+            heads.c.title,
+            heads.c.dnr,
+            heads.c.document_type,
             heads.c.expected_errors,
+            heads.c.expected,
             heads.c.needs_review,
-            held.label("held"),
+            (reviews.c.lease_until > now()).label("held"),
             reviews.c.holder,
+            reviews.c.lease_until,
+            select(func.count())
+            .where(corrections.c.document_id == heads.c.document_id)
+            .scalar_subquery()
+            .label("corrections"),
         )
-        .join(documents, documents.c.id == heads.c.document_id)
-        .join(reviews, reviews.c.document_id == heads.c.document_id, isouter=True)
-        .where(
-            ~heads.c.withdrawn,
-            documents.c.current_version.is_not(None),
-            or_(
-                reviews.c.finished_version.is_(None),
-                reviews.c.finished_version != documents.c.current_version,
-            ),
-        )
+        .select_from(_WITH_REVIEWS)
+        .where(*_WAITING)
         .order_by(heads.c.expected_errors.desc().nulls_last(), heads.c.number)
         .limit(limit)
     )
+    whole = connection.execute(
+        select(func.count(), func.coalesce(func.sum(heads.c.expected_errors), 0.0))
+        .select_from(_WITH_REVIEWS)
+        .where(*_WAITING)
+    ).one()
     return ReviewQueue(
-        documents=tuple(
-            ReviewItem(
-                document_id=row.document_id,
-                version=row.current_version,
-                expected_errors=row.expected_errors,
-                needs_review=row.needs_review,
-                holder=row.holder if row.held else None,
-            )
-            for row in rows
-        )
+        waiting=whole[0], expected_errors=round(whole[1], 3), documents=tuple(_item(row) for row in rows)
     )
 
 
-def finished(connection: Connection) -> dict[str, str]:
-    """Which version of its record was last looked through, by document."""
-    rows = connection.execute(
-        select(reviews.c.document_id, reviews.c.finished_version).where(
-            reviews.c.finished_version.is_not(None)
-        )
+_WITH_REVIEWS = heads.join(documents, documents.c.id == heads.c.document_id).join(
+    reviews, reviews.c.document_id == heads.c.document_id, isouter=True
+)
+_WAITING = (
+    ~heads.c.withdrawn,
+    documents.c.current_version.is_not(None),
+    or_(reviews.c.finished_version.is_(None), reviews.c.finished_version != documents.c.current_version),
+)
+
+
+def _item(row: Any) -> ReviewItem:
+    return ReviewItem(
+        document_id=row.document_id,
+        version=row.current_version,
+        filename=row.filename,
+        title=row.title,
+        dnr=row.dnr,
+        document_type=row.document_type,
+        pages=row.pages,
+        expected_errors=row.expected_errors,
+        expected=row.expected,
+        needs_review=row.needs_review,
+        corrections=row.corrections,
+        holder=row.holder if row.held else None,
+        lease_until=to_utc(row.lease_until) if row.held else None,
     )
-    return {row.document_id: row.finished_version for row in rows}
 
 
 def claim(connection: Connection, document_id: str, *, actor: str, lease_seconds: float) -> Review:
@@ -91,6 +107,25 @@ def claim(connection: Connection, document_id: str, *, actor: str, lease_seconds
         holder=actor,
         lease_until=to_utc(clock + lease_seconds),
         version=document.current_version,
+        after_number=_last(connection, document_id),
+    )
+
+
+def held(connection: Connection, document_id: str) -> Review | None:
+    """The review that holds just now, whoever's it is; None if nobody's does.
+
+    UnknownDocument, Withdrawn, NotReady, ReadingFailed.
+    """
+    version = views.current(connection, document_id).version
+    row = _row(connection, document_id)
+    if row is None or row.token is None or row.lease_until <= read_clock(connection):
+        return None
+    return Review(
+        document_id=document_id,
+        token=row.token,
+        holder=row.holder,
+        lease_until=to_utc(row.lease_until),
+        version=version,
         after_number=_last(connection, document_id),
     )
 
@@ -159,11 +194,17 @@ def correct(connection: Connection, document_id: str, request: CorrectionRequest
         reason=request.reason,
         actor=holder,
         at=to_utc(read_clock(connection)),
+        key=request.key,
     )
     _insert(connection, kept)
     index.put(connection, document_id, request.version, entry)
     _note(connection, kept)
     return kept
+
+
+def kept_under(connection: Connection, document_id: str, key: str) -> tuple[Correction, ...]:
+    """What has been kept of a request with this key; nothing if it never came."""
+    return tuple(one for one in corrections_of(connection, document_id) if one.key == key)
 
 
 def corrections_of(connection: Connection, document_id: str) -> tuple[Correction, ...]:

@@ -86,7 +86,8 @@ pages = Table(
     CheckConstraint("status IN ('waiting', 'reading', 'read', 'failed')", name="status"),
 )
 
-#: One row for each unit of work: a page, or page 0, the document's assembly. Holding a row means that
+#: One row for each unit of work: a page, or page 0, the document's assembly, or below 0 the run (negated) in
+#: which the document is run again. Holding a row means that
 #: `owner` is set and `lease_until` lies ahead. Work is not to be claimed before `due_at`, from which the
 #: wait for a claimant is also counted; `sweeps` is how often it was queued again since.
 claims = Table(
@@ -162,6 +163,8 @@ records = Table(
     Column("record_key", String, nullable=False),
     Column("artifacts", JSON, nullable=False),
     Column("made_at", Double, nullable=False),
+    #: The version under which the readings and pictures of its pages lie; null: its own.
+    Column("readings", String),
 )
 
 #: What people have said about records, for good: only ever added to.
@@ -177,6 +180,7 @@ corrections = Table(
     Column("reason", String),
     Column("actor", String, nullable=False),
     Column("at", Double, nullable=False),
+    Column("key", String(64)),
 )
 
 #: One row for each document that somebody reviews or has reviewed. `token` is set while they do, and holds
@@ -279,6 +283,7 @@ heads = Table(
     Column("needs_review", Boolean),
     Column("personal_data", Boolean),
     Column("expected_errors", Double),
+    Column("expected", JSON),
     Column("received_on", String(10)),
     Column("received_basis", String),
     Column("issuer_key", _KEY),
@@ -325,4 +330,153 @@ saved_searches = Table(
     Column("query", String, nullable=False),
     UniqueConstraint("owner", "name", name="uq_saved_searches_owner"),
     sqlite_autoincrement=True,
+)
+
+#: What each document adds to the figures of quality, by its current record and corrections; derived, and made
+#: anew by `inkom reindex`. Characters and values are judged where the model says how often it expects errors.
+observations = Table(
+    "observations",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("version", String, nullable=False),
+    Column("period", String(7), nullable=False),
+    Column("text_source", String, nullable=False),
+    Column("scanner", String),
+    Column("characters", Integer, nullable=False),
+    Column("judged_characters", Integer, nullable=False),
+    Column("expected_characters", Double, nullable=False),
+    Column("wrong_characters", Integer, nullable=False),
+    Column("extracted", Integer, nullable=False),
+    Column("judged_values", Integer, nullable=False),
+    Column("expected_values", Double, nullable=False),
+    Column("wrong_values", Integer, nullable=False),
+)
+
+#: How often a rule fired in a document, how often a person disagreed, and the page where that is best seen.
+rule_counts = Table(
+    "rule_counts",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("rule", String, primary_key=True),
+    Column("fired", Integer, nullable=False),
+    Column("disagreed", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Index("ix_rule_counts_rule", "rule", "disagreed"),
+)
+
+#: A document's characters or values by how wrong they are expected to be, and how many people corrected.
+calibration = Table(
+    "calibration",
+    metadata,
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("bin", Integer, primary_key=True, autoincrement=False),
+    Column("things", Integer, nullable=False),
+    Column("expected", Double, nullable=False),
+    Column("wrong", Integer, nullable=False),
+)
+
+#: Audits by sample. `drawn` and `report` are JSON as text, byte for byte what their hashes were taken of.
+audits = Table(
+    "audits",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("lot", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("drawn", String, nullable=False),
+    Column("begun_by", String, nullable=False),
+    Column("drawn_at", Double, nullable=False),
+    Column("report", String),
+    Column("ended_by", String),
+    Column("ended_at", Double),
+    Column("ended_why", String),
+    CheckConstraint("state IN ('open', 'accepted', 'rejected', 'abandoned')", name="state"),
+)
+
+#: The documents of each sample, in its order, and what was found in them; `wrong` of `looked_at` values.
+#: `revision` counts the findings.
+audit_documents = Table(
+    "audit_documents",
+    metadata,
+    Column("audit", Integer, ForeignKey("audits.number"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("record_version", String, nullable=False),
+    Column("finding", JSON(none_as_null=True)),
+    Column("wrong", Integer),
+    Column("looked_at", Integer),
+    Column("revision", Integer, nullable=False),
+)
+
+#: When the chains of the logs were looked through, and what was found.
+log_checks = Table(
+    "log_checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("log", String, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("head", String(64)),
+    Column("broken_at", Integer),
+    Column("breach", String),
+    sqlite_autoincrement=True,
+)
+#: Documents that are run again together. `compared` counts the comparisons, so that a decision can say which
+#: of them it has seen.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", Double, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("selection", JSON, nullable=False),
+    Column("reading", String, nullable=False),
+    Column("pipeline_version", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("compared", Integer, nullable=False, server_default="0"),
+    CheckConstraint("state IN ('running', 'paused', 'cancelled')", name="state"),
+    CheckConstraint("reading IN ('kept', 'again')", name="reading"),
+    sqlite_autoincrement=True,
+)
+
+#: The documents of a run, in the order of their heads. From `ready` on there is a candidate: a record that is
+#: stored and not served, made of `base_version`; its comparison with it, under the first `after_number`
+#: corrections, was the run's one number `compared`.
+run_items = Table(
+    "run_items",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("base_version", String),
+    Column("version", String),
+    Column("record_key", String),
+    Column("artifacts", JSON(none_as_null=True)),
+    Column("readings", String),
+    Column("after_number", Integer, nullable=False, server_default="0"),
+    Column("compared", Integer),
+    Column("problem", JSON(none_as_null=True)),
+    Column("decided_by", String),
+    Column("decided_at", Double),
+    CheckConstraint(
+        "state IN ('waiting', 'ready', 'accepting', 'accepted', 'rejected', 'failed', 'outdated', "
+        "'cancelled')",
+        name="state",
+    ),
+    Index("ix_run_items_state", "run_id", "state", "number"),
+    Index("ix_run_items_document_id", "document_id", "state"),
+)
+
+#: How often something of a kind would change in a document; a candidate without a row changes nothing.
+run_changes = Table(
+    "run_changes",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("document_id", String(32), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("changes", Integer, nullable=False),
+    ForeignKeyConstraint(["run_id", "document_id"], ["run_items.run_id", "run_items.document_id"]),
+    Index("ix_run_changes_kind", "run_id", "kind"),
 )

@@ -1,6 +1,6 @@
 """Who each value and each changed word of a record comes from. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.review.field_paths import CORRECTABLE
 from schemas.metadata import Extracted
@@ -15,9 +15,9 @@ def attributions(
     record: Record, corrections: Sequence[Correction], outcomes: Sequence[Outcome]
 ) -> tuple[Attribution, ...]:
     """Of a corrected record: every value, every applied repair, every word that a person put there."""
-    applied = {outcome.number for outcome in outcomes if outcome.fate == "applied"}
-    counting = [correction for correction in corrections if correction.number in applied]
-    return (*_values(record, counting), *_repairs(record, counting), *_texts(counting))
+    lines = {outcome.number: outcome.line for outcome in outcomes if outcome.fate == "applied"}
+    counting = [correction for correction in corrections if correction.number in lines]
+    return (*_values(record, counting), *_repairs(record, counting), *_texts(counting, lines))
 
 
 def _values(record: Record, corrections: Sequence[Correction]) -> Iterator[Attribution]:
@@ -81,12 +81,12 @@ def _repairs(record: Record, corrections: Sequence[Correction]) -> Iterator[Attr
             )
 
 
-def _texts(corrections: Sequence[Correction]) -> Iterator[Attribution]:
+def _texts(corrections: Sequence[Correction], lines: Mapping[int, int | None]) -> Iterator[Attribution]:
     for correction in corrections:
         if correction.target.kind == "text":
             yield Attribution(
                 page=correction.target.page,
-                line=correction.target.line,
+                line=lines[correction.number],
                 text=str(correction.after),
                 by="person",
                 who=correction.actor,

@@ -7,9 +7,10 @@ was, and in the one other place that can only be the same.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ingest.review.field_paths import NotThere, found_again, is_correctable, value_at, with_value
 from ingest.review.line_text import line_of, propagated, with_line
@@ -30,6 +31,7 @@ class _Step:
     tree: dict[str, Any]
     fate: Fate
     only_on_page: bool = False
+    line: int | None = None
 
 
 def corrected(record: Record, corrections: Sequence[Correction]) -> Record:
@@ -39,15 +41,21 @@ def corrected(record: Record, corrections: Sequence[Correction]) -> Record:
 
 def apply(record: Record, corrections: Sequence[Correction]) -> Corrected:
     """The record with its corrections, oldest first, and what became of each."""
+    if not corrections:
+        return Corrected(record=record, outcomes=())
     undone = _undone(corrections)
+    tree = record.model_dump(mode="json")
     outcomes: list[Outcome] = []
     for correction in corrections:
         if correction.number in undone:
             outcomes.append(Outcome(number=correction.number, fate="undone"))
             continue
-        record, step = _applied(record, correction)
-        outcomes.append(Outcome(number=correction.number, fate=step.fate, only_on_page=step.only_on_page))
-    return Corrected(record=record, outcomes=tuple(outcomes))
+        step = _applied(tree, correction)
+        tree = step.tree
+        outcomes.append(
+            Outcome(number=correction.number, fate=step.fate, only_on_page=step.only_on_page, line=step.line)
+        )
+    return Corrected(record=Record.model_validate(tree), outcomes=tuple(outcomes))
 
 
 def _undone(corrections: Sequence[Correction]) -> set[int]:
@@ -59,16 +67,22 @@ def _undone(corrections: Sequence[Correction]) -> set[int]:
     return undone
 
 
-def _applied(record: Record, change: Change) -> tuple[Record, _Step]:
+def _applied(tree: dict[str, Any], change: Change) -> _Step:
     """One correction. A result that is no record (a date's role that there is not) is a conflict."""
-    tree = record.model_dump(mode="json")
     step = _step(tree, change)
-    if step.fate != "applied":
-        return record, step
+    if step.fate != "applied" or not isinstance(change.target, FieldTarget):
+        return step
+    name = change.target.path.split("/")[1]
     try:
-        return Record.model_validate(step.tree), step
+        _type_of(name).validate_python(step.tree[name])
     except ValidationError:
-        return record, _Step(tree=tree, fate="conflict")
+        return _Step(tree=tree, fate="conflict")
+    return step
+
+
+@lru_cache
+def _type_of(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter[Any](Record.model_fields[name].annotation or Any)
 
 
 def _step(tree: dict[str, Any], change: Change) -> _Step:
@@ -150,7 +164,7 @@ def _with_line(tree: dict[str, Any], number: int, line: int, old: str, new: str)
         for page in tree["pages"]
     ]
     tree, everywhere = propagated({**tree, "pages": pages}, number, line, old, new)
-    return _Step(tree=tree, fate="applied", only_on_page=not everywhere)
+    return _Step(tree=tree, fate="applied", only_on_page=not everywhere, line=line)
 
 
 def _replayed(tree: dict[str, Any], page: dict[str, Any], line: int) -> str:

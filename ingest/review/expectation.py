@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from schemas.metadata import Extracted
 from schemas.record import Record, RecordPage
+from schemas.review import ExpectedErrors
 
 UNREAD_PAGE_WORDS = 250
 """What a page that could not be read counts for where no other page of the document says more: about a
@@ -13,7 +14,12 @@ CHARACTERS_IN_A_WORD = 6
 
 
 def expected_errors(record: Record) -> float:
-    """Words and values that are expected to be wrong.
+    """Words and values that are expected to be wrong, all together."""
+    return expected(record).total
+
+
+def expected(record: Record) -> ExpectedErrors:
+    """Words and values that are expected to be wrong, by cause.
 
     A page's words count by its predicted character error, or while there is no prediction, by its doubtful
     words, which is too many; a value by its calibrated confidence; an unread page by the words of the others.
@@ -21,7 +27,8 @@ def expected_errors(record: Record) -> float:
     read = [page.quality.words for page in record.pages if page.problem is None]
     unread = record.quality.unread_pages * (sum(read) / len(read) if sum(read) else UNREAD_PAGE_WORDS)
     values = sum(1 - value.confidence for value in _values(record) if value.confidence is not None)
-    return round(unread + sum(_wrong_words(page) for page in record.pages) + values, 3)
+    words = sum(_wrong_words(page) for page in record.pages)
+    return ExpectedErrors(words=round(words, 3), values=round(values, 3), unread=round(unread, 3))
 
 
 def _wrong_words(page: RecordPage) -> float:

@@ -45,6 +45,19 @@ def without_written_numbers(record: Record, *, of: Record) -> Record:
     return Record.model_validate({**tree, **masked})
 
 
+def protected_corrections(corrections: Sequence[Correction], *, of: Record) -> tuple[Correction, ...]:
+    """What may be shown openly of corrections of `of`, the full record."""
+    return tuple(
+        Correction.model_validate(
+            {**(tree := correction.model_dump()), **{name: _masked(tree[name], of) for name in _SAID}}
+        )
+        for correction in corrections
+    )
+
+
+_SAID = ("target", "before", "after", "reason")
+
+
 def _masked(node: Any, record: Record) -> Any:
     if isinstance(node, dict):
         return {name: _masked(child, record) for name, child in node.items()}

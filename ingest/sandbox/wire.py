@@ -32,8 +32,9 @@ JSON_MB = 64
 """Most JSON in one answer. Parsed JSON takes some thirty times its size in memory; blobs do not."""
 
 _LENGTH = struct.Struct(">Q")
-_MAY_BE_INFINITE = re.compile(rb"[0-9][eE]|[0-9]{300}")
-"""No number beyond all bounds (some 1.8e308) can be written in JSON without one of these."""
+_MAY_BE_INFINITE = re.compile(rb"[0-9][eE]\+?[0-9]{2}|[0-9]{300}")
+"""No number beyond all bounds (some 1.8e308) can be written in JSON without one of these. Escapes of letters
+such as `\\u00e4` in a text are not among them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,8 +51,7 @@ def split(
     if parts.strip():
         ranges = stated_parts(parts)
     else:
-        record, _version = current_record(services, document_id)
-        ranges = piles.parts_between_separators(record)
+        ranges = piles.parts_between_separators(current_record(services, document_id).record)
     receipts = piles.split(services.intake, pile, ranges, actor=actor)
     outcomes = tuple(
         Outcome(filename=receipt.filename, receipt=receipt, problem=None) for receipt in receipts

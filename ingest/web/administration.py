@@ -181,5 +181,6 @@ _RIGHTS: tuple[Right, ...] = (
     "export",
     "review",
     "log",
+    "reprocess",
     "accounts",
 )

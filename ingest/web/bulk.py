@@ -8,7 +8,7 @@ from typing import IO, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ingest.accounts import Caller
-from ingest.api.access import shown_to
+from ingest.api import served
 from ingest.api.services import Services
 from ingest.errors import InkomError
 from ingest.web.language import say
@@ -16,7 +16,6 @@ from ingest.web.table import table_lines
 from ingest.web.wording import Language
 from schemas.base import Problem
 from schemas.document import DocumentSummary
-from schemas.record import Record
 
 Action = Literal["retry", "withdraw", "csv", "zip"]
 MOST_AT_ONCE = 200
@@ -78,11 +77,10 @@ def archive(services: Services, caller: Caller, ids: Sequence[str], language: La
 
 def _add_record(services: Services, caller: Caller, pack: ZipFile, document_id: str) -> None:
     try:
-        current = services.register.current(document_id)
+        found = served.find(services, document_id)
     except InkomError:
         return
-    record = Record.model_validate_json(services.store.get(current.record_key))
-    pack.writestr(f"{document_id}.json", shown_to(caller, record).model_dump_json())
+    pack.writestr(f"{document_id}.json", found.content(masked=not caller.may("personal_data")))
 
 
 def _chunks(spool: IO[bytes]) -> Iterator[bytes]:

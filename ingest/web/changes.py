@@ -4,26 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.review import line_parts
 from ingest.web import labels
+from ingest.web.corrections import CorrectionMark, mark_of
 from schemas.base import Box
 from schemas.record import Repair
+from schemas.review import Correction
 
-Mark = Literal["none", "repair", "proposal"]
+Mark = Literal["none", "repair", "proposal", "corrected"]
 WORD_BREAKS = " \t\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A run of a line's characters. `before` is what was read, `after` what it became or might become."""
+    """A run of a line's characters. `before` is what was read, `after` what it became or might become; a
+    `correction` says who wrote it, where that is known."""
 
     before: str
     after: str
     mark: Mark
+    correction: CorrectionMark | None = None
 
     @property
     def repaired(self) -> str:
         """What stands in the repaired text: a proposal has changed nothing."""
-        return self.after if self.mark == "repair" else self.before
+        return self.after if self.mark in ("repair", "corrected") else self.before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +60,35 @@ def line_pieces(raw: str, repairs: Sequence[Repair], *, start: int, end: int) ->
     if at < end:
         pieces.append(_plain(raw[at:end]))
     return tuple(pieces)
+
+
+def corrected_pieces(
+    raw: str, text: str, repairs: Sequence[Repair], corrections: Sequence[Correction], *, start: int
+) -> tuple[Piece, ...]:
+    """The pieces of a line that people have corrected: `raw` as it was read, `text` as it stands now.
+
+    The repairs count in the page's raw text, in which the line begins at `start`.
+    """
+    pieces: list[Piece] = []
+    for part in line_parts(raw, text, repairs, start=start):
+        if part.corrected:
+            mark = _written_by(part.after, corrections)
+            pieces.append(Piece(before=part.before, after=part.after, mark="corrected", correction=mark))
+        else:
+            moved = [repair.model_copy(update=_moved(repair, start)) for repair in part.repairs]
+            pieces.extend(line_pieces(raw, moved, start=part.start, end=part.end))
+    return tuple(pieces)
+
+
+def _moved(repair: Repair, start: int) -> dict[str, int]:
+    return {"start": repair.start - start, "end": repair.end - start}
+
+
+def _written_by(text: str, corrections: Sequence[Correction]) -> CorrectionMark | None:
+    """Whose words these are: the last correction of the line that wrote one of them, else the last of all."""
+    words = set(text.split())
+    own = [one for one in corrections if words & set(str(one.after).split())]
+    return mark_of((own or corrections)[-1]) if corrections else None
 
 
 def word_changes(raw: str, repairs: Sequence[Repair], *, start: int, end: int) -> Iterator[WordChange]:

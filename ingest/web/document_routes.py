@@ -8,20 +8,21 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from ingest.api.access import calling, may_see_everything
 from ingest.api.services import Provided, Services
 from ingest.api.shown import shown_events, shown_view
+from ingest.web.corrections import line_marks
 from ingest.web.inbox import ProgressPage, progress_page
 from ingest.web.live import Parts, fingerprint, live_response
 from ingest.web.record import Opened, Panel, record_view, sheet_page, text_page
 from ingest.web.rendering import fragment, fragment_response, page_response
 from ingest.web.route import PageRoute
-from ingest.web.shelf import current_record, reading
+from ingest.web.shelf import Shelved, current_record, reading
 from ingest.web.viewer import PageView, Shown, page_view, thumbnails
 from ingest.web.withdrawn import withdrawn_page
-from schemas.record import Record
 
 router = APIRouter(route_class=PageRoute, prefix="/dokument/{document_id}")
 
 AsShown = Annotated[Shown, Query(alias="text")]
 PageAt = Annotated[int, Query(alias="sida", ge=1)]
+AtVersion = Annotated[str | None, Query(max_length=200)]
 
 
 @router.get("")
@@ -38,44 +39,46 @@ def document(
     if view.withdrawn is not None:
         return page_response("withdrawn.html", withdrawn_page(view, view.withdrawn, events), status=410)
     if view.status != "done":
-        page = progress_page(view, events)
-        return page_response("progress.html", page, seen=fingerprint(_progress_parts(page)))
-    record, version = current_record(services, document_id)
-    masked = not may_see_everything(services, document_id)
-    page_shown = _page(services, record, version, number, shown)
-    opened = Opened(panel=panel, page=page_shown, is_masked=masked)
-    return page_response(
-        "record.html", record_view(record, view, version=version, opened=opened, events=events)
+        progress = progress_page(view, events)
+        return page_response("progress.html", progress, seen=fingerprint(_progress_parts(progress)))
+    shelved = current_record(services, document_id)
+    opened = Opened(
+        panel=panel,
+        page=_page(services, shelved, number, shown),
+        is_masked=not may_see_everything(services, document_id),
     )
+    page = record_view(shelved, view, opened=opened, events=events, may_review=calling().may("review"))
+    return page_response("record.html", page)
 
 
 @router.get("/sida/{number}")
 def one_page(services: Provided, document_id: str, number: int, shown: AsShown = "rattad") -> HTMLResponse:
     """What the viewer puts in place of the page it showed."""
-    record, version = current_record(services, document_id)
-    return fragment_response("_page.html", _page(services, record, version, max(number, 1), shown))
+    shelved = current_record(services, document_id)
+    return fragment_response("_page.html", _page(services, shelved, max(number, 1), shown))
 
 
 @router.get("/sidor")
 def strip(services: Provided, document_id: str, number: PageAt = 1) -> Response:
     """The range of thumbnails that holds page `sida`."""
-    record, _version = current_record(services, document_id)
-    return fragment_response("_strip.html", thumbnails(record, number))
+    return fragment_response("_strip.html", thumbnails(current_record(services, document_id).record, number))
 
 
 @router.get("/text")
-def running_text(services: Provided, document_id: str, number: PageAt = 1) -> HTMLResponse:
+def running_text(
+    services: Provided, document_id: str, number: PageAt = 1, version: AtVersion = None
+) -> HTMLResponse:
     """The text as its author built it, in the range of pages that holds `sida`."""
-    record, _version = current_record(services, document_id)
-    return page_response("text.html", text_page(record, number))
+    shelved = current_record(services, document_id, version)
+    return page_response("text.html", text_page(shelved, number, is_earlier=version is not None))
 
 
 @router.get("/registerblad")
-def sheet(services: Provided, document_id: str) -> HTMLResponse:
+def sheet(services: Provided, document_id: str, version: AtVersion = None) -> HTMLResponse:
     """The registration sheet alone, to print or copy."""
-    record, _version = current_record(services, document_id)
+    shelved = current_record(services, document_id, version)
     view = shown_view(calling(), services.register.document(document_id))
-    return page_response("sheet.html", sheet_page(record, view))
+    return page_response("sheet.html", sheet_page(shelved, view, is_earlier=version is not None))
 
 
 @router.get("/live")
@@ -101,6 +104,13 @@ def _progress_parts(page: ProgressPage) -> Parts:
     return {"progress": fragment("_progress.html", page)}
 
 
-def _page(services: Services, record: Record, version: str, number: int, shown: Shown) -> PageView:
+def _page(services: Services, shelved: Shelved, number: int, shown: Shown) -> PageView:
+    record = shelved.record
     at = min(number, len(record.pages))
-    return page_view(record, at, shown=shown, read=reading(services, record.id, version, at))
+    return page_view(
+        record,
+        at,
+        shown=shown,
+        read=reading(services, record.id, shelved.version, at),
+        corrections=line_marks(shelved.corrections, shelved.outcomes),
+    )

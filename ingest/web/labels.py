@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ingest.register import LogName
 from schemas.document import DocumentStatus, MediaType, PageStatus
 from schemas.events import EventKind
 from schemas.metadata import (
@@ -14,6 +15,7 @@ from schemas.metadata import (
 )
 from schemas.page import TextSource
 from schemas.repair import EditKind
+from schemas.review import Fate
 from schemas.structure import FurnitureKind
 
 STATUS: Mapping[DocumentStatus, str] = {
@@ -151,6 +153,12 @@ EVENT: Mapping[EventKind, str] = {
     "record.corrected": "Rättad",
     "record.correction_undone": "En rättelse ångrad",
     "review.finished": "Granskad",
+    "audit.drawn": "Drogs till ett stickprov",
+    "audit.reviewed": "Granskad i ett stickprov",
+    "audit.decided": "Stickprovet avgjort",
+    "audit.abandoned": "Stickprovet avbrutet",
+    "record.reprocessed": "Ny post efter omläsning",
+    "record.reprocess_failed": "Omläsningen misslyckades",
 }
 
 RECEIVED_BASIS: Mapping[str | None, str] = {
@@ -161,6 +169,36 @@ RECEIVED_BASIS: Mapping[str | None, str] = {
 """Who says that a document came in on a day; without a word about it, it is the day of the upload."""
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
 """Who did it, where the name is one of ours; users and keys are shown as they are called."""
+
+RULE_FAMILY: Mapping[str, str] = {
+    "dnr": "Diarienummer",
+    "date": "Datum",
+    "title": "Vad det rör",
+    "issuer": "Från",
+    "recipient": "Till",
+    "officer": "Handläggare",
+    "kind": "Dokumenttyp",
+    "proposal": "Förslag till beslut",
+    "decision": "Beslut",
+    "signatory": "Undertecknat av",
+    "attachment": "Bilagor",
+    "copy": "Beslutet skickas till",
+    "reference": "Hänvisningar",
+    "personal": "Personuppgifter",
+    "secrecy": "Sekretess",
+}
+"""What a rule of extraction is about, by the first part of its name; one without words is shown as it is."""
+
+LOG: Mapping[LogName, str] = {"events": "Händelserna", "access_log": "Åtkomstloggen"}
+
+BREACH: Mapping[str, str] = {
+    "changed": "raden är ändrad",
+    "removed": "en rad är borttagen",
+    "moved": "raden står inte där den skrevs",
+    "inserted": "raden fortsätter inte raden före, som är omskriven eller tillagd",
+    "truncated": "slutet saknas",
+    "head": "huvudet stämmer inte med sista raden",
+}
 
 FURNITURE_KIND: Mapping[FurnitureKind, str] = {
     "header": "sidhuvud",
@@ -182,3 +220,55 @@ EVIDENCE_PART: Mapping[str, str] = {
     "email": "e-post",
     "value": "värde",
 }
+
+FIELD: Mapping[str, str] = {
+    "dnr": "Diarienummer",
+    "dates": "Datum",
+    "issuer": "Från",
+    "recipient": "Till",
+    "title": "Vad det rör",
+    "officer": "Handläggare",
+    "document_type": "Dokumenttyp",
+    "decision_proposals": "Förslag till beslut",
+    "decisions": "Beslut",
+    "signatories": "Undertecknat av",
+    "attachments": "Bilagor",
+    "copy_to": "Beslutet skickas till",
+    "secrecy": "Sekretess",
+    "personal_data": "Personuppgifter",
+    "references": "Hänvisningar",
+}
+"""What a person may correct, in the order of the registration sheet."""
+
+FIELD_PART: Mapping[str, str] = {
+    "value": "Värde",
+    "role": "Roll",
+    "kind": "Slag",
+    "number": "Nummer",
+    "name": "Namn",
+    "title": "Titel",
+    "phone": "Telefon",
+    "email": "E-post",
+    "provision": "Lagrum",
+}
+
+FATE: Mapping[Fate, str] = {
+    "applied": "gäller",
+    "already_so": "står så redan",
+    "undone": "ångrad",
+    "conflict": "passar inte längre",
+}
+
+CHOICE: Mapping[str, str] = {
+    "now": "står nu",
+    "read": "lästes så",
+    "alternative": "andra läsningen",
+    "proposal": "föreslagen rättelse",
+    "printed": "som det står tryckt",
+    "keep": "behåll den nya läsningen",
+    "again": "låt rättelsen gälla igen",
+}
+"""Why something stands among a reviewer's choices."""
+
+DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "regeln har ofta fel"}
+"""Why something asks for a look."""

@@ -13,7 +13,8 @@ from ingest.web.english import ENGLISH
 from ingest.web.wording import Language
 from schemas.base import Problem
 
-Detail: TypeAlias = "str | int | Phrase"
+Detail: TypeAlias = "str | int | float | Phrase"
+"""A float is a share, and told as per cent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,4 +51,6 @@ def say(what: Sayable, language: Language, catalogue: Mapping[str, str] = ENGLIS
 def _detail(detail: Detail, language: Language, catalogue: Mapping[str, str]) -> str:
     if isinstance(detail, int):
         return wording.number(detail, language)
+    if isinstance(detail, float):
+        return wording.percent(detail, language)
     return say(detail, language, catalogue) if isinstance(detail, Phrase) else detail

@@ -1,14 +1,17 @@
 """A finished document as page values: the workbench, the sheet alone, the running text. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from ingest.web import labels
 from ingest.web.contents import Chapter, FurnitureLine, chapters, furniture_lines, within
+from ingest.web.corrections import CorrectionMark, PastCorrection, history, value_marks
 from ingest.web.history import LogEntry, log_entries
 from ingest.web.inbox import FileFacts, StatusMark, file_facts, status_mark
 from ingest.web.sheet import Sheet, registration_sheet
+from ingest.web.shelf import Shelved
 from ingest.web.viewer import PageView, Thumbnails, thumbnails
 from schemas.base import Problem
 from schemas.document import DocumentView, Receipt
@@ -31,6 +34,20 @@ class UnreadPage:
 
     number: int
     why: Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishedReview:
+    """That somebody has looked the current record through to its end."""
+
+    who: str
+    at: datetime
+
+
+def finished_review(version: str, events: Sequence[Event]) -> FinishedReview | None:
+    """Who last said that the pipeline's record of this version is right as corrected."""
+    ends = [one for one in events if one.kind == "review.finished" and one.details.get("version") == version]
+    return FinishedReview(who=ends[-1].actor, at=ends[-1].at) if ends else None
 
 
 MOST_REPAIRED_PAGES = 100
@@ -65,6 +82,9 @@ class RecordView:
     receipts: tuple[Receipt, ...]
     log: tuple[LogEntry, ...]
     version: str
+    history: tuple[PastCorrection, ...]
+    may_review: bool
+    finished: FinishedReview | None
     sandbox: str
     steps: tuple[Step, ...]
 
@@ -89,9 +109,10 @@ class Opened:
 
 
 def record_view(
-    record: Record, document: DocumentView, *, version: str, opened: Opened, events: Sequence[Event]
+    shelved: Shelved, document: DocumentView, *, opened: Opened, events: Sequence[Event], may_review: bool
 ) -> RecordView:
-    """The page of a document whose current record is `record`, of the given version."""
+    """The page of a document by its record as it is served."""
+    record = shelved.record
     return RecordView(
         id=record.id,
         heading=heading(record),
@@ -111,11 +132,14 @@ def record_view(
         repaired_pages=tuple(sorted({repair.page for repair in record.repairs}))[:MOST_REPAIRED_PAGES],
         is_masked=opened.is_masked,
         has_pictures=any(page.renditions for page in record.pages),
-        sheet=registration_sheet(record, document.receipts),
+        sheet=registration_sheet(record, document.receipts, marks_of(shelved)),
         files=_files(record.id, () if opened.is_masked else tuple(record.artifacts)),
         receipts=document.receipts,
         log=log_entries(events),
-        version=version,
+        version=shelved.shown_version,
+        history=history(shelved.version, shelved.corrections, shelved.outcomes),
+        may_review=may_review,
+        finished=finished_review(shelved.version, events),
         sandbox=record.provenance.sandbox,
         steps=record.provenance.steps,
     )
@@ -129,12 +153,26 @@ class SheetPage:
     heading: str
     file: FileFacts
     sheet: Sheet
+    version: str
+    is_earlier: bool
 
 
-def sheet_page(record: Record, document: DocumentView) -> SheetPage:
-    """The registration sheet by itself."""
-    sheet = registration_sheet(record, document.receipts)
-    return SheetPage(id=record.id, heading=heading(record), file=file_facts(document), sheet=sheet)
+def sheet_page(shelved: Shelved, document: DocumentView, *, is_earlier: bool) -> SheetPage:
+    """The registration sheet by itself, of an earlier version if that was asked for."""
+    record = shelved.record
+    return SheetPage(
+        id=record.id,
+        heading=heading(record),
+        file=file_facts(document),
+        sheet=registration_sheet(record, document.receipts, marks_of(shelved)),
+        version=shelved.shown_version,
+        is_earlier=is_earlier,
+    )
+
+
+def marks_of(shelved: Shelved) -> Mapping[str, CorrectionMark]:
+    """The values that people wrote, by path."""
+    return value_marks(shelved.record, shelved.corrections, shelved.outcomes)
 
 
 PAGES_OF_TEXT = 20
@@ -153,10 +191,13 @@ class TextPage:
     furniture: tuple[FurnitureLine, ...]
     previous: int | None
     following: int | None
+    version: str
+    is_earlier: bool
 
 
-def text_page(record: Record, page: int) -> TextPage:
+def text_page(shelved: Shelved, page: int, *, is_earlier: bool) -> TextPage:
     """The range of the text in which `page` stands; a number past the end shows the last range."""
+    record = shelved.record
     count = len(record.pages)
     first = (min(page, count) - 1) // PAGES_OF_TEXT * PAGES_OF_TEXT + 1
     last = min(first + PAGES_OF_TEXT - 1, count)
@@ -169,6 +210,8 @@ def text_page(record: Record, page: int) -> TextPage:
         furniture=furniture_lines([piece for piece in record.furniture if first <= piece.page <= last]),
         previous=first - PAGES_OF_TEXT if first > 1 else None,
         following=last + 1 if last < count else None,
+        version=shelved.shown_version,
+        is_earlier=is_earlier,
     )
 
 

@@ -4,10 +4,11 @@ The first rows are what OSL 5 kap. 2 § asks of every record: dnr, when it came 
 it concerns. A value that was not found says so; nothing is filled in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.web import labels
+from ingest.web.corrections import CorrectionMark
 from ingest.web.language import Phrase
 from ingest.web.picture import Place, place
 from ingest.web.viewer import page_address
@@ -48,9 +49,12 @@ class Proof:
 @dataclass(frozen=True, kw_only=True)
 class SheetValue:
     """One value. `note` is its role or number; `rule` is null for what a person stated. What `is_word` of
-    ours is said in the reader's language; the others stand as they were read."""
+    ours is said in the reader's language; the others stand as they were read. `path` is where it stands in
+    the record (`/dnr/0`), and `correction` who wrote it, if a person did."""
 
     text: str
+    path: str | None = None
+    correction: CorrectionMark | None = None
     is_word: bool = False
     note: str | Phrase | None = None
     facts: tuple[str, ...] = ()
@@ -62,9 +66,11 @@ class SheetValue:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetRow:
-    """A line of the sheet. Of `left_out` more values only the number is told; the record has them all."""
+    """A line of the sheet. Of `left_out` more values only the number is told; the record has them all.
+    `field` is what of the record it shows."""
 
     label: str
+    field: str
     values: tuple[SheetValue, ...]
     left_out: int = 0
 
@@ -77,33 +83,42 @@ class Sheet:
     more: tuple[SheetRow, ...]
 
 
-def registration_sheet(record: Record, receipts: Sequence[Receipt]) -> Sheet:
-    """The sheet of a finished document."""
-    take = _Values(record)
+def registration_sheet(
+    record: Record, receipts: Sequence[Receipt], marks: Mapping[str, CorrectionMark]
+) -> Sheet:
+    """The sheet of a finished document; `marks` are its values that people wrote, by path."""
+    take = _Values(record, marks)
     rows = (
-        SheetRow(label="Diarienummer", values=(*_stated_dnr(receipts), *take.dnr())),
+        SheetRow(label="Diarienummer", field="dnr", values=(*_stated_dnr(receipts), *take.dnr())),
         SheetRow(
             label="Inkom",
+            field="dates",
             values=(*_stated_received(receipts), *take.received(), _taken_in(receipts)),
         ),
-        SheetRow(label="Från", values=take.texts([record.issuer])),
-        SheetRow(label="Till", values=take.texts([record.recipient])),
-        SheetRow(label="Vad det rör", values=take.texts([record.title])),
-        SheetRow(label="Handläggare", values=take.officer(record.officer)),
-        SheetRow(label="Dokumenttyp", values=take.document_type(record.document_type)),
-        SheetRow(label="Datum", values=take.dates(SHEET_DATES)),
+        SheetRow(label="Från", field="issuer", values=take.texts([record.issuer])),
+        SheetRow(label="Till", field="recipient", values=take.texts([record.recipient])),
+        SheetRow(label="Vad det rör", field="title", values=take.texts([record.title])),
+        SheetRow(label="Handläggare", field="officer", values=take.officer(record.officer)),
+        SheetRow(label="Dokumenttyp", field="document_type", values=take.document_type(record.document_type)),
+        SheetRow(label="Datum", field="dates", values=take.dates(SHEET_DATES)),
     )
     other_dates = tuple(role for role in labels.DATE_ROLE if role not in (*SHEET_DATES, "received"))
     more = (
-        SheetRow(label="Förslag till beslut", values=take.numbered(record.decision_proposals)),
-        SheetRow(label="Beslut", values=take.numbered(record.decisions)),
-        SheetRow(label="Undertecknat av", values=take.signatories(record.signatories)),
-        SheetRow(label="Bilagor", values=take.numbered(record.attachments)),
-        SheetRow(label="Beslutet skickas till", values=take.texts(record.copy_to)),
-        SheetRow(label="Sekretess", values=take.secrecy()),
-        SheetRow(label="Personuppgifter", values=take.personal_data()),
-        SheetRow(label="Hänvisningar", values=take.references()),
-        SheetRow(label="Övriga datum", values=(*take.dates(other_dates), *take.received_in_tables())),
+        SheetRow(
+            label="Förslag till beslut",
+            field="decision_proposals",
+            values=take.numbered(record.decision_proposals),
+        ),
+        SheetRow(label="Beslut", field="decisions", values=take.numbered(record.decisions)),
+        SheetRow(label="Undertecknat av", field="signatories", values=take.signatories(record.signatories)),
+        SheetRow(label="Bilagor", field="attachments", values=take.numbered(record.attachments)),
+        SheetRow(label="Beslutet skickas till", field="copy_to", values=take.texts(record.copy_to)),
+        SheetRow(label="Sekretess", field="secrecy", values=take.secrecy()),
+        SheetRow(label="Personuppgifter", field="personal_data", values=take.personal_data()),
+        SheetRow(label="Hänvisningar", field="references", values=take.references()),
+        SheetRow(
+            label="Övriga datum", field="dates", values=(*take.dates(other_dates), *take.received_in_tables())
+        ),
     )
     return Sheet(rows=rows, more=tuple(_shortened(row) for row in more if row.values))
 
@@ -148,11 +163,23 @@ def _taken_in(receipts: Sequence[Receipt]) -> SheetValue:
     )
 
 
+def extracted(record: Record) -> Iterator[tuple[str, Extracted]]:
+    """Every value of a record with its path, such as `/title` or `/dnr/0`."""
+    for name in labels.FIELD:
+        found = getattr(record, name)
+        if isinstance(found, tuple):
+            yield from ((f"/{name}/{at}", value) for at, value in enumerate(found))
+        elif found is not None:
+            yield f"/{name}", found
+
+
 class _Values:
     """Turns extracted values into sheet values, with addresses into one record's pages."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, marks: Mapping[str, CorrectionMark]) -> None:
         self._record = record
+        self._marks = marks
+        self._paths = {id(value): path for path, value in extracted(record)}
         self._pages = {page.number: page for page in record.pages}
         self._table_lines = table_lines(record.sections)
 
@@ -233,8 +260,11 @@ class _Values:
     def _value(
         self, found: Extracted, text: str, *, note: str | None = None, facts: tuple[str, ...] = ()
     ) -> SheetValue:
+        path = self._paths[id(found)]
         return SheetValue(
             text=text,
+            path=path,
+            correction=self._marks.get(path),
             note=note,
             facts=facts,
             flags=tuple(labels.FLAG[flag] for flag in found.flags),

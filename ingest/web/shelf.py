@@ -1,46 +1,87 @@
-"""Records and readings from the store, as the pages need them. A record never changes once it is kept, so the
-last ones used stay in memory: a reader who turns pages does not wait for the whole record each time."""
+"""Records and readings from the store, as the pages need them.
+
+A record never changes once it is kept, and corrections are only added, so the last records used stay in
+memory: a reader who turns pages does not wait for the whole record each time.
+"""
 
 from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
-from ingest.api.access import calling, may_see_everything, shown_to
+from ingest.api import served
+from ingest.api.access import calling, may_see_everything
+from ingest.api.served import Served
 from ingest.api.services import Services
 from ingest.errors import NoSuchObject
-from ingest.storage import ObjectStore, keys
+from ingest.review import Corrected, apply, protected_corrections, protected_form
+from ingest.storage import keys
 from schemas.page import ReadPage
 from schemas.record import Record
+from schemas.review import Correction, Outcome
 
 RECORDS_AT_HAND = 8
 """The record of a 300-page report takes about 20 MB in memory."""
 
 
-def current_record(services: Services, document_id: str) -> tuple[Record, str]:
-    """The document's current record as the caller may see it, and its version.
+@dataclass(frozen=True, kw_only=True)
+class Shelved:
+    """A record as its reader may see it, with people's corrections, and what became of each of them."""
 
-    UnknownDocument, Withdrawn, NotReady, ReadingFailed.
+    record: Record
+    #: Of the pipeline's record: its readings and pictures are kept under it.
+    version: str
+    #: Of the record as it is shown.
+    shown_version: str
+    corrections: tuple[Correction, ...]
+    outcomes: tuple[Outcome, ...]
+    is_masked: bool
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a corrected record is known by; what it is made of is looked at only when it is made."""
+
+    store: Hashable
+    document_id: str
+    version: str
+    found: Served = field(compare=False)
+
+
+def current_record(services: Services, document_id: str, version: str | None = None) -> Shelved:
+    """The document's current record, or an earlier one, as the caller may see it.
+
+    UnknownDocument, Withdrawn, NotReady, ReadingFailed, UnknownVersion.
     """
-    current = services.register.current(document_id)
-    record = _record(cast(Hashable, services.store), current.record_key)
-    shown = shown_to(calling(), record)
+    found = served.find(services, document_id, version)
+    done = _corrected(_Wanted(cast(Hashable, services.store), document_id, found.version, found))
+    masked = not calling().may("personal_data")
+    record = protected_form(done.record, found.corrections) if masked else done.record
     if not may_see_everything(services, document_id):
         # What cannot be masked is not shown: the pages come without their pictures.
-        pages = tuple(page.model_copy(update={"renditions": ()}) for page in shown.pages)
-        shown = shown.model_copy(update={"pages": pages})
-    return shown, current.version
+        pages = tuple(page.model_copy(update={"renditions": ()}) for page in record.pages)
+        record = record.model_copy(update={"pages": pages})
+    return Shelved(
+        record=record,
+        version=found.pipeline_version,
+        shown_version=found.version,
+        corrections=protected_corrections(found.corrections, of=done.record) if masked else found.corrections,
+        outcomes=done.outcomes,
+        is_masked=masked,
+    )
 
 
 @lru_cache(maxsize=RECORDS_AT_HAND)
-def _record(store: Hashable, key: str) -> Record:
-    return Record.model_validate_json(cast(ObjectStore, store).get(key))
+def _corrected(wanted: _Wanted) -> Corrected:
+    return apply(wanted.found.pipelines, wanted.found.corrections)
 
 
 def reading(services: Services, document_id: str, version: str, page: int) -> ReadPage | None:
     """The page as it was read, with the box of every line; None if it was given up, or may not be seen."""
     if not may_see_everything(services, document_id):
         return None
+    kept = services.register.record_of(document_id, version).readings
     try:
-        return ReadPage.model_validate_json(services.store.get(keys.reading(document_id, version, page)))
+        return ReadPage.model_validate_json(services.store.get(keys.reading(document_id, kept, page)))
     except NoSuchObject:
         return None

@@ -36,11 +36,16 @@ def showcase_page() -> ShowcasePage:
         sizes=SIZES,
         marks=tuple(status_mark(status) for status in get_args(DocumentStatus)),
         rows=(
-            SheetRow(label="Diarienummer", values=(SheetValue(text="KS 2024/17", note="handlingens eget"),)),
+            SheetRow(
+                label="Diarienummer",
+                field="dnr",
+                values=(SheetValue(text="KS 2024/17", note="handlingens eget"),),
+            ),
             SheetRow(
                 label="Datum",
+                field="dates",
                 values=(SheetValue(text="31 februari 2024", flags=("datumet finns inte",)),),
             ),
-            SheetRow(label="Från", values=()),
+            SheetRow(label="Från", field="issuer", values=()),
         ),
     )

@@ -1,15 +1,16 @@
 """One page of a document for the viewer: its picture, its lines as read or repaired, its repairs. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.web import labels
-from ingest.web.changes import Piece, WordChange, line_pieces, word_changes
+from ingest.web.changes import Piece, WordChange, corrected_pieces, line_pieces, word_changes
 from ingest.web.picture import Picture, Place, picture, picture_address, place, places
 from schemas.base import Problem
 from schemas.page import ReadPage
 from schemas.record import Record, RecordPage, Repair
+from schemas.review import Correction
 
 Shown = Literal["rattad", "last"]
 """Which text is shown: repaired, or as it was read."""
@@ -94,7 +95,13 @@ def page_address(document_id: str, page: int, *, shown: Shown = "rattad", line: 
     return f"/dokument/{document_id}?sida={page}{text}&visa=text#{line_anchor(page, line)}"
 
 
-def page_view(record: Record, number: int, *, shown: Shown, read: ReadPage | None) -> PageView:
+Corrections = Mapping[tuple[int, int], tuple[Correction, ...]]
+"""Those that count, by page and by the line's index from 0."""
+
+
+def page_view(
+    record: Record, number: int, *, shown: Shown, read: ReadPage | None, corrections: Corrections
+) -> PageView:
     """The page; a number past the end shows the last one. `read` says where each line stands."""
     page = record.pages[min(number, len(record.pages)) - 1]
     repairs = [repair for repair in record.repairs if repair.page == page.number]
@@ -111,7 +118,7 @@ def page_view(record: Record, number: int, *, shown: Shown, read: ReadPage | Non
         doubtful_words=page.quality.doubtful_words,
         mean_confidence=page.quality.mean_confidence,
         problem=page.problem,
-        lines=tuple(_lines(page, repairs, read)) if page.raw_text else (),
+        lines=tuple(_lines(page, repairs, read, corrections)) if page.raw_text or page.text else (),
         changes=tuple(_changes(page, repairs)),
     )
 
@@ -140,17 +147,24 @@ def thumbnails(record: Record, page: int) -> Thumbnails:
     )
 
 
-def _lines(page: RecordPage, repairs: Sequence[Repair], read: ReadPage | None) -> Iterator[Line]:
+def _lines(
+    page: RecordPage, repairs: Sequence[Repair], read: ReadPage | None, corrections: Corrections
+) -> Iterator[Line]:
     # A reading whose lines are not the record's own, after an upgrade in between, says nothing about places.
     fits = read is not None and read.raw_text == page.raw_text
     boxes = [line.box for line in read.lines] if read is not None and fits else []
+    texts = page.text.split("\n")
     for index, (start, end) in enumerate(_spans(page.raw_text)):
+        here = [repair for repair in repairs if repair.line == index]
+        pieces = line_pieces(page.raw_text, here, start=start, end=end)
+        if "".join(piece.repaired for piece in pieces) != texts[index]:
+            raw = page.raw_text[start:end]
+            written = corrections.get((page.number, index), ())
+            pieces = corrected_pieces(raw, texts[index], here, written, start=start)
         yield Line(
             number=index + 1,
             anchor=line_anchor(page.number, index),
-            pieces=line_pieces(
-                page.raw_text, [repair for repair in repairs if repair.line == index], start=start, end=end
-            ),
+            pieces=pieces,
             place=place(boxes[index], page) if boxes else None,
         )
 

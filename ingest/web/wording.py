@@ -1,6 +1,7 @@
 """How counts, sizes and times are written, in Swedish and in English."""
 
 from datetime import date, datetime
+from math import floor, log10
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,19 @@ def share(value: float, language: Language = "sv") -> str:
     whole, tenths = divmod(per_mille, 10)
     figures = _decimal(f"{whole}.{tenths}" if tenths else f"{whole}", language)
     return f"{figures}%" if language == "en" else f"{figures}{NO_BREAK}%"
+
+
+def tenths(value: float, language: Language = "sv") -> str:
+    """An expected count to a tenth: `3,2`."""
+    return _decimal(f"{value:.1f}", language)
+
+
+def percent(value: float, language: Language = "sv") -> str:
+    """A measured or chosen share as per cent, rounded to two figures: `12 %`, `1,5 %`, `0,034 %`."""
+    figures = max(0, 1 - floor(log10(value * 100))) if 0 < value < 1 else 0
+    text = f"{value * 100:.{figures}f}"
+    text = _decimal(text.rstrip("0").rstrip(".") if "." in text else text, language)
+    return f"{text}%" if language == "en" else f"{text}{NO_BREAK}%"
 
 
 def _decimal(figures: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 """A real Chromium on a real server, for the tests of the pages."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -122,14 +122,19 @@ def drop_files(page: Page, paths: list[Path]) -> None:
         session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
 
 
-def finish_with_pictures(services: Services, document_id: str, record: Record) -> None:
-    """All pages are read: their lines have places, and their pictures a bar where each line stands."""
+def finish_with_pictures(
+    services: Services, document_id: str, record: Record, readings: Mapping[int, ReadPage] | None = None
+) -> None:
+    """All pages are read: their lines have places, and their pictures a bar where each line stands.
+
+    `readings` are the pages as they were read, by number, where more than the lines matters.
+    """
     for page in record.pages:
         lines = tuple(
             ReadLine(text=text, words=(), box=(72.0, 60.0 + 20 * at, 400.0, 72.0 + 20 * at))
             for at, text in enumerate(page.raw_text.split("\n"))
         )
-        read = ReadPage(
+        read = (readings or {}).get(page.number) or ReadPage(
             number=page.number, width=595, height=842, text_source="ocr", reason="no_text_layer", lines=lines
         )
         reading = read.model_dump_json().encode()

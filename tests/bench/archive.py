@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 
+from ingest.audit.observation import observe
 from ingest.register import Entry, Register
 from ingest.register.search import index, tsvector
 from ingest.register.search.dnr_keys import kept_keys
@@ -24,12 +25,14 @@ from ingest.register.tables import (
     texts,
 )
 from ingest.storage import ObjectStore, keys
+from schemas.example import EXAMPLE
 from schemas.metadata import DocumentType
 from tests.bench.archive_language import Language
 from tests.bench.archive_records import put_record
 
 Choice = TypeVar("Choice")
 VERSION = "bench-r0"
+OBSERVATION = observe(EXAMPLE, ())
 SEED = 7
 AT_ONCE = 2_000
 WORDS_OF_A_PAGE = 280
@@ -139,6 +142,7 @@ def _entry(number: int, pages: int, language: Language, chance: np.random.Genera
         head=f"{language.text(chance, 12)}\n{board}-{year}-{serial:05}\n{board} i Almvik",
         body=language.text(chance, max(20, int(pages * WORDS_OF_A_PAGE * chance.uniform(0.5, 1.2)))),
         private="19121212-1212" if has_number else "",
+        observation=OBSERVATION,
     )
 
 

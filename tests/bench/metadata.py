@@ -1,7 +1,8 @@
 """Precision, recall and F1 of every extracted field, on real and on fictional documents.
 
 bench metadata --truth DIR [DIR …]          real documents: texts with truth
-bench metadata --set open|frozen|hand       the fictional set; of the frozen half only totals are shown
+bench metadata --set NAME                   the fictional sets: open, frozen, fresh, sealed, hand; of the
+                                            halves kept apart (frozen, sealed) only totals are shown
 bench metadata --set open --form boxes|pdf  words with boxes, or PDFs, instead of texts
 bench metadata --set open --scanned         printed, scanned, read and repaired
 … [--misses] [--groups] [--rules] [--peers] [--json FILE]
@@ -15,6 +16,7 @@ from pathlib import Path
 from time import process_time
 
 from tests.bench import metadata_report as report
+from tests.bench.documents.template import BLIND, SETS
 from tests.bench.metadata_cases import HAND, Example, folder_examples, labelled_examples, text_pages
 from tests.bench.metadata_fields import (
     TRUTH_NAMES,
@@ -32,7 +34,7 @@ from tests.bench.metadata_layout import judge_build
 from tests.bench.metadata_peers import PEERS
 from tests.bench.metadata_scan import pdf_examples, scanned_examples
 from workers.metadata import extract
-from workers.structure import structure
+from workers.structure import read_lines, structure
 
 __all__ = ["Result", "main", "plain", "run", "text_pages"]
 
@@ -57,8 +59,9 @@ def run(examples: Iterable[Example], *, peers: bool = False) -> Result:
     result = Result()
     for example in examples:
         start = process_time()
-        document = structure(example.pages)
-        metadata = extract(example.pages, document)
+        lines = read_lines(example.pages)
+        document = structure(example.pages, lines)
+        metadata = extract(example.pages, document, lines)
         result.seconds += process_time() - start
         result.documents += 1
         result.pages += len(example.pages)
@@ -99,7 +102,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--truth", type=Path, nargs="+", help="folders with texts and ground truth")
-    parser.add_argument("--set", dest="which", choices=("open", "frozen", "hand"))
+    parser.add_argument("--set", dest="which", choices=(*SETS, "hand"))
     parser.add_argument("--form", choices=("text", "boxes", "pdf"), default="text")
     parser.add_argument("--scanned", action="store_true", help="print, scan, read and repair first")
     parser.add_argument(
@@ -115,12 +118,12 @@ def main() -> None:
     if options.which is None and not options.truth:
         parser.error("--truth or --set is needed")
     result = run(_examples(options), peers=options.peers)
-    frozen = options.which == "frozen"
-    report.show(result, groups=options.groups and not frozen, misses=options.misses and not frozen)
-    if options.rules and not frozen:
+    blind = options.which in BLIND
+    report.show(result, groups=options.groups and not blind, misses=options.misses and not blind)
+    if options.rules and not blind:
         report.show_rules(result.scores)
     if options.json:
-        report.write(result, options.json, misses=not frozen)
+        report.write(result, options.json, misses=not blind)
 
 
 def _examples(options: argparse.Namespace) -> Iterable[Example]:

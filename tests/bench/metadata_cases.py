@@ -48,7 +48,7 @@ def folder_examples(folder: Path) -> Iterator[Example]:
 
 
 def labelled_examples(which: str, form: FormName) -> Iterator[Example]:
-    """The documents of the set `open` or `frozen`, as texts or as pages of words with boxes."""
+    """The documents of one fictional set, as texts or as pages of words with boxes."""
     for case in cases(which):
         pages = text_pages(case.text) if form == "text" else boxed_pages(case)
         yield Example(

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.metadata import Extracted, Metadata
+from tests.bench.documents.template import SETS
 from tests.bench.metadata_cases import labelled_examples
 from tests.bench.metadata_fields import TRUTH_NAMES, expected, given
 from tests.bench.metadata_report import reliability
@@ -130,7 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--set", dest="which", choices=("open", "frozen"), default="open")
+    parser.add_argument("--set", dest="which", choices=SETS, default="open")
     parser.add_argument("--table", action="store_true", help="the shares, for workers.metadata.reliability")
     options = parser.parse_args()
     found = list(judged(options.which))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text, update
 
+from ingest.audit.observation import observe
 from ingest.errors import UnknownDocument
 from ingest.register import ASSEMBLY, Entry, NewDocument, Register
 from ingest.register.search import fulltext, listing, tsvector
@@ -18,6 +19,7 @@ from ingest.register.search.words import words
 from ingest.register.tables import documents, heads
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Statement
+from schemas.example import EXAMPLE
 from schemas.search import Search
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import migrate_to
@@ -37,6 +39,7 @@ BLANK = Entry(
     head="",
     body="",
     private="",
+    observation=observe(EXAMPLE, ()),
 )
 
 

@@ -121,11 +121,11 @@ def test_what_reviewers_found_is_counted(client: httpx.Client, services: Service
     id_ = done(client, services).id
     review = client.post(f"/api/v1/reviews/{id_}/claim").json()
     assert client.post(f"/api/v1/documents/{id_}/corrections", json=retitled(review)).status_code == 201
-    before = json.loads(figures(services.register, services.store, "issuer"))
-    assert (before["whole"][0]["documents"], before["whole"][0]["measured"]) == (1, None)
+    before = json.loads(figures(services.register, "issuer"))
+    assert (before["whole"]["documents"], before["whole"]["measured_values"]) == (1, None)
     end = {"token": review["token"], "version": review["version"]}
     assert client.post(f"/api/v1/reviews/{id_}/finish", json=end).status_code == 204
-    found = json.loads(figures(services.register, services.store, "issuer"))
+    found = json.loads(figures(services.register, "issuer"))
     (group,) = found["issuer"]
-    assert (group["group"], group["measured"]["wrong_values"]) == ("Miljönämnden i Almvik", 1)
+    assert (group["group"], group["measured_values"]["wrong"]) == ("Miljönämnden i Almvik", 1)
     assert (found["rules"][0]["rule"], found["rules"][0]["disagreed"]) == ("title.after_recipient", 1)

@@ -2,24 +2,39 @@
 
 from datetime import UTC, datetime
 from fractions import Fraction
+from io import BytesIO
 from math import comb
 
+import pdfplumber
+import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pikepdf import pdfa
 
 from ingest.audit import (
     clopper_pearson,
     draw,
     is_reproduced,
+    lot_hash,
     most_wrong,
     operating_characteristic,
     report,
     single_plan,
 )
 from ingest.audit.probabilities import binomial_at_most, hypergeometric_at_most
+from ingest.audit_pdf import audit_pdf
 from ingest.errors import NoSuchPlan
-from schemas.audit import AuditReport, Finding, Levels
+from schemas.audit import (
+    SHEET_FIELDS,
+    AuditReport,
+    Drawn,
+    Finding,
+    Levels,
+    LotDefinition,
+    SampledDocument,
+    Since,
+)
 
 LEVELS = Levels(acceptable=0.02, limiting=0.1)
 
@@ -139,23 +154,48 @@ def test_every_document_is_drawn_about_equally_often() -> None:
     assert all(330 < drawn.count(one) < 470 for one in lot)
 
 
-def audited(wrong: int) -> AuditReport:
-    lot = [f"{n:032x}" for n in range(300)]
+MOMENT = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def drawn_lot() -> Drawn:
+    lot = tuple(f"{n:032x}" for n in range(300))
     plan = single_plan(len(lot), LEVELS)
-    sample = draw(lot, seed="frö", size=plan.sample_size)
+    return Drawn(
+        lot="Leverans 7",
+        definition=LotDefinition(search="issuer=Almvik"),
+        documents=lot,
+        lot_sha256=lot_hash(lot),
+        left_out=2,
+        checked=SHEET_FIELDS,
+        plan=plan,
+        confidence=0.95,
+        seed="frö",
+        seed_given=True,
+        sample=tuple(
+            SampledDocument(document_id=one, record_version="1-r0", record_sha256="a" * 64)
+            for one in draw(lot, seed="frö", size=plan.sample_size)
+        ),
+        pipeline_versions=("1-r0",),
+        begun_by="åsa",
+        drawn_at=MOMENT,
+    )
+
+
+def audited(wrong: int, *, withdrawn: int = 0) -> AuditReport:
+    drawn = drawn_lot()
     findings = [
         Finding(
-            document_id=one,
-            record_version="1-r0",
-            record_sha256="a" * 64,
+            document_id=one.document_id,
             wrong_fields=("/title",) if at < wrong else (),
+            unseen="withdrawn" if wrong <= at < wrong + withdrawn else None,
             fields=5,
             reviewer="åsa",
-            at=datetime(2026, 11, 22, tzinfo=UTC),
+            at=MOMENT,
         )
-        for at, one in enumerate(sample)
+        for at, one in enumerate(drawn.sample)
     ]
-    return report("Leverans 7", lot, plan, "frö", findings, pipeline_versions=["0.2.0"])
+    since = [Since(document_id=drawn.sample[0].document_id, withdrawn=True, version="1-r0")]
+    return report(3, drawn, findings, since=since, decided_by="åsa", decided_at=MOMENT)
 
 
 def test_a_lot_is_decided_and_the_report_follows_from_itself() -> None:
@@ -166,6 +206,13 @@ def test_a_lot_is_decided_and_the_report_follows_from_itself() -> None:
     assert is_reproduced(AuditReport.model_validate_json(accepted.model_dump_json()))
 
 
+def test_what_nobody_could_look_at_counts_as_wrong() -> None:
+    number = single_plan(300, LEVELS).acceptance_number
+    unseen = audited(number, withdrawn=1)
+    assert (unseen.decision, unseen.wrong_documents) == ("rejected", number + 1)
+    assert is_reproduced(unseen)
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -174,6 +221,10 @@ def test_a_lot_is_decided_and_the_report_follows_from_itself() -> None:
         {"upper_bound": 0.001},
         {"wrong_documents": 0},
         {"documents": tuple(f"{n:032x}" for n in range(299))},
+        {"documents": tuple(f"{n:032x}" for n in range(1, 301))},
+        {"lot_sha256": "0" * 64},
+        {"sample": audited(20).sample[::-1]},
+        {"findings": audited(0).findings},
     ],
 )
 def test_a_forged_report_does_not_follow(forged: dict[str, object]) -> None:
@@ -183,4 +234,23 @@ def test_a_forged_report_does_not_follow(forged: dict[str, object]) -> None:
 def test_a_report_needs_the_whole_sample() -> None:
     done = audited(0)
     with pytest.raises(ValueError, match="sample"):
-        report("x", done.documents, done.plan, done.seed, done.findings[1:], pipeline_versions=[])
+        report(3, drawn_lot(), done.findings[1:], since=(), decided_by="åsa", decided_at=MOMENT)
+
+
+def test_the_bound_of_many_things_is_quick_and_the_same() -> None:
+    """Both tails of a hundred thousand, against the normal distribution that it has nearly become."""
+    low, high = clopper_pearson(99_000, 100_000, confidence=0.95)
+    assert (low, high) == pytest.approx((0.99 - 0.00063, 0.99 + 0.00061), abs=5e-5)
+    assert clopper_pearson(1000, 100_000, confidence=0.95) == pytest.approx((1 - high, 1 - low), abs=1e-9)
+
+
+def test_the_pdf_is_pdfa_and_tells_everything() -> None:
+    done = audited(1, withdrawn=1)
+    content = audit_pdf(done, "f" * 64)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert pdfa.check(pdf, "2b").verdict == "pass"
+    with pdfplumber.open(BytesIO(content)) as read:
+        text = "".join("".join(page.extract_text().split()) for page in read.pages)
+    told = ("Leverans 7", "frö", done.lot_sha256, "f" * 64, "åsa", "1-r0", done.sample[-1].document_id)
+    assert [one for one in told if one.replace(" ", "") not in text] == []
+    assert "Återtagen,kunde" in text

@@ -27,6 +27,7 @@ from workers.archive.originals import pdf_of_images
 from workers.archive.pictures import with_pictures
 from workers.archive.plan import PagePlan, PlacedWord
 from workers.reading.opening import pdf_facts, visible_box
+from workers.reading.painted import boxes_of
 
 FLAVOUR = "2b"
 MESSAGE_LENGTH = 150
@@ -139,8 +140,8 @@ def _beside_visible_text(
     content: bytes, number: int, lines: Iterable[list[PlacedWord]]
 ) -> list[list[PlacedWord]]:
     """The lines without the words that the page's own visible text says already."""
-    glyphs = pdf_facts(io.BytesIO(content), number)["characters"]
-    middles = [((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, *_ in glyphs]
+    boxes = boxes_of(pdf_facts(io.BytesIO(content), number)["glyphs"]["edges"])
+    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in boxes]
     return [
         [
             word

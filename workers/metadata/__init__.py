@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from schemas.metadata import Metadata
 from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
+from workers.metadata.certainty import Certainty
 from workers.metadata.dates import find_dates
 from workers.metadata.decisions import find_decisions, find_proposals
 from workers.metadata.dnr import find_dnr
@@ -67,5 +68,6 @@ def extract(
             references=find_references(manuscript, dnr, kind.value),
             personal_data=find_personal_data(manuscript),
             secrecy=find_secrecy(manuscript),
-        )
+        ),
+        Certainty(pages),
     )

@@ -25,7 +25,7 @@ _PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECA
 """Headings of Malmö and others under which the coming meetings are listed."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
-    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|\bregeringsbeslut\b",
+    r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
     re.IGNORECASE,
 )
 """Authorities whose document is the decision itself: the date in its head is that of the decision."""

@@ -11,6 +11,7 @@ from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lists import marker_number
+from workers.structure.vocabulary import label_alone
 
 PROPOSALS = re.compile(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|"
@@ -33,10 +34,12 @@ NOT_DECIDING: frozenset[DocumentType] = frozenset(
         "årsbokslut",
         "kommittédirektiv",
         "överklagande",
+        "other",
     }
 )
 """Documents in which a section `Beslut` holds a proposal, or speaks about decisions."""
 
+MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 SHORTEST = 8
 """Characters of a decision in a cell: `Beviljas`."""
 LEAD_IN_END = 400
@@ -63,6 +66,9 @@ _DECIDES = re.compile(
     r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b"
 )
 """A sentence in which somebody decides now."""
+_RECORDED = re.compile(
+    r"(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
+)
 _LABELLED = re.compile(
     r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})",
     re.IGNORECASE | re.DOTALL,
@@ -85,8 +91,18 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
         or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
         or tuple(numbered(manuscript, _beside_label(manuscript), "decision.cell"))
+        or (
+            tuple(numbered(manuscript, _recorded(manuscript), "decision.recorded")) if kind in MINUTES else ()
+        )
         or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
     )
+
+
+def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
+    """Minutes of companies and associations, which have no heading: `Styrelsen beslutade att …`."""
+    for passage in manuscript.body:
+        if passage.kind == "paragraph" and _RECORDED.match(passage.text):
+            yield Entry(passage=passage, start=0, end=len(passage.text))
 
 
 def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
@@ -139,6 +155,17 @@ def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     return entries
 
 
+_FIELD = re.compile(r"[A-ZÅÄÖ](?:[^\s.!?;,]+ ?){1,4}")
+"""A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
+
+
+def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
+    """Behind decisions that are whole sentences: a field's label, or a few words without a full stop."""
+    sentences = so_far and so_far[-1].text.endswith(".")
+    field = label_alone(passage.text) is not None or _FIELD.fullmatch(passage.text) is not None
+    return bool(sentences) and passage.kind == "paragraph" and field
+
+
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 
 
@@ -150,8 +177,9 @@ def _bare(heading: str) -> str:
 def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
     listed = any(p.kind == "list_item" for p in passages)
     seen_item = False
+    so_far: list[Entry] = []
     for passage in passages:
-        if passage.kind == "signature":
+        if passage.kind == "signature" or _ends_the_list(passage, so_far):
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or _NO_DECISION.match(passage.text):
             continue
@@ -165,7 +193,8 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
             if not _ALSO_DECIDED.match(passage.text):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
-        yield _entry(passage)
+        so_far.append(_entry(passage))
+        yield so_far[-1]
 
 
 def _entry(passage: Passage) -> Entry:

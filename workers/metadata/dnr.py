@@ -23,7 +23,8 @@ from workers.metadata.labels import DNR_KEYS, label_of
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.site import site_families
 from workers.metadata.spans import Spans
-from workers.structure.vocabulary import LabelKey
+from workers.structure.lines import Line
+from workers.structure.vocabulary import LabelKey, label_alone
 
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
 _MAY_HOLD_NUMBER = re.compile(
@@ -32,12 +33,20 @@ _MAY_HOLD_NUMBER = re.compile(
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_IN_SERIES = re.compile(
+    r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"
+)
+"""`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
+_HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
+BEFORE_SERIES = 120
+"""Characters before a number in which such words stand."""
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 
 
 def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) -> tuple[Dnr, ...]:
     """Every diarienummer once for each value and role, own ones first, otherwise in reading order."""
     candidates = [c for passage in manuscript.passages for c in _candidates(manuscript, passage)]
+    candidates = _under_lone_label(manuscript, candidates)
     kept = _supported(manuscript, candidates)
     role_of = roles(manuscript, kept, kind, issuer)
     found: dict[str, Dnr] = {}
@@ -137,6 +146,7 @@ def _supported(manuscript: Manuscript, candidates: Sequence[Candidate]) -> list[
     sure = {c.value for c in candidates if c.label is not None or c.alone}
     sure |= _repeated_in_head(candidates)
     sure |= {c.value for c in candidates if _beside_date(manuscript, c)}
+    sure |= {c.value for c in candidates if _in_series(c, [o for o in candidates if o.value in sure])}
     return [
         c if c.label is not None or c.alone else replace(c, rule="dnr.seen_elsewhere")
         for c in candidates
@@ -151,10 +161,46 @@ def _beside_date(manuscript: Manuscript, candidate: Candidate) -> bool:
         return False
     at = manuscript.line_index[line.ref.page, line.ref.line]
     raw = candidate.passage.text[candidate.start : candidate.end]
-    own = any(cell.text == raw for cell in line.cells) and len(line.cells) > 1
-    dated = any(is_date(cell.text) for cell in line.cells)
+    own = any(cell.text == raw for cell in line.cells)
+    # Read one cell to a line, the date stands alone on the line above or below.
+    beside = (
+        manuscript.lines[max(0, at - 1) : at + 2] if len(line.cells) == 1 and line.box is None else [line]
+    )
+    dated = any(is_date(cell.text) for other in beside for cell in other.cells)
     telling = candidate.family == "court" or _LONG_SERIAL.search(candidate.value) is not None
     return at < MAST_LINES and own and dated and telling
+
+
+def _under_lone_label(manuscript: Manuscript, candidates: list[Candidate]) -> list[Candidate]:
+    """A label in the head that no number was found for, and one number alone in its cell without a label."""
+    if any(c.label == "dnr_own" and c.passage.head_like for c in candidates):
+        return candidates
+    head = [line for line in manuscript.lines[:MAST_LINES] if _is_of_head(manuscript, line)]
+    labels = [c for line in head for c in line.cells if label_alone(c.text) == "dnr_own"]
+    free = [c for c in candidates if c.label is None and not c.alone and _fills_cell_of(manuscript, c, head)]
+    if len(labels) != 1 or len({c.value for c in free}) != 1:
+        return candidates
+    return [replace(c, label="dnr_own", rule="dnr.label_apart") if c in free else c for c in candidates]
+
+
+def _is_of_head(manuscript: Manuscript, line: Line) -> bool:
+    passage = manuscript.passage_of(line)
+    return passage is not None and passage.head_like and passage.kind != "stamp"
+
+
+def _fills_cell_of(manuscript: Manuscript, candidate: Candidate, head: Sequence[Line]) -> bool:
+    line = line_of(manuscript, candidate)
+    raw = candidate.passage.text[candidate.start : candidate.end]
+    return line is not None and line in head and any(cell.text == raw for cell in line.cells)
+
+
+def _in_series(candidate: Candidate, known: Sequence[Candidate]) -> bool:
+    """Whether the author's own number is of the same series, and words before this one tell of a case."""
+    if candidate.family not in ("serial_year", "year_serial") or not _HOLDS_YEAR.search(candidate.value):
+        return False
+    same = any(c.family == candidate.family and c.passage.number <= 0 for c in known)
+    before = candidate.passage.text[max(0, candidate.start - BEFORE_SERIES) : candidate.start]
+    return same and _IN_SERIES.search(before) is not None
 
 
 def _repeated_in_head(candidates: Sequence[Candidate]) -> set[str]:

@@ -168,8 +168,20 @@ _N = r"(?P<n>\d{1,6})"
 _Y = rf"(?P<y>{YEAR})"
 
 FAMILIES: tuple[Family, ...] = (
+    # Skatteverket and Kronofogden 131 123456-15/111
+    family("tax", rf"\d{{3}} \d{{4,7}}{DASH}{BREAK}\d{{2}}/\d{{2,4}}", "alone"),
+    # KS2023/00123
+    family("prefix_year_glued", rf"[A-ZÅÄÖ]{{2,4}}{YEAR}/{BREAK}\d{{1,6}}(?!/)", "alone"),
+    # Skolverket 5.1.3-2023:1234
+    family("class_year_colon", rf"\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}{DASH}{BREAK}{YEAR}:\d{{1,7}}", "alone"),
+    # Sveriges lantbruksuniversitet SLU.ua.2021.2.6-1234
+    family("agency_plan", rf"[A-ZÅÄÖ]{{2,4}}\.[a-zåäö]{{2,5}}\.{YEAR}(?:\.\d{{1,2}}){{2,4}}{DASH}{BREAK}\d{{1,6}}", "alone"),
+    # building and environment registers BYGG.2021.1234, MIL.2020.12
+    family("prefix_dots", rf"[A-ZÅÄÖ]{{2,6}}\.{YEAR}\.\d{{1,6}}", "alone"),
     # 174-742/2016, 1.1.1-103/2019
     family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}{YEAR}", "alone"),
+    # Lantmäteriet 401-2018/1234
+    family("class_year_slash", rf"(?<![A-ZÅÄÖ] )\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "labelled"),
     # 11-200/6005: a misread or misprinted year
     family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}\d{{4}}", "labelled"),
     # 3.1-4788-2026, 1.5.3-219-2012
@@ -179,8 +191,13 @@ FAMILIES: tuple[Family, ...] = (
     # Umeå universitet FS 1.1-467-23, Naturvårdsverket NV-04167-23, Stockholms universitet SU FV-4167-23
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}} \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?: [A-ZÅÄÖ]{{2,3}})?{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
-    # Region Skåne 2020-O000800
-    family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]\d{{4,6}}", "alone"),
+    # Region Skåne 2020-O000800, 2021-POL000123
+    family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]{{1,4}}\d{{4,6}}", "alone"),
+    # regions LS2016-0123
+    family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
+    # Uppsala universitet UFV-PA 2021/1234, Stockholms universitet SU-FV-4167-23
+    family("agency_year_slash", rf"[A-ZÅÄÖ]{{2,5}}-[A-ZÅÄÖ]{{2,4}} {YEAR}/{BREAK}\d{{1,6}}", "alone"),
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,3}}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # T2012-050-05828, T 2010-313-01743, S-Dp 2002-11922-54
     family("stockholm_office", rf"(?:[A-ZÅÄÖ] ?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\w ){YEAR}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2,6}}", "alone"),
     # 2006-152-307, 1998-214-172
@@ -227,6 +244,16 @@ FAMILIES: tuple[Family, ...] = (
         "labelled",
         _joined("{p}{y}/{n}"),
     ),
+    # Lunds universitet V 2021/1234; KTH V-2021-0123; building registers B 2021-000123
+    family("letter_year", rf"[A-ZÅÄÖ](?: {YEAR}/{BREAK}\d{{2,6}}|{DASH}{YEAR}{DASH}\d{{3,6}}| {YEAR}{DASH}\d{{3,6}})", "labelled"),
+    # Havs- och vattenmyndigheten HaV 2021-001234
+    family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ][A-Za-zåäö]{{0,2}}) {_Y}{DASH}{BREAK}(?P<n>\d{{2,6}})", "labelled", _joined("{p}-{y}-{n}")),
+    # Kammarkollegiet 9.3-1234-19
+    family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
+    # 2021/123 KS
+    family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS})", "labelled"),
+    # Arbetsdomstolen A 12/21
+    family("labour_court", r"[AB] \d{1,3}/\d{2}", "labelled"),
     # A317.402/2025 of the police
     family("police", rf"A\d{{3}}\.\d{{3}}/{BREAK}{YEAR}", "alone"),
     # JK 8799-17-4.3
@@ -301,13 +328,18 @@ _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
 LONG_NUMBER = 8
 """Figures of a number that is more than an ordinal and a year."""
+WIDEST_GAP = 150
+"""Characters before a number in which a word that tells what it is stands, with the room between columns."""
 _YEAR_RANGE = re.compile(rf"({YEAR})[-–/]({YEAR}|\d\d)")
 
 
 def lookalike(text: str, start: int, end: int) -> str | None:
     """What the number at `[start, end)` is when it is no diarienummer whatever stands before it."""
     raw = text[start:end]
-    before, after = text[max(0, start - 30) : start], text[end : end + 12]
+    apart = text[max(0, start - WIDEST_GAP) : start]
+    words = apart.rstrip()
+    before = words[-30:] + apart[len(words) :][:1]
+    after = text[end : end + 12]
     for name, pattern_before, pattern_after in _LOOKALIKES:
         if pattern_before is not None and pattern_after is not None:
             hit = pattern_before.search(before) and pattern_after.search(after)

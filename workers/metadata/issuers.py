@@ -22,6 +22,7 @@ LONGEST_NAME = 110
 """Characters of a row of the letterhead."""
 SAME_COLUMN = 12
 """Points, or columns: cells that begin this close stand in one column."""
+LETTERS = frozenset({"överklagande", "skrivelse"})
 FIRST_LINES = 14
 """A letterhead stands among this many lines."""
 
@@ -53,7 +54,7 @@ _VAGUE = frozenset(
 
 def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentType) -> Text | None:
     """The body with the most evidence: letterhead, furniture, signature, and who speaks in the text."""
-    if labelled := _decided_by_label(manuscript):
+    if labelled := _decided_by_label(manuscript) or _government(manuscript, kind):
         return labelled
     taken = recipient.value.casefold() if recipient else ""
     found = list(_sources(manuscript, taken, kind))
@@ -62,7 +63,10 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
         for name in {_key(other.value) for other, _ in found}:
             points[name] += worth if _same_body(name, _key(text.value)) else 0
     best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
-    return best[0] if best else _author_in_text(manuscript) or _authority_in_text(manuscript, taken)
+    if best:
+        return best[0]
+    spoken = _author_in_text(manuscript) or _authority_in_text(manuscript, taken, kind)
+    return spoken or (_by_its_letters(manuscript) if kind == "beslut" else None)
 
 
 def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator[tuple[Text, int]]:
@@ -165,6 +169,40 @@ def _under_label(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
     return any(label_alone(c.text) == "other" for c in over) and len(above.cells) > 1
 
 
+def _government(manuscript: Manuscript, kind: DocumentType) -> Text | None:
+    """The Government decides as a body: `Regeringsbeslut III:4` in the head, or the meeting of a directive."""
+    word = {"beslut": _GOVERNMENT_DECISION, "kommittédirektiv": _GOVERNMENT_MEETING}.get(kind)
+    for line in manuscript.lines[:FIRST_LINES] if word else ():
+        for cell in line.cells:
+            if word and (match := word.match(cell.text.strip("* "))):
+                start = cell.start + cell.text.index(match.group())
+                evidence = manuscript.line_evidence(line, start, start + len(match.group()))
+                raw = match.group()
+                return Text(value="Regeringen", raw=raw, rule="issuer.government", evidence=evidence)
+    return None
+
+
+_GOVERNMENT_DECISION = re.compile(r"regeringsbeslut(?=$|\s[IVXL0-9])", re.IGNORECASE)
+_GOVERNMENT_MEETING = re.compile(r"beslut vid regeringssammanträde", re.IGNORECASE)
+
+_LETTERS_OF_AUTHORITIES = {"JO": "Riksdagens ombudsmän", "JK": "Justitiekanslern"}
+"""Names by which two authorities call themselves in their decisions (`JO konstaterar`)."""
+_CALLED = re.compile(
+    r"\b(?:in|inkom|inkommit|ingiven) till (?P<a>JO|JK)\b|\b(?:Chefs)?(?P<b>JO|JK) (?:konstaterar|finner|anför|uttalar|gör|har)\b"
+)
+
+
+def _by_its_letters(manuscript: Manuscript) -> Text | None:
+    """An ombudsman's or the chancellor's decision without its mast, as it is published on the web."""
+    for passage in manuscript.body:
+        if found := _CALLED.search(passage.text):
+            group = "a" if found["a"] else "b"
+            evidence = manuscript.evidence(passage, *found.span(group))
+            name = _LETTERS_OF_AUTHORITIES[found[group]]
+            return Text(value=name, raw=found[group], rule="issuer.letters", evidence=evidence)
+    return None
+
+
 _DECIDED_BY = re.compile(
     r"dokumentet är beslutat av:\s*(?P<body>\S.{1,200}?)\s{0,80}$", re.IGNORECASE | re.MULTILINE
 )
@@ -210,7 +248,7 @@ def _author_in_text(manuscript: Manuscript) -> Text | None:
 _SPEAKER = re.compile(
     r"^(?P<body>Allmänna reklamationsnämnden|Riksdagens ombudsmän|Justitiekanslern|Regeringen|Kammarkollegiet|\w+verket|\w+myndigheten|"
     r"\w+kollegiet|\w+inspektionen|Statens \w+|Länsstyrelsen i \w+(?: län)?|\w+nämnden|\w+domstolen)\b"
-    r"(?=,? (?:har|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar))"
+    r"(?=,? (?:har|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar|tillerkänner|riktar|uppdrar|rekommenderar|beviljar))"
 )
 
 
@@ -220,23 +258,26 @@ _MAST = re.compile(
 """Authorities whose mast may stand after the first page's text."""
 
 
-def _mast(manuscript: Manuscript) -> Text | None:
+def _mast(manuscript: Manuscript, taken: str) -> Text | None:
     """The name of an authority in a head, wherever the head stands."""
     for line in manuscript.lines:
         passage = manuscript.passage_of(line)
         if passage is None or passage.kind != "head":
             continue
         for cell in line.cells:
-            if found := _MAST.match(cell.text):
+            found = _MAST.match(cell.text)
+            if found and found.group().casefold() not in taken:
                 end = cell.start + found.end()
                 name = Cell(text=found.group(), start=cell.start, end=end, x0=cell.x0, x1=cell.x1)
                 return body_text(manuscript, [(line, name)], "issuer.mast")
     return None
 
 
-def _authority_in_text(manuscript: Manuscript, taken: str) -> Text | None:
+def _authority_in_text(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text | None:
     """The body that speaks first in the document, when it is also named in the head or foot, or alone speaks."""
-    if mast := _mast(manuscript):
+    if kind in LETTERS:
+        return None  # The authority that is named in it is the one it was sent to.
+    if mast := _mast(manuscript, taken):
         return mast
     for passage in manuscript.body:
         if passage.head_like:

@@ -1,10 +1,11 @@
 """Which kind of document this is: what its head, its title and its formulas say is added up, kind by kind."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from schemas.metadata import DocumentType, Evidence, Text, TypeOfDocument
 from workers.metadata import kind_cues as cues
@@ -207,12 +208,17 @@ def _by_proposals(manuscript: Manuscript) -> Iterator[_Find]:
 
 def _by_formulas(manuscript: Manuscript) -> Iterator[_Find]:
     passages = [p for p in manuscript.passages if not _is_list_of_documents(p)]
+    starts = list(accumulate((len(p.text) + 1 for p in passages), initial=0))
+    text = "\n".join(p.text for p in passages)
     for kind, points, rule, pattern in cues.TEXT:
-        for passage in passages:
-            if match := pattern.search(passage.text):
+        for match in pattern.finditer(text):
+            number = bisect_right(starts, match.start()) - 1
+            passage, begin = passages[number], starts[number]
+            if match.end() <= begin + len(passage.text) + 1:
+                end = min(match.end() - begin, len(passage.text))
                 yield _Find(
                     kind=kind, points=points, rule=rule, raw=match.group(),
-                    evidence=manuscript.evidence(passage, match.start(), match.end()),
+                    evidence=manuscript.evidence(passage, match.start() - begin, end),
                 )  # fmt: skip
                 break
 

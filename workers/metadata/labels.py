@@ -31,18 +31,17 @@ WHOLE_CELL = 0.9
 FILLS = 0.55
 """A value that fills less of its cell than this is part of a sentence, and no label above it counts."""
 
-_BEFORE = tuple(
-    (
-        key,
-        re.compile(rf"(?:^|[\s(\[,;*])(?:{pattern})(?:\s*[:.]+\s*|\s+)(?:nr\.?\s*|den\s+)?$", re.IGNORECASE),
-    )
-    for key, pattern in LABELS
-)
+_BEGIN, _END = r"(?:^|[\s(\[,;*])", r"(?:\s*[:.]+\s*|\s+)(?:nr\.?\s*|den\s+)?$"
+_BEFORE = tuple((key, re.compile(rf"{_BEGIN}(?:{pattern}){_END}", re.IGNORECASE)) for key, pattern in LABELS)
+_ANY_BEFORE = re.compile(rf"{_BEGIN}(?:{'|'.join(pattern for _, pattern in LABELS)}){_END}", re.IGNORECASE)
+"""Most values stand behind words that are no label: one search tells."""
 
 
 def label_before(text: str, keys: Set[LabelKey]) -> LabelKey | None:
     """The label that `text` ends with, of the wanted kinds; the longest where several fit."""
     tail = text[-60:]
+    if _ANY_BEFORE.search(tail) is None:
+        return None
     found = [(match.start(), key) for key, pattern in _BEFORE if (match := pattern.search(tail))]
     key = min(found, key=lambda f: f[0], default=(0, None))[1]
     return key if key in keys else next((k for _, k in found if k in keys), None)
@@ -205,6 +204,13 @@ def _above(
     return wanted[min(values_above, len(wanted) - 1)] if len(wanted) > 1 else wanted[0]
 
 
+def _label_in_column(text: str) -> LabelKey | None:
+    """A label alone on its line; of one that we do not know the colon tells: `JO:`."""
+    known = label_alone(text)
+    unknown = known is None and len(text) < LONGEST_PILED and text.endswith(":")
+    return "other" if unknown else known
+
+
 def label_in_pile(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> LabelKey | None:
     """Where a row of labels over a row of values was saved one cell to a line: the label of the same rank."""
     if line.box is not None or len(line.cells) > 1:
@@ -214,7 +220,7 @@ def label_in_pile(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> La
     rank = 0
     gap = line.gap
     for other in reversed(manuscript.lines[max(0, start - MOST_PILED) : start]):
-        key = label_alone(other.text)
+        key = _label_in_column(other.text)
         apart = gap >= 1 or other.ref.page != line.ref.page or len(other.text) > LONGEST_PILED
         if apart or (pile and key is None):
             break

@@ -10,6 +10,7 @@ from schemas.metadata import Evidence, Officer
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript
 from workers.metadata.signatories import block_signers
+from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signers import Part
 from workers.structure.vocabulary import contact, label_alone, label_first
@@ -49,6 +50,8 @@ _OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
+_MATTERS = re.compile(r"ärende(?:n|t|mening|rubrik)?|rubrik", re.IGNORECASE)
+"""Heading of an agenda's column."""
 _HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
 """Titles of those who handle cases themselves."""
 
@@ -66,6 +69,8 @@ def signed_officer(manuscript: Manuscript) -> Officer | None:
 
 def labelled_officer(manuscript: Manuscript) -> Officer | None:
     for position, line in enumerate(manuscript.lines):
+        if _heads_agenda(line):
+            continue
         for cell in line.cells:
             found = label_first(cell.text)
             if found and found[0] == "officer":
@@ -78,6 +83,11 @@ def labelled_officer(manuscript: Manuscript) -> Officer | None:
                     if officer := officer_at(manuscript, value):
                         return officer
     return None
+
+
+def _heads_agenda(line: Line) -> bool:
+    """`Nr Ärende Diarienummer Föredragande`: each matter has somebody, and the document nobody."""
+    return any(_MATTERS.fullmatch(cell.text.strip("* ")) for cell in line.cells) and len(line.cells) > 1
 
 
 def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: float) -> Iterator[Part]:

@@ -35,10 +35,12 @@ NUMBER_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 _LABEL = re.compile(
     r"(?:\bperson-?\s?(?:nummer|nr)|\bpers\.?\s?nr|\bpnr|\bp\.nr|\bsamordnings(?:nummer|nr)|\bs(?:am)?\.?nr|\bfödd|\bfödelse(?:tid|nummer)|\bidentitets(?:nummer|beteckning))"
-    r"[^\d\n]{0,40}\n?[^\d\n]{0,10}$",
+    r"[^\d\n]{0,40}\n?[^\d\n]{0,10}$|"
+    # Klagande: Rut Boklund, 480312-2384. A party is given with its number, which a reader may have misread.
+    r"\b(?:klagande|sökande|motpart|kärande|svarande|brukare|elev|vårdnadshavare|huvudman)\b[^\d\n]{0,60}$",
     re.IGNORECASE,
 )
-LABEL_BEFORE = 60
+LABEL_BEFORE = 90
 """Characters before a number in which its label may stand."""
 LEAST_FIGURES = 7
 """Figures among the ten: with fewer the letters are a word or a code."""
@@ -140,6 +142,9 @@ SECRECY_MARKS = tuple(
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,80}}?(?<!\d)(?P<provision>{_PROVISION})\s{_ACT}"),
         # sekretess enligt offentlighets- och sekretesslagen (2009:400) 21 kap. 1 §; Sekretess OSL 21:1
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,60}}?{_ACT}(?:\s?\(\d{{4}}:\d{{3}}\)|,)?\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
+        # SEKRETESS / enligt 26 kap. 1 § OSL, the two lines of a stamp
+        ("secrecy.provision", rf"(?m)^\W*(?i:sekretess|hemlig)\w*\W*\n\W*(?i:enl(?:igt|\.)\s)?(?P<provision>{_PROVISION})\s{_ACT}"),
+        ("secrecy.provision", rf"(?m)^\W*(?i:sekretess|hemlig)\w*\W*\n\W*(?i:enl(?:igt|\.)\s)?{_ACT}\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # OSL 21:1, alone or in a stamp
         ("secrecy.provision", rf"(?m)^\W*[O0]SL\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # the stamp

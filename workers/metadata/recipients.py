@@ -61,7 +61,7 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     found = (
         _handed_in(manuscript, head) or _labelled(manuscript, head) or find_addressee(manuscript, head, kind)
     )
-    if found is None and kind == "beslut":
+    if found is None and kind in ("beslut", "delegationsbeslut"):
         found = _applicant(manuscript, head)
     if kind == "delegationsbeslut":
         return found

@@ -1,4 +1,4 @@
-"""How sure a value is: how often its rule has been right, less what speaks against this one.
+"""How sure a value is: how often its rule has been right, less what speaks against this one and its words.
 
 The shares were counted by `./bench reliability --table` on the open half of the labelled documents, a
 template counting once; run it again when rules change. Without `--table` it shows how well they hold for
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from schemas.metadata import Extracted, Flag, Metadata
+from workers.metadata.certainty import Certainty
 
 UNSEEN = 0.85
 """The prior of the count: what is believed of a rule before it has been seen."""
@@ -91,23 +92,28 @@ RELIABILITY: dict[str, float] = {
 Value = TypeVar("Value", bound=Extracted)
 
 
-def calibrated(metadata: Metadata) -> Metadata:
-    """The same values, each with its confidence."""
+def calibrated(metadata: Metadata, certainty: Certainty) -> Metadata:
+    """The same values, each with its confidence: its rule's, less the doubt about its words."""
+
+    def sure(value: Value) -> Value:
+        confidence = _how_often_right(value) * certainty.of(value.evidence)
+        return value.model_copy(update={"confidence": round(confidence, 2)})
+
+    def all_sure(
+        found: Extracted | Sequence[Extracted] | None,
+    ) -> Extracted | tuple[Extracted, ...] | None:
+        if found is None:
+            return None
+        return sure(found) if isinstance(found, Extracted) else tuple(sure(value) for value in found)
+
     return metadata.model_copy(
-        update={name: _with_confidence(getattr(metadata, name)) for name in Metadata.model_fields}
+        update={name: all_sure(getattr(metadata, name)) for name in Metadata.model_fields}
     )
 
 
-def _with_confidence(
-    found: Extracted | Sequence[Extracted] | None,
-) -> Extracted | tuple[Extracted, ...] | None:
-    if found is None:
-        return None
-    return _sure(found) if isinstance(found, Extracted) else tuple(_sure(value) for value in found)
-
-
-def _sure(value: Value) -> Value:
-    confidence = RELIABILITY.get(value.rule, UNSEEN)
+def _how_often_right(value: Extracted) -> float:
+    """Share, 0 to 1, of what the value's rule finds with such flags in words that were read right."""
+    share = RELIABILITY.get(value.rule, UNSEEN)
     for flag in value.flags:
-        confidence *= DOUBTS.get(flag, 1.0)
-    return value.model_copy(update={"confidence": round(confidence, 2)})
+        share *= DOUBTS.get(flag, 1.0)
+    return share

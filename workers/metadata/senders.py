@@ -28,6 +28,8 @@ CLOSING_LINE = 130
 """Characters of a line under the text or in the foot."""
 SENDER_LINES = 3
 """Lines after an organisation's name in which its address or organisation number stands."""
+OWN_PAPERS = frozenset({"protokoll", "protokollsutdrag", "årsbokslut", "kallelse"})
+"""What companies and associations write for themselves, with nothing over it but their name."""
 LETTERS = frozenset({"skrivelse", "överklagande", "remissvar", "other"})
 """Kinds of documents that others than authorities write."""
 
@@ -37,11 +39,13 @@ _ORGANISATION = re.compile(
     r"rådet|stiftelse|stiftelsen|företagen|församling|samfällighet)(?: (?:i|för|mot|på) \S+(?: \S+){0,3}| \S+)?",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"(?:AB|HB|KB|Stiftelsen|Brf) \S.*|\S.* (?:AB|HB|KB|Aktiebolag)(?: \(publ\))?")
 _SPEAKS = (
     r"(?:har|tackar|avstyrker|tillstyrker|anser|vill|välkomnar|ser|stödjer|delar|representerar|är|begär|föreslår|"
     r"instämmer|yttrar|lämnar|ställer|konstaterar|bedömer|avstår|önskar)"
 )
 """What an author does in a text."""
+_GOES_ON = re.compile(rf" {_SPEAKS}\b")
 _SPEAKER = re.compile(rf"^(?P<body>[A-ZÅÄÖ][\wåäö&-]{{2,40}}(?: [\wåäöÅÄÖ&-]{{2,40}}){{0,5}}?) {_SPEAKS}\b")
 _ORGNR = re.compile(r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)|\b\d{6}-\d{4}\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:För|På uppdrag av|För styrelsen i) (?P<body>[A-ZÅÄÖ]\S+(?: \S+){0,5}?)[,:]?$")
@@ -64,9 +68,7 @@ def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text 
             continue
         spoken = _times_speaking(manuscript, name)
         # A name like a person's must speak twice: `Svensk Återvinning avstyrker …`.
-        if spoken > is_person_name(name) or (
-            kind in LETTERS and _is_organisation(manuscript, position, name)
-        ):
+        if spoken > is_person_name(name) or _is_organisation(manuscript, position, name, kind):
             return body_text(manuscript, [(line, cell)], "issuer.sender")
     return _speaker_with_footer(manuscript, taken) if kind in LETTERS else None
 
@@ -86,16 +88,37 @@ def _may_be_sender(name: str, taken: str) -> bool:
 
 def _times_speaking(manuscript: Manuscript, name: str) -> int:
     """In how many of the first paragraphs the body of this name does or thinks something."""
-    pattern = re.compile(rf"(?:^\W{{0,3}}|[.!?] ){re.escape(name)} {_SPEAKS}\b", re.IGNORECASE)
     texts = [p for p in manuscript.body if not p.head_like and p.kind != "heading"][:PARAGRAPHS]
-    return sum(pattern.search(p.text[:LONGEST_PARAGRAPH]) is not None for p in texts)
+    return sum(_speaks_in(p.text[:LONGEST_PARAGRAPH], name.casefold()) for p in texts)
 
 
-def _is_organisation(manuscript: Manuscript, position: int, name: str) -> bool:
-    """By its form of company or association, with its address or number below."""
+def _speaks_in(text: str, name: str) -> bool:
+    """Whether a sentence of the text begins with the name and goes on with a verb of saying."""
+    lower = text.casefold()
+    at = lower.find(name)
+    while at >= 0:
+        begins = at <= len("”– ") or lower[:at].endswith((". ", "! ", "? "))
+        if begins and _GOES_ON.match(lower, at + len(name)):
+            return True
+        at = lower.find(name, at + 1)
+    return False
+
+
+def _is_organisation(manuscript: Manuscript, position: int, name: str, kind: DocumentType) -> bool:
+    """By its form of company or association, with its address or number below or in the foot.
+
+    Over its own minutes and accounts a company's name needs no address.
+    """
     if not _ORGANISATION.fullmatch(name):
         return False
+    if kind in OWN_PAPERS:
+        return _COMPANY.fullmatch(name) is not None
+    if kind not in LETTERS:
+        return False
     after = manuscript.lines[position + 1 : position + 1 + SENDER_LINES]
+    foot = (line for line in manuscript.lines[position + 1 :] if line.text.startswith(name))
+    if any(_ORGNR.search(line.text) or ADDRESS_LINE.search(line.text) for line in foot):
+        return True
     return any(
         ADDRESS_LINE.search(line.text) or _ORGNR.search(line.text) or line.text.startswith("c/o")
         for line in after

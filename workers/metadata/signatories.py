@@ -31,7 +31,7 @@ SIGNER_PROSE = tuple(
     re.compile(pattern)
     for pattern in (
         # har beslutats av avdelningschefen Anette Schierbeck
-        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})",
+        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:undertecknad[ \n]+)?(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})",
         # I detta ärende har generaldirektören Anna Berg beslutat
         rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})[ \n]+(?:beslutat|fattat|avgjort)",
         # Generaldirektören Anna Berg har beslutat i detta ärende

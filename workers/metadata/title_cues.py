@@ -21,10 +21,13 @@ OPENER = re.compile(
     r"upphandling|avtal|hyresavtal|investering|inrättande|utbyggnad|ombyggnad|byggnation|köp av|försäljning|"
     r"markanvisning|köpeavtal|taxa|avgift(?:er)?|bidrag|ersättning|ersättningsanspråk|initiativ|minnesanteckningar|"
     r"protokoll från|kallelse till|planbesked|program för|strategi för|plan för|reglemente|delegationsordning|"
-    r"internkontroll|intern kontroll|HFD \d{4} ref|NJA \d{4} s|rätt till|skrivelse|klagomål|umgänge|omprövning|återkrav|avskrivning|statsbidrag)\b",
+    r"internkontroll|intern kontroll|HFD \d{4} (?:ref|not)|NJA \d{4} s|RÅ \d{4} (?:ref|not)|(?:RH|MÖD|PMÖD|MIG) \d{4}:\d|AD \d{4} nr|rätt till|skrivelse|klagomål|umgänge|omprövning|återkrav|avskrivning|statsbidrag|bokslut|regleringsbrev)\b",
     re.IGNORECASE,
 )
 """Words that titles begin with."""
+
+VERBAL = re.compile(r"\w{4,}(?:ande|ning|else|tion) (?:av|för|om|till|mot|på)\b", re.IGNORECASE)
+"""What is done to something: `Bildande av naturreservatet …`."""
 
 SUBJECT = re.compile(
     r"\b(?:om|av|för|till|med|över|i|på|från|mot|inom|vid|efter|enligt|avseende|gällande|angående|samt|och)\b"
@@ -74,6 +77,7 @@ LABELLED_POINTS = 9
 UNDER_LABEL_POINTS = 4
 OPENER_POINTS = 4
 SUBJECT_POINTS = 2
+VERBAL_POINTS = 2
 LARGER_POINTS = 4
 BOLD_POINTS = 2
 ROOM_POINTS = 1

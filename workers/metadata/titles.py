@@ -30,6 +30,8 @@ LONGEST = 260
 """Characters of a title's first line."""
 ZONE = 70
 """Lines of the first page among which the title stands."""
+LEAST_SURE = 0.7
+"""Mean confidence of a line's words from which it may be a title; printed lines have above .9."""
 LESS_RATIO = 1.05
 """Type so much larger than the document's usual one hints at a title."""
 TEXT_LINE = 55
@@ -86,6 +88,8 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
             continue
         if len(line.cells) > 1 and line.cells[0].text.strip(". ").isdigit():
             continue  # A row of an agenda.
+        if line.sure is not None and line.sure < LEAST_SURE:
+            continue  # What a recogniser made of a stamp over the text, or of a stain.
         for number, cell in enumerate(line.cells):
             for candidate in _in_cell(manuscript, position, line, cell, number):
                 found = True
@@ -153,6 +157,7 @@ def _points(manuscript: Manuscript, candidate: Candidate) -> int:
     opens = cues.OPENER.match(text) is not None
     number = line.cells.index(candidate.cell)
     points = cues.OPENER_POINTS * opens + cues.SUBJECT_POINTS * (cues.SUBJECT.search(text) is not None)
+    points += cues.VERBAL_POINTS * (not opens and cues.VERBAL.match(text) is not None)
     points += _points_of_type(line) + _points_of_place(manuscript, candidate)
     points += cues.SERIES_POINTS * (SERIES.search(text) is not None)
     points += cues.OWN_NUMBER_POINTS * (_OWN_NUMBER.search(text) is not None)

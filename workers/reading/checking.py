@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
 from schemas.base import Box, Rotation
-from workers.reading.glyph import Glyph
+from workers.reading.glyph import EDGE_UNITS, Glyph
 
 MAX_SIDE = 200_000.0
 """Points; far beyond the 14,400 that PDF allows without UserUnit."""
@@ -29,7 +29,6 @@ SMALLEST_SIDE = 0.1
 """Points of the page that its pixels show, in each direction."""
 IMAGE_SHARE = 0.02
 """Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
-GLYPH_FIELDS = 7
 BOX_EDGES = 4
 
 
@@ -64,7 +63,6 @@ def check_opened(untrusted: Untrusted) -> OpenedPage:
     """The facts of a page. Raises EngineCrashed when they are not what `open_page` gives."""
     value = _object(untrusted.value)
     width, height = _number(value.get("width"), 0.5, MAX_SIDE), _number(value.get("height"), 0.5, MAX_SIDE)
-    characters = _list(value.get("characters"), MAX_GLYPHS)
     return OpenedPage(
         width=round(width, 3),
         height=round(height, 3),
@@ -74,7 +72,7 @@ def check_opened(untrusted: Untrusted) -> OpenedPage:
         images=tuple(_box(box, width, height) for box in _list(value.get("images"), MAX_IMAGES)),
         curves=int(_number(value.get("curves"), 0, 1e9)),
         layer_error=_text(value.get("layer_error"), TEXT_LENGTH),
-        glyphs=_glyphs(characters, width, height),
+        glyphs=_glyphs(_object(value.get("glyphs")), width, height),
     )
 
 
@@ -113,39 +111,56 @@ def check_run(
     return tuple(found)
 
 
-def _glyphs(characters: list[JsonValue], width: float, height: float) -> tuple[Glyph, ...]:
-    """All boxes of a page at once: there are thousands."""
-    listed = [_character(character) for character in characters]
-    boxes = _boxes([one[1:5] for one in listed], width, height)
-    return tuple(
-        Glyph(text=_text(one[0], MAX_GLYPH_TEXT), box=box, bold=one[5] is True, direction=_rotation(one[6]))
-        for one, box in zip(listed, boxes, strict=True)
+def _glyphs(untrusted: dict[str, JsonValue], width: float, height: float) -> tuple[Glyph, ...]:
+    """Column by column: a page has thousands."""
+    texts = _list(untrusted.get("texts"), MAX_GLYPHS)
+    edges = _list(untrusted.get("edges"), MAX_GLYPHS * BOX_EDGES)
+    bold, directions = (
+        _list(untrusted.get("bold"), MAX_GLYPHS),
+        _list(untrusted.get("directions"), MAX_GLYPHS),
     )
+    checked = [_text(text, MAX_GLYPH_TEXT) for text in texts]
+    columns = (checked, _boxes(edges, width, height), _flags(bold), _rotations(directions))
+    if len({len(column) for column in columns}) > 1:
+        raise _nonsense("glyphs")
+    return tuple(map(Glyph, *columns))
 
 
-def _character(untrusted: JsonValue) -> list[JsonValue]:
-    if (
-        not isinstance(untrusted, list)
-        or len(untrusted) != GLYPH_FIELDS
-        or not isinstance(untrusted[5], bool)
-    ):
-        raise _nonsense("character")
-    return untrusted
+def _flags(untrusted: list[JsonValue]) -> list[bool]:
+    flags = [one for one in untrusted if isinstance(one, bool)]
+    if len(flags) != len(untrusted):
+        raise _nonsense("flag")
+    return flags
 
 
-def _boxes(untrusted: list[list[JsonValue]], width: float, height: float) -> list[Box]:
-    """The same checks as `_box`."""
-    if not {type(edge) for box in untrusted for edge in box} <= {int, float}:
-        raise _nonsense("number")
+def _rotations(untrusted: list[JsonValue]) -> list[Rotation]:
+    """The same checks as `_rotation`."""
+    turns = _whole_numbers(untrusted)
+    known = {turn: _rotation(turn) for turn in {*turns}}
+    return [known[turn] for turn in turns]
+
+
+def _boxes(untrusted: list[JsonValue], width: float, height: float) -> list[Box]:
+    """The same checks as `_box`, of edges in thousandths of a point."""
+    if len(untrusted) % BOX_EDGES:
+        raise _nonsense("box")
     try:
-        edges = np.array(untrusted, dtype=np.float64).reshape(-1, BOX_EDGES)
+        edges = np.array(_whole_numbers(untrusted), dtype=np.int64).reshape(-1, BOX_EDGES) / EDGE_UNITS
     except OverflowError as error:
         raise _nonsense("number") from error
     reach = np.array([OUTSIDE + width, OUTSIDE + height] * 2)
     if not bool(((edges >= -reach) & (edges <= reach + (width, height) * 2)).all()):
         raise _nonsense("number")
     low, high = np.minimum(edges[:, :2], edges[:, 2:]), np.maximum(edges[:, :2], edges[:, 2:])
-    return [(x0, top, x1, bottom) for x0, top, x1, bottom in np.hstack((low, high)).tolist()]
+    lows, highs = low.T.tolist(), high.T.tolist()
+    return list(zip(*lows, *highs, strict=True))
+
+
+def _whole_numbers(untrusted: list[JsonValue]) -> list[int]:
+    numbers = [one for one in untrusted if type(one) is int]
+    if len(numbers) != len(untrusted):
+        raise _nonsense("number")
+    return numbers
 
 
 def _box(untrusted: JsonValue, width: float, height: float) -> Box:

@@ -6,9 +6,10 @@ to its end first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
-from typing import Generic, TypeVar
+
+from workers.reading.margins import beside, margins
+from workers.reading.segment import Content, Segment
 
 ENOUGH_ROWS = 5
 """Rows that each column must have. Signature blocks have two to four."""
@@ -27,23 +28,25 @@ APART = 1.5
 MAX_COLUMNS = 8
 
 
-Content = TypeVar("Content")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Segment(Generic[Content]):
-    """A part of a printed row without wide gaps; `box` in reading space, points, origin top left."""
-
-    content: Content
-    box: tuple[float, float, float, float]
-    words: int
-
-
 Row = list[Segment[Content]]
 
 
-def in_reading_order(segments: Sequence[Segment[Content]], depth: int = 0) -> list[Row[Content]]:
-    """Rows of segments, each row to be read as one line, in reading order."""
+def in_reading_order(segments: Sequence[Segment[Content]]) -> list[Row[Content]]:
+    """Rows of segments, each row to be read as one line, in reading order.
+
+    A note in the margin is read before the line beside which it begins.
+    """
+    page = margins(segments)
+    rows = _column_by_column(page.text)
+    for note in page.notes:
+        place = next(
+            (at for at, row in enumerate(rows) if any(beside(note[0], one) for one in row)), len(rows)
+        )
+        rows[place:place] = [[line] for line in note]
+    return rows
+
+
+def _column_by_column(segments: Sequence[Segment[Content]], depth: int = 0) -> list[Row[Content]]:
     rows = _rows(segments)
     if depth >= MAX_COLUMNS:
         return rows
@@ -55,10 +58,10 @@ def in_reading_order(segments: Sequence[Segment[Content]], depth: int = 0) -> li
     left = [segment for segment in block if _side(segment, gutter) < 0]
     right = [segment for segment in block if _side(segment, gutter) > 0]
     return [
-        *in_reading_order([segment for row in rows[:first] for segment in row], depth + 1),
-        *in_reading_order(left, depth + 1),
-        *in_reading_order(right, depth + 1),
-        *in_reading_order([segment for row in rows[last:] for segment in row], depth + 1),
+        *_column_by_column([segment for row in rows[:first] for segment in row], depth + 1),
+        *_column_by_column(left, depth + 1),
+        *_column_by_column(right, depth + 1),
+        *_column_by_column([segment for row in rows[last:] for segment in row], depth + 1),
     ]
 
 

@@ -1,13 +1,18 @@
 """One painted character of a text layer."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.base import Box, Rotation
 
+EDGE_UNITS = 1000
+"""Edges leave the sandbox as whole thousandths of a point, which JSON carries fast and without loss."""
 
-@dataclass(frozen=True, kw_only=True)
-class Glyph:
-    """One painted character (or ligature) of the text layer, in points of the unrotated page."""
+
+class Glyph(NamedTuple):
+    """One painted character (or ligature) of the text layer, in points of the unrotated page.
+
+    A tuple, since a page has thousands.
+    """
 
     text: str
     box: Box

@@ -5,18 +5,24 @@ mapped back to the unrotated page at the end.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from statistics import median
 
 from schemas.base import Box, Rotation
 from schemas.page import ReadLine, Word
 from schemas.turning import TURNS, turn_box, turn_box_back, turned_by
-from workers.reading.columns import Segment, in_reading_order
+from workers.reading.columns import in_reading_order
 from workers.reading.glyph import Glyph
+from workers.reading.segment import Segment
 
 SPACE_GAP = 0.20
 """Gap between two glyphs, in type sizes, that is read as a space even if none is written. Word spaces are
 .22 to .35 in print; letter spacing inside words stays below .15."""
+COVERED_SPACE = 0.03
+"""Type sizes from one letter's end to the next one's beginning, either way, up to which a written space is
+none: some programs write one, without room, where a word may be broken. The narrowest space in use has .16.
+Words of an OCR's layer may overlap by more, and are words all the same."""
+TINY = 0.1
+"""Points; a smaller type size cannot be seen."""
 SEGMENT_GAP = 1.2
 """Gap, in type sizes, that parts a printed row into segments: columns, table cells, tab stops."""
 SAME_ROW = 0.5
@@ -53,13 +59,13 @@ def lines_of(
     for turn in (rotation, *(other for other in TURNS if other != rotation)):
         back = turned_by(0, -turn)
         turned = [
-            replace(glyph, box=turn_box(glyph.box, width, height, turn)) if turn else glyph
+            glyph._replace(box=turn_box(glyph.box, width, height, turn)) if turn else glyph
             for glyph in glyphs
             if glyph.direction == back
         ]
         segments = [segment for row in _rows(turned) for segment in _segments(row)]
         for row_of_segments in in_reading_order(segments):
-            line = _line([glyph for segment in row_of_segments for glyph in segment.content])
+            line = _line([word for segment in row_of_segments for word in segment.content])
             if line is not None:
                 lines.append(_turned_back(line, width, height, turn))
     return tuple(lines)
@@ -88,20 +94,18 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def _without_doubles(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in row:
-        size = glyph.box[3] - glyph.box[1]
-        doubled = any(
-            glyph.text == other.text
-            and abs(glyph.box[0] - other.box[0]) < DOUBLED * size
-            and abs(glyph.box[1] - other.box[1]) < DOUBLED * size
-            for other in kept[-3:]
-        )
-        if not doubled:
+        if not any(other.text == glyph.text and _is_double(glyph, other) for other in kept[-3:]):
             kept.append(glyph)
     return kept
 
 
-def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[Glyph, ...]]]:
-    """Runs of a row without a wide gap. Spaces do not bridge one."""
+def _is_double(glyph: Glyph, other: Glyph) -> bool:
+    near = DOUBLED * (glyph.box[3] - glyph.box[1])
+    return abs(glyph.box[0] - other.box[0]) < near and abs(glyph.box[1] - other.box[1]) < near
+
+
+def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[list[Glyph], ...]]]:
+    """Runs of a row without a wide gap, each in words. Spaces do not bridge one."""
     printed = [glyph for glyph in row if not _is_space(glyph.text)]
     parts: list[list[Glyph]] = []
     right = float("-inf")
@@ -114,46 +118,43 @@ def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[Glyph, ...]]]:
     segments = []
     for part in parts:
         left, end = part[0].box[0], max(glyph.box[2] for glyph in part)
-        inside = [glyph for glyph in row if left <= glyph.box[0] <= end]
-        segments.append(
-            Segment(
-                content=tuple(inside),
-                box=_union(glyph.box for glyph in part),
-                words=len(_words(inside)),
-            )
-        )
+        words = _words(glyph for glyph in row if left <= glyph.box[0] <= end)
+        box = _union(glyph.box for glyph in part)
+        segments.append(Segment(content=tuple(words), box=box, words=len(words)))
     return segments
 
 
 def _is_space(text: str) -> bool:
-    return not text.strip(SPACES)
+    return text in SPACES if len(text) == 1 else not text.strip(SPACES)
 
 
-def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _words(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     words: list[list[Glyph]] = []
-    right: float | None = None
+    spaced = False
     for glyph in glyphs:
         if _is_space(glyph.text):
-            right = None
+            spaced = True
             continue
         size = glyph.box[3] - glyph.box[1]
-        if right is None or glyph.box[0] - right > SPACE_GAP * size:
+        gap = (glyph.box[0] - words[-1][-1].box[2]) / max(size, TINY) if words else 0.0
+        if not words or (abs(gap) > COVERED_SPACE if spaced else gap > SPACE_GAP):
             words.append([])
         words[-1].append(glyph)
-        right = glyph.box[2]
+        spaced = False
     return words
 
 
-def _line(glyphs: Sequence[Glyph]) -> ReadLine | None:
+def _line(runs: Sequence[list[Glyph]]) -> ReadLine | None:
+    """A line of words that are given by their glyphs."""
     words: list[Word] = []
     start = 0
-    for run in _words(glyphs):
+    for run in runs:
         text = "".join(glyph.text for glyph in run)
         words.append(Word(text=text, start=start, box=_union(glyph.box for glyph in run), edges=_edges(run)))
         start += len(text) + 1
     if not words:
         return None
-    printed = [glyph for glyph in glyphs if not _is_space(glyph.text)]
+    printed = [glyph for run in runs for glyph in run]
     return ReadLine(
         text=" ".join(word.text for word in words),
         words=tuple(words),
@@ -168,8 +169,10 @@ def _edges(run: Sequence[Glyph]) -> tuple[float, ...]:
     edges: list[float] = []
     for glyph in run:
         x0, _, x1, _ = glyph.box
+        edges.append(round(x0, 3))
         count = len(glyph.text)
-        edges.extend(round(x0 + (x1 - x0) * index / count, 3) for index in range(count))
+        if count > 1:
+            edges.extend(round(x0 + (x1 - x0) * index / count, 3) for index in range(1, count))
     return (*edges, round(run[-1].box[2], 3))
 
 

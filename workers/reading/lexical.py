@@ -13,8 +13,14 @@ LONGEST_WORD = 60
 SHORTEST_IN_CAPITALS = 5
 """Letters; shorter words in capitals are abbreviations."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SHAPED = re.compile(r"[^\W\d_](?:[a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|)(?:[-:'’][^\W\d_]+)*|[\d\W_]+(?:[^\W\d_]{1,4})?")
-"""A word in usual casing, or a number with a unit or ending."""
+_SHAPED = re.compile(
+    r"[^\W\d_](?:[a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|)(?:[-:'’][^\W\d_]+)*(?:[.…·_]*\d{1,3})?"
+    r"|[\d\W_]+(?:[^\W\d_]{1,4})?"
+)
+"""A word in usual casing, also with a note's number or (in a table of contents) a page's; or a number with a
+unit or ending."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.IGNORECASE)
+"""An address on the net, whose casing says nothing of a font."""
 
 
 def is_known(word: str) -> bool:
@@ -52,14 +58,13 @@ def shaped_share(words: Sequence[str]) -> float:
     """Share of the characters that stand in words of usual casing or in numbers; 1 without words.
 
     Characters that were put for each other by a font's own numbering break the casing of nearly every word.
+    Addresses on the net are not counted.
     """
-    total = sum(map(len, words))
-    return sum(len(word) for word in words if _is_shaped(word)) / total if total else 1.0
-
-
-def _is_shaped(word: str) -> bool:
-    bare = _EDGES.sub("", word)
-    return not bare or _SHAPED.fullmatch(bare) is not None
+    bare = [(word, _EDGES.sub("", word)) for word in words]
+    judged = [(word, core) for word, core in bare if not _ADDRESS.fullmatch(core)]
+    total = sum(len(word) for word, _ in judged)
+    shaped = sum(len(word) for word, core in judged if not core or _SHAPED.fullmatch(core))
+    return shaped / total if total else 1.0
 
 
 @lru_cache(maxsize=50_000)

@@ -15,13 +15,13 @@ from typing import Any, BinaryIO
 
 import pdfplumber
 import pikepdf
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from PIL import Image
 from pydantic import JsonValue
 
 from ingest.errors import UnreadablePage
 from ingest.sandbox import Reply
 from workers.reading.checking import IMAGE_SHARE
+from workers.reading.painted import Glyphs, Painted
 from workers.reading.picture import ImagePage, picture_of_file, samples
 from workers.reading.rendering import dpi_for, render, render_pages
 from workers.reading.whole_image import whole_page_image
@@ -37,12 +37,6 @@ PIXELS_BY = OPENED_BY | {
     "application/pdf": ("pikepdf, pypdfium2", f"{version('pikepdf')}, {version('pypdfium2')}")
 }
 """Engine and version that takes the pixels out of it."""
-MAX_CHARACTERS = 200_000
-"""More glyphs than this on one page is an attack or a map, not a text; the rest is not looked at."""
-MAX_IMAGES = 500
-"""Pages cut into strips have some hundred; what is drawn with thousands of images is no scan."""
-MAX_DEPTH = 40
-"""Form XObjects nested deeper than this are not followed."""
 
 
 @contextmanager
@@ -67,8 +61,8 @@ def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
     The value holds `width` and `height` (points), `rotate` (clockwise degrees that the file asks for),
     `sizing` (how the size of an image without a stated resolution was found, else empty), `image_cover`
     (share of the page covered by images), `images` (their boxes, within the page), `curves` (painted paths),
-    `layer_error` (empty, or why the text layer could not be parsed) and `characters`: [text, x0, top, x1,
-    bottom, bold, direction], direction in clockwise degrees. Raises UnreadablePage.
+    `layer_error` (empty, or why the text layer could not be parsed) and `glyphs` as `Glyphs` has them. Raises
+    UnreadablePage.
     """
     with _broken_page():
         if media_type == "application/pdf":
@@ -84,7 +78,7 @@ def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
                 "images": [[0.0, 0.0, page.width, page.height]],
                 "curves": 0,
                 "layer_error": "",
-                "characters": [],
+                "glyphs": Glyphs().as_json(),
             }
         )
 
@@ -148,7 +142,7 @@ def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int) -
 def is_plain(facts: dict[str, Any]) -> bool:
     """Whether a page is likely to be read from its text layer alone."""
     area = facts["width"] * facts["height"]
-    return bool(facts["characters"]) and not any(
+    return bool(facts["glyphs"]["texts"]) and not any(
         (x1 - x0) * (bottom - top) >= IMAGE_SHARE * area for x0, top, x1, bottom in facts["images"]
     )
 
@@ -178,10 +172,10 @@ def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -
         raise UnreadablePage
     left = box[0] - min(media[0], media[2])
     top = max(media[1], media[3]) - box[3]
-    layer = _TextLayer(left, top, max(media[1], media[3]) - min(media[1], media[3]), box)
+    painted = Painted(left, top, max(media[1], media[3]) - min(media[1], media[3]), box)
     error = ""
     try:
-        layer.read(parse())
+        painted.read(parse())
     except MemoryError:
         raise
     except Exception as broken:  # noqa: BLE001 - a page whose layer breaks its parser can still be seen and read
@@ -191,11 +185,11 @@ def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -
         "height": box[3] - box[1],
         "rotate": rotate,
         "sizing": "",
-        "image_cover": min(1.0, layer.image_area / max(1e-6, layer.width * layer.height)),
-        "images": layer.images,
-        "curves": layer.curves,
+        "image_cover": min(1.0, painted.image_area / max(1e-6, painted.width * painted.height)),
+        "images": painted.images,
+        "curves": painted.curves,
         "layer_error": error,
-        "characters": [] if error else layer.characters,
+        "glyphs": (Glyphs() if error else painted.glyphs).as_json(),
     }
 
 
@@ -235,75 +229,6 @@ def visible_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
 def _sorted(box: list[float]) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = box
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-class _TextLayer:
-    """Collects what pdfminer finds on one page, in points from the visible page's top left corner."""
-
-    def __init__(self, left: float, top: float, media_height: float, box: tuple[float, ...]) -> None:
-        self.width = box[2] - box[0]
-        self.height = box[3] - box[1]
-        self.characters: list[list[object]] = []
-        self.image_area = 0.0
-        self.images: list[list[float]] = []
-        self.curves = 0
-        self._left = left
-        self._bottom_up = media_height - top
-
-    def read(self, page: pdfplumber.page.Page) -> None:
-        # /Rotate is undone here, so that everything stays in the unrotated page's coordinates.
-        page.page_obj.rotate = 0
-        self._walk(page.layout, 0)
-        page.close()
-
-    def _walk(self, container: LTContainer[Any], depth: int) -> None:
-        for item in container:
-            if isinstance(item, LTChar):
-                self._character(item)
-            elif isinstance(item, LTImage):
-                self._image(item)
-            elif isinstance(item, LTCurve):
-                self.curves += 1
-            elif isinstance(item, LTContainer) and depth < MAX_DEPTH:
-                self._walk(item, depth + 1)
-
-    def _image(self, item: LTImage) -> None:
-        x0, top, x1, bottom = self._place(item.bbox)
-        x0, top = max(x0, 0.0), max(top, 0.0)
-        x1, bottom = min(x1, self.width), min(bottom, self.height)
-        if x0 < x1 and top < bottom:
-            self.image_area += (x1 - x0) * (bottom - top)
-            if len(self.images) < MAX_IMAGES:
-                self.images.append([round(edge, 3) for edge in (x0, top, x1, bottom)])
-
-    def _character(self, item: LTChar) -> None:
-        x0, top, x1, bottom = self._place(item.bbox)
-        middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
-        if not (0 <= middle_x <= self.width and 0 <= middle_y <= self.height):
-            return  # Nobody sees it.
-        if len(self.characters) >= MAX_CHARACTERS:
-            return
-        place = [round(edge, 3) for edge in (x0, top, x1, bottom)]
-        self.characters.append([item.get_text(), *place, _bold(item.fontname), _direction(item.matrix)])
-
-    def _place(self, bbox: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        x0, y0, x1, y1 = bbox
-        return x0 - self._left, self._bottom_up - y1, x1 - self._left, self._bottom_up - y0
-
-
-@cache
-def _bold(fontname: str | bytes) -> bool:
-    name = fontname.decode("latin-1") if isinstance(fontname, bytes) else fontname
-    name = name.lower()
-    return any(mark in name for mark in ("bold", "black", "heavy", "demi", "-bd", ",b"))
-
-
-def _direction(matrix: tuple[float, ...]) -> int:
-    """Which way the text runs on the unrotated page: 0 to the right, 90 downwards, 180, 270 upwards."""
-    a, b = matrix[0], matrix[1]
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 270 if b > 0 else 90
 
 
 def _pdf_picture(source: BinaryIO, number: int, dpi: int) -> ImagePage:

@@ -188,8 +188,20 @@ def _reading(name: str, token: str) -> Reading | None:
         gain=_nats_as_seen(token) - cost(meant),
         swedish=any(found.group() != token[found.start()] for found in _SWEDISH_IN_WORD.finditer(meant)),
         impossible=bool(_IMPOSSIBLE.search(token.translate(CONTROLS))),
-        common_word=max((len(word) for word in _LETTERS.findall(meant) if is_common(word)), default=0),
+        common_word=max(
+            (
+                len(found.group())
+                for found in _LETTERS.finditer(meant)
+                if is_common(found.group()) and not _gains_capital(token, meant, found.start())
+            ),
+            default=0,
+        ),
     )
+
+
+def _gains_capital(token: str, meant: str, at: int) -> bool:
+    """A small letter that becomes a capital is no evidence: scanners of English read `éven` for `även`."""
+    return token[at].islower() and meant[at].isupper()
 
 
 def _nats_as_seen(token: str) -> float:

@@ -11,6 +11,7 @@ from workers.structure.joining import join_lines
 from workers.structure.lines import Line, line_ref
 from workers.structure.nesting import depths
 from workers.structure.outline import Element, Outline
+from workers.structure.tables import table_rows
 
 _KINDS: dict[str, BlockKind] = {
     "title": "head",
@@ -22,6 +23,11 @@ _KINDS: dict[str, BlockKind] = {
     "paragraph": "paragraph",
     "footnote": "footnote",
 }
+
+STATED_ALIKE = 0.94
+"""Share of a heading's type height from which another one is of the same level."""
+MEASURED_ALIKE = 0.85
+"""The same where the height was measured on a picture, which is right within a tenth (`reading/typesize`)."""
 
 LineNumbers = dict[LineRef, tuple[LineRef, ...]]
 """For each line with text: itself and the blank lines that go with it."""
@@ -86,12 +92,13 @@ def _with_blanks(pages: Sequence[RepairedPage], lines: Sequence[Line]) -> tuple[
 
 
 def _heading_sizes(outline: Outline) -> list[float]:
-    """The distinct type heights of headings, largest first; heights within 6 % are one."""
+    """The distinct type heights of headings, largest first."""
+    headings = [e.lines[0] for e in outline.elements if e.kind == "heading" and e.lines[0].box]
     sizes: list[float] = []
-    ratios = [e.lines[0].size_ratio for e in outline.elements if e.kind == "heading" and e.lines[0].box]
-    for ratio in sorted(ratios, reverse=True):
-        if not sizes or ratio < sizes[-1] * 0.94:
-            sizes.append(ratio)
+    for line in sorted(headings, key=lambda line: line.size_ratio, reverse=True):
+        alike = STATED_ALIKE if line.sure is None else MEASURED_ALIKE
+        if not sizes or line.size_ratio < sizes[-1] * alike:
+            sizes.append(line.size_ratio)
     return sizes
 
 
@@ -154,5 +161,5 @@ def _rows(element: Element) -> tuple[tuple[str, ...], ...] | None:
             for signer in element.signature.signers
         )
     if element.kind == "table":
-        return tuple(tuple(cell.text for cell in line.cells) for line in element.lines)
+        return table_rows(element.lines)
     return None

@@ -14,6 +14,7 @@ from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
     BODY_WORD,
     REMEMBERED,
+    LabelKey,
     is_body_name,
     is_document_word,
     label_alone,
@@ -48,10 +49,19 @@ _NUMBER = re.compile(
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
 """The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_WORDS = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d")
+_COUNTY_BOARD = re.compile(r"Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län", re.IGNORECASE)
+_DIVISION = re.compile(r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}")
+"""The part of a court that judges."""
 _COMPANY = re.compile(
     r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
 )
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
+_OF_NO_DATE: frozenset[LabelKey] = frozenset(
+    {"dnr_own", "dnr_other", "officer", "phone", "email", "recipient", "party", "page", "copy", "other"}
+)
+"""Labels of something else than a date."""
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
 
@@ -64,7 +74,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
         or not (text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0])
     ):
         return ()
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    words = [(m.start(), m.end()) for m in _WORDS.finditer(text)]
     small = sum(text[start].islower() for start, _ in words)
     if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 3 * small > 2 * len(words):
         return ()
@@ -97,13 +107,15 @@ def _cost(text: str) -> float | None:
     if (
         _is_value(text)
         or _PLACED.fullmatch(text)
+        or _COUNTY_BOARD.fullmatch(text)
+        or _DIVISION.fullmatch(text)
         or _PAGE.fullmatch(text)
         or is_document_word(text)
         or label_alone(text) is not None
     ):
         return 1.0
     label = label_first(text)
-    if label is not None and (_is_value(text[label[1] :]) or _is_name(text[label[1] :])):
+    if label is not None and _fits(label[0], text[label[1] :]):
         return 1.0
     if _is_name(text):
         return 1.2
@@ -120,12 +132,22 @@ def _cost_of_company(text: str) -> float | None:
     return None
 
 
+def _fits(label: LabelKey, value: str) -> bool:
+    """Whether the value is of the label's kind: a number does not stand behind `Meddelad i Almby`."""
+    if label in _OF_NO_DATE:
+        return _is_value(value) or _is_name(value)
+    return _DATE.fullmatch(value) is not None
+
+
 def _is_name(text: str) -> bool:
     """A person's name, and no row of labels: `Version Dokumentägare`."""
     return is_person_name(text) and not any(label_alone(word) for word in text.split())
 
 
 def _is_value(text: str) -> bool:
+    """A date, a number or an address: all but an e-mail address hold a figure."""
+    if "@" not in text and text != "Dir." and not _FIGURE.search(text):
+        return False
     return any(shape.fullmatch(text) for shape in (_DATE, _NUMBER, _CONTACT))
 
 

@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from schemas.structure import FurnitureKind, LineRef
 from workers.structure.lines import Line
 from workers.structure.vocabulary import (
+    ADJUSTING,
     MARGINALIA,
     PAGE_NUMBER,
+    REMEMBERED,
     RESIDUE,
     contact,
     label_alone,
@@ -29,6 +32,7 @@ LONGEST_CONTACT = 160
 SENTENCE = 60
 """Characters; a longer line that ends with a full stop is running text that mentions an address."""
 
+_INITIALS = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2}[\s,/.]*){1,6}")
 _FILE_OR_HASH = re.compile(r"(?=\S*\d)[\w.\-]{24,}|[0-9a-fA-F\-]{32,}")
 
 
@@ -42,9 +46,14 @@ def find_furniture(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
     return found
 
 
+_NO_WORD = re.compile(r"\W+")
+_NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=REMEMBERED)
 def masked(text: str) -> str:
     """The text with every number as `#`: a running foot is the same but for its page number."""
-    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text)).casefold().strip()
+    return _NUMBER.sub("#", _NO_WORD.sub(" ", text)).casefold().strip()
 
 
 def _residue(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
@@ -141,10 +150,23 @@ def _switchboards(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
         if _is_switchboard([lines[i] for i in run]):
             found.update({lines[i].ref: "footer" for i in run})
         run = [position] if line is not None and _is_contact(line, continuing=False) else []
-    for line in lines:
+    for position, line in enumerate(lines):
         if MARGINALIA.fullmatch(line.text) or _FILE_OR_HASH.fullmatch(line.text):
             found[line.ref] = "footer"
+        elif position and _initials_below(lines[position - 1], line):
+            found[line.ref] = "residue"
     return found
+
+
+def _initials_below(foot: Line, line: Line) -> bool:
+    """The adjusters' initials in the foot of minutes, written under the words for them."""
+    return (
+        line.box is not None
+        and line.y > 1 - EDGE_SHARE
+        and not line.new_page
+        and ADJUSTING.match(foot.text) is not None
+        and _INITIALS.fullmatch(line.text) is not None
+    )
 
 
 def _is_contact(line: Line, *, continuing: bool) -> bool:

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from schemas.structure import LineRef
+from workers.structure.chapters import (
+    NUMBERED,
+    find_chapters,
+    is_contents_line,
+    is_page_of_contents,
+    listed_contents,
+)
 from workers.structure.lines import Line
 from workers.structure.list_headings import heads_addressees, heads_attachments
 from workers.structure.lists import marker_of
@@ -46,18 +54,16 @@ FOLLOWING = 25
 PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
-NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
+_FIELD = re.compile(r"(?:lagrum|saken|anmälan|rättsfall|sökord|litteratur|underskrifter)\s*:", re.IGNORECASE)
+"""With a colon a field of a form, without one a heading."""
 PARAGRAPH_TITLE = re.compile(
-    r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))[A-ZÅÄÖ][^\d§]{3,90}(?<![.,;-])"
+    r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))(?!.*\d{4})[A-ZÅÄÖ][^§]{3,90}(?<![.,;-])"
 )
 """A paragraph of minutes with its title on one line: `§ 12 Val av justerare`."""
 PART_TITLE = re.compile(
     r"(?:Avsnitt|Kapitel|Kap\.|Artikel|Bilaga|Del|Delmål) \d+(?:\.\d+)*[.:]?\s+(?:[–-]\s+)?[A-ZÅÄÖ].{2,80}(?<![.,;-])"
 )
 """A part of another text that is commented on: `Avsnitt 4.3 Regionala råd`."""
-_PAGE_DIGITS = 3
-"""Digits of a page number in a table of contents."""
-
 MOST_DIGITS = 10
 """More digits than this make a line of numbers."""
 _ENDS_WITH_DATE = re.compile(
@@ -96,6 +102,8 @@ class Measure:
 
     right: float
     numbered: bool = False  #: whether the document numbers its headings (2.1, 2.2)
+    chapters: frozenset[LineRef] = frozenset()  #: the lines `1 Inledning`, `2 Bakgrund`, … of a document
+    contents: frozenset[str] = frozenset()  #: what its table of contents lists, folded
 
     def ended_early(self, line: Line, following: str) -> bool:
         """Whether the next line's first word would still have had room: the author ended the line."""
@@ -104,6 +112,7 @@ class Measure:
         return line.x1 + per_character * (len(word) + 1) < self.right * 0.985
 
 
+_MODAL_END = re.compile(r"\b(?:ska|skall|kan|får|bör|måste)$")
 _LEADS_IN = re.compile(r"\b(?:föreslås|beslutar?|besluta)\b", re.IGNORECASE)
 
 
@@ -111,7 +120,12 @@ def measure(lines: Sequence[Line]) -> Measure:
     """The width of the body text: what all but the longest twentieth of the longer lines reach."""
     edges = sorted(line.x1 for line in lines if len(line.text) > LONG_LINE)
     right = edges[int(len(edges) * 0.93)] if edges else 80.0
-    return Measure(right=right, numbered=_numbers_its_headings(lines))
+    return Measure(
+        right=right,
+        numbered=_numbers_its_headings(lines),
+        chapters=find_chapters(lines),
+        contents=listed_contents(lines),
+    )
 
 
 def _numbers_its_headings(lines: Sequence[Line]) -> bool:
@@ -151,30 +165,20 @@ def is_known_heading(text: str) -> bool:
     return HEADING.fullmatch(core) is not None
 
 
-def is_contents_line(text: str) -> bool:
-    """A line of a table of contents: it ends with leaders or a tab, and a page number."""
-    core = text.rstrip()
-    rest = core.rstrip("0123456789")
-    if not 1 <= len(core) - len(rest) <= _PAGE_DIGITS:
-        return False
-    title = rest.rstrip()
-    if "\t" in rest[len(title) :]:
-        return title != ""
-    return any(title.endswith(dots) and title[: -len(dots)].strip() != "" for dots in ("...", "……"))
-
-
 def ends_sentence(text: str) -> bool:
     """Whether the text may end a paragraph."""
     return text.endswith(_SENTENCE_END)
 
 
-def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
-    """Whether the line begins a heading, seen with its neighbours."""
+def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool = False) -> bool:
+    """Whether the line begins a heading, seen with its neighbours; `apart` when text cannot run on into it."""
     line = lines[position]
     before = lines[position - 1] if position else None
     after = lines[position + 1] if position + 1 < len(lines) else None
-    if is_contents_line(line.text) or _goes_on(before, line):
+    if _cannot_be(line, before, after, apart=apart):
         return False
+    if _is_listed(line, measure):
+        return True
     if is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)
         return not in_list or line.bold
@@ -182,14 +186,34 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure) -> bool:
         return False
     if line.size_ratio >= LARGER or line.bold or line.glued:
         return not line.glued or _starts_text(after) or after.glued
+    return _is_set_apart(lines, position, measure, apart=apart)
+
+
+def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool) -> bool:
+    """Without any typography: by its few words and by how it stands among its neighbours."""
+    line, after = lines[position], lines[position + 1]
+    before = lines[position - 1] if position else None
     if _VERB.search(line.text) and (len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text)):
         return False
     beyond = lines[position + 2] if position + 2 < len(lines) else None
     return (
         _is_case_title(before, line, after)
-        or _stands_apart(line, before, after, measure)
+        or _stands_apart(line, before, after, measure, apart=apart)
+        or (beyond is not None and _over_two_lines(line, before, after, beyond, measure))
         or _heads_heading(line, before, after, beyond, measure)
     )
+
+
+def _cannot_be(line: Line, before: Line | None, after: Line | None, *, apart: bool) -> bool:
+    """A line of a table of contents, a field of a form, or what the line before runs on into."""
+    contents = is_contents_line(line.text) or (after is not None and is_page_of_contents(after.text))
+    return contents or _FIELD.fullmatch(line.text) is not None or (not apart and _goes_on(before, line))
+
+
+def _is_listed(line: Line, measure: Measure) -> bool:
+    """One of the document's numbered chapters, or what its table of contents names."""
+    named = len(line.cells) == 1 and fold(line.text.strip("* ")) in measure.contents
+    return named or line.ref in measure.chapters
 
 
 def _could_be(line: Line, measure: Measure) -> bool:
@@ -222,7 +246,8 @@ def _could_be(line: Line, measure: Measure) -> bool:
 
 def _leads_in(line: Line, after: Line) -> bool:
     """`Föreningen ska söka` over a list."""
-    return OPEN_END.search(line.text) is not None and marker_of(after.text) is not None
+    open_end = OPEN_END.search(line.text) or _MODAL_END.search(line.text)
+    return open_end is not None and marker_of(after.text) is not None
 
 
 def is_set_as_heading(line: Line) -> bool:
@@ -242,7 +267,16 @@ def _starts_text(line: Line) -> bool:
     return line.text[0].isupper() or line.text[0].isdigit() or marker_of(line.text) is not None
 
 
-def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure) -> bool:
+def _over_two_lines(line: Line, before: Line | None, after: Line, beyond: Line, measure: Measure) -> bool:
+    """Room above, a second line that ends early in lower case, and then a new sentence."""
+    begins = before is None or ends_sentence(before.text) or before.ref.page != line.ref.page
+    room = line.box is None and line.gap >= 1 and not after.gap
+    second = after.text[0].islower() and not ends_sentence(after.text) and after.x1 < measure.right * 0.68
+    text = beyond.text[0].isupper() and len(beyond.text) > measure.right * 0.55
+    return begins and room and second and text and not _VERB.search(after.text) and not beyond.gap
+
+
+def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure, *, apart: bool) -> bool:
     """No typography to go by: a short line with room around it, or between an ended and a new paragraph."""
     chapter = measure.numbered and _PLAIN_NUMBER.match(line.text) is not None
     other = not chapter and (is_body_name(line.text) or is_document_word(line.text))
@@ -255,7 +289,7 @@ def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure
         )
     if before is None:
         return False
-    ended = ends_sentence(before.text) or is_known_heading(before.text)
+    ended = apart or ends_sentence(before.text) or is_known_heading(before.text)
     if chapter or PART_TITLE.fullmatch(line.text):
         return ended or _PLAIN_NUMBER.match(before.text) is not None
     whole_sentence = len(after.text) > SENTENCE_AFTER and after.text[0].isupper() and after.text[-1] in ".:"

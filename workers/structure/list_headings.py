@@ -22,7 +22,8 @@ _GOES = (
 _HOW = r"(?: (?:per e-post|digitalt|med mottagningsbevis|för (?:kännedom|information|verkställighet|åtgärd)))?(?: till)?"
 
 ATTACHMENTS = folded(
-    r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?"
+    r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?|"
+    r"handlingar som (?:hör till|tillhör|ingår i) (?:beslutet|lovet|ansökan)"
 )
 ADDRESSEES = folded(
     rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"

@@ -56,6 +56,9 @@ _NOT_NAMES = re.compile(
 )
 
 
+_WORDS = re.compile(r"\S+")
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_person_name(text: str) -> bool:
     """Two to five name-like words and nothing else."""
@@ -94,7 +97,7 @@ def split_names(text: str) -> list[tuple[int, int]]:
     """Two names printed in one line without a gap, as (start, end) each; one name as it is."""
     if len(text) > LONGEST_NAMES:
         return []
-    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(text)]
     names = [w for w in words if w[0] not in PARTICLES]
     if (
         not words
@@ -111,7 +114,7 @@ def split_names(text: str) -> list[tuple[int, int]]:
 
 def split_titles(text: str) -> list[tuple[int, int]]:
     """Titles printed in one line without a gap, as (start, end) each."""
-    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(text)]
     starts = []
     nothing_else = all(is_title_word(word) or TITLE_PREFIX.match(word) for word, _, _ in words)
     for i, (word, start, _end) in enumerate(words):

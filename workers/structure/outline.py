@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.structure import LineRef
+from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
 from workers.structure.headings import (
     LARGER,
     LONGEST,
     Measure,
     ends_sentence,
-    is_contents_line,
     is_heading,
     is_known_heading,
     is_set_as_heading,
@@ -31,7 +31,7 @@ from workers.structure.lists import marker_of
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import SignatureBlock
-from workers.structure.vocabulary import CAPITAL_HEADINGS, is_document_word
+from workers.structure.vocabulary import CAPITAL_HEADINGS, fold, is_document_word
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -44,7 +44,7 @@ SAME_EDGE = 3
 MOST_HEADING_LINES = 8
 HEADING_LINE = 60
 """Characters of a heading's further lines."""
-SAME_TYPE = 0.05
+SAME_TYPE, SAME_READ = 0.05, 0.15
 """Ratio of type heights within which two lines of a heading are set alike."""
 LEAST_HEAD_LINES = 3
 """So many head lines in a row within the text are a mast or a form; fewer may be headings or names."""
@@ -100,7 +100,7 @@ def _outline_of(body: Sequence[Line]) -> Outline:
     _mark_stamps_and_head(body, marks)
     _mark_signatures(body, marks)
     _mark_tables(body, marks)
-    _mark_inner_heads(body, marks)
+    _mark_inner_heads(body, marks, width)
     _mark_headings(body, marks, width)
     _mark_text(body, marks, width)
     elements: list[Element] = []
@@ -183,7 +183,7 @@ def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: 
     }
 
 
-def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None:
+def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
     """Mastheads and forms within or after the text, three head lines in a row; the lines of cases."""
     likely = [
         i
@@ -191,6 +191,7 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None]) -> None
         if marks[i] is None
         and is_head_line(line)
         and not marker_of(line.text)
+        and fold(line.text) not in width.contents
         and not CAPITAL_HEADINGS.fullmatch(line.text)
         and not (line.box is not None and is_set_as_heading(line))
         and (not is_known_heading(line.text) or is_lone_document_word(body, i) or line.text.isupper())
@@ -220,7 +221,7 @@ def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Mea
         if (
             marks[position] is not None
             or _listed(body, marks, position)
-            or not is_heading(body, position, width)
+            or not is_heading(body, position, width, apart=position > 0 and marks[position - 1] is not None)
         ):
             position += 1
             continue
@@ -255,7 +256,8 @@ def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
     if line.gap >= SMALL_GAP or is_known_heading(before.text) or len(line.text) > HEADING_LINE:
         return False
     if line.box is not None and (first.size_ratio >= LARGER or first.bold):
-        return abs(line.size_ratio - first.size_ratio) < SAME_TYPE and line.bold == first.bold
+        within = SAME_TYPE if line.sure is None else SAME_READ
+        return abs(line.size_ratio - first.size_ratio) < within and line.bold == first.bold
     return (
         line.text[0].islower()
         and (line.glued or before.glued or not ends_sentence(line.text))

@@ -38,7 +38,7 @@ def is_that_clause(body: Sequence[Line], position: int, width: Measure, first: i
     `first` is the line that the paragraph before it began with, where it is known.
     """
     line = body[position]
-    if not re.match(r"att\s", line.text):
+    if not line.text.startswith(("att ", "att\t", "att\n")):
         return False
     if _THAT_COLUMN.match(line.text) or line.cells[0].text == "att" or position == 0:
         return True

@@ -71,7 +71,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("decision", r"besluts?datum|avgörandedatum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
-    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|"
+    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
     ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid"),
@@ -88,7 +88,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                 r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
-    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad|reviderad)|skapad|sparad|reviderings?datum"),
+    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:ansvarig\s+|vår\s+)?handläggare(?:\s*/\s*(?:direkt)?telefon)?|handl\.?|handlägg(?:ning|s\s+av)|"
                 r"kontaktperson|föredragande|ärendeansvarig|tjänsteman"),
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
@@ -98,8 +98,8 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
     ("copy", r"kopia(?:\s+till)?|kopior\s+till|(?:för\s+)?kännedom(?:\s+till)?|c\.?c\.?|sändlista|delges"),
-    ("other", r"(?:besluta[dt]|fastställ[dt]|antagen|antaget|utfärdad|upprättad|godkänd)\s+av|beslutsinstans|dokument(?:ägare|namn|typ|titel|nummer|-?id)"
-              r"|informationsägare|ägare|ansvarig|målgrupp|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
+    ("other", r"(?:besluta[dt]|fastställ[dt](?:/upprätta[dt])?|antagen|antaget|utfärdad|upprättad|godkänd|reviderad)\s+av|senast\s+reviderad|beslutsinstans|besluts?instans|dokument(?:ägare|namn|typ|titel|nummer|-?id)"
+              r"|informationsägare|ägare|ansvarig|målgrupp|beslutsfattare|delegationspunkt|förvaltare|areal|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
               r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
@@ -156,6 +156,8 @@ HEADING = folded(
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
         r"anmälan|lagrum|yrkande(?:n)?(?: och grunder)?|grunder(?:na)?|föredragningslista|dagordning|omständigheter(?:na)?|utlåtande och slutsats",
         r"bedömning ur (?:ekonomisk|ekologisk|social) dimension|samverkan(?: och dialog)?|ärendegång|beslutsplanering|föredragning|ansvariga",
+        r"giltighetstid|administrativa (?:data|uppgifter)|handlingar som (?:hör till|ingår i|tillhör|ligger till grund för) (?:beslutet|ärendet|ansökan|lovet)|sammanfattande (?:analys|slutsatser)|slutsats(?:er)?|slutord",
+        r"bevisning|utveckling av talan|yrkanden och inställning|skäl(?:en)? för (?:regeringens beslut|prövningstillstånd|ställningstagandet|bedömningen|förslaget)|så här hanterar vi (?:dina )?personuppgifter|behandling av personuppgifter",
         r"allmänna synpunkter|särskilda synpunkter|skäl för (?:beslutet|avgörandet)|information om ärendet|remissammanställning|(?:ärendets )?beredning",
         r"hur (?:man|du|ni) överklagar|(?:de )?som (?:har )?medverkat i beslutet|de som medverkat i beslutet|synpunkter på (?:de )?enskilda (?:avsnitten?|förslag(?:en)?)",
     )) + r")\s*:?"
@@ -222,6 +224,8 @@ MARGINALIA = re.compile(
     re.IGNORECASE,
 )
 """Foot lines of minutes and of electronic signatures."""
+ADJUSTING = re.compile(r"justerand(?:es?)?\s+sign|justerares? sign", re.IGNORECASE)
+"""Where those who adjust minutes put their initials on every page."""
 
 PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an|nr)?\.?:?\s*)?(?:\d{1,4}\.?\s*\(\s*\d{1,4}\s*\)|\d{1,4}\s*av\s*\d{1,4}|\d{1,4}\s*/\s*\d{1,3})|"
@@ -242,15 +246,25 @@ DOCUMENT_WORDS = (
     "minnesanteckningar", "mötesanteckningar", "tjänstemannabeslut", "rektorsbeslut", "protokollsbilaga",
     "förvaltningsbeslut", "grundbeslut", "omprövningsbeslut", "meddelande", "följebrev",
     "följeskrivelse", "interpellation", "medborgarförslag",
+    # Of county boards and agencies
+    "samrådsyttrande", "granskningsyttrande", "regleringsbrev", "tillsynsrapport", "inspektionsrapport",
+    "reservatsbeslut", "bidragsbeslut", "tilldelningsbeslut", "avslagsbeslut", "begäran om yttrande", "svarsskrivelse",
+    # Of boards, companies and associations
+    "styrelseprotokoll", "mötesprotokoll", "dagboksblad", "meddelanden", "delgivningar", "anmälningsärenden",
+    "delegationsärenden", "delegationslista", "verksamhetsberättelse", "bokslut", "delårsbokslut", "verksamhetsplan",
+    # Rules and agreements
+    "rutin", "reglemente", "arbetsordning", "delegationsordning", "handlingsplan", "avtal", "överenskommelse", "ansökan",
+    "fullmakt", "intyg",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
     r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
-    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
+    r"regeringen|kanslern|ämbetet|samfund(?:et)?|sällskap(?:et)?|\S+förbund|revisionen|revisorerna|överförmyndaren|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
     re.IGNORECASE,
 )
 """A whole line that is the name of a public body or one of its units."""
@@ -267,6 +281,10 @@ _SUBJECT_WORDS = re.compile(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
     re.IGNORECASE,
 )
+_RESPONSIBLE_FOR = re.compile(
+    r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+"
+)
+"""`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
     r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
@@ -276,7 +294,7 @@ _BODY_FOR = re.compile(
 
 
 _BODY_STEMS = (
-    "verk", "myndig", "institut", "inspektion", "nämnd", "råde", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
+    "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
     "rätt", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
     "utskott", "landsting", "regering", "tjänsten", "polis", "bolag", "län",
@@ -295,7 +313,7 @@ def is_body_name(text: str) -> bool:
         len(text) > LONGEST_NAME
         or not _holds(text.lower(), _BODY_STEMS)
         or not BODY_NAME.fullmatch(text)
-        or _SUBJECT_WORDS.search(text)
+        or (_SUBJECT_WORDS.search(text) and not _RESPONSIBLE_FOR.fullmatch(text))
     ):
         return False
     if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.audit.observation import Observation, observe
 from ingest.register.search.words import composed, words
-from ingest.review import corrected, expected_errors, without_written_numbers
+from ingest.review import corrected, expected, without_written_numbers
 from schemas.metadata import DocumentType, PersonalData
 from schemas.protection import protected
 from schemas.record import Record
-from schemas.review import Correction
+from schemas.review import Correction, ExpectedErrors
 from schemas.structure import table_lines
 
 SHORT, LONG = 10, 12
@@ -49,10 +50,15 @@ class Entry:
     body: str
     #: Personal identity numbers, in every spelling that somebody may look for.
     private: str
+    #: What the document adds to the figures of quality.
+    observation: Observation
+    #: The same errors by cause, for those who look through the document; None if nobody has said.
+    expected: ExpectedErrors | None = None
 
 
 def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
     """The entry of a finished document, by its record as people have corrected it."""
+    observation = observe(record, corrections)
     if corrections:
         done = corrected(record, corrections)
         record = without_written_numbers(done, of=done)
@@ -79,10 +85,12 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
         dnr=tuple((number.value, number.role) for number in shown.dnr),
         needs_review=shown.quality.needs_review,
         personal_data=bool(record.personal_data),
-        expected_errors=expected_errors(record),
+        expected_errors=expected(record).total,
+        expected=expected(record),
         head=composed("\n".join(text for text in around if text)),
         body=composed(shown.text),
         private=_private(record),
+        observation=observation,
     )
 
 

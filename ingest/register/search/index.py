@@ -2,10 +2,11 @@
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from ingest.register import figures
 from ingest.register.search import fulltext
 from ingest.register.search.dnr_keys import kept_keys
 from ingest.register.search.entry import Entry, part_key, sort_key
-from ingest.register.tables import dnr_keys, documents, heads, records, texts
+from ingest.register.tables import dnr_keys, documents, heads, observations, records, texts
 from ingest.register.values import CurrentRecord
 from schemas.document import Statement
 
@@ -23,9 +24,10 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
         insert(texts).values(number=number, head=entry.head, body=entry.body, private=entry.private)
     )
     fulltext.put(connection, number, entry)
+    figures.put(connection, document_id, version, entry.observation)
 
 
-def head_of(entry: Entry) -> dict[str, str | bool | float | None]:
+def head_of(entry: Entry) -> dict[str, str | bool | float | dict[str, float] | None]:
     """The columns of a head that come from the record."""
     return {
         "title": entry.title,
@@ -37,6 +39,7 @@ def head_of(entry: Entry) -> dict[str, str | bool | float | None]:
         "needs_review": entry.needs_review,
         "personal_data": entry.personal_data,
         "expected_errors": entry.expected_errors,
+        "expected": entry.expected.model_dump() if entry.expected else None,
         "issuer_key": part_key(entry.issuer or ""),
         "officer_key": part_key(entry.officer or ""),
         "date_key": entry.document_date or "",
@@ -75,12 +78,14 @@ def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
         select(records)
         .join(documents, documents.c.id == records.c.document_id)
         .join(heads, heads.c.document_id == documents.c.id)
+        .outerjoin(observations, observations.c.document_id == documents.c.id)
         .where(
             records.c.version == documents.c.current_version,
             or_(
                 heads.c.version.is_(None),
                 heads.c.version != documents.c.current_version,
                 heads.c.expected_errors.is_(None),
+                observations.c.document_id.is_(None),
             ),
         )
         .order_by(heads.c.number.desc())
@@ -92,6 +97,7 @@ def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
             version=row.version,
             record_key=row.record_key,
             artifacts=row.artifacts,
+            readings=row.readings or row.version,
         )
         for row in rows
     ]

@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from ingest.web.english import accounts, common, document, finding, inbox, labels, places
+from ingest.web.english import (
+    accounts,
+    common,
+    document,
+    finding,
+    inbox,
+    labels,
+    places,
+    quality,
+    review,
+    runs,
+)
 
 ENGLISH: Mapping[str, str] = {
     **common.WORDS,
@@ -12,4 +23,7 @@ ENGLISH: Mapping[str, str] = {
     **places.WORDS,
     **finding.WORDS,
     **accounts.WORDS,
+    **review.WORDS,
+    **quality.WORDS,
+    **runs.WORDS,
 }

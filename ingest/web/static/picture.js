@@ -10,7 +10,8 @@ let turns = 0;
 const paper = () => frame.querySelector("svg.paper");
 
 export function zoomBy(step) {
-  const at = STEPS.indexOf(zoom) + step;
+  const nearest = STEPS.findLastIndex((one) => one <= zoom + 0.01);
+  const at = nearest + step;
   setZoom(STEPS[Math.min(Math.max(at, 0), STEPS.length - 1)]);
 }
 
@@ -76,4 +77,20 @@ export function scrollTo(rect) {
       left: there.left - here.left - frame.clientWidth / 3,
     });
   }
+}
+
+const READABLE = 26;
+const SHARE = 0.6;
+
+// As large as a place can be read with ease and seen whole, and in the middle of the frame.
+export function zoomTo(rect) {
+  const svg = paper();
+  if (!svg) return;
+  const [width, height] = [Number(rect.getAttribute("width")), Number(rect.getAttribute("height"))];
+  const perPoint = frame.clientWidth / Number(svg.dataset.width);
+  const wanted = Math.min(READABLE / (height * perPoint), (SHARE * frame.clientWidth) / (width * perPoint), STEPS.at(-1));
+  zoom = Math.max(wanted, 1);
+  fit();
+  const [there, here] = [rect.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollBy(there.left + there.width / 2 - here.left - here.width / 2, there.top + there.height / 2 - here.top - here.height / 2);
 }

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.documents [--write DIR] [--set open|frozen]`: checks the set, or writes it out too.
+"""`python -m tests.bench.documents [--write DIR] [--set NAME]`: checks the set, or writes it out too.
 
 A document is written as NAME.txt, NAME.json (truth) and NAME.pdf.
 """
@@ -8,12 +8,13 @@ import json
 from pathlib import Path
 
 from tests.bench.documents.case import cases, problems
+from tests.bench.documents.template import SETS
 
 
 def main() -> int:
     """Returns the exit code: 1 when a truth does not agree with its text."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", dest="which", choices=("open", "frozen"), default="open")
+    parser.add_argument("--set", dest="which", choices=SETS, default="open")
     parser.add_argument("--write", type=Path, metavar="DIR")
     options = parser.parse_args()
     found = [f"{case.name}: {problem}" for case in cases(options.which) for problem in problems(case)]

@@ -11,6 +11,7 @@ from tests.bench.documents.template import Filled, Truth, fillings, templates
 from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
+READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(("fresh", "sealed"), (*READINGS, "columns"))
 _LEVELS = {"heading": 1, "subheading": 2, "minor": 3}
 
 
@@ -21,11 +22,12 @@ class Case:
     name: str
     truth: Truth
     printed: Printed
+    readings: tuple[Reading, ...] = READINGS
 
     @property
     def reading(self) -> Reading:
         """How this one's plain text was saved; the readings take turns."""
-        return READINGS[int(self.name.rsplit("-", 1)[1]) % len(READINGS)]
+        return self.readings[int(self.name.rsplit("-", 1)[1]) % len(self.readings)]
 
     @property
     def text(self) -> str:
@@ -35,11 +37,12 @@ class Case:
 
 @lru_cache
 def cases(which: str) -> tuple[Case, ...]:
-    """Every document of the set `open` or `frozen`."""
-    return tuple(case_of(filled) for path in templates(which) for filled in fillings(path))
+    """Every document of one of the `SETS`."""
+    readings = READINGS_BY_SET.get(which, READINGS)
+    return tuple(case_of(filled, readings) for path in templates(which) for filled in fillings(path))
 
 
-def case_of(filled: Filled) -> Case:
+def case_of(filled: Filled, readings: tuple[Reading, ...] = READINGS) -> Case:
     """Sets a filled template on paper and completes its truth with headings and paragraphs."""
     printed = print_document(filled.source)
     truth = filled.truth
@@ -51,7 +54,7 @@ def case_of(filled: Filled) -> Case:
     truth["items"] = [[p.text, p.depth] for p in printed.paragraphs if p.label]
     truth["footnotes"] = printed.footnotes
     _number_pages(truth, len(printed.sheets))
-    return Case(filled.name, truth, printed)
+    return Case(filled.name, truth, printed, readings)
 
 
 def _sections(printed: Printed) -> Iterator[Truth]:

@@ -86,6 +86,21 @@ DNR_FAMILIES: dict[str, dict[str, str]] = {
     "agency_short": {"plain": "{p}-0{n4}-{yy}"},
     "short_year": {"plain": "{yy}-{n5}"},
     "police": {"plain": "A{c}.{n3}/{y}"},
+    "case_dots": {"plain": "{p}.{y}.{n}"},
+    "case_six": {"dash": "{p}-{y}-00{n4}", "space": "{p} {y}-00{n4}"},
+    "agency_serial": {"plain": "{p}-0{n4}-{yy}"},
+    "city_unit": {"plain": "N137-0{n3}/{yy}"},
+    "association": {"plain": "{yy}/0{n4}"},
+    "tax": {"plain": "2{c2} {n4}21-{yy}/111"},
+    "school_class": {"plain": "8.1.{c1}-{y}:0{n4}"},
+    "energy": {"plain": "{y}-10{n4}"},
+    "higher_education": {"plain": "1.{c1}.3-00{n3}-{y}"},
+    "court_long": {"plain": "1{n4}-{yy}"},
+    "plain_year": {"plain": "{n}/{y}"},
+    "year_plan": {"plain": "{y}/{n3}-0{c2}"},
+    "prefix_plan_dash": {"plain": "{p} {y}/{n3}-{c}"},
+    "agricultural": {"plain": "SLU.ua.{y}.2.6-{n4}"},
+    "insurance": {"plain": "{p} {y}/00{n4}"},
 }
 
 _FIRST, _LAST = (

@@ -22,8 +22,9 @@ HANGING = 18.0
 _FILES = {"serif": "LiberationSerif", "sans": "LiberationSans"}
 _FOLDER = "/usr/share/fonts/truetype/liberation"
 
-Reading = Literal["spaced", "flat", "cells"]
-"""How a text was saved: columns kept apart by spaces, rows closed up without empty lines, cells on lines."""
+Reading = Literal["spaced", "flat", "cells", "columns"]
+"""How a text was saved: columns kept apart by spaces, rows closed up without empty lines, cells on lines row
+by row, or cells on lines column by column as far as rows follow each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +81,11 @@ def page_text(sheet: Sheet, reading: Reading) -> str:
     lines = [run.text for run in sheet.runs if run.degrees]
     end = 0.0
     left = min((run.x for run in sheet.runs), default=0.0)
-    for runs in rows_of(sheet):
+    for runs in _by_column(sheet) if reading == "columns" else rows_of(sheet):
         if reading != "flat" and lines and runs[0].top - end > runs[0].size * 0.3:
             lines.append("")
         label = len(runs) == 2 and runs[1].x - runs[0].x <= HANGING
-        if reading == "cells" and not label:
+        if reading in ("cells", "columns") and not label:
             lines += [run.text for run in runs]
         elif reading == "spaced" and not label:
             lines.append(_spaced(runs, left))
@@ -92,6 +93,28 @@ def page_text(sheet: Sheet, reading: Reading) -> str:
             lines.append(" ".join(run.text for run in runs))
         end = max(run.top + run.size * LEADING for run in runs)
     return "\n".join(lines) + "\n"
+
+
+def _by_column(sheet: Sheet) -> Iterator[list[Run]]:
+    """Rows of several cells that follow each other closely column by column, all others as they stand."""
+    block: list[list[Run]] = []
+    for runs in rows_of(sheet):
+        cells = len(runs) > 1 and not (len(runs) == 2 and runs[1].x - runs[0].x <= HANGING)
+        follows = block and runs[0].top - block[-1][0].top < runs[0].size * LEADING * 1.3
+        if block and not (cells and follows):
+            yield from _columns(block)
+            block = []
+        if cells or (block and follows):
+            block.append(runs)
+        else:
+            yield runs
+    yield from _columns(block)
+
+
+def _columns(block: list[list[Run]]) -> Iterator[list[Run]]:
+    starts = sorted({round(run.x) for runs in block for run in runs})
+    for start in starts:
+        yield from ([run] for runs in block for run in runs if round(run.x) == start)
 
 
 def _spaced(runs: Sequence[Run], left: float) -> str:

@@ -22,6 +22,10 @@ from tests.bench.documents.fillings import Value, draw
 from tests.corpus.check_truth import full_dates
 
 HERE = Path(__file__).parent
+SETS = ("open", "frozen", "fresh", "sealed")
+"""The folders of templates: two halves of each of two sets."""
+BLIND = ("frozen", "sealed")
+"""The halves of which only totals are shown."""
 Truth = dict[str, Any]
 
 _LISTS = {
@@ -49,7 +53,7 @@ class Filled:
 
 
 def templates(which: str) -> list[Path]:
-    """The templates of a set, `open` or `frozen`, in the order of their names."""
+    """The templates of one of the `SETS`, in the order of their names."""
     return sorted((HERE / which).glob("*.txt"))
 
 

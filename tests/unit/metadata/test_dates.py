@@ -96,11 +96,17 @@ def test_dates_in_a_list_of_underlag() -> None:
     assert dates(text) == {"2025-02-05": "underlag", "2024-11-07": "underlag"}
 
 
-def test_the_stamp_of_receipt() -> None:
-    text = "EKHOLMA KOMMUN\nByggnadsnämnden\nINKOM\n2024-03-14\nDnr BN-2024-00341\n\nTill nämnden\n"
+@pytest.mark.parametrize("stamped", ["2024-03-14", "2024 -03- 14", "2024 - 03 - 14", "2024- 03 -14"])
+def test_the_stamp_of_receipt(stamped: str) -> None:
+    text = f"EKHOLMA KOMMUN\nByggnadsnämnden\nINKOM\n{stamped}\nDnr BN-2024-00341\n\nTill nämnden\n"
     found = values_of(text)
     assert [(d.value, d.role) for d in found.dates] == [("2024-03-14", "received")]
     assert [(d.value, d.role) for d in found.dnr] == [("BN-2024-00341", "own")]
+
+
+@pytest.mark.parametrize("span", ["2024 09-12", "2004 - 2005", "2024 - 13 - 01", "tel. 2024 - 03 - 1455"])
+def test_figures_with_dashes_are_no_dates(span: str) -> None:
+    assert dates(f"Bakgrund\nUppgiften var {span} enligt nämnden.\n") == {}
 
 
 def test_a_label_beside_or_above() -> None:

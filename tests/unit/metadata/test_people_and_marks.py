@@ -41,6 +41,18 @@ def test_who_reported_the_case(sentence: str, name: str) -> None:
     assert officer.name == name
 
 
+def test_a_list_ends_where_another_one_begins() -> None:
+    lists = "Bilaga: Hur man överklagar\n\nBeslutet expedieras till: Rut Ek, akten\n"
+    found = values_of(f"DELEGATIONSBESLUT\nDnr SN/2024:88\n\nBeslut\nNämnden avvisar den.\n\n{lists}")
+    assert [attachment.value for attachment in found.attachments] == ["Hur man överklagar"]
+    assert [copy.value for copy in found.copy_to] == ["Rut Ek", "akten"]
+
+
+def test_who_presents_a_matter_is_no_officer_of_the_agenda() -> None:
+    rows = "Nr    Ärende           Dnr            Föredragande\n1     Delårsbokslut    KFN 2024/61    Eva Hed"
+    assert values_of(f"KALLELSE\nKultur- och fritidsnämnden\n\n{rows}\n").officer is None
+
+
 def test_a_switchboard_is_no_officers_phone() -> None:
     text = (
         "TJÄNSTESKRIVELSE\nHandläggare: Anna Berg\n\nNy brygga\n\n"
@@ -74,6 +86,7 @@ def test_no_officer_where_none_is_named(text: str) -> None:
         ("1 9 6 4 0 8 2 3 - 3 2 3 4", "19640823-****", "personnummer"),
         ("personnummer 6408233234", "640823-****", "personnummer"),
         ("(personnr: 640823-3235)", "640823-****", "personnummer"),
+        ("klagande: Rut Ek, 640823-3235", "640823-****", "personnummer"),
     ],
 )
 def test_personal_numbers_are_found_and_masked(number: str, masked: str, kind: str) -> None:

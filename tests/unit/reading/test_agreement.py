@@ -62,7 +62,10 @@ def test_names_are_no_running_words_and_capitals_are() -> None:
 
 def test_text_in_a_fonts_own_numbering_is_not_shaped() -> None:
     assert shaped_share(["Nämnden", "avslår", "4", "kap.", "14", "§", "den", "3", "maj", "2021"]) == 1
+    assert shaped_share(["Inledning3", "Syfte.....12", "2.1", "Avgiftsunderlag4"]) == 1
+    assert shaped_share(["www.nämnden.se", "registrator@nämnden.se", "kN.remiss@kansli.se"]) == 1
     assert shaped_share(["1lPQGHQ", "bEHvOXWdU", "aTT", "aVsLo"]) < 0.5
+    assert shaped_share(["1lPQGHQ", "registrator@nämnden.se"]) == 0
 
 
 def test_an_endless_line_is_compared_by_its_beginning() -> None:

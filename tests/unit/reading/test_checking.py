@@ -9,6 +9,12 @@ from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
 from workers.reading.checking import check_opened, check_pixels
 
+GLYPHS: dict[str, Any] = {
+    "texts": ["å"],
+    "edges": [10_000, 10_000, 15_000, 20_000],
+    "bold": [False],
+    "directions": [0],
+}
 FACTS: dict[str, Any] = {
     "width": 595.0,
     "height": 842.0,
@@ -18,7 +24,7 @@ FACTS: dict[str, Any] = {
     "curves": 3,
     "layer_error": "",
     "images": [[5.0, 5.0, 60.0, 60.0]],
-    "characters": [["å", 10.0, 10.0, 15.0, 20.0, False, 0]],
+    "glyphs": GLYPHS,
 }
 PIXELS: dict[str, Any] = {
     "columns": 4,
@@ -53,12 +59,22 @@ def test_sound_answers_pass() -> None:
         {"images": None},
         {"images": [[0.0, 0.0, 1.0]]},
         {"images": [[0.0, 0.0, 1.0, 1.0]] * 501},
-        {"characters": None},
-        {"characters": [["å", 10.0, 10.0, 15.0, 20.0, False]]},
-        {"characters": [["å", 10.0, math.inf, 15.0, 20.0, False, 0]]},
-        {"characters": [["å", 10.0, 10.0, 99_999.0, 20.0, False, 0]]},
-        {"characters": [["å" * 1000, 10.0, 10.0, 15.0, 20.0, False, 0]]},
-        {"characters": [["å", 10.0, 10.0, 15.0, 20.0, "no", 0]]},
+        {"glyphs": None},
+        {"glyphs": {}},
+        {"glyphs": GLYPHS | {"texts": []}},
+        {"glyphs": GLYPHS | {"texts": [None]}},
+        {"glyphs": GLYPHS | {"texts": ["å" * 1000]}},
+        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000]}},
+        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, 20_000] * 2}},
+        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, math.inf]}},
+        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, 10**30]}},
+        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 99_999_000, 20_000]}},
+        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, True]}},
+        {"glyphs": GLYPHS | {"bold": ["no"]}},
+        {"glyphs": GLYPHS | {"bold": []}},
+        {"glyphs": GLYPHS | {"directions": [45]}},
+        {"glyphs": GLYPHS | {"directions": [False]}},
+        {"glyphs": GLYPHS | {"directions": [[0]]}},
     ],
 )
 def test_impossible_facts_are_a_crash(lie: dict[str, Any]) -> None:

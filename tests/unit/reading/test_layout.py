@@ -53,6 +53,15 @@ def test_letters_without_a_gap_stay_together() -> None:
     assert texts(glyphs) == ["KulturdirektörPatrik"]
 
 
+def test_a_space_without_room_is_none() -> None:
+    space = Glyph(text=" ", box=(130, 50, 132, 60), bold=False, direction=0)
+    assert texts([*printed("Kommunlednings", 60, 50), space, *printed("kontoret", 130, 50)]) == [
+        "Kommunledningskontoret"
+    ]
+    words = [*printed("Kommunlednings", 60, 50), space, *printed("kontoret", 131.5, 50)]
+    assert texts(words) == ["Kommunlednings kontoret"]
+
+
 def test_a_ligature_shares_its_width() -> None:
     glyph = Glyph(text="ffi", box=(10, 10, 16, 20), bold=False, direction=0)
     (line,) = read([glyph])

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import ingest.web
+from ingest.audit import words as audit_words
 from ingest.errors import Encrypted
-from ingest.web import labels, showcase
+from ingest.web import labels, run_labels, showcase
 from ingest.web.display import Display, chosen, local_address
 from ingest.web.english import ENGLISH
 from ingest.web.language import Phrase, say
@@ -18,7 +19,7 @@ from ingest.web.wording import share, size
 WEB = Path(ingest.web.__file__).parent
 IN_TEMPLATES = re.compile(r'_\(\s*"((?:[^"\\]|\\.)*)"')
 COUNTED = re.compile(r'\|counted\("([^"]+)", "([^"]+)"\)')
-SAID = {"label", "note", "heading"}
+SAID = {"label", "note", "heading", "title", "x_label", "y_label"}
 """Names of arguments by which page values take a text of ours."""
 
 
@@ -31,7 +32,7 @@ def _texts_of_templates() -> Iterator[str]:
 
 
 def _texts_of_labels() -> Iterator[str]:
-    for name, words in vars(labels).items():
+    for name, words in (vars(labels) | vars(audit_words) | vars(run_labels)).items():
         if name.isupper() and isinstance(words, Mapping):
             yield from words.values()
 

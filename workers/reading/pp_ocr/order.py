@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 
 from schemas.base import Box
-from workers.reading.columns import Segment, in_reading_order
+from workers.reading.columns import in_reading_order
 from workers.reading.pp_ocr.strips import Strip
 from workers.reading.pp_ocr.words import PlacedWord
+from workers.reading.segment import Segment
 
 POINTS_PER_INCH = 72
 CORE = 0.3

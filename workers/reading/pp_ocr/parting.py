@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +20,8 @@ ALIGNED = 3.0
 """Points within which they begin."""
 WHITE = 0.35
 """White before a column, in line heights, at least: word spaces in justified text reach .3."""
+SPECK = 0.2
+"""Height of dirt, of a full stop and of a hyphen in line heights, at most."""
 LEAST_INK = 2
 """Pixels of a column of the 48-pixel picture from which it counts as inked."""
 
@@ -35,6 +38,8 @@ class _Line:
     strip: Strip
     columns: Inked
     """Which columns of its picture bear ink."""
+    without_specks: Inked
+    """The same but for specks, among which are full stops and hyphens."""
     left: float
     """x of its strip on the page laid level, points."""
     scale: float
@@ -99,10 +104,29 @@ def parted(strips: Sequence[Strip], pictures: Sequence[Gray], dpi: float) -> lis
     lines = []
     for strip, picture in zip(strips, pictures, strict=True):
         left, _, right, _ = laid_level(strip, angle, dpi)
-        columns: Inked = inked(picture).sum(axis=0) >= LEAST_INK
-        lines.append(_Line(strip, columns, left, (right - left) / picture.shape[1]))
+        ink = inked(picture)
+        lines.append(
+            _Line(
+                strip,
+                _inked_columns(ink),
+                _inked_columns(_without_specks(ink)),
+                left,
+                (right - left) / picture.shape[1],
+            )
+        )
     edges = _edges([start for line in lines if (start := line.start) is not None])
     return [part for line in lines for part in _cut(line, edges)]
+
+
+def _inked_columns(ink: Inked) -> Inked:
+    inked_columns: Inked = ink.sum(axis=0) >= LEAST_INK
+    return inked_columns
+
+
+def _without_specks(ink: Inked) -> Inked:
+    count, labels, found, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    small = np.flatnonzero(found[:count, cv2.CC_STAT_HEIGHT] <= SPECK * HEIGHT)
+    return ink & ~np.isin(labels, small)
 
 
 def _edges(starts: Sequence[float]) -> list[float]:
@@ -119,13 +143,19 @@ def _edges(starts: Sequence[float]) -> list[float]:
 
 
 def _cut(line: _Line, edges: Sequence[float]) -> list[Strip]:
-    white = np.flatnonzero(np.diff(line.columns.astype(np.int8), prepend=0, append=0))[1:-1]
+    # Dirt between the columns breaks the white; a column may also begin with a dash that looks like dirt.
+    cuts = _cuts(line, line.columns, edges) or _cuts(line, line.without_specks, edges)
     to_pixels = line.strip.width / line.columns.size
-    cuts = [
-        (int(first) + int(last)) / 2 * to_pixels
+    borders = [0.0, *(cut * to_pixels for cut in cuts), line.strip.width]
+    return [line.strip.part(start, end) for start, end in pairwise(borders)]
+
+
+def _cuts(line: _Line, columns: Inked, edges: Sequence[float]) -> list[float]:
+    """Where the line is to be cut: shortly before a column, in columns of its picture."""
+    white = np.flatnonzero(np.diff(columns.astype(np.int8), prepend=0, append=0))[1:-1]
+    return [
+        float(last) - WHITE * HEIGHT / 2
         for first, last in zip(white[0::2], white[1::2], strict=True)
         if last - first >= WHITE * HEIGHT
         and any(abs(line.left + float(last) * line.scale - edge) <= ALIGNED for edge in edges)
     ]
-    borders = [0.0, *cuts, line.strip.width]
-    return [line.strip.part(start, end) for start, end in pairwise(borders)]

@@ -75,12 +75,12 @@ class Candidates:
         return found
 
     def misread_twice(self, seen: str) -> tuple[Candidate, ...]:
-        """The same, or with two misread letters where one explains nothing."""
+        """The same, or with two misread letters where one explains nothing or only what is put together."""
         found = self._twice.get(seen)
         if found is None:
             found = self.misread(seen)
-            if not found and len(seen) >= MIN_TWICE:
-                found = _best_per_word(self._find_misread_twice(seen))
+            if len(seen) >= MIN_TWICE and not any(candidate.number for candidate in found):
+                found = _best_per_word([*found, *self._find_misread_twice(seen)])
             self._remember(self._twice, seen, found)
         return found
 

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.repair.channel.confusions import OCR_GROUPS, PRIOR, Group
-from workers.repair.channel.evidence import MIN_RATE, Window
+from workers.repair.channel.evidence import MIN_RATE, Window, is_alone
 
 SHORT_WINDOW = 25
 """Words. In a shorter window a single damaged word is evidence enough, if nothing speaks against it."""
 CERTAIN_RATE, A_FEW, SEVERAL = 0.15, 2, 4
-LONE = 60
-"""Words of a text so short that it has no neighbours to tell: a line or a paragraph given alone."""
 TELLING_NATS, NAME_NATS, LOST = 9.0, 4.0, math.log(2)
 """What a damaged word says there, in nats: of 190,000 sound words ten look damaged; what a short name says;
 and what each sound word says against it: half of all marks could be lost."""
 LONE_NATS, LONE_DOUBT, LONE_CAUTION = 7.0, 4.0, 4.5
 """Nats from which such a text is damaged, how many fewer leave it in doubt, and what speaks against a change
 then, lest a sound line with a rare word be changed."""
+SUSPICION, SUSPICION_DOUBT = 2.0, 8.0
+"""Nats from which a word that may be misread is weighed in its line, and what speaks against a change there:
+of 250,000 sound words of official text given line by line none is changed."""
 BY_CHANCE, MOST_SIGNS, MOST_HINTS = 0.003, 3, 8.0
 """Share of sound words that look damaged, how many such words count in a window that is not certain, and how
 many nats its hints."""
@@ -90,6 +91,9 @@ def diagnose(windows: Sequence[Window]) -> Diagnosis | None:
         certain, doubtful = _damaged(windows)
         hit = _in_order(windows, certain, here, there)
         dropped, noisy = bool(here), bool(there)
+        if not hit and not doubtful:
+            doubtful = _suspected(windows)
+            noisy = bool(doubtful)
     if not hit and not doubtful:
         return None
     starts = {window.start for window in hit}
@@ -142,10 +146,10 @@ def _dropped_here(windows: Sequence[Window]) -> list[Window]:
 
 def _misread_here(windows: Sequence[Window]) -> list[Window]:
     """Windows that show misreading, and those beside them with a sign of it."""
-    is_alone = sum(window.words for window in windows) < LONE
+    alone = is_alone(windows)
     certain = [
         window.misread >= FEW_MISREAD
-        or (is_alone and window.plain > 0)
+        or (alone and window.plain > 0)
         or (window.plain > 1 and window.unknown <= MOST_UNKNOWN * window.words)
         for window in windows
     ]
@@ -154,6 +158,11 @@ def _misread_here(windows: Sequence[Window]) -> list[Window]:
         for at, window in enumerate(windows)
         if certain[at] or (window.misread and any(certain[max(0, at - 1) : at + 2]))
     ]
+
+
+def _suspected(windows: Sequence[Window]) -> list[tuple[Window, float]]:
+    """What may hold misread words among those that say nothing: lines given alone."""
+    return [(window, SUSPICION_DOUBT) for window in windows if window.suspicion > SUSPICION]
 
 
 def _in_order(windows: Sequence[Window], *found: list[Window]) -> list[Window]:
@@ -176,7 +185,7 @@ def _damaged(windows: Sequence[Window]) -> tuple[list[Window], list[tuple[Window
     """
     evident = sum(window.damaged for window in windows)
     sound = sum(window.intact for window in windows)
-    if sum(window.words for window in windows) < LONE:
+    if is_alone(windows):
         return _lone(windows)
     if evident <= A_FEW and sound > FOREIGN_NAMES * evident:
         return [], []

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from workers.repair.channel.confusions import MARKED, Group
 from workers.repair.channel.gate import is_foreign, swedish_lines
@@ -14,6 +15,10 @@ WINDOW = 1200
 STRANGE, ENOUGH = 0.35, 10
 """Share of words, of at least so many, that neither are Swedish nor can become so; with more, a window is
 in no language we know."""
+LONE = 60
+"""Words of a text so short that it has no neighbours to tell: a line or a paragraph given alone."""
+FEW_WORDS = 250
+"""Of a text so short that every word is asked whether it is misread."""
 MIN_RATE = 0.04
 """Share of the words with å, ä or ö that must be damaged for a window to count as damaged."""
 
@@ -45,8 +50,19 @@ class Window:
     hints: int
     hint_gain: float
     """Nats, of all hints."""
+    suspicion: float
+    """Nats that the most suspicious word of a text given alone is likelier misread than itself."""
     groups: Counter[tuple[Group, str]]
     weak_groups: Counter[tuple[Group, str]]
+
+
+def is_alone(windows: Sequence[Window]) -> bool:
+    """Whether these are all the windows of a text so short that it has no neighbours to tell."""
+    return _words(windows) < LONE
+
+
+def _words(windows: Sequence[Window]) -> int:
+    return sum(window.words for window in windows)
 
 
 class Evidence:
@@ -60,9 +76,15 @@ class Evidence:
         found = (
             self._window(text, start, end) for span in _spans(text) for start, end in _swedish(text, *span)
         )
-        return [
+        swedish = [
             window for window in found if window.words < ENOUGH or window.unknown <= STRANGE * window.words
         ]
+        is_short = _words(swedish) < FEW_WORDS
+        return [self._suspected(text, window) for window in swedish] if is_short else swedish
+
+    def _suspected(self, text: str, window: Window) -> Window:
+        words = set(_WORDS.findall(text, window.start, window.end))
+        return replace(window, suspicion=max(map(self._verdicts.suspicion, words), default=0.0))
 
     def unknown_marked(self, text: str) -> list[str]:
         """Intact words with å, ä or ö that no list knows, in lower case."""
@@ -120,6 +142,7 @@ class Evidence:
             tall=tall,
             hints=hints,
             hint_gain=hint_gain,
+            suspicion=0.0,
             groups=groups,
             weak_groups=weak_groups,
         )

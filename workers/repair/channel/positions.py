@@ -12,6 +12,7 @@ from workers.repair.channel.labels import is_abbreviation, is_initial, is_label,
 from workers.repair.channel.lattice import Option, Position
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.tokens import BREAK, NUMBER, SPECIAL, ends_unit
+from workers.repair.channel.unchanged import unchanged
 from workers.repair.channel.verdicts import SHORT_NAME
 from workers.repair.channel.words import ACRONYM, Word, is_code, spelled
 from workers.repair.lexicon.forms import Forms
@@ -38,6 +39,8 @@ DIGIT_ONE = "1"
 HYPHENS = frozenset("-–")
 _PROPERTY = re.compile(r" \d+:\d+\b")
 """What follows the name of a property (`Bukärr 2:28`), which is nobody's to guess."""
+CAPITAL_I = ("i", "l")
+"""A capital I is a small l as often as itself."""
 LONE_STROKES = frozenset("1lI|")
 """What a lone `i` is read as."""
 LONE_ONE_KEPT, LONE_ONE_LETTER = -2.5, -1.2
@@ -224,10 +227,8 @@ class Positions:
 
     def _as_seen(self, seen: str) -> Option:
         intact = sum(self._setting.channel.cost[Group.INTACT, letter] for letter in seen if letter in MARKED)
-        for candidate in self._candidates.readings(seen):
-            if candidate.word == seen:
-                return Option(candidate.number, candidate.log_word - intact, None, candidate.name)
-        return Option(0, self._candidates.log_unknown(seen) - intact, None)
+        word = unchanged(seen, self._candidates)
+        return Option(word.number, word.log_word - intact, None, word.name)
 
     def _option(self, candidate: Candidate, tail: str, extra: float = 0.0) -> Option:
         cost = extra + candidate.misread * self._setting.channel.misread
@@ -269,8 +270,12 @@ def _sign_number(token: str) -> int | None:
 
 
 def _keeps_initial(option: Option, seen: str) -> bool:
-    """A capital is rarely misread for another: only a word that the n-grams know may begin otherwise."""
-    return option.word is None or bool(option.number) or option.word[0] in MARKED or option.word[0] == seen[0]
+    """A capital is rarely misread for another: only a long word that the n-grams know may begin otherwise."""
+    if option.word is None or option.word[0] in MARKED or option.word[0] == seen[0]:
+        return True
+    if (seen[0], option.word[0]) == CAPITAL_I:
+        return True
+    return bool(option.number) and (len(seen) > SHORT_NAME or not seen[0].isalpha())
 
 
 def _has_marks_alone(seen: str, printed: str) -> bool:

@@ -66,7 +66,7 @@ class Restorer:
         found: list[Edit] = []
         diagnosis = diagnose(self._evidence.windows(text))
         if diagnosis is not None:
-            cited = list(abbreviations(text, diagnosis.windows))
+            cited = list(abbreviations(text, diagnosis.windows, misread=diagnosis.channel.noisy))
             found += cited
             found += self._restore(text, diagnosis, [(edit.start, edit.end) for edit in cited])
             if diagnosis.channel.scanned:

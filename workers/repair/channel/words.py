@@ -25,8 +25,11 @@ _PROTECTED = re.compile(
 )
 _WEAK_DIGITS = re.compile(r"[0146]")
 _STRONG_DIGITS = re.compile(r"[235789]")
-_FIVE_FOR_S = re.compile(r"5?[a-zåäö]+(?:5[a-zåäö]+)*5?|[A-ZÅÄÖ][a-zåäö]*(?:5[a-zåäö]+)+|0m|0ch")
-_CAPITAL_FOR_L = re.compile(r"[^\W\d_]?[a-zåäö]+(?:[IL]+[a-zåäö]*)+")
+_FIVE_FOR_S = re.compile(
+    r"5?[a-zåäö]+(?:5{1,2}[a-zåäö]+)*5{0,2}|[A-ZÅÄÖ][a-zåäö]*(?:5{1,2}[a-zåäö]+)+"
+    r"|[A-ZÅÄÖ][a-zåäö]{2,}(?:5{1,2}[a-zåäö]+)*5{1,2}|0m"
+)
+_CAPITAL_FOR_L = re.compile(r"[^\W\d_]?[a-zåäö]+(?:[IL]+[a-zåäö]+)*(?:[IL]+[a-zåäö]+|(?<=[a-zåäö]{3})I+)")
 _CAPITAL_DIGIT = re.compile(r"[A-ZÅÄÖ][a-zåäö]*[046]d?[a-zåäö]+")
 _ACRONYM = re.compile(r"[A-ZÅÄÖÜÉ&]+|[A-ZÅÄÖ]{3,}\?")
 """With its `&`, or at a question's end."""

@@ -1,7 +1,13 @@
 """Reading order and the parting of strips that span two columns."""
 
+from itertools import chain
+
+import numpy as np
+import pytest
+
+from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.order import Piece, ordered, skew
-from workers.reading.pp_ocr.parting import trimmed, without_parts
+from workers.reading.pp_ocr.parting import parted, trimmed, without_parts
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.strips import Strip
 from workers.reading.pp_ocr.words import PlacedWord
@@ -94,3 +100,48 @@ def test_letters_that_were_found_twice_are_left_out() -> None:
     below = Strip(x=56, y=114, width=10, height=12, angle=0)
     assert without_parts([letter, line, below], DPI) == [line, below]
     assert without_parts([], DPI) == []
+
+
+def picture(*inked: tuple[float, float], specks: tuple[float, ...] = ()) -> Gray:
+    """A line 480 points long in 48 pixels of height, printed from and to these points."""
+    gray = np.full((48, round(480 * SCALE)), 255, dtype=np.uint8)
+    for start, end in inked:
+        gray[12:36, round(start * SCALE) : round(end * SCALE)] = 0
+    for speck in specks:
+        gray[20:24, round(speck * SCALE) : round(speck * SCALE) + 5] = 0
+    return gray
+
+
+def columns(spanning: Gray) -> list[Strip]:
+    """Six lines in two columns, from 0 and from 250 points, and a seventh that was found as one."""
+    half = Strip(x=115, y=100, width=230, height=12, angle=0)
+    left = [Strip(x=115, y=100 + 14 * row, width=230, height=12, angle=0) for row in range(6)]
+    right = [Strip(x=365, y=100 + 14 * row, width=230, height=12, angle=0) for row in range(6)]
+    one = np.ascontiguousarray(picture((0, 230))[:, : round(half.width * SCALE)])
+    whole = Strip(x=240, y=184, width=480, height=12, angle=0)
+    pictures = [one] * 12 + [spanning]
+    return [strip for strip in parted([*left, *right, whole], pictures, DPI) if strip.y == pytest.approx(184)]
+
+
+@pytest.mark.parametrize("specks", [(), (235.0,), (234.0, 239.0, 244.0), (248.5,)])
+def test_a_strip_over_two_columns_is_cut_at_the_white_also_where_it_is_dirty(
+    specks: tuple[float, ...],
+) -> None:
+    first, second = columns(picture((0, 230), (250, 480), specks=specks))
+    border = first.x + first.width / 2
+    assert 230 < border < 250
+    assert border == pytest.approx(second.x - second.width / 2)
+
+
+def test_a_column_that_begins_with_a_dash_is_cut_before_it() -> None:
+    dash = picture((0, 230), (258, 480))
+    dash[22:26, round(250 * SCALE) : round(254 * SCALE)] = 0
+    first, _ = columns(dash)
+    assert 230 < first.x + first.width / 2 < 250
+
+
+def test_a_line_over_the_whole_page_stays_whole() -> None:
+    words = [(at, at + 27.0) for at in range(0, 480, 30)]
+    assert len(columns(picture(*words))) == 1
+    dotted = picture(*words, specks=tuple(chain.from_iterable((end, end + 1) for _, end in words)))
+    assert len(columns(dotted)) == 1

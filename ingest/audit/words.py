@@ -1,0 +1,43 @@
+"""DATA: what an audit says in Swedish, on its pages and in its report."""
+
+from collections.abc import Mapping
+
+from schemas.audit import AuditStatus, CheckedField
+
+FIELD: Mapping[CheckedField, str] = {
+    "dnr": "Diarienummer",
+    "dates": "Datum",
+    "issuer": "Från",
+    "recipient": "Till",
+    "title": "Vad det rör",
+    "officer": "Handläggare",
+    "document_type": "Dokumenttyp",
+    "decision_proposals": "Förslag till beslut",
+    "decisions": "Beslut",
+    "signatories": "Undertecknat av",
+    "attachments": "Bilagor",
+    "copy_to": "Beslutet skickas till",
+    "references": "Hänvisningar",
+    "personal_data": "Personuppgifter",
+    "secrecy": "Sekretess",
+    "text": "Löpande text",
+}
+
+STATE: Mapping[AuditStatus, str] = {
+    "open": "Pågår",
+    "accepted": "Godkänt",
+    "rejected": "Underkänt",
+    "abandoned": "Avbrutet",
+}
+
+MISSING = "-"
+"""The place in a path of a value that is missing from its list, as in RFC 6902."""
+
+
+def place(path: str) -> str:
+    """Where a wrong value stands, in words: `Diarienummer 2`, `Diarienummer: något saknas`."""
+    _, name, *rest = path.split("/")
+    label = next((words for field, words in FIELD.items() if field == name), name)
+    if not rest:
+        return label
+    return f"{label}: något saknas" if rest[0] == MISSING else f"{label} {int(rest[0]) + 1}"

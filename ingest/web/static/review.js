@@ -1,0 +1,289 @@
+// Granskning: from one doubtful place to the next, each decided by a key or two. The forms on the page are what
+// is sent; this script sends them in the background, and the page goes on at once.
+
+import * as picture from "./picture.js";
+import { choices, firstInput, showCard, showCrop, showHint, textOf } from "./review_card.js";
+import { startAdding } from "./review_adding.js";
+import { startKeys } from "./review_keys.js";
+import { drawWords, light } from "./review_picture.js";
+import { caughtUp, isSaved, save, seenUpTo, startSaving, whenSaved } from "./review_saving.js";
+import { say } from "./words.js";
+
+const bench = document.querySelector(".bench");
+const base = `/dokument/${bench.dataset.document}/granska`;
+const list = document.getElementById("stops");
+const progress = document.getElementById("progress");
+const goTo = document.getElementById("go-to-page");
+const doubts = new Map([...document.querySelectorAll("#pages li")].map((page) => [Number(page.dataset.page), Number(page.dataset.doubts)]));
+const seen = new Set(JSON.parse(sessionStorage.getItem(`inkom_seen_${bench.dataset.document}`) ?? "[]"));
+const visited = new Set();
+let current = null;
+let armed = false;
+
+const pageNow = () => Number(document.getElementById("picture").dataset.page);
+const all = (kinds) => [...list.querySelectorAll(kinds)];
+export const doubtful = () => all("[data-doubtful]");
+export const everything = () => all("[data-stop=conflict], [data-stop=value], [data-stop=missing], [data-stop=line]");
+export const words = (line) => [...line.querySelectorAll(".w")];
+export const now = () => current;
+
+function markSeen(stop) {
+  if (!stop?.matches("[data-doubtful]")) return;
+  seen.add(stop.id);
+  stop.classList.add("seen");
+  sessionStorage.setItem(`inkom_seen_${bench.dataset.document}`, JSON.stringify([...seen]));
+  count();
+}
+
+// How much is left: what was seen on this page, and the words on pages that have not been opened.
+function left() {
+  const here = doubtful().filter((stop) => !seen.has(stop.id)).length;
+  let elsewhere = 0;
+  for (const [page, number] of doubts) if (page !== pageNow() && !visited.has(page)) elsewhere += number;
+  return here + elsewhere;
+}
+
+function count() {
+  const number = left();
+  progress.textContent = number ? say(`${number} tveksamma ställen kvar`, `${number} doubtful places left`) : say("Inget tveksamt kvar.", "Nothing doubtful left.");
+}
+
+async function opened(stop) {
+  if (stop === current) return;
+  markSeen(current);
+  current?.classList.remove("current");
+  current = stop;
+  armed = false;
+  stop.classList.add("current");
+  showCard(stop);
+  const page = Number(stop.dataset.page ?? pageNow());
+  if (page !== pageNow()) await showPage(page);
+  if (stop !== current) return;
+  showCrop(stop.dataset.place);
+  light(stop.dataset.place);
+  stop.scrollIntoView({ block: "nearest" });
+}
+
+export function focusOn(stop) {
+  stop.focus({ preventScroll: true });
+}
+
+export function back() {
+  if (current?.isConnected) focusOn(current);
+}
+
+// To the next doubtful place after the current one; after the last one of the page, the next page that has some.
+export async function next() {
+  markSeen(current);
+  const following = doubtful().filter((stop) => !seen.has(stop.id));
+  const after = current?.isConnected ? following.find((stop) => current.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) : null;
+  if (after ?? following[0]) return focusOn(after ?? following[0]);
+  return nextPage();
+}
+
+async function nextPage() {
+  visited.add(pageNow());
+  const page = [...doubts.keys()].find((number) => doubts.get(number) && !visited.has(number));
+  if (page !== undefined) {
+    await showPage(page);
+    const first = doubtful().find((stop) => !seen.has(stop.id));
+    if (first) return focusOn(first);
+    return nextPage();
+  }
+  count();
+  showHint(say("Inget tveksamt kvar. F: allt är rätt, nästa handling.", "Nothing doubtful left. F: all is right, next document."));
+  return document.querySelector("#finish button").focus();
+}
+
+export async function showPage(number) {
+  const page = Math.min(Math.max(number || 1, 1), doubts.size);
+  if (page === pageNow()) return;
+  visited.add(pageNow());
+  await take(page, ["picture", "page-words"]);
+}
+
+// Puts parts of the server's page in place of those that are shown; the focus stays where it was.
+async function take(page, ids) {
+  let fresh;
+  try {
+    const answer = await fetch(`${base}?sida=${page}`, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return;
+  }
+  const theirs = fresh.querySelector(".bench");
+  if (!theirs || !isSaved()) return;
+  const focused = list.contains(document.activeElement) ? document.activeElement.id : null;
+  for (const id of ids) document.getElementById(id).replaceWith(fresh.getElementById(id));
+  document.querySelector("#undo button").disabled = fresh.querySelector("#undo button").disabled;
+  caughtUp(Number(theirs.dataset.after));
+  renew(focused);
+}
+
+function renew(focused = null) {
+  goTo.value = pageNow();
+  document.querySelectorAll("input[name=sida][type=hidden]").forEach((input) => (input.value = pageNow()));
+  for (const stop of doubtful()) stop.classList.toggle("seen", seen.has(stop.id));
+  picture.watch();
+  drawWords();
+  if (current && !current.isConnected) {
+    const same = document.getElementById(current.id);
+    current = same;
+    same?.classList.add("current");
+  }
+  if (current) {
+    showCrop(current.dataset.place);
+    light(current.dataset.place);
+  }
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  count();
+}
+
+// Whatever of the record may have changed by a correction.
+async function refresh() {
+  await take(pageNow(), ["conflicts", "values", "page-words", "history"]);
+  document.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
+}
+
+// A form of the page, or one of its buttons, as what is to be sent.
+function fieldsOf(form, button) {
+  const fields = [...new FormData(form, button).entries()];
+  return fields.filter(([name]) => !["token", "version", "after_number"].includes(name));
+}
+
+function decide(action, fields, said) {
+  if (current && said !== undefined) showAs(current, said);
+  save(action, fields, said);
+  next();
+}
+
+// What was decided stands there at once; the server's own words follow.
+function showAs(stop, text) {
+  const shown = stop.dataset.stop === "word" ? stop : stop.querySelector(".text");
+  if (!shown || stop.dataset.stop === "line") return;
+  const template = stop.querySelector(":scope > template");
+  shown.replaceChildren(text, ...(shown === stop && template ? [template] : []));
+  stop.classList.add("waiting");
+}
+
+// A word, or a whole line, becomes something else: the characters that stood there, and the line around them.
+function changeOf(stop, after) {
+  const line = stop.closest("[data-line]");
+  const before = stop.dataset.stop === "line" ? line.dataset.text : line.dataset.text.slice(Number(stop.dataset.at), endOf(stop, line));
+  return {
+    target: { kind: "text", page: pageNow(), line: Number(line.dataset.line), start: Number(stop.dataset.at ?? 0), line_text: line.dataset.text },
+    before,
+    after,
+    reason: null,
+  };
+}
+
+// The word alone; one that goes takes the space after it along.
+function endOf(stop, line) {
+  return Number(stop.dataset.at) + textOf(stop).length + (stop.dataset.going && line.dataset.text[Number(stop.dataset.at) + textOf(stop).length] === " " ? 1 : 0);
+}
+
+function writeWord(after) {
+  const stop = current;
+  if (after === textOf(stop)) return next();
+  if (!after) stop.dataset.going = "1";
+  const change = changeOf(stop, after);
+  return decide("val", [["changes", JSON.stringify([change])]], after);
+}
+
+export function choose(number) {
+  const own = current?.dataset.stop === "conflict" ? [...current.querySelectorAll(".choice")] : choices();
+  own[number - 1]?.click();
+}
+
+export function write() {
+  const input = firstInput();
+  if (!input) return;
+  input.focus();
+  input.select?.();
+}
+
+export function remove() {
+  const details = document.querySelector("#card details.remove");
+  if (details) {
+    details.open = true;
+    details.querySelector("select").focus();
+  } else if (current?.dataset.stop === "word") writeWord("");
+}
+
+export function undo() {
+  save("angra", [], say("ångra", "undo"));
+}
+
+export async function finish() {
+  const number = left();
+  if (number && !armed) {
+    armed = true;
+    showHint(say(`${number} tveksamma ställen är inte sedda. Tryck F en gång till om allt är rätt ändå.`, `${number} doubtful places have not been seen. Press F once more if all is right nevertheless.`));
+    return;
+  }
+  await whenSaved();
+  document.querySelectorAll("#finish input[name=after_number]").forEach((input) => (input.value = seenUpTo()));
+  sessionStorage.removeItem(`inkom_seen_${bench.dataset.document}`);
+  document.getElementById("finish").submit();
+}
+
+export async function skip() {
+  await whenSaved();
+  document.querySelector("#skip button[name=next]").click();
+}
+
+function clicked(event) {
+  const button = event.target.closest("button, a");
+  if (button?.matches("[data-accept]")) next();
+  else if (button?.matches("[data-remove]")) remove();
+  else if (button?.matches("#previous-page")) showPage(pageNow() - 1);
+  else if (button?.matches("#next-page")) showPage(pageNow() + 1);
+  else return;
+  event.preventDefault();
+}
+
+function submitted(event) {
+  const { target: form, submitter } = event;
+  if (form.matches(".viewer-tools")) showPage(Number(goTo.value));
+  else if (form.matches("[data-word]")) writeWord(form.querySelector("input").value.trim().replace(/\s+/g, " "));
+  else if (form.matches(".choices")) decide("val", fieldsOf(form, submitter), submitter.dataset.text);
+  else if (form.matches(".write")) decide("varde", fieldsOf(form, submitter), writtenIn(form));
+  else if (form.closest("details.remove")) decide("ta-bort", fieldsOf(form, submitter), "");
+  else if (form.matches("#undo")) undo();
+  else if (form.matches("#finish")) finish();
+  else return;
+  event.preventDefault();
+}
+
+const writtenIn = (form) => form.querySelector("[name='part.value'], [name='part.name']").value.trim();
+
+function start() {
+  document.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
+  document.querySelectorAll(".without-script").forEach((part) => part.remove());
+  list.addEventListener("focusin", (event) => {
+    const stop = event.target.closest("[data-stop]");
+    if (stop) opened(stop);
+  });
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", submitted);
+  document.querySelector(".picture-frame").addEventListener("click", (event) => {
+    const word = event.target.dataset?.of && document.getElementById(event.target.dataset.of);
+    if (word) focusOn(word);
+  });
+  document.getElementById("zoom-in").addEventListener("click", () => picture.zoomBy(1));
+  document.getElementById("zoom-out").addEventListener("click", () => picture.zoomBy(-1));
+  document.getElementById("zoom-fit").addEventListener("click", () => picture.setZoom(1));
+  document.getElementById("turn").addEventListener("click", picture.turn);
+  addEventListener("resize", picture.fit);
+  startSaving(refresh);
+  startAdding((fields, said) => save("lagg-till", fields, said));
+  startKeys();
+  renew();
+  const first = doubtful().find((stop) => !seen.has(stop.id));
+  if (first) focusOn(first);
+  else nextPage();
+}
+
+start();
