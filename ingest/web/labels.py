@@ -163,6 +163,12 @@ EVENT: Mapping[EventKind, str] = {
     "record.reprocess_failed": "Omläsningen misslyckades",
 }
 
+RECEIVED_BASIS: Mapping[str | None, str] = {
+    "stated": "uppgivet",
+    "read": "enligt handlingen",
+    None: "inlämnad",
+}
+"""Who says that a document came in on a day; without a word about it, it is the day of the upload."""
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
 """Who did it, where the name is one of ours; users and keys are shown as they are called."""
 
