@@ -7,7 +7,7 @@ import pytest
 
 from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownRun
 from ingest.register import Candidate, Claim, Register, run_of, unit_of
-from ingest.register.runs.items import WINDOW
+from ingest.register.runs import items
 from schemas.document import Receipt
 from schemas.reprocess import ChangeKind, Decision, ItemState, RunRequest, Selection
 from schemas.review import CorrectionRequest, FieldTarget
@@ -17,6 +17,8 @@ from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import BROKEN, drain, sweep, take, upload
 
 ALL = Selection(which="all")
+WINDOW = 5
+"""Fewer than in service, so that few documents are enough to see what it does."""
 
 
 def read(register: Register, name: str = "remiss.pdf", *, version: str = "1.0-r0") -> str:
@@ -103,6 +105,10 @@ def correct(register: Register, document_id: str, version: str) -> None:
 
 class RunsContract(WithRegister):
     """Every test gets an empty, migrated register."""
+
+    @pytest.fixture(autouse=True)
+    def window(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(items, "WINDOW", WINDOW)
 
     # Choosing.
 

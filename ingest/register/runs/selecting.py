@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Integer, String, func, insert, literal, select
 
+from ingest.errors import NothingChosen
+from ingest.register.database import now
 from ingest.register.search.matching import asked
-from ingest.register.tables import documents, heads, run_items
-from schemas.reprocess import Selection
+from ingest.register.tables import documents, heads, run_items, runs
+from schemas.reprocess import Reading, Selection
 from schemas.search import Search
 
 _AT_ONCE = 500
@@ -23,6 +25,27 @@ def count(connection: Connection, selection: Selection, *, pipeline_version: str
         ).scalar_one()
         for part in _parts(connection, selection, pipeline_version)
     )
+
+
+def begin(
+    connection: Connection, selection: Selection, *, reading: Reading, actor: str, pipeline_version: str
+) -> int:
+    """Make a run with its documents, of which none is work yet. Gives its number. NothingChosen."""
+    run: int = connection.execute(
+        insert(runs)
+        .values(
+            made_at=now(),
+            actor=actor,
+            selection=selection.model_dump(mode="json"),
+            reading=reading,
+            pipeline_version=pipeline_version,
+            state="running",
+        )
+        .returning(runs.c.id)
+    ).scalar_one()
+    if not put_in(connection, run, selection, pipeline_version=pipeline_version):
+        raise NothingChosen
+    return run
 
 
 def put_in(connection: Connection, run: int, selection: Selection, *, pipeline_version: str) -> int:
