@@ -150,9 +150,9 @@ WORDS: Mapping[str, str] = {
     "Förslag": "Proposals",
     "Vad era rättelser säger att Inkom borde veta om myndigheten. Ingenting ändras av sig självt: ett "
     "förslag prövas först på alla handlingar, så att du ser vad det skulle ändra, och gäller först när du "
-    "har godtagit det.": "What your corrections say that Inkom should know about the authority. Nothing changes "
-    "by itself: a proposal is first tried on all documents, so that you see what it would change, and holds "
-    "only when you have accepted it.",
+    "har godtagit det.": "What your corrections say that Inkom should know about the authority. Nothing "
+    "changes by itself: a proposal is first tried on all documents, so that you see what it would change, and "
+    "holds only when you have accepted it.",
     "Att pröva": "To try",
     "Gör": "Do",
     "rättelse {n}": "correction {n}",
@@ -168,8 +168,8 @@ WORDS: Mapping[str, str] = {
     "inget kvar att avgöra": "nothing left to decide",
     "Avböj": "Decline",
     "Godta gäller nya handlingar från nu. Vad det ändrar i handlingar som redan är lästa godtas eller "
-    "avvisas i omläsningen.": "Accepting is about new documents from now on. What it changes in documents that have "
-    "been read is accepted or rejected in the run.",
+    "avvisas i omläsningen.": "Accepting is about new documents from now on. What it changes in documents "
+    "that have been read is accepted or rejected in the run.",
     "Början på egna diarienummer": "Beginning of own numbers",
     "Egen nämnd eller kontor": "Own board or office",
     "Prövas": "Being tried",
