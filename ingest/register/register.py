@@ -232,6 +232,11 @@ class Register:
         with self._database.write() as connection:
             reviews.finish(connection, document_id, token, version=version)
 
+    def reviewed(self) -> tuple[str, ...]:
+        """The documents whose current record somebody has looked through to the end."""
+        with self._database.read() as connection:
+            return reviews.reviewed(connection)
+
     def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
         """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
 
