@@ -100,7 +100,8 @@ class Settings(BaseSettings):
     own_dnr_prefixes: tuple[str, ...] = Field(
         default=(),
         description="How the authority's own diarienummer begin, as a JSON list such as `KS`, `SBK`. Numbers "
-        "that begin so need no label, and others in a head are taken for the other party's.",
+        "that begin so need no label, and others in a head are taken for the other party's. What is accepted "
+        "under Förslag comes beside them.",
     )
     own_dnr_shapes: tuple[str, ...] = Field(
         default=(),

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownRun
+from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownAudit, UnknownRun
 from ingest.register import Candidate, Claim, Register, run_of, unit_of
+from ingest.register.audits import Audits
 from ingest.register.runs import items
 from schemas.document import Receipt
 from schemas.reprocess import ChangeKind, Decision, ItemState, RunRequest, Selection
@@ -14,6 +15,7 @@ from schemas.review import CorrectionRequest, FieldTarget
 from schemas.search import Search
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
+from tests.contracts.test_audits import drawn
 from tests.contracts.test_register import BROKEN, drain, sweep, take, upload
 
 ALL = Selection(which="all")
@@ -142,6 +144,16 @@ class RunsContract(WithRegister):
         assert register.runs.count(nothing, pipeline_version="2.0") == 0
         every = Selection(which="search", search=Search(status="done"))
         assert register.runs.count(every, pipeline_version="2.0") == 1
+
+    def test_a_lot_is_run_again_as_it_was_drawn(self, register: Register) -> None:
+        lot = {read(register, name) for name in "ab"}
+        audits = Audits(register.database)
+        number = audits.begin(drawn(audits))
+        read(register, "later")
+        run = start(register, Selection(which="lot", lot=number))
+        assert {item.document_id for item in register.runs.items(run, limit=9).items} == lot
+        with pytest.raises(UnknownAudit):
+            start(register, Selection(which="lot", lot=number + 1))
 
     def test_an_unknown_run_is_unknown(self, register: Register) -> None:
         document_id = read(register)

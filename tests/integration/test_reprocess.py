@@ -322,6 +322,8 @@ def test_the_api_from_the_choice_to_the_decision(
         {"which": "documents"},
         {"which": "all", "documents": ["0" * 32]},
         {"which": "search"},
+        {"which": "lot"},
+        {"which": "all", "lot": 1},
         {"which": "documents", "documents": ["../etc"]},
     ],
 )
@@ -343,11 +345,13 @@ def test_a_choice_without_documents_is_refused(client: httpx.Client) -> None:
     answer = client.post("/api/v1/runs", json={"selection": {"which": "all"}})
     assert (answer.status_code, answer.json()["code"]) == (422, "nothing_chosen")
     assert client.get("/api/v1/runs/1").json()["code"] == "unknown_run"
+    no_lot = client.post("/api/v1/runs/count", json={"which": "lot", "lot": 7})
+    assert (no_lot.status_code, no_lot.json()["code"]) == (404, "unknown_audit")
 
 
 def _command(services: Services, act: str, run: int | None = None, **more: object) -> dict[str, object]:
     options = {
-        "act": act, "run": run, "all": False, "list": None, "documents": (), "older": False,
+        "act": act, "run": run, "all": False, "list": None, "lot": None, "documents": (), "older": False,
         "read_again": False, "kinds": None,
     }  # fmt: skip
     namespace = argparse.Namespace(**(options | more))

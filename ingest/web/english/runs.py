@@ -21,6 +21,10 @@ WORDS: Mapping[str, str] = {
     "Sök och filtrera i Handlingar och kopiera adressen, eller kryssa för handlingar där och välj Kör om.": (
         "Search and filter in Documents and copy the address, or tick documents there and choose Run again."
     ),
+    "Partiet i ett stickprov": "The lot of an audit",
+    "Stickprovets nummer": "Number of the audit",
+    "Kör om partiet …": "Run the lot again …",
+    "partiet i stickprov {n}": "the lot of audit {n}",
     "Bara de vars post en annan version har gjort": "Only those whose record another version has made",
     "Hur": "How",
     "Använd läsningen som finns, och gör rättelser, struktur och uppgifter på nytt (snabbt)": (
@@ -151,8 +155,8 @@ WORDS: Mapping[str, str] = {
     "Vad era rättelser säger att Inkom borde veta om myndigheten. Ingenting ändras av sig självt: ett "
     "förslag prövas först på alla handlingar, så att du ser vad det skulle ändra, och gäller först när du "
     "har godtagit det.": "What your corrections say that Inkom should know about the authority. Nothing "
-    "changes by itself: a proposal is first tried on all documents, so that you see what it would change, and "
-    "holds only when you have accepted it.",
+    "changes by itself: a proposal is first tried on all documents, so that you see what it would change, "
+    "and holds only when you have accepted it.",
     "Att pröva": "To try",
     "Gör": "Do",
     "rättelse {n}": "correction {n}",
