@@ -6,8 +6,10 @@ The font comes with OCRmyPDF; it is embedded, as PDF/A asks.
 from collections.abc import Iterable
 from datetime import datetime
 from importlib.resources import files
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
+import pikepdf
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
@@ -19,7 +21,7 @@ from schemas.audit import AuditReport, Finding
 SWEDISH_TIME = ZoneInfo("Europe/Stockholm")
 MARGIN, LINE = 20, 5.2
 """Millimetres."""
-BODY, SMALL, HEADING, TITLE = 10, 8, 12.5, 17
+BODY, SMALL, TINY, HEADING, TITLE = 10, 8, 7.2, 12.5, 17
 """Points."""
 POINTS_OF_CURVE = 12
 _FONT = "noto"
@@ -37,7 +39,15 @@ def audit_pdf(report: AuditReport, report_sha256: str) -> bytes:
     _findings(pdf, report)
     _since(pdf, report)
     _facts(pdf, "Så görs stickprovet om", _again(report, report_sha256))
-    return bytes(pdf.output())
+    return _without_open_action(bytes(pdf.output()))
+
+
+def _without_open_action(content: bytes) -> bytes:
+    """fpdf2 says how far the reader is to zoom in, which our check of PDF/A does not know."""
+    with pikepdf.open(BytesIO(content)) as pdf, BytesIO() as out:
+        del pdf.Root.OpenAction
+        pdf.save(out)
+        return out.getvalue()
 
 
 class _Report(FPDF):
@@ -56,13 +66,13 @@ class _Report(FPDF):
 def _empty(report: AuditReport, report_sha256: str) -> _Report:
     pdf = _Report(enforce_compliance="PDF/A-2B")
     pdf.add_font(_FONT, fname=str(files("ocrmypdf.data") / "NotoSans-Regular.ttf"))
-    pdf.set_display_mode("default")
     pdf.set_lang("sv-SE")
     pdf.set_title(f"Stickprov {report.number}: {report.lot}")
     pdf.set_creation_date(report.decided_at)
     pdf.set_margins(MARGIN, MARGIN)
     pdf.set_auto_page_break(auto=True, margin=MARGIN)
     pdf.foot = f"Stickprov {report.number} · rapportens sha256 {report_sha256[:16]}…"
+    pdf.set_draw_color(185)
     pdf.add_page()
     return pdf
 
@@ -129,8 +139,8 @@ def _curve(pdf: FPDF, report: AuditReport) -> None:
 
 def _findings(pdf: FPDF, report: AuditReport) -> None:
     _say(pdf, "Fynd, handling för handling", size=HEADING)
-    pdf.set_font(_FONT, size=SMALL)
-    with pdf.table(col_widths=(6, 44, 28, 52, 26), **_table_style()) as table:
+    pdf.set_font(_FONT, size=TINY)
+    with pdf.table(col_widths=(7, 80, 23, 36, 24), **_table_style(line=3.8)) as table:
         table.row(("", "Handling och postens sha256", "Version", "Fynd", "Granskad"))
         for position, (one, finding) in enumerate(zip(report.sample, report.findings, strict=True), start=1):
             table.row(
@@ -177,11 +187,12 @@ def _facts(pdf: FPDF, heading: str, facts: Iterable[tuple[str, str]]) -> None:
     pdf.ln(LINE)
 
 
-def _table_style(headings: int = 1) -> dict[str, object]:
+def _table_style(*, headings: int = 1, line: float = LINE) -> dict[str, object]:
     return {
         "borders_layout": TableBordersLayout.HORIZONTAL_LINES,
         "headings_style": FontFace(emphasis="", color=(80, 80, 80)),
-        "line_height": LINE,
+        "line_height": line,
+        "v_align": "TOP",
         "text_align": "LEFT",
         "num_heading_rows": headings,
         "first_row_as_headings": bool(headings),

@@ -14,8 +14,8 @@ import time
 from dataclasses import dataclass
 
 from ingest.errors import RetryLater
-from ingest.queue import ASSEMBLE, READ_PAGE, Broker, send, waiting
-from ingest.register import ASSEMBLY, Register
+from ingest.queue import ASSEMBLE, READ_PAGE, RUN_AGAIN, Broker, send, waiting
+from ingest.register import ASSEMBLY, Register, Work
 from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ _SPARE_MESSAGES = 8
 """Messages that may wait while nobody works: the first ones for workers that nobody knows of yet."""
 _MESSAGES_PER_WORKER = 2
 """Messages that may wait for each worker that works."""
+_BACKGROUND_MESSAGES = 1
+"""Messages about runs that may wait while nothing else does."""
 _BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0)
 """Waits after errors in a row; the last one repeats."""
 
@@ -52,16 +54,27 @@ def relay_once(register: Register, broker: Broker) -> Relayed:
     due = register.outbox(_BATCH)
     if not due:
         return Relayed(sent=0, left=False)
-    room = _SPARE_MESSAGES + _MESSAGES_PER_WORKER * register.held() - waiting(broker)
+    here = waiting(broker)
+    room = _SPARE_MESSAGES + _MESSAGES_PER_WORKER * register.held() - here
+    ordinary = [work for work in due if work.page >= ASSEMBLY]
+    # What is run again can wait. It is due only after everything else, and never stands before it in the
+    # broker but for one message.
+    now = ordinary[: max(0, room)] if ordinary else due[: max(0, _BACKGROUND_MESSAGES - here)]
     sent: list[int] = []
     try:
-        for work in due[: max(0, room)]:
-            send(broker, ASSEMBLE if work.page == ASSEMBLY else READ_PAGE, work.document_id, work.page)
+        for work in now:
+            send(broker, _actor(work), work.document_id, work.page)
             sent.append(work.sequence)
     finally:
         if sent:
             register.sent(sent)
     return Relayed(sent=len(sent), left=len(sent) < len(due) or len(due) == _BATCH)
+
+
+def _actor(work: Work) -> str:
+    if work.page < ASSEMBLY:
+        return RUN_AGAIN
+    return ASSEMBLE if work.page == ASSEMBLY else READ_PAGE
 
 
 def run_relay(register: Register, broker: Broker, settings: Settings, stop: threading.Event) -> None:

@@ -126,7 +126,14 @@ class DocumentSummary(Model):
     status: DocumentStatus
     filename: str
     media_type: MediaType
-    received_at: datetime
+    received_at: datetime = Field(description="When Inkom first received it, UTC.")
+    received_on: date | None = Field(
+        default=None,
+        description="The day on which it came in, where its uploader or the document says so.",
+    )
+    received_basis: Literal["stated", "read"] | None = Field(
+        default=None, description="Whether its uploader stated that day, or it is read in the document."
+    )
     pages_total: int
     pages_done: int
     problem: Problem | None
@@ -155,5 +162,5 @@ class Total(Model):
 
     count: int
     at_least: bool = Field(
-        description="True when there are more: counting stops at 10,000, for phrases at 1,000."
+        description="True when there are more: counting stops at 10,000, with a query at 1,000."
     )

@@ -25,6 +25,8 @@ EventKind = Literal[
     "audit.reviewed",
     "audit.decided",
     "audit.abandoned",
+    "record.reprocessed",
+    "record.reprocess_failed",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Model
+from schemas.base import Model, PageNumber
 
 
 class Step(Model):
@@ -21,6 +21,18 @@ class SettingInForce(Model):
     value: str = Field(description="Its value as JSON.")
 
 
+class Reused(Model):
+    """What a record took over from an earlier one of the same document, rather than making it anew."""
+
+    version: str = Field(description="Under which the readings of the pages were kept.")
+    pages: tuple[PageNumber, ...] = Field(
+        description="Pages that were not read again; `steps` tells how they were read then."
+    )
+    files: bool = Field(
+        description="Whether the PDF/A and the ALTO were taken over too: they hold the same words."
+    )
+
+
 class Provenance(Model):
     """How a record came about."""
 
@@ -32,4 +44,7 @@ class Provenance(Model):
     steps: tuple[Step, ...] = Field(description="Every step in order, with its tool.")
     settings: tuple[SettingInForce, ...] = Field(
         default=(), description="What was set when the record was made, of all that changes records."
+    )
+    reused: Reused | None = Field(
+        default=None, description="What was taken over from an earlier record; null for nothing."
     )

@@ -36,7 +36,9 @@ class Search(BaseModel):
         ),
     ] = None
     received_from: Annotated[
-        Annotated[date, _Day] | None, _Empty, Field(description="First day of receipt, Swedish time.")
+        Annotated[date, _Day] | None,
+        _Empty,
+        Field(description="First day of receipt: stated, read, else of upload."),
     ] = None
     received_to: Annotated[
         Annotated[date, _Day] | None, _Empty, Field(description="Last day of receipt, included.")

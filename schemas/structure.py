@@ -1,5 +1,6 @@
 """The document as its author built it: sections of blocks, apart from the page furniture around them."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
@@ -60,6 +61,17 @@ class Furniture(Model):
     page: PageNumber
     box: Box | None = Field(description="Null for text files.")
     lines: tuple[LineRef, ...] = Field(description="Its source lines.")
+
+
+def table_lines(sections: Iterable[Section]) -> frozenset[tuple[int, int]]:
+    """Page and line of everything that stands in tables."""
+    return frozenset(
+        (line.page, line.line)
+        for section in sections
+        for block in section.blocks
+        if block.kind == "table"
+        for line in block.lines
+    )
 
 
 class StructuredDocument(Model):

@@ -5,18 +5,20 @@ Everything on them is fictional. Whoever changes a page takes them anew and look
 
 import io
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from ingest.errors import EngineTimedOut
 from ingest.web.display import LANGUAGE_COOKIE, THEME_COOKIE
 from schemas.document import Statement
 from schemas.record import Record
+from schemas.reprocess import RunRequest, Selection
 from tests.acceptance.chromium import ARGUMENTS, CHROMIUM, PATIENCE_MS
 from tests.acceptance.fleet import Fleet, fleet
 
@@ -54,6 +56,26 @@ def main() -> None:
                 _take(browser, running.address, shot)
             _take_pile(browser, running.address, Path(folder))
             browser.close()
+        _take_run(playwright, data)
+
+
+def _take_run(playwright: Playwright, data: Path) -> None:
+    """The samples run again with the other reader, which reads many words otherwise."""
+    with fleet(data, {"INKOM_RECOGNISER": "tesseract"}, workers=1) as running:
+        runs = running.register.runs
+        request = RunRequest(selection=Selection(which="all"), reading="again")
+        run = runs.start(request, actor="local", pipeline_version="0.3.0")
+        while runs.run(run).left:
+            time.sleep(1)
+        one = runs.items(run, kind="title", limit=1).items[0].document_id
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for name, path in (
+            ("omlasning", "/omlasning?urval=alla"),
+            ("omlasning-andringar", f"/omlasning/{run}"),
+            ("omlasning-handling", f"/omlasning/{run}/{one}"),
+        ):
+            _take(browser, running.address, Shot(name=name, path=path))
+        browser.close()
 
 
 def _read_samples(running: Fleet) -> dict[str, str]:

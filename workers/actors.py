@@ -11,26 +11,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import dramatiq
 
 from ingest.errors import (
     InkomError,
     LeaseLost,
-    NoSuchObject,
     Permanent,
     RetryLater,
     ServiceAway,
     WorkerStopped,
 )
-from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE
+from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE, RUN_AGAIN
 from ingest.register import ASSEMBLY, Claim, Register, SourceRow, entry_of
 from ingest.storage import ObjectStore, keys
 from schemas.page import ReadPage
-from workers import pipeline
+from workers import candidates, pipeline
 from workers.lease import Renewal
-from workers.version import PIPELINE_VERSION
+from workers.stored_pages import StoredPages, original_of, version_of
 
 log = logging.getLogger(__name__)
 
@@ -40,29 +38,6 @@ RETRY_SECONDS = 2.0
 """Pause before a failed attempt is repeated."""
 OUTAGE_SECONDS = 10.0
 """Pause before work is tried again that found a service away: restarts take seconds, repairs minutes."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredMemory:
-    """What has been read of a document's pictures, for all workers. A `Memory`."""
-
-    store: ObjectStore
-    document_id: str
-    version: str
-
-    def recall(self, fingerprint: str) -> ReadPage | None:
-        """The page that was read with this fingerprint."""
-        try:
-            return ReadPage.model_validate_json(self.store.get(self._key(fingerprint)))
-        except NoSuchObject:
-            return None
-
-    def keep(self, fingerprint: str, page: ReadPage) -> None:
-        """A page has been read."""
-        self.store.put(self._key(fingerprint), page.model_dump_json().encode(), "application/json")
-
-    def _key(self, fingerprint: str) -> str:
-        return keys.picture_read(self.document_id, self.version, fingerprint)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +51,14 @@ class Desk:
     """What is being worked on just now."""
 
     def declare(self, broker: dramatiq.Broker) -> None:
-        """Makes the two actors known to the broker, under the names that `ingest` sends work by."""
+        """Makes the three actors known to the broker, under the names that `ingest` sends work by."""
 
         def declare(name: str, run: Callable[[str, int], None]) -> None:
             dramatiq.actor(actor_name=name, queue_name=QUEUE, broker=broker)(run)
 
         declare(READ_PAGE, self.read_page)
         declare(ASSEMBLE, lambda document_id, _page: self.assemble(document_id))
+        declare(RUN_AGAIN, self.run_again)
 
     def read_page(self, document_id: str, page: int) -> None:
         """Reads one page and keeps the reading; then the plain pages that follow a plain one."""
@@ -94,7 +70,7 @@ class Desk:
             # A reader that ends its process leaves no trace but the attempt; the other one gets the last.
             careful = claim.attempt >= max(2, self.engines.settings.attempts)
             with self._original(source) as original:
-                done = self._read(source, original, page, careful=careful)
+                done = self._pages(source).read(original, page, self.engines, careful=careful)
             self.register.finish_page(claim)
             plain = source if done.is_plain and source.media_type == "application/pdf" else None
         if plain is not None and page < plain.pages:
@@ -122,7 +98,7 @@ class Desk:
                     for claim, done in zip(
                         together, pipeline.read_on(original, pages, self.engines), strict=False
                     ):
-                        self._put(source, claim.page, done)
+                        self._pages(source).put(claim.page, done)
                         read.append(claim)
         except InkomError as error:
             log.warning("pages not read together: %s", error, extra={"document": source.document_id})
@@ -152,24 +128,9 @@ class Desk:
             last_attempt = claim.attempt >= self.engines.settings.attempts
             with self._original(source) as original:
                 pages = self._readings(source, original)
-                finished = pipeline.assemble(original, pages, self.engines, last_attempt=last_attempt)
+                engines = pipeline.taught(self.engines, self.register.vocabulary.in_force())
+                finished = pipeline.assemble(original, pages, engines, last_attempt=last_attempt)
             self._keep(claim, source, finished)
-
-    def _read(
-        self, source: SourceRow, original: pipeline.Original, page: int, *, careful: bool = False
-    ) -> pipeline.PageDone:
-        memory = StoredMemory(store=self.store, document_id=source.document_id, version=_version(source))
-        done = pipeline.read_page(original, page, self.engines, memory, careful=careful)
-        self._put(source, page, done)
-        return done
-
-    def _put(self, source: SourceRow, page: int, done: pipeline.PageDone) -> None:
-        """The pictures first, so that whoever sees the reading can show them."""
-        document_id, version = source.document_id, _version(source)
-        for file in done.renditions:
-            self.store.put(keys.rendition(document_id, version, page, file.nominal), file.jpeg, "image/jpeg")
-        key = keys.reading(document_id, version, page)
-        self.store.put(key, done.page.model_dump_json().encode(), "application/json")
 
     def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
         """Every page as it was read, or the mark of a page that could not be."""
@@ -177,21 +138,18 @@ class Desk:
         return [
             pipeline.unread_page(number, failed[number])
             if number in failed
-            else self._reading(source, original, number)
+            # What another version of the pipeline has read, before an upgrade, is read again.
+            else self._pages(source).kept(number)
+            or self._pages(source).read(original, number, self.engines).page
             for number in range(1, source.pages + 1)
         ]
 
-    def _reading(self, source: SourceRow, original: pipeline.Original, page: int) -> ReadPage:
-        try:
-            kept = self.store.get(keys.reading(source.document_id, _version(source), page))
-        except NoSuchObject:
-            # The page was read by another version of the pipeline, before an upgrade.
-            return self._read(source, original, page).page
-        return ReadPage.model_validate_json(kept)
+    def _pages(self, source: SourceRow) -> StoredPages:
+        return StoredPages(store=self.store, document_id=source.document_id, version=version_of(source))
 
     def _keep(self, claim: Claim, source: SourceRow, finished: pipeline.Finished) -> None:
         """Files first, the record after them, the register's row last: what it points to is always whole."""
-        version = _version(source)
+        version = version_of(source)
         artifacts = {"alto": keys.alto(claim.document_id, version)}
         self.store.put(artifacts["alto"], finished.alto, "application/xml")
         if finished.pdf is not None:
@@ -207,10 +165,16 @@ class Desk:
             entry=entry_of(finished.record, self.register.corrections(finished.record.id)),
         )
 
+    def run_again(self, document_id: str, unit: int) -> None:
+        """Makes a document's candidate in a run, or has an accepted one served."""
+        with self._claimed(document_id, unit) as claim:
+            if claim is not None:
+                candidates.work_on(claim, self.register, self.store, self.engines)
+
     @contextmanager
     def _original(self, source: SourceRow) -> Iterator[pipeline.Original]:
         with self.store.local(keys.original(source.sha256)) as path:
-            yield _original(source, path)
+            yield original_of(source, path)
 
     @contextmanager
     def _claimed(self, document_id: str, page: int) -> Iterator[Claim | None]:
@@ -236,7 +200,7 @@ class Desk:
             with Renewal(self.register, claim, settings):
                 yield claim
             log.info(
-                "record kept" if page == ASSEMBLY else "page read",
+                _done(page),
                 extra=_unit(claim) | {"seconds": round(time.monotonic() - started, 2)},
             )
         except Exception as error:  # noqa: BLE001  # The boundary of a worker: no error may leave a unit claimed.
@@ -278,9 +242,10 @@ class Desk:
                 log.warning("not given back: %s", trouble)
 
 
-def _version(source: SourceRow) -> str:
-    """Names this revision of this document's results: no two versions share a key."""
-    return f"{PIPELINE_VERSION}-r{source.revision}"
+def _done(page: int) -> str:
+    if page < ASSEMBLY:
+        return "run again"
+    return "record kept" if page == ASSEMBLY else "page read"
 
 
 def _unit(claim: Claim) -> dict[str, object]:
@@ -290,15 +255,3 @@ def _unit(claim: Claim) -> dict[str, object]:
 
 def _owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def _original(source: SourceRow, path: Path) -> pipeline.Original:
-    return pipeline.Original(
-        path=path,
-        filename=source.filename,
-        media_type=source.media_type,
-        bytes=source.bytes,
-        sha256=source.sha256,
-        received_at=source.received_at,
-        pages=source.pages,
-    )

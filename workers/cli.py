@@ -131,6 +131,21 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--audit", type=Path, metavar="FILE", help="instead: do an audit over from its report"
     )
+    again = add("reprocess", run_documents_again, "Run documents again, and decide on what comes of it.")
+    again.add_argument(
+        "act", choices=("start", "list", "show", "pause", "resume", "cancel", "accept", "reject")
+    )
+    again.add_argument("run", nargs="?", type=int, metavar="RUN", help="for all but start and list")
+    which = again.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="start: every document that has been read")
+    which.add_argument("--list", metavar="QUERY", help="start: as a list's address has it, `q=vatten`")
+    which.add_argument("--lot", type=int, metavar="AUDIT", help="start: the documents of an audit's lot")
+    which.add_argument("--documents", nargs="+", default=(), metavar="ID", help="start, accept, reject")
+    again.add_argument("--older", action="store_true", help="start: only those of another version")
+    again.add_argument("--read-again", action="store_true", help="start: read the pages again too")
+    again.add_argument(
+        "--kinds", nargs="*", metavar="KIND", help="accept, reject: only where nothing else would change"
+    )
     quality = add("quality", print_quality, "How good the archive is, predicted and measured, as JSON.")
     quality.add_argument(
         "--by", choices=("period", "issuer", "document_type", "text_source", "scanner"), default="period"
@@ -275,6 +290,18 @@ def reindex_records(options: argparse.Namespace, settings: Settings) -> int:
     done, missing = reindex(register, _opened_store(settings, register))
     _say(f"{done} handlingar går att söka / documents indexed; {missing} saknar sin post / lack their record")
     return 1 if missing else 0
+
+
+def run_documents_again(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom reprocess`: what the page Omläsning does."""
+    from ingest.register import Register
+    from workers.reprocess import reprocess
+    from workers.version import PIPELINE_VERSION
+
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    print(reprocess(options, register, _opened_store(settings, register), version=PIPELINE_VERSION))
+    return 0
 
 
 def write_truth(options: argparse.Namespace, settings: Settings) -> int:

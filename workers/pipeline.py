@@ -8,22 +8,25 @@ worker brings them together (`assemble`). `process` does both in this process, w
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
 from ingest.errors import InkomError, Permanent, RetryLater, ServiceAway
 from ingest.sandbox import Sandbox
-from ingest.settings import CHANGE_RECORDS, Settings
+from ingest.settings import CHANGE_RECORDS, Settings, with_taught
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
 from schemas.document import MediaType
+from schemas.learning import TaughtSetting
+from schemas.metadata import Metadata
 from schemas.page import ReadPage
-from schemas.provenance import SettingInForce, Step
+from schemas.provenance import Reused, SettingInForce, Step
 from schemas.record import Record
 from schemas.repair import RepairedPage
+from schemas.structure import StructuredDocument
 from workers import metadata, quality, repair, structure
 from workers.archive import DRAWN_BY, DRAWN_COLUMNS, RenditionFile, alto, renditions, searchable_pdf
 from workers.reading import InMind, Memory, Reader, Reading
@@ -71,6 +74,41 @@ class PageDone:
         return self.page.text_source == "text_layer" and "recognise" not in {s.name for s in self.page.steps}
 
 
+@dataclass
+class StepLog:
+    """Collects the steps of the second half with their wall times."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str, tool: str, version: str) -> Iterator[None]:
+        """Times one step, in seconds."""
+        start = perf_counter()
+        yield
+        self.steps.append(
+            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - start, 4))
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """What follows from the readings of all pages."""
+
+    pages: Sequence[RepairedPage]
+    document: StructuredDocument
+    metadata: Metadata
+    log: StepLog
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """The searchable PDF/A, or why there is none, and the ALTO."""
+
+    pdf: bytes | None
+    pdf_problem: Problem | None
+    alto: bytes
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finished:
     """The end of the journey. `pdf` is None for text files, and when writing it failed (see the record)."""
@@ -78,6 +116,24 @@ class Finished:
     record: Record
     pdf: bytes | None
     alto: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """The record that is served, when its document is run again, and which of its readings are used."""
+
+    record: Record
+    readings: str
+    """The version under which they are kept."""
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remade:
+    """A record made again. `files` is None where those of the earlier record hold the same words."""
+
+    record: Record
+    files: Files | None
 
 
 def process(
@@ -162,6 +218,36 @@ def assemble(
 
     Only the `last_attempt` makes do without a PDF whose engine failed; before it, the error is raised.
     """
+    understood = understand(pages, engines.settings)
+    files = write_files(original, understood, engines, last_attempt=last_attempt)
+    record = _record(original, understood, engines, files.pdf_problem, has_pdf=files.pdf is not None)
+    return Finished(record=record, pdf=files.pdf, alto=files.alto)
+
+
+def assemble_again(
+    original: Original, pages: Sequence[ReadPage], engines: Engines, earlier: Earlier, *, last_attempt: bool
+) -> Remade:
+    """Second half for a document that has a record already, whose files serve again if their words do."""
+    understood = understand(pages, engines.settings)
+    reused = Reused(version=earlier.readings, pages=earlier.pages, files=_same_files(understood, earlier))
+    if reused.files:
+        has_pdf = "pdf" in earlier.record.artifacts
+        record = _record(original, understood, engines, None, has_pdf=has_pdf, reused=reused)
+        return Remade(record=record, files=None)
+    files = write_files(original, understood, engines, last_attempt=last_attempt)
+    record = _record(
+        original,
+        understood,
+        engines,
+        files.pdf_problem,
+        has_pdf=files.pdf is not None,
+        reused=reused if reused.pages else None,
+    )
+    return Remade(record=record, files=files)
+
+
+def understand(pages: Sequence[ReadPage], settings: Settings) -> Understood:
+    """Repair, structure and metadata: what follows from the readings and the settings alone."""
     log = StepLog()
     with log.step("repair", repair.TOOL, repair.VERSION):
         repaired = repair.repair_pages(pages)
@@ -169,26 +255,60 @@ def assemble(
         lines = structure.read_lines(repaired)
         document = structure.structure(repaired, lines)
     with log.step("metadata", "inkom", PIPELINE_VERSION):
-        values = metadata.extract(repaired, document, lines, _site(engines.settings))
-    with log.step("pdf", "ocrmypdf", OCRMYPDF_VERSION):
-        pdf, pdf_problem = _searchable_pdf(original, repaired, engines, last_attempt=last_attempt)
-    with log.step("alto", "inkom", PIPELINE_VERSION):
-        alto_xml = alto(original.id, original.filename, repaired)
-    record = build_record(
+        values = metadata.extract(repaired, document, lines, _site(settings))
+    return Understood(pages=repaired, document=document, metadata=values, log=log)
+
+
+def write_files(original: Original, understood: Understood, engines: Engines, *, last_attempt: bool) -> Files:
+    """The searchable PDF/A and the ALTO."""
+    with understood.log.step("pdf", "ocrmypdf", OCRMYPDF_VERSION):
+        pdf, problem = _searchable_pdf(original, understood.pages, engines, last_attempt=last_attempt)
+    with understood.log.step("alto", "inkom", PIPELINE_VERSION):
+        alto_xml = alto(original.id, original.filename, understood.pages)
+    return Files(pdf=pdf, pdf_problem=problem, alto=alto_xml)
+
+
+def _record(
+    original: Original,
+    understood: Understood,
+    engines: Engines,
+    pdf_problem: Problem | None,
+    *,
+    has_pdf: bool,
+    reused: Reused | None = None,
+) -> Record:
+    return build_record(
         original,
         Findings(
-            pages=repaired,
-            document=document,
-            metadata=values,
-            quality=quality.judge(repaired, values),
+            pages=understood.pages,
+            document=understood.document,
+            metadata=understood.metadata,
+            quality=quality.judge(understood.pages, understood.metadata),
             problems=(pdf_problem,) if pdf_problem else (),
-            has_pdf=pdf is not None,
+            has_pdf=has_pdf,
         ),
-        steps=tuple(log.steps),
+        steps=tuple(understood.log.steps),
         sandbox=engines.sandbox.protection,
         settings=in_force(engines.settings),
+        reused=reused,
     )
-    return Finished(record=record, pdf=pdf, alto=alto_xml)
+
+
+def _same_files(understood: Understood, earlier: Earlier) -> bool:
+    """Whether the same version of the pipeline would write the same words into them, in the same places."""
+    record = earlier.record
+    is_whole = record.source.media_type == "text/plain" or "pdf" in record.artifacts
+    return (
+        is_whole
+        and record.provenance.pipeline_version == PIPELINE_VERSION
+        and bool(earlier.pages)
+        and [page.text for page in understood.pages] == [page.text for page in record.pages]
+    )
+
+
+def taught(engines: Engines, values: Mapping[TaughtSetting, tuple[str, ...]]) -> Engines:
+    """The same engines, with what corrections have taught beside the settings."""
+    return replace(engines, settings=with_taught(engines.settings, values)) if values else engines
 
 
 def in_force(settings: Settings) -> tuple[SettingInForce, ...]:
@@ -226,19 +346,3 @@ def _searchable_pdf(
         if not last_attempt:
             raise
         return None, error.problem
-
-
-@dataclass
-class StepLog:
-    """Collects the steps of the second half with their wall times."""
-
-    steps: list[Step] = field(default_factory=list)
-
-    @contextmanager
-    def step(self, name: str, tool: str, version: str) -> Iterator[None]:
-        """Times one step, in seconds."""
-        start = perf_counter()
-        yield
-        self.steps.append(
-            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - start, 4))
-        )

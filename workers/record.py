@@ -9,7 +9,7 @@ from schemas.base import Box, Problem
 from schemas.document import MediaType
 from schemas.metadata import Metadata
 from schemas.page import ReadLine
-from schemas.provenance import Provenance, SettingInForce, Step
+from schemas.provenance import Provenance, Reused, SettingInForce, Step
 from schemas.record import (
     Artifact,
     ProtectedContent,
@@ -65,6 +65,7 @@ def build_record(
     steps: Sequence[Step],
     sandbox: str,
     settings: Sequence[SettingInForce] = (),
+    reused: Reused | None = None,
 ) -> Record:
     """The record; nothing is decided here that a stage has not decided."""
     values = found.metadata
@@ -91,6 +92,7 @@ def build_record(
             sandbox=sandbox,
             steps=(*_summed(found.pages), *steps),
             settings=tuple(settings),
+            reused=reused,
         ),
         artifacts=_artifacts(original.id, original.media_type, has_pdf=found.has_pdf),
     )

@@ -1,5 +1,5 @@
 """The append-only log of access, a hash chain of its own: who signed in, who failed to, and what was done to
-accounts."""
+accounts and to the archive as a whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +23,16 @@ AccessKind = Literal[
     "account.opened",
     "account.link",
     "account.password",
+    "run.started",
+    "run.paused",
+    "run.resumed",
+    "run.cancelled",
+    "run.accepted",
+    "run.rejected",
+    "vocabulary.tried",
+    "vocabulary.accepted",
+    "vocabulary.declined",
+    "vocabulary.undone",
 ]
 
 

@@ -70,9 +70,12 @@ def page_image(
 
 
 def _version(services: Services, document_id: str) -> str:
-    """Of the current record, or of the reading that is going on. UnknownDocument, Withdrawn."""
+    """Under which the current record's pages are kept, or those of the reading that is going on.
+
+    UnknownDocument, Withdrawn.
+    """
     try:
-        return services.register.current(document_id).version
+        return services.register.current(document_id).readings
     except (NotReady, ReadingFailed):
         return f"{services.pipeline_version}-r{services.register.revision(document_id)}"
 

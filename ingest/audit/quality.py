@@ -104,7 +104,7 @@ class Calibrated:
 
 def quality(tally: Tally) -> Quality:
     """The figures of a group."""
-    reviewed = tally.characters.documents
+    reviewed = tally.values.documents
     return Quality(
         group=tally.group,
         documents=tally.documents,

@@ -24,6 +24,8 @@ READ_PAGE = "read_page"
 """Name of the actor that reads one page: `read_page(document_id, page)`, pages counted from 1."""
 ASSEMBLE = "assemble"
 """Name of the actor that makes the record of a document whose pages are read: `assemble(document_id, 0)`."""
+RUN_AGAIN = "run_again"
+"""Name of the actor that runs a read document again: `run_again(document_id, unit)`, a unit of a run."""
 
 
 Broker = SqliteBroker | RabbitBroker
@@ -45,7 +47,7 @@ def broker_from_url(url: str) -> Broker:
 
 
 def send(broker: Broker, actor_name: str, document_id: str, page: int) -> None:
-    """Wake a worker up for a page (or for page 0, the assembly). QueueUnavailable."""
+    """Wake a worker up for a page, for page 0, the assembly, or for a unit of a run. QueueUnavailable."""
     message = dramatiq.Message[None](
         queue_name=QUEUE, actor_name=actor_name, args=(document_id, page), kwargs={}, options={}
     )

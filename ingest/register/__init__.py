@@ -2,6 +2,8 @@
 
 from ingest.register.chain import Break, Walk
 from ingest.register.register import LogName, Register
+from ingest.register.runs.door import Runs
+from ingest.register.runs.items import Candidate, Task
 from ingest.register.search import Entry, SavedSearch, entry_of
 from ingest.register.values import (
     ASSEMBLY,
@@ -12,22 +14,29 @@ from ingest.register.values import (
     SplitOff,
     Swept,
     Work,
+    run_of,
+    unit_of,
 )
 
 __all__ = [
     "ASSEMBLY",
     "Break",
+    "Candidate",
     "Claim",
     "CurrentRecord",
     "Entry",
     "LogName",
     "NewDocument",
     "Register",
+    "Runs",
     "SavedSearch",
     "SourceRow",
     "SplitOff",
     "Swept",
+    "Task",
     "Walk",
     "Work",
     "entry_of",
+    "run_of",
+    "unit_of",
 ]

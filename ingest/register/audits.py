@@ -20,7 +20,7 @@ from ingest.audit import report
 from ingest.errors import AuditEnded, AuditNotDone, BadRequest, StaleFinding, UnknownAudit
 from ingest.register import log
 from ingest.register.database import Database, now, read_clock, to_utc
-from ingest.register.search.matching import conditions
+from ingest.register.search.matching import asked
 from ingest.register.tables import audit_documents, audits, corrections, documents, events, heads
 from schemas.audit import (
     Audit,
@@ -128,7 +128,7 @@ def _lot(connection: Connection, definition: LotDefinition, search: Search) -> L
     query = (
         select(documents.c.id, documents.c.current_version)
         .join(heads, heads.c.document_id == documents.c.id)
-        .where(*conditions(connection, search, private=True))
+        .where(*asked(connection, search, private=True).listed)
         .order_by(documents.c.id)
     )
     if definition.pile is not None:
@@ -300,7 +300,12 @@ def _find(connection: Connection, number: int, position: int, finding: Finding, 
             audit_documents.c.document_id == finding.document_id,
             audit_documents.c.revision == revision,
         )
-        .values(finding=finding.model_dump(mode="json"), revision=revision + 1)
+        .values(
+            finding=finding.model_dump(mode="json"),
+            wrong=len(finding.wrong_fields),
+            looked_at=finding.fields,
+            revision=revision + 1,
+        )
     )
     if changed.rowcount != 1:
         raise StaleFinding

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, selec
 from ingest.errors import LeaseLost
 from ingest.register.database import now
 from ingest.register.tables import claims, documents, outbox, pages
-from ingest.register.values import Claim
+from ingest.register.values import ASSEMBLY, Claim
 from schemas.base import Problem
 from schemas.document import PageStatus
 
@@ -48,7 +48,8 @@ def claim(
         page=page,
         owner=holder,
         attempt=taken.attempts,
-        revision=_begun(connection, document_id),
+        # What is run again is read already; its status stays.
+        revision=_begun(connection, document_id) if page >= ASSEMBLY else _revision(connection, document_id),
     )
 
 
@@ -169,6 +170,10 @@ def _begun(connection: Connection, document_id: str) -> int:
         .where(documents.c.id == document_id, documents.c.status == "received")
         .values(status="processing")
     )
+    return _revision(connection, document_id)
+
+
+def _revision(connection: Connection, document_id: str) -> int:
     revision = select(documents.c.revision).where(documents.c.id == document_id)
     return int(connection.execute(revision).scalar_one())
 
@@ -194,3 +199,12 @@ def _change_held(connection: Connection, claim: Claim, values: dict[str, object]
     )
     if held.first() is None:
         raise LeaseLost
+
+
+def step_aside(connection: Connection, claim: Claim) -> None:
+    """Nothing went wrong: open the unit again, with as many attempts left as before. LeaseLost."""
+    _change_held(
+        connection,
+        claim,
+        {"owner": None, "lease_until": None, "due_at": now(), "attempts": claim.attempt - 1},
+    )

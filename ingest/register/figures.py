@@ -23,6 +23,7 @@ from sqlalchemy import (
     insert,
     literal,
     null,
+    or_,
     select,
     true,
 )
@@ -75,7 +76,11 @@ class Example:
 
 
 class Figures:
-    """The figures of a register. With `sampled`, measured is only what audits by sample have looked at."""
+    """The figures of a register.
+
+    Measured is what finished reviews corrected; with `sampled`, what audits found in their samples, and of
+    text and rules what finished reviews corrected in those documents.
+    """
 
     def __init__(self, database: Database, *, sampled: bool = False) -> None:
         self._database = database
@@ -97,7 +102,7 @@ class Figures:
 
     def rules(self) -> tuple[RuleFigures, ...]:
         """Every rule, the worst first."""
-        reviewed = self._seen.c.reviewed
+        reviewed = self._seen.c.read
         query = (
             select(
                 rule_counts.c.rule,
@@ -152,7 +157,7 @@ class Figures:
                 func.sum(calibration.c.expected).label("expected"),
             )
             .join(self._seen, self._seen.c.document_id == calibration.c.document_id)
-            .where(calibration.c.kind == kind, self._seen.c.reviewed)
+            .where(calibration.c.kind == kind, self._seen.c.read)
             .group_by(calibration.c.bin)
             .order_by(calibration.c.bin)
         )
@@ -178,8 +183,9 @@ class Figures:
             return int(connection.execute(query).scalar_one())
 
     def _sums(self, group: ColumnElement[Any]) -> Select[Any]:
-        seen, one = self._seen.c.reviewed, observations.c
-        is_wrong = and_(seen, one.wrong_characters + one.wrong_values > 0)
+        seen, one = self._seen.c, observations.c
+        text_is_wrong = and_(seen.read, one.wrong_characters > 0)
+        is_wrong = and_(seen.judged, or_(seen.wrong > 0, text_is_wrong))
         return select(
             group.label("group"),
             func.count().label("documents"),
@@ -193,8 +199,8 @@ class Figures:
                 )
             ),
             func.coalesce(func.sum(case((is_wrong, 1), else_=0)), 0).label("wrong_documents"),
-            *_cluster_sums("characters", one.wrong_characters, one.characters, seen),
-            *_cluster_sums("values", one.wrong_values, one.extracted, seen),
+            *_cluster_sums("characters", one.wrong_characters, one.characters, seen.read),
+            *_cluster_sums("values", seen.wrong, seen.of, seen.judged),
         ).select_from(
             observations.join(self._seen, self._seen.c.document_id == one.document_id).join(
                 heads, heads.c.document_id == one.document_id
@@ -203,22 +209,45 @@ class Figures:
 
 
 def _seen(*, sampled: bool) -> Subquery:
-    """Every document that counts, and whether somebody has looked it through to the end."""
-    reviewed: ColumnElement[bool] = reviews.c.finished_version.is_not(null()) & (
-        reviews.c.finished_version == observations.c.version
-    )
-    if sampled:
-        drawn = select(audit_documents.c.document_id).where(audit_documents.c.revision > 0)
-        reviewed = reviewed & observations.c.document_id.in_(drawn)
+    """Every document that counts; whether its values and whether its text have been looked through, and how
+    many of how many values were wrong."""
+    read = reviews.c.finished_version.is_not(null()) & (reviews.c.finished_version == observations.c.version)
     joined: FromClause = observations.join(
         heads, heads.c.document_id == observations.c.document_id
     ).outerjoin(reviews, reviews.c.document_id == observations.c.document_id)
+    judged: ColumnElement[bool] = read
+    wrong: ColumnElement[Any] = observations.c.wrong_values
+    of: ColumnElement[Any] = observations.c.extracted
+    if sampled:
+        found = _last_findings()
+        joined = joined.outerjoin(found, found.c.document_id == observations.c.document_id)
+        judged = found.c.looked_at.is_not(null())
+        wrong, of, read = found.c.wrong, found.c.looked_at, read & judged
     return (
-        select(observations.c.document_id, func.coalesce(reviewed, false()).label("reviewed"))
+        select(
+            observations.c.document_id,
+            func.coalesce(judged, false()).label("judged"),
+            func.coalesce(read, false()).label("read"),
+            func.coalesce(wrong, 0).label("wrong"),
+            func.coalesce(of, 0).label("of"),
+        )
         .select_from(joined)
         .where(heads.c.withdrawn == false())
         .subquery()
     )
+
+
+def _last_findings() -> Subquery:
+    """What the last audit found in each document that was drawn for one."""
+    kept = audit_documents.c
+    last = (
+        select(kept.document_id, func.max(kept.audit).label("audit"))
+        .where(kept.revision > 0)
+        .group_by(kept.document_id)
+        .subquery()
+    )
+    same = and_(last.c.document_id == kept.document_id, last.c.audit == kept.audit)
+    return select(kept.document_id, kept.wrong, kept.looked_at).join(last, same).subquery()
 
 
 def _cluster_sums(

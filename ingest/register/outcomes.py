@@ -10,9 +10,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from ingest.register import claims, log, work
 from ingest.register.database import now
+from ingest.register.runs import items as run_items
 from ingest.register.tables import claims as claim_rows
 from ingest.register.tables import documents, pages, records
-from ingest.register.values import ASSEMBLY, Claim
+from ingest.register.values import ASSEMBLY, Claim, run_of
 from ingest.register.views import lock_document
 from schemas.base import Problem
 
@@ -58,6 +59,9 @@ def finish_document(
 def fail(connection: Connection, claim: Claim, problem: Problem) -> None:
     """The unit has failed for good. LeaseLost."""
     lock_document(connection, claim.document_id)
+    run = run_of(claim.page)
+    if run is not None:
+        run_items.lock_run(connection, run)
     claims.close(connection, claim)
     mark_failed(connection, claim.document_id, claim.page, problem)
 
@@ -88,7 +92,12 @@ def let_go(connection: Connection, held: Sequence[Claim]) -> None:
 
 
 def mark_failed(connection: Connection, document_id: str, page: int, problem: Problem) -> None:
-    """Draw the consequences of a unit that was closed without a result; the document's row is locked."""
+    """Draw the consequences of a unit that was closed without a result; the document's row is locked, and
+    that of the run, if it is a unit of one."""
+    run = run_of(page)
+    if run is not None:
+        run_items.fail(connection, run, document_id, problem)
+        return
     if page == ASSEMBLY:
         _fail_document(connection, document_id, problem)
         return
@@ -104,13 +113,13 @@ def mark_failed(connection: Connection, document_id: str, page: int, problem: Pr
 def _go_on_after_last_page(connection: Connection, document_id: str) -> None:
     """Once no page is open: assemble what was read, or fail the document if nothing was."""
     still_open = select(claim_rows.c.page).where(
-        claim_rows.c.document_id == document_id, claim_rows.c.page != ASSEMBLY, claim_rows.c.state == "open"
+        claim_rows.c.document_id == document_id, claim_rows.c.page > ASSEMBLY, claim_rows.c.state == "open"
     )
     if connection.execute(still_open.limit(1)).first() is not None:
         return
     read = select(pages.c.number).where(pages.c.document_id == document_id, pages.c.status == "read")
     if connection.execute(read.limit(1)).first() is not None:
-        work.open_assembly(connection, document_id)
+        work.open_unit(connection, document_id, ASSEMBLY)
         return
     first_failed = select(pages.c.problem).where(pages.c.document_id == document_id).order_by(pages.c.number)
     problem = connection.execute(first_failed.limit(1)).scalar_one()

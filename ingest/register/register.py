@@ -25,8 +25,10 @@ from ingest.register import (
 )
 from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
+from ingest.register.vocabulary import Vocabulary
 from schemas.base import Problem
 from schemas.document import (
     DocumentList,
@@ -54,6 +56,10 @@ class Register:
     def __init__(self, url: str) -> None:
         """Misconfigured if `url` is not one of SQLite or PostgreSQL."""
         self._database = Database(url)
+        self.runs = Runs(self._database)
+        """Documents that are run again."""
+        self.vocabulary = Vocabulary(self._database)
+        """What the authority has taught about itself."""
 
     @property
     def database(self) -> Database:
@@ -314,6 +320,13 @@ class Register:
         """
         with self._database.read() as connection:
             return listing.find(connection, search, private=private, before=before, limit=limit)
+
+    def find_counted(
+        self, search: Search, *, private: bool, before: str | None, limit: int
+    ) -> tuple[DocumentList, Total]:
+        """The same, and how many documents the search finds in all. UnknownDocument."""
+        with self._database.read() as connection:
+            return listing.find_counted(connection, search, private=private, before=before, limit=limit)
 
     def total(self, search: Search, *, private: bool) -> Total:
         """How many documents a search finds."""

@@ -6,8 +6,9 @@ from ingest.errors import GaveUp
 from ingest.register import outcomes, work
 from ingest.register.claims import is_unit, mark_page
 from ingest.register.database import Database, now
+from ingest.register.runs import items as run_items
 from ingest.register.tables import claims, outbox
-from ingest.register.values import Swept
+from ingest.register.values import Swept, run_of
 from ingest.register.views import lock_documents
 from schemas.base import Problem
 
@@ -28,12 +29,14 @@ def sweep(database: Database, *, attempts: int, requeue_seconds: float) -> Swept
             # All of them before the first event: who writes events holds up everybody else who does, and
             # may not wait for a document that one of those has locked.
             lock_documents(connection, {document_id for document_id, _ in units})
+            run_items.lock_runs(connection, {run for _, page in units if (run := run_of(page))})
             for document_id, page in units:
                 again = _save(connection, document_id, page, lost, attempts)
                 requeued += again is True
                 given_up += again is False
         if len(units) < _BATCH:
             break
+    run_items.go_on(database)
     return Swept(requeued=requeued, given_up=given_up)
 
 

@@ -86,7 +86,8 @@ pages = Table(
     CheckConstraint("status IN ('waiting', 'reading', 'read', 'failed')", name="status"),
 )
 
-#: One row for each unit of work: a page, or page 0, the document's assembly. Holding a row means that
+#: One row for each unit of work: a page, or page 0, the document's assembly, or below 0 the run (negated) in
+#: which the document is run again. Holding a row means that
 #: `owner` is set and `lease_until` lies ahead. Work is not to be claimed before `due_at`, from which the
 #: wait for a claimant is also counted; `sweeps` is how often it was queued again since.
 claims = Table(
@@ -162,6 +163,8 @@ records = Table(
     Column("record_key", String, nullable=False),
     Column("artifacts", JSON, nullable=False),
     Column("made_at", Double, nullable=False),
+    #: The version under which the readings and pictures of its pages lie; null: its own.
+    Column("readings", String),
 )
 
 #: What people have said about records, for good: only ever added to.
@@ -260,7 +263,8 @@ last_access = Table(
 
 #: What lists of documents are filtered, sorted and made from. The database itself keeps a row for every
 #: document, in the order in which they came in, and its status; the rest is of the current record, and null
-#: before there is one. The keys are words in small letters; those for sorting have å, ä and ö after z.
+#: before there is one. `received_on` is the day that the uploader `stated` or that is `read` in the document,
+#: null where nobody says one. The keys are words in small letters; those for sorting have å, ä and ö after z.
 heads = Table(
     "heads",
     metadata,
@@ -280,6 +284,8 @@ heads = Table(
     Column("personal_data", Boolean),
     Column("expected_errors", Double),
     Column("expected", JSON),
+    Column("received_on", String(10)),
+    Column("received_basis", String),
     Column("issuer_key", _KEY),
     Column("officer_key", _KEY),
     Column("date_key", _KEY, nullable=False, server_default=""),
@@ -289,6 +295,7 @@ heads = Table(
         for name in ("status", "document_type", "needs_review", "personal_data", "date_key", "title_key")
     ),
     Index("ix_heads_received_at", "received_at"),
+    Index("ix_heads_received_on", "received_on", "number"),
     Index("ix_heads_expected_errors", "withdrawn", "expected_errors"),
     sqlite_autoincrement=True,
 )
@@ -304,7 +311,7 @@ dnr_keys = Table(
 )
 
 #: What is searched and quoted: the protected form of the current record, and apart from it what is protected.
-#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/fulltext.py`.
+#: SQLite's full-text index follows this table by itself; PostgreSQL's is filled by `search/tsvector.py`.
 texts = Table(
     "texts",
     metadata,
@@ -386,7 +393,8 @@ audits = Table(
     CheckConstraint("state IN ('open', 'accepted', 'rejected', 'abandoned')", name="state"),
 )
 
-#: The documents of each sample, in its order, and what was found in them. `revision` counts the findings.
+#: The documents of each sample, in its order, and what was found in them; `wrong` of `looked_at` values.
+#: `revision` counts the findings.
 audit_documents = Table(
     "audit_documents",
     metadata,
@@ -395,6 +403,8 @@ audit_documents = Table(
     Column("document_id", String(32), ForeignKey("documents.id"), nullable=False, index=True),
     Column("record_version", String, nullable=False),
     Column("finding", JSON(none_as_null=True)),
+    Column("wrong", Integer),
+    Column("looked_at", Integer),
     Column("revision", Integer, nullable=False),
 )
 
@@ -411,4 +421,82 @@ log_checks = Table(
     Column("broken_at", Integer),
     Column("breach", String),
     sqlite_autoincrement=True,
+)
+#: Documents that are run again together. `compared` counts the comparisons, so that a decision can say which
+#: of them it has seen. `taught` is what it is made with of the vocabulary that is only on trial.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", Double, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("selection", JSON, nullable=False),
+    Column("reading", String, nullable=False),
+    Column("pipeline_version", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("compared", Integer, nullable=False, server_default="0"),
+    Column("taught", JSON(none_as_null=True)),
+    CheckConstraint("state IN ('running', 'paused', 'cancelled')", name="state"),
+    CheckConstraint("reading IN ('kept', 'again')", name="reading"),
+    sqlite_autoincrement=True,
+)
+
+#: Values of settings that corrections have proposed and somebody has tried; those in force are used by the
+#: workers, together with the settings of the environment.
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("setting", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id"), nullable=False),
+    Column("tried_by", String, nullable=False),
+    Column("tried_at", Double, nullable=False),
+    Column("decided_by", String),
+    Column("decided_at", Double),
+    CheckConstraint("state IN ('trial', 'in_force', 'declined', 'undone')", name="state"),
+    sqlite_autoincrement=True,
+)
+
+#: The documents of a run, in the order of their heads. From `ready` on there is a candidate: a record that is
+#: stored and not served, made of `base_version`; its comparison with it, under the first `after_number`
+#: corrections, was the run's one number `compared`.
+run_items = Table(
+    "run_items",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("document_id", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("base_version", String),
+    Column("version", String),
+    Column("record_key", String),
+    Column("artifacts", JSON(none_as_null=True)),
+    Column("readings", String),
+    Column("after_number", Integer, nullable=False, server_default="0"),
+    Column("compared", Integer),
+    Column("problem", JSON(none_as_null=True)),
+    Column("decided_by", String),
+    Column("decided_at", Double),
+    CheckConstraint(
+        "state IN ('waiting', 'ready', 'accepting', 'accepted', 'rejected', 'failed', 'outdated', "
+        "'cancelled')",
+        name="state",
+    ),
+    Index("ix_run_items_state", "run_id", "state", "number"),
+    Index("ix_run_items_document_id", "document_id", "state"),
+)
+
+#: How often something of a kind would change in a document; a candidate without a row changes nothing.
+run_changes = Table(
+    "run_changes",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("document_id", String(32), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("changes", Integer, nullable=False),
+    ForeignKeyConstraint(["run_id", "document_id"], ["run_items.run_id", "run_items.document_id"]),
+    Index("ix_run_changes_kind", "run_id", "kind"),
 )

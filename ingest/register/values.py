@@ -11,6 +11,16 @@ ASSEMBLY = 0
 """The page number that stands for the work on the document as a whole; it comes after all its pages."""
 
 
+def unit_of(run: int) -> int:
+    """The number, in place of a page's, of the work on a document in a run of reading again: below 0."""
+    return -run
+
+
+def run_of(unit: int) -> int | None:
+    """The run that a unit of work belongs to; None for a page and for `ASSEMBLY`."""
+    return -unit if unit < ASSEMBLY else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewDocument:
     """An upload whose original is already safe in the object store."""
@@ -37,7 +47,7 @@ class Work:
 
     sequence: int
     document_id: str
-    #: Counted from 1, or `ASSEMBLY`.
+    #: Counted from 1, or `ASSEMBLY`, or `unit_of` a run.
     page: int
 
 
@@ -46,7 +56,7 @@ class Claim:
     """The right to work on one page, or on a document's assembly, for as long as the lease holds."""
 
     document_id: str
-    #: Counted from 1, or `ASSEMBLY`.
+    #: Counted from 1, or `ASSEMBLY`, or `unit_of` a run.
     page: int
     #: The claimant's name and a mark that no other claim has, so that a stale owner is recognised.
     owner: str
@@ -102,3 +112,5 @@ class CurrentRecord:
     record_key: str
     #: Keys in the object store, by the artifact's name.
     artifacts: Mapping[str, str]
+    #: The version under which the readings and pictures of its pages lie.
+    readings: str

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, inspect, null, select
+from sqlalchemy import ColumnElement, Connection, Row, func, inspect, null, select
 
 from ingest.errors import (
     NotReady,
@@ -15,7 +15,7 @@ from ingest.errors import (
 )
 from ingest.register.database import now, to_utc
 from ingest.register.tables import claims, documents, events, last_event, pages, receipts, records
-from ingest.register.values import CurrentRecord, SourceRow
+from ingest.register.values import ASSEMBLY, CurrentRecord, SourceRow
 from schemas.base import Problem
 from schemas.document import (
     DocumentStatus,
@@ -124,6 +124,7 @@ def record_of(connection: Connection, document_id: str, version: str) -> Current
         version=record.version,
         record_key=record.record_key,
         artifacts=record.artifacts,
+        readings=record.readings or record.version,
     )
 
 
@@ -132,13 +133,23 @@ def feed(connection: Connection, *, after: int, limit: int) -> Feed:
     rows = connection.execute(
         select(events).where(events.c.sequence > after).order_by(events.c.sequence).limit(limit)
     )
-    found = tuple(_event(row) for row in rows)
+    found = tuple(to_event(row) for row in rows)
     return Feed(events=found, next_after=found[-1].sequence if found else after)
 
 
 def log(connection: Connection, query: LogQuery, *, after: int, limit: int) -> Feed:
     """What is asked for of what happened after event `after`, oldest first."""
-    conditions = [
+    asked = log_conditions(query)
+    rows = connection.execute(
+        select(events).where(events.c.sequence > after, *asked).order_by(events.c.sequence).limit(limit)
+    )
+    found = tuple(to_event(row) for row in rows)
+    return Feed(events=found, next_after=found[-1].sequence if found else after)
+
+
+def log_conditions(query: LogQuery) -> list[ColumnElement[bool]]:
+    """What must be true of the events that are asked for."""
+    return [
         condition
         for given, condition in (
             (query.document_id, events.c.document_id == query.document_id),
@@ -149,11 +160,6 @@ def log(connection: Connection, query: LogQuery, *, after: int, limit: int) -> F
         )
         if given is not None
     ]
-    rows = connection.execute(
-        select(events).where(events.c.sequence > after, *conditions).order_by(events.c.sequence).limit(limit)
-    )
-    found = tuple(_event(row) for row in rows)
-    return Feed(events=found, next_after=found[-1].sequence if found else after)
 
 
 def history(connection: Connection, document_id: str) -> tuple[Event, ...]:
@@ -161,7 +167,7 @@ def history(connection: Connection, document_id: str) -> tuple[Event, ...]:
     rows = connection.execute(
         select(events).where(events.c.document_id == document_id).order_by(events.c.sequence)
     )
-    return tuple(_event(row) for row in rows)
+    return tuple(to_event(row) for row in rows)
 
 
 def counts(connection: Connection, *, withdrawn: bool) -> dict[DocumentStatus, int]:
@@ -176,20 +182,23 @@ def counts(connection: Connection, *, withdrawn: bool) -> dict[DocumentStatus, i
 
 
 def backlog(connection: Connection) -> int:
-    """Units of work that are not closed."""
+    """Units of work that are not closed, without what is run again: that can wait."""
     return connection.execute(
-        select(func.count()).select_from(claims).where(claims.c.state == "open")
+        select(func.count()).select_from(claims).where(claims.c.state == "open", claims.c.page >= ASSEMBLY)
     ).scalar_one()
 
 
 def longest_wait(connection: Connection) -> float:
-    """Seconds that the oldest open unit has been due; 0 if none is."""
+    """Seconds that the oldest of them has been due; 0 if none is."""
     oldest = func.min(claims.c.due_at)
-    waited = connection.execute(select(now() - oldest).where(claims.c.state == "open")).scalar_one()
+    waited = connection.execute(
+        select(now() - oldest).where(claims.c.state == "open", claims.c.page >= ASSEMBLY)
+    ).scalar_one()
     return max(0.0, waited or 0.0)
 
 
-def _event(row: Row[Any]) -> Event:
+def to_event(row: Row[Any]) -> Event:
+    """An event from its row."""
     return Event(
         sequence=row.sequence,
         at=to_utc(row.at),

@@ -5,8 +5,10 @@ The same bytes uploaded again restore it: then somebody does want it read.
 
 from sqlalchemy import Connection, delete, null, update
 
+from ingest.errors import Withdrawn
 from ingest.register import log, work
 from ingest.register.database import read_clock
+from ingest.register.runs import items as run_items
 from ingest.register.tables import claims, documents, outbox
 from ingest.register.views import lock_document
 
@@ -20,6 +22,7 @@ def withdraw(connection: Connection, document_id: str, *, actor: str, reason: st
         return
     trace = {"at": read_clock(connection), "actor": actor, "reason": reason}
     connection.execute(update(documents).where(documents.c.id == document_id).values(withdrawn=trace))
+    run_items.leave_runs(connection, document_id, Withdrawn().problem)
     connection.execute(delete(outbox).where(outbox.c.document_id == document_id))
     connection.execute(
         update(claims)

@@ -20,7 +20,10 @@ _DUE = (
     .limit(bindparam("limit", type_=Integer))
 )
 
-_NEXT_TURN = select(func.coalesce(func.min(outbox.c.turn), 0))
+BACKGROUND_TURN = 2**30
+"""The turn of what can wait: after every turn that a document of any length comes to."""
+
+_NEXT_TURN = select(func.coalesce(func.min(outbox.c.turn), 0)).where(outbox.c.turn < BACKGROUND_TURN)
 
 
 def open_pages(connection: Connection, document_id: str, count: int) -> None:
@@ -42,33 +45,36 @@ def reopen_pages(connection: Connection, document_id: str, count: int) -> None:
     )
     connection.execute(
         update(claims)
-        .where(claims.c.document_id == document_id, claims.c.page != ASSEMBLY)
+        .where(claims.c.document_id == document_id, claims.c.page > ASSEMBLY)
         .values(_unclaimed(connection))
     )
     put_in_outbox(connection, document_id, range(1, count + 1))
 
 
-def open_assembly(connection: Connection, document_id: str) -> None:
-    """Open the work on the document as a whole, for the first time or again after a retry."""
+def open_unit(connection: Connection, document_id: str, page: int) -> None:
+    """Open the document's assembly, or its work in a run, for the first time or again."""
     unit = _unclaimed(connection)
     reopened = connection.execute(
         update(claims)
-        .where(claims.c.document_id == document_id, claims.c.page == ASSEMBLY)
+        .where(claims.c.document_id == document_id, claims.c.page == page)
         .values(unit)
         .returning(claims.c.page)
     )
     if reopened.first() is None:
-        connection.execute(insert(claims).values(unit | {"document_id": document_id, "page": ASSEMBLY}))
-    put_in_outbox(connection, document_id, [ASSEMBLY])
+        connection.execute(insert(claims).values(unit | {"document_id": document_id, "page": page}))
+    put_in_outbox(connection, document_id, [page])
 
 
 def put_in_outbox(connection: Connection, document_id: str, units: Iterable[int]) -> None:
-    """Let the relay tell the broker about these units: the first one next, each other one a turn later."""
+    """Let the relay tell the broker about these units: the first one next, each other one a turn later.
+
+    Work in a run comes after all other work.
+    """
     next_turn = connection.execute(_NEXT_TURN).scalar_one()
     connection.execute(
         insert(outbox),
         [
-            {"document_id": document_id, "page": page, "turn": turn}
+            {"document_id": document_id, "page": page, "turn": turn if page >= ASSEMBLY else BACKGROUND_TURN}
             for turn, page in enumerate(units, start=next_turn)
         ],
     )

@@ -18,6 +18,8 @@ RIGHT: Mapping[Right, str] = {
     "export": "Hämta många handlingar på en gång",
     "review": "Granska och rätta poster",
     "log": "Se åtkomstloggen",
+    "reprocess": "Köra om lästa handlingar och avgöra vad som ska gälla",
+    "vocabulary": "Lära Inkom om myndigheten: egna beteckningar och nämnder",
     "accounts": "Lägga till och ändra konton",
 }
 
@@ -32,4 +34,14 @@ ACCESS: Mapping[AccessKind, str] = {
     "account.opened": "Konto öppnat igen",
     "account.link": "Ny länk för lösenord",
     "account.password": "Nytt lösenord",
+    "run.started": "Omläsning påbörjad",
+    "run.paused": "Omläsning pausad",
+    "run.resumed": "Omläsning återupptagen",
+    "run.cancelled": "Omläsning avbruten",
+    "run.accepted": "Omläsning godtagen",
+    "run.rejected": "Omläsning avvisad",
+    "vocabulary.tried": "Förslag prövas",
+    "vocabulary.accepted": "Förslag godtaget",
+    "vocabulary.declined": "Förslag avböjt",
+    "vocabulary.undone": "Tillägg ångrat",
 }

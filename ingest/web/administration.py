@@ -181,5 +181,7 @@ _RIGHTS: tuple[Right, ...] = (
     "export",
     "review",
     "log",
+    "reprocess",
+    "vocabulary",
     "accounts",
 )

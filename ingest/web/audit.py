@@ -70,7 +70,6 @@ class JudgedPage:
     number: int
     pages: int
     picture: Picture | None
-    places: tuple[Place, ...]
     #: True when what is ticked comes from corrections made in a finished review since the draw.
     is_from_review: bool
 
@@ -96,13 +95,23 @@ def audit_page(audit: Audit, report: AuditReport | None, report_sha256: str | No
 
 
 def judged_page(
-    audit: Audit, position: int, record: Record | None, *, number: int, corrected: frozenset[str]
+    audit: Audit,
+    position: int,
+    record: Record | None,
+    *,
+    number: int,
+    corrected: frozenset[str] = frozenset(),
+    ticked: frozenset[str] | None = None,
 ) -> JudgedPage:
-    """A document of the sample, open at page `number`. `corrected` are the paths of values that a finished
-    review has corrected since the draw: they are ticked until somebody has judged."""
+    """A document of the sample, open at page `number`.
+
+    What is wrong is ticked by the reviewer who is turning its pages (`ticked`); before that, by the last
+    finding; and before there is one, what people have corrected since the draw.
+    """
     sampled = audit.sample[position - 1]
     finding = sampled.finding
-    ticked = frozenset(finding.wrong_fields) if finding else corrected
+    if ticked is None:
+        ticked = frozenset(finding.wrong_fields) if finding else corrected
     if record is None:
         return JudgedPage(
             audit=audit,
@@ -114,7 +123,6 @@ def judged_page(
             number=1,
             pages=0,
             picture=None,
-            places=(),
             is_from_review=False,
         )
     at = record.pages[min(number, len(record.pages)) - 1]
@@ -129,7 +137,6 @@ def judged_page(
         number=at.number,
         pages=len(record.pages),
         picture=picture(record.id, at),
-        places=tuple(value.place for value in values if value.page == at.number and value.place is not None),
         is_from_review=finding is None and bool(corrected),
     )
 

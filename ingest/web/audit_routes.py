@@ -15,7 +15,7 @@ from ingest.api.documents import LAST_SEQUENCE
 from ingest.api.services import Provided, Services
 from ingest.audit.values import entry_path
 from ingest.audit_pdf import audit_pdf
-from ingest.errors import BadRequest, InkomError, UnknownAudit, Withdrawn
+from ingest.errors import BadRequest, InkomError, StaleFinding, UnknownAudit, Withdrawn
 from ingest.register.audits import Audits, report_hash
 from ingest.review import apply, corrected
 from ingest.web.audit import JudgedPage, audit_page, audits_page, judged_page, report_page
@@ -140,11 +140,18 @@ def look(
     services: Provided,
     number: Number,
     position: Number,
+    *,
     page: Annotated[int, Query(alias="sida", ge=1)] = 1,
+    begun: Annotated[bool, Query(alias="pagar")] = False,
+    wrong: Annotated[list[str] | None, Query(alias="fel", max_length=1000)] = None,
 ) -> HTMLResponse:
-    """A document of the sample as it was at the draw, to be judged value by value."""
+    """A document of the sample as it was at the draw, to be judged value by value.
+
+    Turning its pages takes what is ticked along in the address, so that nothing is lost without scripts.
+    """
     found = Audits(services.register.database).audit(number)
-    return page_response("audit_document.html", _judged(services, found, position, page))
+    ticked = frozenset(wrong or ()) if begun else None
+    return page_response("audit_document.html", _judged(services, found, position, page, ticked))
 
 
 @router.post("/{number}/{position}")
@@ -153,26 +160,26 @@ def judge(
     actor: Actor,
     number: Number,
     position: Number,
-    verdict: Annotated[str, Form(pattern="^(ratt|fel|aterkallad)$")],
+    *,
     revision: Annotated[int, Form(ge=0, le=LAST_SEQUENCE)],
     wrong: Annotated[list[str] | None, Form(alias="fel", max_length=1000)] = None,
     note: Annotated[str, Form(alias="anteckning", max_length=2000)] = "",
+    unseen: Annotated[bool, Form(alias="aterkallad")] = False,
 ) -> Response:
-    """Keeps what was found, and goes on to the next document that nobody has reviewed."""
+    """Keeps what was found, and goes on to the next document that nobody has reviewed. What is not ticked is
+    right."""
     kept = Audits(services.register.database)
     page = _judged(services, kept.audit(number), position, 1)
-    if verdict == "fel" and not wrong:
-        raise BadRequest(field="Vilka uppgifter som är fel")
-    if (verdict == "aterkallad") is not (page.record is None):
-        raise BadRequest(field="Utfall")
+    if unseen is not (page.record is None) or set(wrong or ()) - {value.path for value in page.values}:
+        raise StaleFinding
     keep_finding(
         kept,
         number,
         position,
         FindingRequest(
-            wrong_fields=tuple(wrong or ()) if verdict == "fel" else (),
+            wrong_fields=tuple(wrong or ()),
             fields=len(page.values),
-            unseen="withdrawn" if verdict == "aterkallad" else None,
+            unseen="withdrawn" if unseen else None,
             note=note.strip() or None,
             revision=revision,
         ),
@@ -184,16 +191,18 @@ def judge(
     return RedirectResponse(where, status_code=303)
 
 
-def _judged(services: Services, found: Audit, position: int, page: int) -> JudgedPage:
+def _judged(
+    services: Services, found: Audit, position: int, page: int, ticked: frozenset[str] | None = None
+) -> JudgedPage:
     if position > len(found.sample):
         raise UnknownAudit(number=found.number)
     sampled = found.sample[position - 1]
     try:
         record = _as_drawn(services, sampled)
     except Withdrawn:
-        return judged_page(found, position, None, number=1, corrected=frozenset())
-    wrong = _corrected_since(services, found, sampled)
-    return judged_page(found, position, record, number=page, corrected=wrong)
+        return judged_page(found, position, None, number=1)
+    since = _corrected_since(services, found, sampled)
+    return judged_page(found, position, record, number=page, corrected=since, ticked=ticked)
 
 
 def _as_drawn(services: Services, sampled: Sampled) -> Record:

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from ingest.api.access import calling, may_see_everything
 from ingest.api.services import Provided, Services
+from ingest.api.shown import shown_events, shown_view
 from ingest.web.corrections import line_marks
 from ingest.web.inbox import ProgressPage, progress_page
 from ingest.web.live import Parts, fingerprint, live_response
@@ -33,8 +34,8 @@ def document(
     number: PageAt = 1,
 ) -> HTMLResponse:
     """A document as far as it has come; a finished one is open at page `sida`."""
-    view = services.register.document(document_id)
-    events = services.register.history(document_id)
+    view = shown_view(calling(), services.register.document(document_id))
+    events = shown_events(calling(), services.register.history(document_id))
     if view.withdrawn is not None:
         return page_response("withdrawn.html", withdrawn_page(view, view.withdrawn, events), status=410)
     if view.status != "done":
@@ -76,7 +77,7 @@ def running_text(
 def sheet(services: Provided, document_id: str, version: AtVersion = None) -> HTMLResponse:
     """The registration sheet alone, to print or copy."""
     shelved = current_record(services, document_id, version)
-    view = services.register.document(document_id)
+    view = shown_view(calling(), services.register.document(document_id))
     return page_response("sheet.html", sheet_page(shelved, view, is_earlier=version is not None))
 
 
@@ -89,10 +90,12 @@ def live_document(
 ) -> StreamingResponse:
     """The document's progress whenever it changes after the state `seen`."""
     services.register.document(document_id)
+    caller = calling()
 
     def look() -> Parts:
-        view = services.register.document(document_id)
-        return _progress_parts(progress_page(view, services.register.history(document_id)))
+        view = shown_view(caller, services.register.document(document_id))
+        events = shown_events(caller, services.register.history(document_id))
+        return _progress_parts(progress_page(view, events))
 
     return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
 

@@ -49,11 +49,11 @@ def documents(
     if any(not value for _name, value in parse_qsl(request.url.query, keep_blank_values=True)):
         return RedirectResponse(_address(query), status_code=303)
     private = caller.may("personal_data")
-    found = services.register.find(query, private=private, before=query.before, limit=ROWS)
+    found, total = services.register.find_counted(query, private=private, before=query.before, limit=ROWS)
     page = list_page(
         query,
         found,
-        services.register.total(query, private=private),
+        total,
         saved=services.register.saved_searches(caller.name),
         is_first=query.before is None,
         may_change=caller.may("change"),

@@ -14,10 +14,18 @@ POST /dokument/{id}/las-om     read a failed document again                     
 POST /dokument/{id}/aterta     take a wrong upload back
 POST /dokument/{id}/dela       take a pile apart
 /stickprov                     audits by sample: all of them, a new one, its sample, its report  audit_routes
+/kvalitet                      what is predicted and measured; /regel: one rule                 quality_routes
+/logg                          the log, latest first; POST /logg/kontroll checks its chain       log_routes
 /dokument                      Lista och sök: the filters in the address                      finding_routes
 /dokument.csv                  the same as a table
 POST /dokument/valda           what is done to many at once
 POST /dokument/sokningar       searches with a name
+/omlasning                     Omläsning: the runs, and the choice for a new one              run_routes
+POST /omlasning/valda          the same with documents picked in the list; POST /omlasning begins
+/omlasning/{n}                 a run: its progress, what it would change, its documents
+POST /omlasning/{n}/gang/{act} pause, go on, cancel; /omlasning/{n}/beslut/flera decides on many
+/omlasning/{n}/{id}            what would change in one document; POST decides on it
+/forslag                       Förslag: what corrections propose, tried and decided            learning_routes
 /konto                         one's own account and password                                 administration
 /konton                        everybody's accounts; POST below it changes them
 /atkomst                       the log of access
@@ -44,8 +52,12 @@ from ingest.web import (
     document_routes,
     finding_routes,
     inbox_routes,
+    learning_routes,
+    log_routes,
     place_routes,
+    quality_routes,
     review_routes,
+    run_routes,
     signing_in,
 )
 
@@ -53,7 +65,15 @@ STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
-for area in (inbox_routes, document_routes, action_routes, finding_routes, review_routes):
+for area in (
+    inbox_routes,
+    document_routes,
+    action_routes,
+    finding_routes,
+    review_routes,
+    run_routes,
+    learning_routes,
+):
     router.include_router(area.router)
 
 own_router = APIRouter(include_in_schema=False)
@@ -61,6 +81,8 @@ own_router = APIRouter(include_in_schema=False)
 own_router.include_router(finding_routes.own_router)
 own_router.include_router(administration.router)
 own_router.include_router(audit_routes.router)
+own_router.include_router(quality_routes.router)
+own_router.include_router(log_routes.router)
 
 open_router = APIRouter(include_in_schema=False)
 """For those who have not signed in."""

@@ -14,7 +14,7 @@ from ingest.web.language import Phrase, Sayable
 Shape = Literal["circle", "square", "hollow"]
 Dash = Literal["solid", "dashed", "dotted"]
 
-LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 44
+LEFT, RIGHT, TOP, BOTTOM = 66, 24, 12, 44
 WIDTH, HEIGHT = 560, 320
 LEAST_SHOWN = 0.0001
 """The left and lower end of a plot in orders of size; what is less, or nothing, stands there as hollow."""
@@ -68,7 +68,7 @@ class Plot:
     height: float
     left: float
     x_label: str
-    y_label: str
+    y_label: str | None
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]

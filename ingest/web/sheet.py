@@ -25,6 +25,7 @@ from schemas.metadata import (
     TypeOfDocument,
 )
 from schemas.record import Record
+from schemas.structure import table_lines
 
 MOST_VALUES = 40
 """Values of one row that are shown: a report of 300 pages cites hundreds of laws."""
@@ -180,13 +181,7 @@ class _Values:
         self._marks = marks
         self._paths = {id(value): path for path, value in extracted(record)}
         self._pages = {page.number: page for page in record.pages}
-        self._table_lines = {
-            (line.page, line.line)
-            for section in record.sections
-            for block in section.blocks
-            if block.kind == "table"
-            for line in block.lines
-        }
+        self._table_lines = table_lines(record.sections)
 
     def dnr(self) -> tuple[SheetValue, ...]:
         return tuple(self._value(dnr, dnr.value, note=labels.DNR_ROLE[dnr.role]) for dnr in self._record.dnr)

@@ -80,7 +80,8 @@ def reading(services: Services, document_id: str, version: str, page: int) -> Re
     """The page as it was read, with the box of every line; None if it was given up, or may not be seen."""
     if not may_see_everything(services, document_id):
         return None
+    kept = services.register.record_of(document_id, version).readings
     try:
-        return ReadPage.model_validate_json(services.store.get(keys.reading(document_id, version, page)))
+        return ReadPage.model_validate_json(services.store.get(keys.reading(document_id, kept, page)))
     except NoSuchObject:
         return None

@@ -1,6 +1,6 @@
 """How counts, sizes and times are written, in Swedish and in English."""
 
-from datetime import datetime
+from datetime import date, datetime
 from math import floor, log10
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -33,6 +33,11 @@ def moment(value: datetime) -> str:
     return value.astimezone(SWEDISH_TIME).strftime("%Y-%m-%d %H:%M")
 
 
+def swedish_day(value: datetime) -> date:
+    """The day on which it was then in Sweden."""
+    return value.astimezone(SWEDISH_TIME).date()
+
+
 def exact_moment(value: datetime) -> str:
     """A point in time in Swedish time, to the second, for receipts: `2026-11-22 14:03:22`."""
     return value.astimezone(SWEDISH_TIME).strftime("%Y-%m-%d %H:%M:%S")
@@ -44,6 +49,11 @@ def share(value: float, language: Language = "sv") -> str:
     whole, tenths = divmod(per_mille, 10)
     figures = _decimal(f"{whole}.{tenths}" if tenths else f"{whole}", language)
     return f"{figures}%" if language == "en" else f"{figures}{NO_BREAK}%"
+
+
+def tenths(value: float, language: Language = "sv") -> str:
+    """An expected count to a tenth: `3,2`."""
+    return _decimal(f"{value:.1f}", language)
 
 
 def percent(value: float, language: Language = "sv") -> str:

@@ -1,34 +1,46 @@
-"""An archive of many finished documents for `./bench web`, written straight into a register and a store.
-
-The words are made up, and as unevenly frequent as those of a language (Zipf's law); documents of a few pages.
-"""
+"""An archive of many finished documents for `./bench web`, written straight into a register and a store."""
 
 import hashlib
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, islice
+from typing import TypeVar
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from ingest.audit.observation import observe
 from ingest.register import Entry, Register
-from ingest.register.search import fulltext, index
+from ingest.register.search import index, tsvector
 from ingest.register.search.dnr_keys import kept_keys
-from ingest.register.tables import claims, dnr_keys, documents, heads, pages, receipts, records, texts
+from ingest.register.tables import (
+    claims,
+    dnr_keys,
+    documents,
+    events,
+    heads,
+    last_event,
+    pages,
+    receipts,
+    records,
+    texts,
+)
 from ingest.storage import ObjectStore, keys
 from schemas.example import EXAMPLE
 from schemas.metadata import DocumentType
-from schemas.record import Record
+from tests.bench.archive_figures import put_figures
+from tests.bench.archive_language import Language
+from tests.bench.archive_records import put_record
 
+Choice = TypeVar("Choice")
 VERSION = "bench-r0"
 OBSERVATION = observe(EXAMPLE, ())
-WORDS_OF_A_LANGUAGE = 40_000
-WORDS_OF_A_DOCUMENT = 350
-PAGES = 2
+SEED = 7
 AT_ONCE = 2_000
-LARGE_EVERY = 500
-"""Each so manieth document's record has been written, and can be opened."""
+WORDS_OF_A_PAGE = 280
+SHARES_OF_LENGTHS = {1: 0.45, 2: 0.25, 3: 0.15, 4: 0.1, 5: 0.05}
+"""How many of the documents have so many pages."""
+OPENABLE = {1: 60, 20: 40, 300: 12}
+"""So many documents of so many pages have their records written, and can be opened."""
 TYPES: tuple[DocumentType, ...] = (
     "tjänsteutlåtande",
     "remissvar",
@@ -39,130 +51,126 @@ TYPES: tuple[DocumentType, ...] = (
 )
 BOARDS = ("KS", "BUN", "MBN", "SBK", "KFN", "VON")
 NAMES = ("Åsa Ek", "Östen Lind", "Anna Berg", "Bo Ström", "Ärla Nord", "Karin Sjö", "Nils Dal", "Eva Hed")
-SYLLABLES = (
-    "för",
-    "an",
-    "sö",
-    "kan",
-    "be",
-    "slut",
-    "nämn",
-    "den",
-    "vå",
-    "rå",
-    "dig",
-    "här",
-    "ut",
-    "sam",
-    "ord",
-    "tid",
-)
+FIRST_RECEIVED, SECONDS_BETWEEN = 1_500_000_000.0, 2_800.0
+"""Nine years of documents."""
 
 
-class Language:
-    """Words, the first ones the most frequent."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
-        made = dict.fromkeys(
-            "".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(90_000)
-        )
-        self.words = list(islice(made, WORDS_OF_A_LANGUAGE))
-        self._weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
-
-    def text(self, length: int) -> str:
-        """So many words."""
-        return " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=length))
-
-
-def fill(
-    register: Register, store: ObjectStore, *, count: int, chance: random.Random
-) -> tuple[Language, list[str]]:
-    """Make so many documents; the language they are in, and the ids of those that can be opened."""
-    language = Language(chance)
-    opened = []
-    for first in range(0, count, AT_ONCE):
-        with register.database.write() as connection:
-            opened += _batch(connection, store, range(first, min(count, first + AT_ONCE)), language, chance)
+def fill(register: Register, store: ObjectStore, language: Language, *, count: int) -> None:
+    """Make so many documents; those that can be opened are spread over all of them."""
+    long_ones = openable(count)
     with register.database.write() as connection:
+        later = _put_indices_off(connection)
+    for first in range(0, count, AT_ONCE):
+        numbers = range(first, min(count, first + AT_ONCE))
+        with register.database.write() as connection:
+            _batch(connection, numbers, language, long_ones)
+        for number in numbers:
+            if number in long_ones:
+                put_record(store, id_of(number), VERSION, long_ones[number], language, number)
+    with register.database.write() as connection:
+        for definition in later:
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text(definition))
+        connection.execute(update(last_event).values(sequence=2 * count))
         connection.execute(text("ANALYZE"))
-    return language, opened
 
 
-def _batch(
-    connection: Connection, store: ObjectStore, numbers: range, language: Language, chance: random.Random
-) -> list[str]:
-    made = {_id(number): _entry(number, language, chance) for number in numbers}
-    connection.execute(insert(documents), list(_documents(numbers)))
-    connection.execute(
-        insert(pages), [{"document_id": id_, "number": n, "status": "read"} for id_ in made for n in (1, 2)]
-    )
-    connection.execute(insert(claims), [_claim(id_, page) for id_ in made for page in (0, 1, 2)])
-    connection.execute(insert(receipts), [_receipt(id_) for id_ in made])
-    connection.execute(
-        insert(records),
-        [
-            {
-                "document_id": id_,
-                "version": VERSION,
-                "record_key": keys.record(id_, VERSION),
-                "artifacts": {},
-                "made_at": 0,
-            }
-            for id_ in made
-        ],
-    )
-    _index(connection, made)
-    written = [_id(number) for number in numbers if number % LARGE_EVERY == 0]
-    for id_ in written:
-        store.put(
-            keys.record(id_, VERSION), _record(id_, language).model_dump_json().encode(), "application/json"
-        )
-    return written
+def _put_indices_off(connection: Connection) -> list[str]:
+    """PostgreSQL makes an index of what is there in a tenth of the time. What makes them again."""
+    if connection.dialect.name == "sqlite":
+        return []
+    found = connection.execute(
+        text("SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '%USING gin%'")
+    ).all()
+    for name, _definition in found:
+        connection.execute(text(f"DROP INDEX {name}"))
+    return [definition for _name, definition in found]
 
 
-def _id(number: int) -> str:
+def openable(count: int) -> dict[int, int]:
+    """The pages of those documents that can be opened, by their numbers."""
+    lengths = [pages for pages, many in OPENABLE.items() for _ in range(many)]
+    chosen = np.random.default_rng(SEED).choice(count, size=min(count, len(lengths)), replace=False)
+    return dict(zip((int(number) for number in chosen), lengths, strict=False))
+
+
+def id_of(number: int) -> str:
+    """The id of the document with this number, counted from 0."""
     return _hash(number)[:32]
+
+
+def dnr_of(number: int) -> tuple[str, int, int]:
+    """Board, year and serial number of its dnr."""
+    return BOARDS[number % 7 % len(BOARDS)], 2015 + number % 11, number
+
+
+def _batch(connection: Connection, numbers: range, language: Language, long_ones: Mapping[int, int]) -> None:
+    chance = np.random.default_rng((SEED, numbers.start))
+    drawn = chance.choice(list(SHARES_OF_LENGTHS), size=len(numbers), p=list(SHARES_OF_LENGTHS.values()))
+    lengths = {
+        number: long_ones.get(number, int(length)) for number, length in zip(numbers, drawn, strict=True)
+    }
+    made = {id_of(number): _entry(number, lengths[number], language, chance) for number in numbers}
+    units = [(id_of(number), page) for number in numbers for page in range(lengths[number] + 1)]
+    connection.execute(insert(documents), list(_documents(lengths)))
+    connection.execute(
+        insert(pages), [{"document_id": id_, "number": n, "status": "read"} for id_, n in units if n]
+    )
+    connection.execute(insert(claims), [_claim(*unit) for unit in units])
+    connection.execute(insert(receipts), [_receipt(number) for number in numbers])
+    connection.execute(insert(records), [_record_row(id_) for id_ in made])
+    connection.execute(insert(events), list(_events(numbers)))
+    _index(connection, made)
+    months = {id_of(number): number * 72 // 100_000 for number in numbers}
+    put_figures(connection, months, VERSION, (SEED, numbers.start))
 
 
 def _hash(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()
 
 
-def _entry(number: int, language: Language, chance: random.Random) -> Entry:
-    year = 2015 + number % 11
+def _entry(number: int, pages: int, language: Language, chance: np.random.Generator) -> Entry:
+    board, year, serial = dnr_of(number)
+    has_number = chance.random() < 0.2  # A fifth of the documents.
     return Entry(
-        title=language.text(6).capitalize(),
-        document_type=chance.choice(TYPES),
-        issuer=f"{chance.choice(BOARDS)} i Almvik",
-        officer=chance.choice(NAMES),
-        document_date=(date(year, 1, 1) + timedelta(days=chance.randrange(365))).isoformat(),
-        dnr=((f"{chance.choice(BOARDS)}-{year}-{number:05}", "own"),),
-        needs_review=chance.random() < 0.1,
-        personal_data=chance.random() < 0.2,
-        expected_errors=chance.expovariate(0.2),
-        head=language.text(12),
-        body=language.text(WORDS_OF_A_DOCUMENT),
-        private="19121212-1212" if chance.random() < 0.2 else "",
+        title=language.text(chance, 6).capitalize(),
+        document_type=_one_of(TYPES, chance),
+        issuer=f"{board} i Almvik",
+        officer=_one_of(NAMES, chance),
+        document_date=(date(year, 1, 1) + timedelta(days=int(chance.integers(365)))).isoformat(),
+        dnr=((f"{board}-{year}-{serial:05}", "own"),),
+        needs_review=bool(chance.random() < 0.1),  # A tenth.
+        personal_data=has_number,
+        expected_errors=float(chance.exponential(5)),
+        head=f"{language.text(chance, 12)}\n{board}-{year}-{serial:05}\n{board} i Almvik",
+        body=language.text(chance, max(20, int(pages * WORDS_OF_A_PAGE * chance.uniform(0.5, 1.2)))),
+        private="19121212-1212" if has_number else "",
         observation=OBSERVATION,
     )
 
 
-def _documents(numbers: range) -> Iterator[dict[str, object]]:
-    for number in numbers:
-        status = "failed" if number % 200 == 7 else "done"
+def _one_of(choices: Sequence[Choice], chance: np.random.Generator) -> Choice:
+    return choices[int(chance.integers(len(choices)))]
+
+
+def _documents(lengths: Mapping[int, int]) -> Iterator[dict[str, object]]:
+    for number, length in lengths.items():
         yield {
-            "id": _id(number),
+            "id": id_of(number),
             "sha256": _hash(number),
             "filename": f"skanning {number:06}.pdf",
             "media_type": "application/pdf",
             "bytes": 250_000,
-            "pages": PAGES,
-            "received_at": 1_700_000_000.0 + 300 * number,
-            "status": status,
+            "pages": length,
+            "received_at": _received_at(number),
+            "status": "failed" if number % 200 == 7 else "done",  # Half a per cent.
             "revision": 0,
             "current_version": VERSION,
         }
+
+
+def _received_at(number: int) -> float:
+    return FIRST_RECEIVED + SECONDS_BETWEEN * number
 
 
 def _claim(document_id: str, page: int) -> dict[str, object]:
@@ -176,30 +184,50 @@ def _claim(document_id: str, page: int) -> dict[str, object]:
     }
 
 
-def _receipt(document_id: str) -> dict[str, object]:
+def _receipt(number: int) -> dict[str, object]:
     return {
-        "document_id": document_id,
-        "filename": "skanning.pdf",
-        "received_at": 0.0,
+        "document_id": id_of(number),
+        "filename": f"skanning {number:06}.pdf",
+        "received_at": _received_at(number),
         "duplicate": False,
         "stated": {},
         "actor": "local",
     }
 
 
+def _record_row(document_id: str) -> dict[str, object]:
+    return {
+        "document_id": document_id,
+        "version": VERSION,
+        "record_key": keys.record(document_id, VERSION),
+        "artifacts": {},
+        "made_at": 0,
+    }
+
+
+def _events(numbers: range) -> Iterator[dict[str, object]]:
+    for number in numbers:
+        for step, kind in enumerate(("document.received", "document.done"), start=1):
+            yield {
+                "sequence": 2 * number + step,
+                "at": _received_at(number) + step,
+                "kind": kind,
+                "document_id": id_of(number),
+                "actor": "local",
+                "details": {},
+                "hash": _hash(number),
+            }
+
+
 def _index(connection: Connection, made: Mapping[str, Entry]) -> None:
     """What `index.put` does for one, for all of them at once."""
     of_these = select(heads.c.document_id, heads.c.number).where(heads.c.document_id.in_(made))
     entries = {row.number: made[row.document_id] for row in connection.execute(of_these)}
+    names = ("version", *index.head_of(next(iter(made.values()))))
     connection.execute(
         update(heads)
         .where(heads.c.number == bindparam("at"))
-        .values(
-            {
-                name: bindparam(f"new_{name}")
-                for name in ("version", *index.head_of(next(iter(made.values()))))
-            }
-        ),
+        .values({name: bindparam(f"new_{name}") for name in names}),
         [
             {"at": number, "new_version": VERSION}
             | {f"new_{name}": value for name, value in index.head_of(entry).items()}
@@ -219,18 +247,5 @@ def _index(connection: Connection, made: Mapping[str, Entry]) -> None:
     )
     if connection.dialect.name == "postgresql":
         connection.execute(
-            fulltext.INSERT, [fulltext.row_of(number, entry) for number, entry in entries.items()]
+            tsvector.INSERT, [tsvector.row_of(number, entry) for number, entry in entries.items()]
         )
-
-
-def _record(document_id: str, language: Language) -> Record:
-    """The example record with a page's worth of lines on each of its pages."""
-    page = EXAMPLE.pages[0]
-    source = EXAMPLE.source.model_copy(update={"filename": "skanning.pdf"})
-    lines = "\n".join(language.text(9) for _ in range(40))
-    longer = page.model_copy(
-        update={"text": f"{page.text}\n{lines}", "raw_text": f"{page.raw_text}\n{lines}"}
-    )
-    return EXAMPLE.model_copy(
-        update={"id": document_id, "source": source, "pages": (longer, *EXAMPLE.pages[1:])}
-    )

@@ -5,17 +5,18 @@ from the request to the last byte of the answer. Kept in bench-results/web.json.
 """
 
 import argparse
+import hashlib
 import json
-import random
+import os
 import re
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 from rich.console import Console
 from rich.table import Table
@@ -26,17 +27,29 @@ from ingest.accounts import Accounts
 from ingest.api import Services
 from ingest.app import create_app
 from ingest.intake import Intake
-from ingest.register import Register
+from ingest.register import Register, migrations
+from ingest.register.search import dnr_keys, index, words
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.storage import store_from_url
-from tests.bench.archive import BOARDS, NAMES, Language, fill
+from tests.bench import archive, archive_language, archive_records
+from tests.bench.archive import fill, id_of, openable
+from tests.bench.archive_language import Language
+from tests.bench.web_requests import Page, requests
 from tests.servers import PostgreSQL
 
+KEPT = Path(tempfile.gettempdir()) / "inkom-bench-web"
+"""Filled archives, for the next run."""
+LANGUAGE_SEED = 5
+GENERATORS = tuple(
+    Path(module.__file__ or "")
+    for module in (archive, archive_language, archive_records, index, words, dnr_keys)
+)
+MIGRATIONS = Path(migrations.__file__ or "").parent / "versions"
 RESULTS = Path("bench-results/web.json")
 LOCAL = {"host": "localhost", "accept-encoding": "identity"}
 WARM_UP = 5
-LIMITS_MS = {"list": 100, "search": 150, "document": 150}
+LIMITS_MS = {"list": 100, "search": 150, "document": 150, "figures": 1000, "log": 150}
 WEIGHT_LIMIT_KB = 200
 _ASSET = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))"')
 _IMPORT = re.compile(r'from "\./([\w.]+)"')
@@ -53,28 +66,22 @@ class Figure:
     median_ms: float
     p95_ms: float
     slowest_ms: float
+    #: Processes that wanted to run at that time, this one included.
+    load: float
 
 
 def main() -> None:
-    """Fills the archives, asks, and prints."""
+    """Makes the archives or takes those of an earlier run, asks, and prints."""
     options = _options()
     figures: list[Figure] = []
     weights: dict[str, float] = {}
-    with ExitStack() as stack:
-        sandbox = stack.enter_context(Sandbox(preload=probe.PRELOAD))
+    language = Language(LANGUAGE_SEED)
+    with Sandbox(preload=probe.PRELOAD) as sandbox:
         for database in options.databases:
-            with _served(database, sandbox) as (client, services):
-                chance = random.Random(7)  # It makes documents, no secrets.
-                began = time.monotonic()
-                language, opened = fill(
-                    services.register, services.store, count=options.documents, chance=chance
-                )
-                print(
-                    f"{database}: {options.documents} documents made in {time.monotonic() - began:.0f} s",
-                    flush=True,
-                )
-                figures += _measured(client, database, _requests(language, opened, chance, options.requests))
-                weights = _weights(client, opened)
+            with _served(database, options.documents, language, sandbox) as (client, register):
+                asked = requests(register, language, documents=options.documents, count=options.requests)
+                figures += _measured(client, database, _chosen(asked, options.only))
+                weights = _weights(client, id_of(next(iter(openable(options.documents)))))
     _print(figures, weights)
     RESULTS.parent.mkdir(exist_ok=True)
     kept = {
@@ -92,85 +99,73 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"]
     )
+    parser.add_argument("--only", default="", help="kinds of requests with this in their name")
     return parser.parse_args()
 
 
+def _chosen(asked: Mapping[Page, list[str]], only: str) -> dict[Page, list[str]]:
+    return {page: addresses for page, addresses in asked.items() if only in " ".join(page)}
+
+
 @contextmanager
-def _served(database: str, sandbox: Sandbox) -> Iterator[tuple[TestClient, Services]]:
+def _served(
+    database: str, count: int, language: Language, sandbox: Sandbox
+) -> Iterator[tuple[TestClient, Register]]:
+    """The app before an archive of so many documents, which is made unless an earlier run has."""
+    folder = KEPT / f"{_fingerprint(count)}-{database}"
+    made = folder / "made"
+    if not made.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "server").mkdir(parents=True)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-web")))
         url = f"sqlite:///{folder / 'register.db'}"
         if database == "postgresql":
-            cluster = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pg")))
-            server = stack.enter_context(PostgreSQL(cluster))
-            url = server.url_of(server.new_database())
-        settings = Settings(data=folder / "data", register_url=url)
-        settings.data.mkdir()
-        register = Register(url)
-        stack.callback(register.close)
-        register.migrate()
-        store = store_from_url(settings.effective_store_url)
-        store.prepare()
-        services = Services(
-            settings=settings,
-            register=register,
-            store=store,
-            intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
-            accounts=Accounts(register.database, session_seconds=3600),
-            pipeline_version="bench",
-        )
+            server = stack.enter_context(PostgreSQL(folder / "server"))
+            url = server.url_of("postgres")
+        services = _services(Settings(data=folder / "data", register_url=url), sandbox)
+        stack.callback(services.register.close)
+        if not made.exists():
+            _make(services, language, count)
+            made.touch()
         client = TestClient(
             create_app(services), base_url="http://localhost", client=("127.0.0.1", 4711), headers=LOCAL
         )
-        yield stack.enter_context(client), services
+        yield stack.enter_context(client), services.register
 
 
-def _requests(
-    language: Language, opened: Sequence[str], chance: random.Random, count: int
-) -> dict[tuple[str, str], list[str]]:
-    """What is asked for, by page and kind: each time something else."""
-    frequent, usual, rare = language.words[:20], language.words[50:2000], language.words[5000:30_000]
-
-    def addresses(make: Callable[[], dict[str, str]]) -> list[str]:
-        return [f"/dokument?{urlencode(make())}" for _ in range(count)]
-
-    def dnr() -> str:
-        number = chance.randrange(100_000)
-        return f"{chance.choice(BOARDS)} {2015 + number % 11}/{number}"
-
-    pick = chance.choice
-    return {
-        ("list", "newest"): ["/dokument"] * count,
-        ("list", "one status (failed)"): addresses(lambda: {"status": "failed"}),
-        ("list", "type and review"): addresses(
-            lambda: {"document_type": pick(("protokoll", "beslut")), "needs_review": "true"}
-        ),
-        ("list", "officer and issuer"): addresses(
-            lambda: {"officer": pick(NAMES)[:4], "issuer": pick(BOARDS)}
-        ),
-        ("list", "period"): addresses(
-            lambda: {"received_from": f"2024-0{pick('123456')}-01", "received_to": "2024-07-31"}
-        ),
-        ("list", "by title"): addresses(lambda: {"sort": pick(("title", "-title"))}),
-        ("list", "by date"): addresses(lambda: {"sort": pick(("date", "-date"))}),
-        ("list", "following page"): [f"/dokument?before={pick(opened)}" for _ in range(count)],
-        ("search", "one usual word"): addresses(lambda: {"q": pick(usual)}),
-        ("search", "one rare word"): addresses(lambda: {"q": pick(rare)}),
-        ("search", "one word that is everywhere"): addresses(lambda: {"q": pick(frequent)}),
-        ("search", "three words"): addresses(lambda: {"q": f"{pick(frequent)} {pick(usual)} {pick(usual)}"}),
-        ("search", "a phrase"): addresses(lambda: {"q": f'"{pick(frequent)} {pick(usual)}"'}),
-        ("search", "a prefix"): addresses(lambda: {"q": f"{pick(usual)[:6]}*"}),
-        ("search", "a dnr"): addresses(lambda: {"q": dnr()}),
-        ("search", "word, type, by date"): addresses(
-            lambda: {"q": pick(usual), "document_type": "beslut", "sort": "-date"}
-        ),
-        ("document", "page"): [f"/dokument/{pick(opened)}" for _ in range(count)],
-    }
+def _fingerprint(count: int) -> str:
+    """Names the archive that this program would make: what makes it, and the tables that it stands in."""
+    digest = hashlib.sha256(str(count).encode())
+    for source in (*GENERATORS, *sorted(MIGRATIONS.glob("*.py"))):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
 
 
-def _measured(client: TestClient, database: str, requests: dict[tuple[str, str], list[str]]) -> list[Figure]:
+def _services(settings: Settings, sandbox: Sandbox) -> Services:
+    settings.data.mkdir(exist_ok=True)
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    store = store_from_url(settings.effective_store_url)
+    store.prepare()
+    return Services(
+        settings=settings,
+        register=register,
+        store=store,
+        intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
+        accounts=Accounts(register.database, session_seconds=3600),
+        pipeline_version="bench",
+    )
+
+
+def _make(services: Services, language: Language, count: int) -> None:
+    began = time.monotonic()
+    fill(services.register, services.store, language, count=count)
+    print(f"{count} documents made in {time.monotonic() - began:.0f} s", flush=True)
+
+
+def _measured(client: TestClient, database: str, asked: Mapping[Page, list[str]]) -> list[Figure]:
     figures = []
-    for (page, what), addresses in requests.items():
+    for (page, what), addresses in asked.items():
         for address in addresses[:WARM_UP]:
             client.get(address)
         times = sorted(_milliseconds(client, address) for address in addresses)
@@ -183,6 +178,7 @@ def _measured(client: TestClient, database: str, requests: dict[tuple[str, str],
                 median_ms=round(statistics.median(times), 1),
                 p95_ms=round(times[int(len(times) * 0.95) - 1], 1),
                 slowest_ms=round(times[-1], 1),
+                load=round(os.getloadavg()[0], 1),
             )
         )
     return figures
@@ -196,11 +192,11 @@ def _milliseconds(client: TestClient, address: str) -> float:
     return took
 
 
-def _weights(client: TestClient, opened: Sequence[str]) -> dict[str, float]:
+def _weights(client: TestClient, opened: str) -> dict[str, float]:
     """Kilobytes of a page with its style sheet and scripts, uncompressed and without pictures."""
     return {
-        address.partition("?")[0].replace(opened[0], "{id}"): _weight(client, address)
-        for address in ("/", "/dokument?q=an", f"/dokument/{opened[0]}", "/konton", "/logga-in")
+        address.partition("?")[0].replace(opened, "{id}"): _weight(client, address)
+        for address in ("/", "/dokument?q=an", f"/dokument/{opened}", "/konton", "/logga-in")
     }
 
 
@@ -222,17 +218,24 @@ def _weight(client: TestClient, address: str) -> float:
 
 def _print(figures: Sequence[Figure], weights: dict[str, float]) -> None:
     console = Console(highlight=False, width=110)
-    table = Table("database", "page", "what", "median ms", "p95 ms", "slowest ms", "limit ms")
+    table = Table("database", "page", "what", "median ms", "p95 ms", "slowest ms", "load", "limit ms")
     for one in figures:
         limit = LIMITS_MS[one.page]
         p95 = f"{one.p95_ms}" if one.p95_ms < limit else f"[bold red]{one.p95_ms}[/]"
         table.add_row(
-            one.database, one.page, one.what, str(one.median_ms), p95, str(one.slowest_ms), str(limit)
+            one.database,
+            one.page,
+            one.what,
+            str(one.median_ms),
+            p95,
+            str(one.slowest_ms),
+            str(one.load),
+            str(limit),
         )
     for database in dict.fromkeys(one.database for one in figures):
         for page, limit in LIMITS_MS.items():
             worst = max(one.p95_ms for one in figures if (one.database, one.page) == (database, page))
-            table.add_row(database, page, "worst p95", "", f"[bold]{worst}[/]", "", str(limit))
+            table.add_row(database, page, "worst p95", "", f"[bold]{worst}[/]", "", "", str(limit))
     console.print(table)
     heavy = Table("page", "kB without pictures", "limit kB")
     for address, weight in weights.items():

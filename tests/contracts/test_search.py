@@ -3,23 +3,26 @@
 import dataclasses
 import hashlib
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from ingest.audit.observation import observe
 from ingest.errors import UnknownDocument
 from ingest.register import ASSEMBLY, Entry, NewDocument, Register
-from ingest.register.search import listing
+from ingest.register.search import fulltext, listing, tsvector
+from ingest.register.search.words import words
 from ingest.register.tables import documents, heads
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Statement
 from schemas.example import EXAMPLE
 from schemas.search import Search
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
+from tests.contracts.test_register import migrate_to
 
 ON_EACH_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One register serves all examples, and each database tries its own."""
@@ -83,6 +86,34 @@ def names(register: Register, private: bool = False, **search: Any) -> list[str]
     found = [row.filename.removesuffix(".pdf") for row in rows(register, private=private, **search)]
     assert register.total(Search(**search), private=private).count == len(found)
     return found
+
+
+STATED_BEFORE = '{"date_received": "2025-03-01"}'
+BEFORE = (
+    "INSERT INTO documents (id, sha256, filename, media_type, bytes, pages, received_at, status, revision) "
+    f"VALUES ('{'a' * 32}', '{'a' * 64}', 'a.pdf', 'application/pdf', 1, 1, 0, 'done', 0)",
+    "INSERT INTO receipts (document_id, filename, received_at, duplicate, stated, actor) "
+    f"VALUES ('{'a' * 32}', 'a.pdf', 0, false, '{STATED_BEFORE}', 'anna')",
+)
+TEXTS_BEFORE = "INSERT INTO texts (number, head, body, private) VALUES (1, '', :body, :private)"
+INDEX_BEFORE = (
+    "INSERT INTO texts_index (number, open_words, open_text, private_words, private_text) VALUES "
+    "(1, array_to_tsvector(CAST(:open_words AS text[])), :open_text, "
+    "array_to_tsvector(CAST(:private_words AS text[])), :private_text)"
+)
+"""A document of an archive that an older version has kept."""
+
+
+def same_number() -> tuple[tuple[str, str], tuple[str, str]]:
+    """Two pairs of different words that PostgreSQL's index keeps under the same number."""
+    seen: dict[int, tuple[str, str]] = {}
+    for number in count():
+        pair = (f"ett{number}", f"två{number}")
+        (at,) = tsvector.pairs(pair)
+        if at in seen:
+            return seen[at], pair
+        seen[at] = pair
+    raise AssertionError
 
 
 class SearchContract(WithRegister):
@@ -328,6 +359,98 @@ class SearchContract(WithRegister):
         receive(register, "4")
         total = register.total(Search(), private=False)
         assert (total.count, total.at_least) == (3, True)
+
+    def test_what_is_found_often_is_found_in_every_order_and_counted_to_a_bound(
+        self, register: Register, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of many hits only those at hand are looked at, which no list may show."""
+        for number in range(9):
+            words = "ny skola" if number % 3 else "skola ny"
+            found = {"title": f"titel {9 - number}", "document_type": "beslut" if number > 5 else "protokoll"}
+            add(register, f"n{number}", body=f"{words} i Vånga", dnr=(("KS-2025-1", "own"),), **found)
+        add(register, "other", body="annat")
+        searches: tuple[dict[str, Any], ...] = (
+            {"q": "skola"},
+            {"q": "skola", "sort": "received"},
+            {"q": "skola", "sort": "title"},
+            {"q": "sko* vånga", "sort": "-title"},
+            {"q": '"ny skola"', "sort": "title"},
+            {"q": "skola", "document_type": "beslut"},
+            {"q": "skola", "document_type": "skrivelse"},
+            {"q": "KS 2025/1"},
+            {"q": "KS 2025/1 skola", "sort": "title"},
+        )
+        few = [names(register, **search) for search in searches]
+        assert [len(found) for found in few] == [9, 9, 9, 9, 6, 3, 0, 9, 9]
+        for many in (1, 4):
+            monkeypatch.setattr(fulltext, "MANY", many)
+            assert [names(register, **search) for search in searches] == few
+        monkeypatch.setattr(listing, "MOST_HITS_COUNTED", 5)
+        total = register.total(Search(q="skola"), private=False)
+        assert (total.count, total.at_least) == (5, True)
+        part, same = register.find_counted(Search(q="skola"), private=False, before=None, limit=4)
+        assert (len(part.documents), same) == (4, total)
+        rest, counted = register.find_counted(
+            Search(q="skola", document_type="beslut"), private=False, before=None, limit=4
+        )
+        assert (len(rest.documents), counted.count, counted.at_least) == (3, 3, False)
+
+    def test_words_that_only_seem_to_stand_side_by_side_are_no_phrase(self, register: Register) -> None:
+        """A third pair of words with the number of the second of these phrases' pairs."""
+        one, other = same_number()
+        add(register, "a", body=f"början {one[0]} {one[1]} slut")
+        assert names(register, q=f'"{one[0]} {one[1]}"') == ["a"]
+        assert names(register, q=f'"{other[0]} {other[1]}"') == []
+        add(register, "b", body=f"{other[0]} då {other[1]}, {one[0]} {one[1]}")
+        assert names(register, q=f'"{other[0]} {other[1]}"') == []
+
+    def test_the_day_it_came_in_is_what_was_stated_then_what_is_read_then_the_upload(
+        self, register: Register
+    ) -> None:
+        stated = receive(register, "stated", date_received="2025-03-01")
+        finish(register, stated, received_on="2025-03-02")
+        receive(register, "stated", date_received="2025-03-03")
+        add(register, "read", received_on="2025-03-02")
+        add(register, "neither")
+        days = {row.filename: (str(row.received_on), row.received_basis) for row in rows(register)}
+        assert days == {
+            "stated.pdf": ("2025-03-01", "stated"),
+            "read.pdf": ("2025-03-02", "read"),
+            "neither.pdf": ("None", None),
+        }
+        march: dict[str, Any] = {"received_from": date(2025, 3, 1), "received_to": date(2025, 3, 2)}
+        assert names(register, **march) == ["read", "stated"]
+        assert names(register, received_from=date(2025, 3, 2), received_to=date(2025, 3, 2)) == ["read"]
+        assert names(register, received_from=date(2025, 3, 3)) == ["neither"]
+        register.index(stated, "1-r0", dataclasses.replace(BLANK, received_on="2025-03-09"))
+        assert names(register, received_to=date(2025, 3, 1)) == ["stated"]
+
+    def test_what_was_indexed_before_an_upgrade_is_found_after_it(self, url: str) -> None:
+        """Phrases and beginnings of words at once; days that uploaders stated as well."""
+        register = Register(url)
+        migrate_to(register, "0007")
+        entry = dataclasses.replace(BLANK, body="Ny skola i Vånga, å ä ö é.", private="850101-1234")
+        with register.database.write() as connection:
+            for statement in BEFORE:
+                connection.exec_driver_sql(statement)
+            in_open, private = words(entry.body), words(f"{entry.private} {entry.body}")
+            rows_of = {"body": entry.body, "private": entry.private, "open_words": in_open}
+            rows_of |= {"open_text": f" {' '.join(in_open)} ", "private_words": private}
+            rows_of |= {"private_text": f" {' '.join(private)} "}
+            connection.execute(text(TEXTS_BEFORE), rows_of)
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(INDEX_BEFORE), rows_of)
+        register.migrate()
+        assert names(register, q='"skola i vånga"') == names(register, q='"å ä ö é"') == ["a"]
+        assert names(register, q='"ö ä å"') == names(register, q='"i skola"') == []
+        assert names(register, q="v*") == names(register, q="sko*") == ["a"]
+        assert names(register, q='"850101-1234 ny"') == []
+        if register.database.engine.dialect.name == "postgresql":
+            with register.database.read() as connection:
+                kept = connection.execute(text("SELECT open_pairs, private_pairs FROM texts_index")).one()
+            assert [sorted(pairs) for pairs in kept] == [tsvector.pairs(in_open), tsvector.pairs(private)]
+        assert [str(row.received_on) for row in rows(register)] == ["2025-03-01"]
+        register.close()
 
     def test_documents_from_before_the_index_are_listed_and_told_of(self, register: Register) -> None:
         one, two = add(register, "one", body="ett"), add(register, "two", body="två")

@@ -16,7 +16,7 @@ from ingest.storage import keys
 from schemas.document import Receipt, Statement
 from schemas.record import Record
 from tests.by_hand import NOTHING
-from workers import actors, pipeline
+from workers import actors, pipeline, stored_pages
 from workers.actors import Desk
 from workers.lease import EXIT_HUNG
 from workers.pipeline import Engines
@@ -124,7 +124,7 @@ def test_an_upgrade_between_reading_and_assembly_loses_nothing(
 ) -> None:
     receipt = _receive(services, tmp_path)
     desk.read_page(receipt.id, 1)
-    monkeypatch.setattr(actors, "PIPELINE_VERSION", "99.0")
+    monkeypatch.setattr(stored_pages, "PIPELINE_VERSION", "99.0")
     desk.assemble(receipt.id)
     assert services.register.current(receipt.id).version == "99.0-r0"
 

@@ -11,7 +11,6 @@ from PIL import Image
 
 from ingest.api import Services
 from ingest.errors import StoreUnavailable
-from ingest.register import SourceRow
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.storage import keys
@@ -20,11 +19,12 @@ from schemas.page import ReadPage
 from schemas.record import Record
 from tests import by_hand
 from tests.integration import papers
-from workers import actors
+from workers import stored_pages
 from workers.actors import Desk
 from workers.pipeline import Engines, PageDone
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD
+from workers.stored_pages import StoredPages
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def desk(
     services: Services, engines_sandbox: Sandbox, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
     """A worker whose readings the server finds."""
-    monkeypatch.setattr(actors, "PIPELINE_VERSION", services.pipeline_version)
+    monkeypatch.setattr(stored_pages, "PIPELINE_VERSION", services.pipeline_version)
     engines = Engines(settings=services.settings, sandbox=engines_sandbox, reader=reader)
     return Desk(register=services.register, store=services.store, engines=engines)
 
@@ -201,14 +201,14 @@ def test_a_store_that_goes_away_during_a_run_costs_no_page(
     services: Services, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document_id = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
-    put = desk._put
+    put = StoredPages.put
 
-    def put_until_page_3(source: SourceRow, page: int, done: PageDone) -> None:
+    def put_until_page_3(pages: StoredPages, page: int, done: PageDone) -> None:
         if page == 3:
             raise StoreUnavailable
-        put(source, page, done)
+        put(pages, page, done)
 
-    monkeypatch.setattr(Desk, "_put", lambda _desk, *about: put_until_page_3(*about))
+    monkeypatch.setattr(StoredPages, "put", put_until_page_3)
     desk.read_page(document_id, 1)
     assert _statuses(services, document_id) == "rrww"
     monkeypatch.undo()

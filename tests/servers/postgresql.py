@@ -15,7 +15,10 @@ _QUOTED = "hemlig%2F%25%40%3A"
 
 
 class PostgreSQL(Server):
-    """One cluster, as a user without rights, with as many databases as a test asks for."""
+    """One cluster, as a user without rights, with as many databases as a test asks for.
+
+    One that stands in the folder already is used as it is.
+    """
 
     def __init__(self, folder: Path, *, durable: bool = False) -> None:
         """`durable` costs time at every commit, and matters only where a machine loses power."""
@@ -24,7 +27,8 @@ class PostgreSQL(Server):
         self._durable = durable
         self._programs = _programs()
         self._numbers = count(1)
-        self._initialise()
+        if not (folder / "cluster").exists():
+            self._initialise()
 
     @property
     def url(self) -> str:

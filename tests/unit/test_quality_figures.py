@@ -127,7 +127,7 @@ def test_what_nobody_reviewed_is_predicted_and_not_measured() -> None:
 
 
 def test_no_error_found_is_not_no_error() -> None:
-    figures = quality(replace(TALLY, characters=clusters([(0, 500)] * 20)))
+    figures = quality(replace(TALLY, characters=clusters([(0, 500)] * 20), values=clusters([(0, 9)] * 20)))
     assert figures.measured_characters is not None
     assert (figures.measured_characters.rate, figures.measured_characters.interval) == (0.0, None)
     assert figures.wrong_documents is not None

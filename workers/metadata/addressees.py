@@ -122,6 +122,8 @@ def is_other_field(text: str) -> bool:
 
 
 def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
+    if kind == "beslut" and _GOVERNMENT.fullmatch(place.name):
+        return 0  # The ministry that wrote the Government's decision.
     board = BOARD.fullmatch(place.name) is not None and manuscript.site.is_body(place.name)
     addressed = _has_address(head, place.position, place.cell)
     if not (board or addressed):

@@ -14,12 +14,12 @@ MONTHS = {
 }  # fmt: skip
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,?\s+)?"
-_DEN = r"(?:[Dd]en\s+)?"
+_DEN = r"(?:[Dd]en\s+|(?<!\w)[Dd]en(?=\d))?"
 _DAY = r"(?P<day>\d{1,2}|(?-i:\d[lIO])|(?<=den\s)(?-i:[lI])\d?)(?:[:.][ae])?"
 """OCR reads 1 as l or I and 0 as O: `den l oktober`. Without `den` it could be a word: `I juni 2015`."""
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)"
 _OPEN = r"(?<![\w§/:.-])(?<!\d[–-])"
-_CLOSE = r"(?![\w/]|-\w|:\w|–(?!\d{1,2}\s+[a-zåäö])\w|\.\d)"
+_CLOSE = r"(?![\w/]|:\w|[–-](?!\d{1,2}\s+[a-zåäö])\w|\.\d)"
 """`1 januari 2021–31 december 2021` are two dates; `2021–22` goes on."""
 
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -30,7 +30,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 22–23 november 2004: the last day of several
         ("words", rf"(?<=\d[–-])(?<!\d\d\d[–-])(?P<day>\d{{1,2}})\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 1 januari 2021–31 december 2021: the second of two
-        ("words", rf"(?<=\d\d\d\d–){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
+        ("words", rf"(?<=\d\d\d\d[–-]){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
         ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 2024 -04- 15: a stamp whose figures are turned by hand

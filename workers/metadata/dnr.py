@@ -34,9 +34,10 @@ _MAY_HOLD_NUMBER = re.compile(
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
 _IN_SERIES = re.compile(
-    r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4}(?:\s+och|\s+samt|,)\s+)*$"
+    r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"
 )
 """`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
+_HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
 BEFORE_SERIES = 120
 """Characters before a number in which such words stand."""
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
@@ -145,7 +146,7 @@ def _supported(manuscript: Manuscript, candidates: Sequence[Candidate]) -> list[
     sure = {c.value for c in candidates if c.label is not None or c.alone}
     sure |= _repeated_in_head(candidates)
     sure |= {c.value for c in candidates if _beside_date(manuscript, c)}
-    sure |= {c.value for c in candidates if _in_series(c, candidates)}
+    sure |= {c.value for c in candidates if _in_series(c, [o for o in candidates if o.value in sure])}
     return [
         c if c.label is not None or c.alone else replace(c, rule="dnr.seen_elsewhere")
         for c in candidates
@@ -193,13 +194,11 @@ def _fills_cell_of(manuscript: Manuscript, candidate: Candidate, head: Sequence[
     return line is not None and line in head and any(cell.text == raw for cell in line.cells)
 
 
-def _in_series(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    if candidate.family != "serial_year" or not re.search(rf"-{YEAR}$", candidate.value):
+def _in_series(candidate: Candidate, known: Sequence[Candidate]) -> bool:
+    """Whether the author's own number is of the same series, and words before this one tell of a case."""
+    if candidate.family not in ("serial_year", "year_serial") or not _HOLDS_YEAR.search(candidate.value):
         return False
-    same = any(
-        c.label == "dnr_own" and c.family == candidate.family and re.search(rf"-{YEAR}$", c.value)
-        for c in others
-    )  # fmt: skip
+    same = any(c.family == candidate.family and c.passage.number <= 0 for c in known)
     before = candidate.passage.text[max(0, candidate.start - BEFORE_SERIES) : candidate.start]
     return same and _IN_SERIES.search(before) is not None
 

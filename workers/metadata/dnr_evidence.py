@@ -21,6 +21,10 @@ OWNERS: dict[str, re.Pattern[str]] = {
 }
 """Families that only such bodies number their cases by."""
 
+_ROW = re.compile(r"\s*(?:\d{1,3}\.?\s+(?=\S)|\d{4}-\d\d-\d\d\s+(?=\S))")
+"""A row that opens with its number or its date: `6 Svar om gatljus KS 2020-06981`."""
+_STAMP_WORD = re.compile(r"(?:INKOM(?:MEN|MET)?|ANKOM(?:MEN)?|Ink\.?|Ank\.?)(?=$|\s\d)")
+"""In a cell of its own: a stamp that was read in a row with the letter's lines."""
 _OUR = re.compile(r"\b(?:vårt?|vår)\b[^.]{0,25}$", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]*")
 _LISTED_SOURCES = re.compile(r"underlag|handlingar|bilag|tidigare", re.IGNORECASE)
@@ -71,7 +75,9 @@ def _near_stamp(manuscript: Manuscript, candidate: Candidate) -> bool:
     at = manuscript.line_index[line.ref.page, line.ref.line]
     near = manuscript.lines[max(0, at - NEAR_STAMP) : at + 1]
     passages = [manuscript.passage_of(other) for other in near]
-    return any(passage is not None and passage.kind == "stamp" for passage in passages)
+    if any(passage is not None and passage.kind == "stamp" for passage in passages):
+        return True
+    return any(_STAMP_WORD.match(cell.text) for other in near for cell in other.cells)
 
 
 NEAR_STAMP = 3
@@ -98,3 +104,16 @@ def rows_of_cases(manuscript: Manuscript, candidates: Sequence[Candidate], least
     return {
         v for key, found in values.items() if len(rows[key]) >= least and len(found) >= least for v in found
     }
+
+
+def rows_of_table(manuscript: Manuscript, candidates: Sequence[Candidate], least: int) -> set[str]:
+    """Values in at least so many rows that each open with a number or a date, wherever the columns stand."""
+    rows: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for candidate in candidates:
+        line = line_of(manuscript, candidate)
+        raw = candidate.passage.text[candidate.start : candidate.end]
+        if line is None or candidate.passage.kind in ("header", "stamp") or line.text.startswith(raw):
+            continue
+        if _ROW.match(line.text) and not line.text.rstrip().endswith((".", ",")):
+            rows[line.ref.page, line.ref.line].add(candidate.value)
+    return {value for values in rows.values() for value in values} if len(rows) >= least else set()

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from schemas.metadata import DnrRole, DocumentType, Text
-from workers.metadata.dnr_evidence import Candidate, line_of, never_own, rows_of_cases
+from workers.metadata.dnr_evidence import Candidate, line_of, never_own, rows_of_cases, rows_of_table
 from workers.metadata.labels import WHOLE_CELL, before_in_cell, cell_of
 from workers.metadata.passage import Manuscript
+from workers.structure.lines import Line
 
 MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
 """Documents of many cases: the number beside one of them is `item`, not the document's own."""
@@ -32,7 +33,10 @@ _REPLACES = re.compile(
 _AGENDA = re.compile(r"dagordning|föredragningslista|ärendelista|ärenden|kallelse", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:vårt|vår)\b[^.]{0,25}$", re.IGNORECASE)
 _COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
+_COURT_AT_END = re.compile(r"\bmål\s?(?:nr|nummer)\.?:?\s*$", re.IGNORECASE)
 _FILLED = re.compile(r"\S")
+_IN_PART = re.compile(r"^\s*(?:\(delvis\)|m\.fl\.)")
+"""`Fi2016/04242/SFÖ (delvis)`, in a decision of the Government over several cases."""
 
 
 def roles(
@@ -51,6 +55,8 @@ def roles(
         value: "own" if "own" in given else "item" if "item" in given or value in listed else "referenced"
         for value, given in votes.items()
     }
+    if many:
+        found.update(dict.fromkeys(rows_of_table(manuscript, candidates, LEAST_ROWS_OF_MANY), "item"))
     own = {value for value, role in found.items() if role == "own"}
     if any(manuscript.site.is_own_number(value) for value in own):
         # Where the authority has said how its numbers begin, another one in the head is the other party's.
@@ -70,11 +76,13 @@ def alone_on_line(candidate: Candidate) -> bool:
     passage, start, end = candidate.passage, candidate.start, candidate.end
     first, last = passage.line_start(start), passage.line_end(end)
     text = passage.text
-    return _FILLED.search(text, first, start) is None and _FILLED.search(text, end, last) is None
+    behind = _IN_PART.sub("", text[end:last])
+    return _FILLED.search(text, first, start) is None and _FILLED.search(behind) is None
 
 
 def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
-    """On the line of a `§`, or right under one that stands alone: the number of one case of several."""
+    """On the line of a `§`, right under one that stands alone, or with its label under one with a title: the
+    number of one case of several."""
     passage = candidate.passage
     begin = passage.line_start(candidate.start)
     if _CASE.match(passage.text, begin, candidate.start) is not None:
@@ -85,7 +93,17 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
         return False
     at = manuscript.line_index[line.ref.page, line.ref.line]
     above = manuscript.lines[at - 1] if at else None
-    return above is not None and _ONLY_CASE.fullmatch(above.text.strip("* ")) is not None
+    if above is None:
+        return False
+    return _ONLY_CASE.fullmatch(above.text.strip("* ")) is not None or (
+        candidate.label == "dnr_own" and _is_case_heading(manuscript, above)
+    )
+
+
+def _is_case_heading(manuscript: Manuscript, line: Line) -> bool:
+    """`§ 211 Revidering av reglemente`, also over several lines."""
+    passage = manuscript.passage_of(line)
+    return passage is not None and passage.kind == "heading" and _CASE.match(passage.text) is not None
 
 
 def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
@@ -164,7 +182,8 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
 
 def _is_own_field(candidate: Candidate, before: str) -> bool:
     """Outside a head: `Vårt dnr`, a court's closing `Mål nr`, or a field before the first heading."""
-    if _OURS.search(before):
+    first = candidate.passage.number <= 0 and candidate.passage.section is None
+    if _OURS.search(before) or (first and _COURT_AT_END.search(before) and len(before) < OPENING):
         return True
     if len(before) > LABEL_LENGTH:
         return False

@@ -181,7 +181,7 @@ FAMILIES: tuple[Family, ...] = (
     # 174-742/2016, 1.1.1-103/2019
     family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}{YEAR}", "alone"),
     # Lantmäteriet 401-2018/1234
-    family("class_year_slash", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "labelled"),
+    family("class_year_slash", rf"(?<![A-ZÅÄÖ] )\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "labelled"),
     # 11-200/6005: a misread or misprinted year
     family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}\d{{4}}", "labelled"),
     # 3.1-4788-2026, 1.5.3-219-2012

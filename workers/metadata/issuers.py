@@ -248,7 +248,7 @@ def _author_in_text(manuscript: Manuscript) -> Text | None:
 _SPEAKER = re.compile(
     r"^(?P<body>Allmänna reklamationsnämnden|Riksdagens ombudsmän|Justitiekanslern|Regeringen|Kammarkollegiet|\w+verket|\w+myndigheten|"
     r"\w+kollegiet|\w+inspektionen|Statens \w+|Länsstyrelsen i \w+(?: län)?|\w+nämnden|\w+domstolen)\b"
-    r"(?=,? (?:har|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar))"
+    r"(?=,? (?:har|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar|tillerkänner|riktar|uppdrar|rekommenderar|beviljar))"
 )
 
 

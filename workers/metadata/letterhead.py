@@ -26,6 +26,8 @@ _GLUED = re.compile(
     r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
 )
 """A municipality and its office in one line: `Almby Stad Stadsledningskontoret`."""
+_HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
+"""`Kultur-och fritidsnämnden`: room that a reader lost."""
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
 SMALL_WORDS = frozenset({"i", "och", "för", "vid", "av"})
 
@@ -53,7 +55,7 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
     value = ""
     last: Cell | None = None
     for _line, cell in parts:
-        text = _calm(cell.text.strip("* "))
+        text = _HYPHEN_AND.sub("- och", _calm(cell.text.strip("* ")))
         if last is None:
             value = _GLUED.sub(r"\1, ", text)
         elif goes_on_in(last, cell):

@@ -28,11 +28,12 @@ LONGEST_PART = 60
 
 _INLINE = re.compile(r"^(?P<label>[^:\n]{3,60}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
 _ONE_ATTACHMENT = re.compile(
-    r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–-]\s*(?P<name>\S.*)$", re.IGNORECASE
+    r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*(?P<name>\S.*)$", re.IGNORECASE
 )
 _ATTACHMENT_NUMBER = re.compile(
-    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–-]\s*|\s+)(?=\S)", re.IGNORECASE
+    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)", re.IGNORECASE
 )
+_BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
 _ONLY_COUNT = re.compile(
     r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
 )
@@ -59,6 +60,9 @@ def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
 
 def _without_label(entry: Entry) -> Entry:
     """`Bilaga 1 – Karta` under the heading `Bilagor`: the number apart."""
+    bullet = _BULLET.match(entry.passage.text[entry.start : entry.end])
+    if bullet is not None:
+        entry = Entry(passage=entry.passage, start=entry.start + bullet.end(), end=entry.end)
     found = _ATTACHMENT_NUMBER.match(entry.passage.text[entry.start : entry.end])
     if found is None:
         return entry

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workers.metadata.dnr_shapes import ANY_FAMILY
+from workers.metadata.labels import DNR_KEYS
 from workers.metadata.passage import Manuscript
 from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Cell, Line
-from workers.structure.vocabulary import is_document_word, label_alone
+from workers.structure.vocabulary import is_document_word, label_alone, label_first
 
 TITLE_LINES = 8
 TITLE_RATIO = 1.15
 """Type so much larger than the document's usual one is a title's."""
-SAME_TYPE = 0.06
-"""Ratio of type heights within which two lines of a title are set alike."""
+SAME_TYPE, SAME_READ = 0.06, 0.3
+"""Ratio of type heights within which two lines of a title are set alike; as measured on a scan, where a line
+without descenders is lower."""
 SAME_COLUMN = 12
 """Points, or columns: cells that begin this close stand in one column."""
 ROOM = 0.6
@@ -62,7 +65,8 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     if _IN_BRACKETS.fullmatch(text) or SERIES.match(text) or _name_goes_on(before.text, text):
         return under
     if below.box is not None and (first.size_ratio >= TITLE_RATIO or first.bold):
-        same_type = abs(below.size_ratio - first.size_ratio) < SAME_TYPE and below.bold == first.bold
+        within = SAME_TYPE if below.sure is None else SAME_READ
+        same_type = abs(below.size_ratio - first.size_ratio) < within and below.bold == first.bold
         return under if same_type else None
     opens = text[0].islower() or text[0] in "(0123456789–"
     open_end = OPEN_END.search(before.text) is not None and not before.text.endswith(".")
@@ -78,7 +82,9 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
         return None
     text = under.text
     field = len(below.cells) > 1 and label_alone(below.cells[0].text) is not None
-    if _NUMBERED.match(text):
+    labelled = label_first(text)
+    number = ANY_FAMILY.fullmatch(text) is not None and not before.text.endswith(",")
+    if _NUMBERED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):
         return None
     word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))
     return None if field or word else under

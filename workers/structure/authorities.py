@@ -13,7 +13,7 @@ AUTHORITIES: frozenset[str] = frozenset(
     radioanstalt, försvarsmakten, försäkringskassan, institutet för mänskliga rättigheter,
     kommerskollegium, konstfack, konsumentombudsmannen, kriminalvården, kronofogden, kungl. biblioteket,
     kungl. tekniska högskolan, kungliga biblioteket, kungliga tekniska högskolan, kustbevakningen,
-    lagrådet, landsorganisationen i sverige, lantbrukarnas riksförbund, lantmäteriet, lärarnas
+    lagrådet, landsorganisationen i sverige, lo, tco, saco, lantbrukarnas riksförbund, lantmäteriet, lärarnas
     riksförbund, moderna museet, naturskyddsföreningen, nordiska museet, polisen, regeringen,
     riksbanken, riksdagen, riksgälden, riksrevisionen, rädda barnen, sametinget, sida, skogforsk, smhi,
     statens servicecenter, svea hovrätt, svensk försäkring, svensk handel, svenska bankföreningen,

@@ -44,7 +44,7 @@ SAME_EDGE = 3
 MOST_HEADING_LINES = 8
 HEADING_LINE = 60
 """Characters of a heading's further lines."""
-SAME_TYPE = 0.05
+SAME_TYPE, SAME_READ = 0.05, 0.15
 """Ratio of type heights within which two lines of a heading are set alike."""
 LEAST_HEAD_LINES = 3
 """So many head lines in a row within the text are a mast or a form; fewer may be headings or names."""
@@ -256,7 +256,8 @@ def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
     if line.gap >= SMALL_GAP or is_known_heading(before.text) or len(line.text) > HEADING_LINE:
         return False
     if line.box is not None and (first.size_ratio >= LARGER or first.bold):
-        return abs(line.size_ratio - first.size_ratio) < SAME_TYPE and line.bold == first.bold
+        within = SAME_TYPE if line.sure is None else SAME_READ
+        return abs(line.size_ratio - first.size_ratio) < within and line.bold == first.bold
     return (
         line.text[0].islower()
         and (line.glued or before.glued or not ends_sentence(line.text))

@@ -71,7 +71,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("decision", r"besluts?datum|avgörandedatum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
-    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|"
+    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
     ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid"),
@@ -260,10 +260,11 @@ DOCUMENT_WORDS = (
 
 BODY_NAME = re.compile(
     r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
-    r"regeringen|kanslern|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
+    r"regeringen|kanslern|ämbetet|samfund(?:et)?|sällskap(?:et)?|\S+förbund|revisionen|revisorerna|överförmyndaren|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
     re.IGNORECASE,
 )
 """A whole line that is the name of a public body or one of its units."""
@@ -280,6 +281,10 @@ _SUBJECT_WORDS = re.compile(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
     re.IGNORECASE,
 )
+_RESPONSIBLE_FOR = re.compile(
+    r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+"
+)
+"""`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
     r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
@@ -289,7 +294,7 @@ _BODY_FOR = re.compile(
 
 
 _BODY_STEMS = (
-    "verk", "myndig", "institut", "inspektion", "nämnd", "råde", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
+    "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
     "rätt", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
     "utskott", "landsting", "regering", "tjänsten", "polis", "bolag", "län",
@@ -308,7 +313,7 @@ def is_body_name(text: str) -> bool:
         len(text) > LONGEST_NAME
         or not _holds(text.lower(), _BODY_STEMS)
         or not BODY_NAME.fullmatch(text)
-        or _SUBJECT_WORDS.search(text)
+        or (_SUBJECT_WORDS.search(text) and not _RESPONSIBLE_FOR.fullmatch(text))
     ):
         return False
     if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):

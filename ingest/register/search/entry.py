@@ -15,12 +15,14 @@ from schemas.metadata import DocumentType, PersonalData
 from schemas.protection import protected
 from schemas.record import Record
 from schemas.review import Correction, ExpectedErrors
+from schemas.structure import table_lines
 
 SHORT, LONG = 10, 12
 """Figures of a personal identity number without and with its century."""
 LAST = 4
 """Its last figures, which are what is protected."""
 _NUMBER = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 """Where Swedish sorts its last letters: after z, as these signs do."""
 
@@ -33,6 +35,8 @@ class Entry:
     document_type: DocumentType | None
     issuer: str | None
     officer: str | None
+    #: The day on which it came in, by what stands in it.
+    received_on: str | None = None
     #: The document's own date, ISO or EDTF.
     document_date: str | None
     #: Values with their roles, own ones first.
@@ -76,6 +80,7 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
         document_type=shown.document_type.value if shown.document_type else None,
         issuer=issuer,
         officer=officer,
+        received_on=_day_of_receipt(record),
         document_date=next((date.value for date in shown.dates if date.role == "document"), None),
         dnr=tuple((number.value, number.role) for number in shown.dnr),
         needs_review=shown.quality.needs_review,
@@ -84,18 +89,27 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
         expected=expected(record),
         head=composed("\n".join(text for text in around if text)),
         body=composed(shown.text),
-        private="\n".join(
-            dict.fromkeys(form for found in record.personal_data for form in _spellings(found))
-        ),
+        private=_private(record),
         observation=observation,
     )
 
 
+def _day_of_receipt(record: Record) -> str | None:
+    """The first whole day on which the document says that it came in: a table tells of other documents."""
+    in_tables = table_lines(record.sections)
+    texts = {page.number: page.raw_text for page in record.pages}
+    for date in record.dates:
+        lines = {(proof.page, texts[proof.page].count("\n", 0, proof.start)) for proof in date.evidence}
+        if date.role == "received" and _DAY.fullmatch(date.value or "") and not lines <= in_tables:
+            return date.value
+    return None
+
+
 def _private(record: Record) -> str:
+    """Personal identity numbers in all spellings, and the file's name where one stands in it."""
     forms = [form for found in record.personal_data for form in _spellings(found)]
-    filename = record.source.filename
-    if masked_numbers(filename) != filename:
-        forms.append(composed(filename))
+    if masked_numbers(record.source.filename) != record.source.filename:
+        forms.append(composed(record.source.filename))
     return "\n".join(dict.fromkeys(forms))
 
 

@@ -17,6 +17,7 @@ def put(connection: Connection, document_id: str, version: str, entry: Entry) ->
     connection.execute(
         update(heads).where(heads.c.number == number).values(version=version, **head_of(entry))
     )
+    _put_read_day(connection, number, entry.received_on)
     _put_numbers(connection, number, [value for value, _role in entry.dnr], stated=False)
     connection.execute(delete(texts).where(texts.c.number == number))
     connection.execute(
@@ -47,9 +48,28 @@ def head_of(entry: Entry) -> dict[str, str | bool | float | dict[str, float] | N
 
 
 def put_stated(connection: Connection, document_id: str, stated: Statement) -> None:
-    """Let the document be found by the dnr that its uploader knows, read or not."""
+    """Let the document be found by what its uploader knows, read or not: its dnr, and when it came in.
+
+    Of several days that were stated the first one stays.
+    """
+    number = _number(connection, document_id)
     if stated.dnr:
-        _put_numbers(connection, _number(connection, document_id), [stated.dnr], stated=True)
+        _put_numbers(connection, number, [stated.dnr], stated=True)
+    if stated.date_received:
+        connection.execute(
+            update(heads)
+            .where(heads.c.number == number, heads.c.received_basis.is_distinct_from("stated"))
+            .values(received_on=stated.date_received.isoformat(), received_basis="stated")
+        )
+
+
+def _put_read_day(connection: Connection, number: int, day: str | None) -> None:
+    """What a person stated stands above what is read."""
+    connection.execute(
+        update(heads)
+        .where(heads.c.number == number, heads.c.received_basis.is_distinct_from("stated"))
+        .values(received_on=day, received_basis="read" if day else None)
+    )
 
 
 def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
@@ -77,6 +97,7 @@ def behind(connection: Connection, limit: int) -> list[CurrentRecord]:
             version=row.version,
             record_key=row.record_key,
             artifacts=row.artifacts,
+            readings=row.readings or row.version,
         )
         for row in rows
     ]

@@ -8,10 +8,9 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tu
 
 from ingest.errors import UnknownDocument
 from ingest.register.database import to_utc
-from ingest.register.search import fulltext
 from ingest.register.search.entry import masked_numbers
 from ingest.register.search.excerpt import excerpt
-from ingest.register.search.matching import conditions
+from ingest.register.search.matching import Asked, asked
 from ingest.register.search.words import terms
 from ingest.register.tables import documents, heads, pages, texts
 from ingest.register.views import ENDED
@@ -20,8 +19,8 @@ from schemas.search import Search
 
 MOST_COUNTED = 10_000
 """Nobody looks through more, and counting on would cost more than the list itself."""
-MOST_PHRASES_COUNTED = 1_000
-"""For a phrase, documents are looked into one by one."""
+MOST_HITS_COUNTED = 1_000
+"""Of what a query finds, which has to be looked up document by document."""
 QUOTED_CHARACTERS = 200_000
 """How far into a document its excerpt is looked for."""
 
@@ -39,13 +38,36 @@ def find(
 
     `private` is whether personal identity numbers may be looked for, and shown.
     """
+    found = asked(connection, search, private=private)
+    return _part(connection, search, found, private=private, before=before, limit=limit)
+
+
+def find_counted(
+    connection: Connection, search: Search, *, private: bool, before: str | None, limit: int
+) -> tuple[DocumentList, Total]:
+    """The same, and how many documents there are in all. UnknownDocument."""
+    found = asked(connection, search, private=private)
+    part = _part(connection, search, found, private=private, before=before, limit=limit)
+    if before is None and part.next_before is None:
+        return part, Total(count=len(part.documents), at_least=False)
+    return part, _total(connection, search, found)
+
+
+def total(connection: Connection, search: Search, *, private: bool) -> Total:
+    """How many documents that is, in all."""
+    return _total(connection, search, asked(connection, search, private=private))
+
+
+def _part(
+    connection: Connection, search: Search, found: Asked, *, private: bool, before: str | None, limit: int
+) -> DocumentList:
     falling = search.sort.startswith("-")
     column = _ORDER[search.sort.removeprefix("-")]
     order = (heads.c.number,) if column is None else (column, heads.c.number)
     query = (
         select(documents, heads)
         .join(heads, heads.c.document_id == documents.c.id)
-        .where(*conditions(connection, search, private=private))
+        .where(*found.listed)
         .order_by(*(one.desc() if falling else one.asc() for one in order))
         .limit(limit + 1)
     )
@@ -64,16 +86,18 @@ def find(
     )
 
 
-def total(connection: Connection, search: Search, *, private: bool) -> Total:
-    """How many documents that is, in all."""
-    asked = list(conditions(connection, search, private=private))
-    has_phrase = any(len(term.words) > 1 for term in terms(search.q or ""))
-    most = MOST_PHRASES_COUNTED if has_phrase else MOST_COUNTED
-    if search.q is not None:
-        fulltext.count_by_index(connection)
-    found = select(literal(1)).select_from(heads).where(*asked).limit(most + 1).subquery()
-    count: int = connection.execute(select(func.count()).select_from(found)).scalar_one()
+def _total(connection: Connection, search: Search, found: Asked) -> Total:
+    most = MOST_COUNTED if search.q is None else MOST_HITS_COUNTED
+    count = _count(connection, found.gathered, most + 1)
+    if count <= most and not found.has_all:
+        count = _count(connection, found.listed, most + 1)
     return Total(count=min(count, most), at_least=count > most)
+
+
+def _count(connection: Connection, conditions: Sequence[ColumnElement[bool]], most: int) -> int:
+    some = select(literal(1)).select_from(heads).where(*conditions).limit(most).subquery()
+    count: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return count
 
 
 def head(connection: Connection, document_id: str, *, private: bool) -> DocumentSummary:
@@ -129,6 +153,8 @@ def _summary(row: Row[Any], pages_done: int, shown: Excerpt | None, *, private: 
         filename=row.filename if private else masked_numbers(row.filename),
         media_type=row.media_type,
         received_at=to_utc(row.received_at),
+        received_on=row.received_on,
+        received_basis=row.received_basis,
         pages_total=row.pages,
         pages_done=pages_done,
         problem=row.problem,

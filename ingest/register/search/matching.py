@@ -1,15 +1,17 @@
 """A search as conditions on the heads."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, null, or_, select
 
 from ingest.register.search import fulltext
 from ingest.register.search.dnr_keys import sought_keys
 from ingest.register.search.entry import part_key
-from ingest.register.search.words import Term, terms
+from ingest.register.search.fulltext import Hits
+from ingest.register.search.words import terms
 from ingest.register.tables import dnr_keys, heads
 from schemas.search import Search
 
@@ -17,17 +19,57 @@ SWEDISH_TIME = ZoneInfo("Europe/Stockholm")
 """When a public record came in is told in Swedish time, wherever the server stands."""
 
 
-def conditions(connection: Connection, search: Search, *, private: bool) -> Iterator[ColumnElement[bool]]:
-    """What must be true of a document's head. `private` also looks among personal identity numbers."""
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What must be true of a document's head, and the full-text hits that it must be among."""
+
+    filters: tuple[ColumnElement[bool], ...]
+    hits: tuple[Hits, ...]
+
+    @property
+    def listed(self) -> tuple[ColumnElement[bool], ...]:
+        """The conditions by which a list begins soonest."""
+        return (*self.filters, *(hits.listed for hits in self.hits))
+
+    @property
+    def gathered(self) -> tuple[ColumnElement[bool], ...]:
+        """Those of the hits that were gathered, which may not be all."""
+        return (*self.filters, *(hits.gathered for hits in self.hits))
+
+    @property
+    def has_all(self) -> bool:
+        """Whether all hits were gathered."""
+        return all(hits.are_all for hits in self.hits)
+
+
+def asked(connection: Connection, search: Search, *, private: bool) -> Asked:
+    """What a search asks for. `private` also looks among personal identity numbers.
+
+    A query without a word in it finds nothing: it is no way to say "everything".
+    """
+    wanted = terms(search.q or "")
+    nothing = [false()] if search.q is not None and not wanted else []
+    words = [term for term in wanted if not term.dnr_keys]
+    hits = [fulltext.hits(connection, words, private=private)] if words else []
+    hits += [fulltext.dnr_hits(connection, term, private=private) for term in wanted if term.dnr_keys]
+    return Asked(filters=(*_filters(search), *nothing), hits=tuple(hits))
+
+
+def _filters(search: Search) -> Iterator[ColumnElement[bool]]:
     yield heads.c.withdrawn == false()
-    if search.q is not None:
-        yield from _asked_for(connection, terms(search.q), private=private)
     if search.dnr is not None:
         yield heads.c.number.in_(_begins_with(search.dnr))
     if search.received_from is not None:
-        yield heads.c.received_at >= _midnight(search.received_from)
+        yield or_(
+            heads.c.received_on >= search.received_from.isoformat(),
+            and_(heads.c.received_on.is_(null()), heads.c.received_at >= _midnight(search.received_from)),
+        )
     if search.received_to is not None:
-        yield heads.c.received_at < _midnight(search.received_to + timedelta(days=1))
+        after = search.received_to + timedelta(days=1)
+        yield or_(
+            heads.c.received_on < after.isoformat(),
+            and_(heads.c.received_on.is_(null()), heads.c.received_at < _midnight(after)),
+        )
     for column, wanted in (
         (heads.c.status, search.status),
         (heads.c.document_type, search.document_type),
@@ -39,21 +81,6 @@ def conditions(connection: Connection, search: Search, *, private: bool) -> Iter
     for column, part in ((heads.c.issuer_key, search.issuer), (heads.c.officer_key, search.officer)):
         if part is not None:
             yield column.contains(part_key(part))
-
-
-def _asked_for(
-    connection: Connection, asked: tuple[Term, ...], *, private: bool
-) -> Iterator[ColumnElement[bool]]:
-    """A query without a word in it finds nothing: it is no way to say "everything"."""
-    if not asked:
-        yield false()
-    plain = [term for term in asked if not term.dnr_keys]
-    if plain:
-        yield heads.c.number.in_(fulltext.matching(connection, plain, private=private))
-    for term in asked:
-        if term.dnr_keys:
-            named = select(dnr_keys.c.number).where(dnr_keys.c.key.in_(term.dnr_keys))
-            yield heads.c.number.in_(union(named, fulltext.matching(connection, [term], private=private)))
 
 
 def _begins_with(dnr: str) -> Select[tuple[int]]:

@@ -13,6 +13,7 @@ WORDS: Mapping[str, str] = {
     "Hämta många handlingar på en gång": "Fetch many documents at once",
     "Granska och rätta poster": "Review and correct records",
     "Se åtkomstloggen": "See the log of access",
+    "Köra om lästa handlingar och avgöra vad som ska gälla": "Run documents again and decide what holds",
     "Lägga till och ändra konton": "Add and change accounts",
     "Inloggning": "Signed in",
     "Misslyckad inloggning": "Failed to sign in",
@@ -43,6 +44,19 @@ WORDS: Mapping[str, str] = {
         "The account that you make now can add all the others."
     ),
     "Nytt lösenord": "New password",
+    "Omläsning påbörjad": "Run started",
+    "Omläsning pausad": "Run paused",
+    "Omläsning återupptagen": "Run resumed",
+    "Omläsning avbruten": "Run cancelled",
+    "Omläsning godtagen": "Run: accepted",
+    "Omläsning avvisad": "Run: rejected",
+    "Förslag prövas": "Proposal tried",
+    "Förslag godtaget": "Proposal accepted",
+    "Förslag avböjt": "Proposal declined",
+    "Tillägg ångrat": "Addition undone",
+    "Lära Inkom om myndigheten: egna beteckningar och nämnder": (
+        "Teach Inkom about the authority: its own numbers and bodies"
+    ),
     "Minst {n} tecken. Några ord efter varandra är lätta att minnas och svåra att gissa.": (
         "At least {n} characters. A few words in a row are easy to remember and hard to guess."
     ),

@@ -99,6 +99,8 @@ WORDS: Mapping[str, str] = {
     "Rättad": "Corrected",
     "En rättelse ångrad": "A correction was undone",
     "Granskad": "Reviewed",
+    "Ny post efter omläsning": "New record after running again",
+    "Omläsningen misslyckades": "Running again failed",
     "En sida kunde inte läsas": "A page could not be read",
     "den som satt vid datorn": "whoever sat at the computer",
     "Inkom självt": "Inkom itself",

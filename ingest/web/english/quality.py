@@ -28,6 +28,7 @@ WORDS: Mapping[str, str] = {
     "Det som är granskat står kvar, och stickprovet står kvar i listan med skälet.": (
         "What was reviewed stays, and the audit stays in the list with the reason."
     ),
+    "Det som inte är kryssat räknas som rätt.": "What is not ticked counts as right.",
     "Dra stickprovet": "Draw the sample",
     "Draget": "Drawn",
     "Drogs till ett stickprov": "Drawn into an audit's sample",
@@ -208,4 +209,182 @@ WORDS: Mapping[str, str] = {
     "Öppna handlingen": "Open the document",
     "återtagen": "withdrawn",
     "återtagen, räknas som fel": "withdrawn, counts as wrong",
+    "Hela loggen för handlingen": "The document's whole log",
+    "Rätta i Granskning": "Correct it in Review",
+    "Stickprov på listan": "Audit this list",
+    "Alla granskade": "All reviewed",
+    "Allt som hänt med handlingarna, vem som gjorde det och när. Raderna hänger ihop i en kedja, så att det "
+    "märks om någon ändrar dem.": (
+        "Everything that happened to the documents, who did it and when. The entries hang together in a "
+        "chain, so that it shows if somebody changes them."
+    ),
+    "Andel fel": "Share wrong",
+    "Andel, exakt 95 %": "Share, exact 95%",
+    "Antecknad hash att leta efter (valfri)": "A hash that was noted, to be looked for (optional)",
+    "Bara stickprov": "Only audits",
+    "Bruten vid rad {n}:": "Broken at entry {n}:",
+    "Den antecknade hashen finns inte. Loggen är inte den som den antecknades ur, eller så är hashen "
+    "felskriven.": (
+        "The noted hash is not there. This is not the log it was noted from, or the hash is misspelt."
+    ),
+    "Den antecknade hashen finns kvar: {where}. Allt fram till den är som det var.": (
+        "The noted hash is there: {where}. Everything up to it is what it was."
+    ),
+    "Det som granskats för att fel väntades är sämre än resten, så det uppmätta är för högt för arkivet som "
+    "helhet. Välj Bara stickprov för det slumpvis dragna.": (
+        "What was reviewed because errors were expected is worse than the rest, so what was measured is too "
+        "high for the archive as a whole. Choose Only audits for what was drawn by chance."
+    ),
+    "Emotsagd": "Disagreed with",
+    "Fel i vad": "Errors in what",
+    "Från och med": "From",
+    "Funna fel": "Errors found",
+    "Fält": "Fields",
+    "Fältfel, uppmätt": "Field error, measured",
+    "Fältfel, väntat": "Field error, predicted",
+    "Genom tiden": "Through time",
+    "Grupp för grupp": "Group by group",
+    "Grupper": "Groups",
+    "Gäller": "Is about",
+    "Gånger": "Times",
+    "Gånger i alla handlingar": "Times in all documents",
+    "Handlingens id": "Id of the document",
+    "Textkälla": "Text source",
+    "fynd nr": "finding no.",
+    "frö": "seed",
+    "granskade uppgifter": "reviewed values",
+    "inte sedd": "not seen",
+    "kod": "code",
+    "kvitto": "receipt",
+    "parti, stickprov, högst fel": "lot, sample, wrong at most",
+    "partiets sha256": "sha256 of the lot",
+    "rapportens sha256": "sha256 of the report",
+    "rättelse nr": "correction no.",
+    "rättelser av människor": "corrections by people",
+    "beslut": "decision",
+    "slag": "kind",
+    "stickprov": "audit",
+    "uppgift": "value",
+    "ångrad": "undone",
+    "version": "version",
+    "Handlingar där regeln slagit till": "Documents in which the rule fired",
+    "Handlingar med fel": "Documents with an error",
+    "Hur ofta det som står i posterna väntas vara fel, och hur ofta människor har funnit att det är det.": (
+        "How often what stands in the records is expected to be wrong, and how often people found that it is."
+    ),
+    "Hur ofta reglerna som rättar text och hämtar uppgifter slagit till, och hur ofta en människa sagt emot. "
+    "De som säkrast har fel står först.": (
+        "How often the rules that repair text and extract values fired, and how often a person disagreed. "
+        "Those most surely wrong come first."
+    ),
+    "Händelser": "Events",
+    "Händelserna": "The events",
+    "I granskade": "In reviewed ones",
+    "Ingen handling med väntade fel är granskad ännu, så det finns inget att jämföra med.": (
+        "No document with predicted errors has been reviewed yet, so there is nothing to compare."
+    ),
+    "Inget har hänt ännu.": "Nothing has happened yet.",
+    "Inget i loggen stämmer med filtret.": "Nothing in the log fits the filters.",
+    "Inloggningar står i åtkomstloggen.": "Sign-ins are in the log of access.",
+    "Inte kontrollerad härifrån ännu.": "Not checked from here yet.",
+    "Intervallet för det väntade är slumpen ensam; om modellen har systematiskt fel syns det först i "
+    "kalibreringen.": (
+        "The interval of what is predicted is chance alone; a model that is systematically wrong is only "
+        "seen by its calibration."
+    ),
+    "Kedjan": "The chain",
+    "Kontrollera kedjan nu": "Check the chain now",
+    "Kvalitet": "Quality",
+    "Logg": "Log",
+    "Loggens huvud saknas.": "The log's head is missing.",
+    "Obruten:": "Whole:",
+    "Regeln har inte slagit till i någon handling.": "The rule has not fired in any document.",
+    "Rättelse: {kind}": "Repair: {kind}",
+    "Rör inget, ta en kopia av databasen och tala med förvaltaren.": (
+        "Touch nothing, copy the database, and tell the administrator."
+    ),
+    "Sidornas tecken och fältens värden i granskade handlingar, i klasser efter hur ofta fel väntades. "
+    "Ligger märkena på linjen håller modellen vad den lovar; över linjen är det sämre än den säger.": (
+        "Characters of pages and values of fields in reviewed documents, in classes by how often errors were "
+        "expected. On the line the model keeps its word; above it things are worse than it says."
+    ),
+    "Hashen att anteckna, och en antecknad att leta efter": "The hash to note, and a noted one to look for",
+    "Slog till {n} gånger i alla handlingar. I granskade {fired}, emotsagd {disagreed}.": (
+        "Fired {n} times in all documents. In reviewed ones {fired}, disagreed with {disagreed}."
+    ),
+    "Som CSV": "As CSV",
+    "Som PREMIS (XML)": "As PREMIS (XML)",
+    "Tecken": "Characters",
+    "Teckenfel, uppmätt": "Character error, measured",
+    "Teckenfel, väntat": "Character error, predicted",
+    "Till det senaste": "To the latest",
+    "Till och med": "To",
+    "Uppgifter": "Details",
+    "Uppmätt": "Measured",
+    "Uppmätt andel fel": "Measured share wrong",
+    "Uppmätt:": "Measured:",
+    "Uppmätt är det granskarna fann i slumpvis dragna stickprov; tecken och regler bara där handlingen "
+    "också granskats till slut. De står för partierna de drogs ur.": (
+        "Measured is what reviewers found in samples drawn by chance; characters and rules only where the "
+        "document was also reviewed to its end. They stand for the lots they were drawn from."
+    ),
+    "Uppmätta andelar får ett intervall från {n} granskade handlingar och minst ett fel.": (
+        "Measured shares have an interval from {n} reviewed documents and one error on."
+    ),
+    "Vad som räknas som uppmätt": "What counts as measured",
+    "Varje rad bär en hash av sig själv och raden före, så att en ändrad, borttagen eller flyttad rad märks. "
+    "Anteckna den sista hashen då och då på ett ställe där ingen som kan skriva i databasen kommer åt: den "
+    "visar senare att allt dit är som det var.": (
+        "Each entry carries a hash of itself and the entry before, so that one changed, removed or moved is "
+        "found. Note the last hash now and then where nobody who can write in the database can: it shows "
+        "later that everything up to it is what it was."
+    ),
+    "Varje regels meritlista": "Each rule's record",
+    "Vem": "Who",
+    "Vilket steg som gjorde vad": "Which step did what",
+    "Visa": "Show",
+    "Väntad andel fel": "Predicted share wrong",
+    "Väntad och uppmätt andel fel": "Predicted and measured share wrong",
+    "Väntade fel": "Errors predicted",
+    "Väntat fel": "Predicted error",
+    "Väntat mot uppmätt": "Predicted against measured",
+    "mer": "more",
+    "rad {n}": "entry {n}",
+    "av {n} bedömda": "of {n} judged",
+    "av {who}": "by {who}",
+    "en rad är borttagen": "an entry has been removed",
+    "hittades inte": "not found",
+    "huvudet stämmer inte med sista raden": "the head does not match the last entry",
+    "ingen handling är granskad": "no document has been reviewed",
+    "ingen sida är bedömd": "no page has been judged",
+    "inget fel funnet": "no error found",
+    "inget värde är bedömt": "no value has been judged",
+    "inte uppgiven vid inlämningen": "not stated when handed in",
+    "okänt": "unknown",
+    "rad": "entry",
+    "raden fortsätter inte raden före, som är omskriven eller tillagd": (
+        "the entry does not continue the one before, which was rewritten or put in"
+    ),
+    "raden står inte där den skrevs": "the entry does not stand where it was written",
+    "raden är ändrad": "the entry has been changed",
+    "rader": "entries",
+    "slutet saknas": "the end is missing",
+    "så mycket som väntat": "as much as predicted",
+    "uppmätt i granskade handlingar": "measured in reviewed documents",
+    "uppmätt, med intervall": "measured, with its interval",
+    "uppmätt, {low}–{high} (exakt, 95 %)": "measured, {low}–{high} (exact, 95%)",
+    "väntas fel, {low}–{high}": "expected wrong, {low}–{high}",
+    "väntat av modellen": "predicted by the model",
+    "väntat {predicted}, uppmätt {measured} av {n}": "predicted {predicted}, measured {measured} of {n}",
+    "{log}, rad {n}": "{log}, entry {n}",
+    "{n} grupper. Siffrorna står i tabellen.": "{n} groups. The table has the figures.",
+    "{n} handlingar är lästa av en äldre version och saknas här tills förvaltaren kört": (
+        "{n} documents were read by an earlier version and are missing here until the administrator has run"
+    ),
+    "{n} klasser av väntat fel. Siffrorna står i tabellen.": (
+        "{n} classes of predicted error. The table has the figures."
+    ),
+    "{rate} ({low}–{high})": "{rate} ({low}–{high})",
+    "Äldre": "Older",
+    "Åtkomstloggen": "The log of access",
 }

@@ -18,7 +18,7 @@ def values_at(site: Site, number: str) -> Metadata:
 @pytest.mark.parametrize(
     ("site", "number", "value"),
     [
-        (Site(dnr_shapes=("BYGG.{year}.{number}",)), "BYGG.2021.417", "BYGG.2021.417"),
+        (Site(dnr_shapes=("Bygg.{year}.{number}",)), "Bygg.2021.417", "Bygg.2021.417"),
         (Site(dnr_shapes=("{class}:{yy}:{number}",)), "1.4:21:0077", "1.4:21:0077"),
         (Site(dnr_prefixes=("RF",)), "RF 2021/17", "RF 2021/17"),
         (Site(dnr_prefixes=("BRF",)), "BRF 2021:17", "BRF/2021:17"),

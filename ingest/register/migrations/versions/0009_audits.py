@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.Column("document_id", sa.String(32), nullable=False),
         sa.Column("record_version", sa.String(), nullable=False),
         sa.Column("finding", sa.JSON(none_as_null=True)),
+        sa.Column("wrong", sa.Integer()),
+        sa.Column("looked_at", sa.Integer()),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("audit", "position", name="pk_audit_documents"),
         sa.ForeignKeyConstraint(["audit"], ["audits.number"], name="fk_audit_documents_audit"),
