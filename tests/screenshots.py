@@ -145,11 +145,11 @@ def _review_shots(ids: dict[str, str]) -> Iterator[Shot]:
     yield Shot(name="granskning-mork-engelska", path="/granskning", dark=True, english=True)
     yield Shot(name="granskning-mobil", path="/granskning", phone=True)
     yield Shot(name="granska-varde", path=scanned, keys=("g", "f"))
-    yield Shot(name="granska-ord", path=scanned, keys=("Tab",))
+    yield Shot(name="granska-ord", path=scanned, keys=("Tab",) * 6)
     yield Shot(name="granska-bokstaver", path=scanned, keys=("g",))
     yield Shot(name="granska-lagg-till", path=scanned, keys=("a",))
     yield Shot(name="granska-hjalp", path=scanned, keys=("?",))
-    yield Shot(name="granska-mork-engelska", path=scanned, keys=("Tab",), dark=True, english=True)
+    yield Shot(name="granska-mork-engelska", path=scanned, keys=("Tab",) * 8, dark=True, english=True)
     yield Shot(name="granska-mobil", path=scanned, keys=("g", "d"), phone=True)
     yield Shot(name="granska-upptagen", path=f"/dokument/{ids['remissvar-byggnadsminnen']}/granska")
     yield Shot(name="handling-rattad", path=f"{notice}?visa=rattelser")
@@ -187,6 +187,7 @@ def _take(browser: Browser, address: str, shot: Shot) -> None:
     page.wait_for_timeout(600)
     for key in shot.keys:
         page.keyboard.press(key)
+        page.wait_for_timeout(200)
     if shot.hover:
         page.locator(shot.hover).hover()
     page.wait_for_timeout(200)

@@ -235,11 +235,19 @@ def test_tab_goes_from_doubt_to_doubt_and_on_to_the_next_page(
     pages = tuple(
         EXAMPLE.pages[0].model_copy(update={"number": number, "quality": quality}) for number in (1, 2, 3)
     )
+    # A doubtful value that stands on the second page comes before the words of the first.
+    officer = EXAMPLE.officer
+    assert officer is not None
+    evidence = tuple(piece.model_copy(update={"page": 2}) for piece in officer.evidence)
+    officer = officer.model_copy(update={"flags": ("ambiguous",), "evidence": evidence})
     with httpx.Client(base_url=server.address) as client:
-        id_ = put(services, client, "tre", {"Karta": None}, pages=pages)
+        id_ = put(services, client, "tre", {"Karta": None}, pages=pages, officer=officer)
     page, keys = begun(open_page, Bench(server=server, services=services, ids=(id_,)))
-    expect(page.locator("#progress")).to_have_text("3 tveksamma ställen kvar")
-    for number in (1, 2, 3):
+    expect(page.locator("#progress")).to_have_text("4 tveksamma ställen kvar")
+    expect(page.locator("#stops .current")).to_have_id("v-officer")
+    expect(page.locator("#picture")).to_have_attribute("data-page", "2")
+    keys.press("Tab")
+    for number in (2, 1, 3):
         expect(page.locator("#stops .current")).to_have_id(f"o-{number}-15-9")
         expect(page.locator("#picture")).to_have_attribute("data-page", str(number))
         keys.press("Tab")

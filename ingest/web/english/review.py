@@ -99,6 +99,8 @@ WORDS: Mapping[str, str] = {
     "Rättelse på sida {page}": "Repair on page {page}",
     "Sida {page}, rad {line}": "Page {page}, line {line}",
     "Ångrar rättelse {n}": "Undoes correction {n}",
+    "rättat av Inkom": "repaired by Inkom",
+    "rättat av en person": "corrected by a person",
     "Rättat": "Corrected",
     "rättat": "corrected",
     "Rättat av människor": "Corrected by people",
