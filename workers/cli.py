@@ -139,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     which = again.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="start: every document that has been read")
     which.add_argument("--list", metavar="QUERY", help="start: as a list's address has it, `q=vatten`")
+    which.add_argument("--lot", type=int, metavar="AUDIT", help="start: the documents of an audit's lot")
     which.add_argument("--documents", nargs="+", default=(), metavar="ID", help="start, accept, reject")
     again.add_argument("--older", action="store_true", help="start: only those of another version")
     again.add_argument("--read-again", action="store_true", help="start: read the pages again too")

@@ -28,6 +28,7 @@ from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
+from ingest.register.vocabulary import Vocabulary
 from schemas.base import Problem
 from schemas.document import (
     DocumentList,
@@ -57,6 +58,8 @@ class Register:
         self._database = Database(url)
         self.runs = Runs(self._database)
         """Documents that are run again."""
+        self.vocabulary = Vocabulary(self._database)
+        """What the authority has taught about itself."""
 
     @property
     def database(self) -> Database:
