@@ -53,7 +53,7 @@ def main() -> None:
             _review_some(running, ids)
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for shot in _shots(ids | states):
-                _take(browser, running.address, shot)
+                take(browser, running.address, shot)
             _take_pile(browser, running.address, Path(folder))
             browser.close()
         _take_run(playwright, data)
@@ -74,7 +74,7 @@ def _take_run(playwright: Playwright, data: Path) -> None:
             ("omlasning-andringar", f"/omlasning/{run}"),
             ("omlasning-handling", f"/omlasning/{run}/{one}"),
         ):
-            _take(browser, running.address, Shot(name=name, path=path))
+            take(browser, running.address, Shot(name=name, path=path))
         browser.close()
 
 
@@ -181,7 +181,8 @@ def _review_some(running: Fleet, ids: dict[str, str]) -> None:
         client.post(f"/api/v1/reviews/{id_}/release", json={"token": review["token"]}).raise_for_status()
 
 
-def _take(browser: Browser, address: str, shot: Shot) -> None:
+def take(browser: Browser, address: str, shot: Shot) -> None:
+    """Opens a page, does what is to be done on it, and keeps the picture."""
     page = _page(browser, address, shot)
     page.goto(address + shot.path)
     page.wait_for_timeout(600)
