@@ -209,6 +209,9 @@ WORDS: Mapping[str, str] = {
     "Öppna handlingen": "Open the document",
     "återtagen": "withdrawn",
     "återtagen, räknas som fel": "withdrawn, counts as wrong",
+    "Hela loggen för handlingen": "The document's whole log",
+    "Rätta i Granskning": "Correct it in Review",
+    "Stickprov på listan": "Audit this list",
     "Alla granskade": "All reviewed",
     "Allt som hänt med handlingarna, vem som gjorde det och när. Raderna hänger ihop i en kedja, så att det "
     "märks om någon ändrar dem.": (
