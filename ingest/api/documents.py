@@ -217,7 +217,8 @@ def events(
     ] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Feed:
-    """The feed of changes, oldest first. Follow it and fetch the records of `document.done`."""
+    """The feed of changes, oldest first. Follow it and fetch the records of `document.done`
+    and `record.reprocessed`."""
     return shown_feed(caller, services.register.events(after=after, limit=limit))
 
 

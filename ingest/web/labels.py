@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from ingest.audit.observation import Kind
 from ingest.register import LogName
+from ingest.register.figures import Group
 from schemas.document import DocumentStatus, MediaType, PageStatus
 from schemas.events import EventKind
 from schemas.metadata import (
@@ -188,6 +190,49 @@ RULE_FAMILY: Mapping[str, str] = {
     "secrecy": "Sekretess",
 }
 """What a rule of extraction is about, by the first part of its name; one without words is shown as it is."""
+
+GROUP: Mapping[Group, str] = {
+    "period": "Inkom",
+    "issuer": "Upprättad av",
+    "document_type": "Dokumenttyp",
+    "text_source": "Textkälla",
+    "scanner": "Skanner",
+}
+
+NAMELESS: Mapping[Group, str] = {
+    "period": "okänt",
+    "issuer": "hittades inte",
+    "document_type": "hittades inte",
+    "text_source": "okänt",
+    "scanner": "inte uppgiven vid inlämningen",
+}
+
+KIND: Mapping[Kind, str] = {"characters": "Tecken", "values": "Fält"}
+
+DETAIL: Mapping[str, str] = {
+    "audit": "stickprov",
+    "code": "kod",
+    "corrections": "rättelser av människor",
+    "decision": "beslut",
+    "fields": "granskade uppgifter",
+    "lot_sha256": "partiets sha256",
+    "number": "rättelse nr",
+    "page": "sida",
+    "pages": "sidor",
+    "path": "uppgift",
+    "plan": "parti, stickprov, högst fel",
+    "receipt_id": "kvitto",
+    "report_sha256": "rapportens sha256",
+    "revision": "fynd nr",
+    "seed": "frö",
+    "target": "slag",
+    "undone": "ångrad",
+    "unseen": "inte sedd",
+    "version": "version",
+    "wrong": "fel",
+    "wrong_documents": "handlingar med fel",
+}
+"""What an event keeps besides; a name without words is shown as it is."""
 
 LOG: Mapping[LogName, str] = {"events": "Händelserna", "access_log": "Åtkomstloggen"}
 

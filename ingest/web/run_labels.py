@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from schemas.learning import EntryState, TaughtSetting
 from schemas.reprocess import ChangeKind, ItemState, Reading, RunState
 from schemas.structure import BlockKind
 
@@ -65,4 +66,16 @@ BLOCK: Mapping[BlockKind | str, str] = {
     "footer": "sidfot",
     "page_number": "sidnummer",
     "residue": "mallrest",
+}
+
+TAUGHT: Mapping[TaughtSetting, str] = {
+    "own_dnr_prefixes": "Början på egna diarienummer",
+    "own_bodies": "Egen nämnd eller kontor",
+}
+
+ENTRY_STATE: Mapping[EntryState, str] = {
+    "trial": "Prövas",
+    "in_force": "Gäller",
+    "declined": "Avböjt",
+    "undone": "Ångrat",
 }

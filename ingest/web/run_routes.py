@@ -1,5 +1,6 @@
 """Omläsning: choose documents, follow the run, look at what would change, decide."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,8 +23,9 @@ from schemas.search import Search
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Act = Literal["pausa", "fortsatt", "avbryt"]
 What = Literal["godta-alla", "godta-slag", "godta-valda", "avvisa-alla", "avvisa-valda"]
-Which = Literal["alla", "lista", "valda"]
+Which = Literal["alla", "lista", "parti", "valda"]
 LAST_RUNS, ROWS = 20, 50
+_FIELDS = {"lista": "Listans adress", "parti": "Stickprovets nummer"}
 
 router = APIRouter(route_class=PageRoute, prefix=RUNS, dependencies=[needs("reprocess")])
 
@@ -33,12 +35,21 @@ def runs(
     services: Provided,
     urval: Which | None = None,
     lista: Annotated[str, Query(max_length=4000)] = "",
+    parti: Annotated[str, Query(pattern=r"^\d{0,9}$")] = "",
     *,
     aldre: bool = False,
     igen: bool = False,
 ) -> HTMLResponse:
     """The runs, and the choice for a new one; a choice that is stated is counted."""
-    choice = Choice(which=urval or "alla", address=lista, documents=(), older=aldre, again=igen, count=None)
+    choice = Choice(
+        which=urval or "alla",
+        address=lista,
+        documents=(),
+        lot=int(parti) if parti else None,
+        older=aldre,
+        again=igen,
+        count=None,
+    )
     return _runs_page(services, choice, counted=urval is not None)
 
 
@@ -52,6 +63,7 @@ def picked(
         which="valda" if documents else "alla",
         address="",
         documents=documents,
+        lot=None,
         older=False,
         again=False,
         count=None,
@@ -66,12 +78,19 @@ def start(
     urval: Annotated[Which, Form()],
     lista: Annotated[str, Form(max_length=4000)] = "",
     chosen: Annotated[list[DocumentId] | None, Form(max_length=10_000)] = None,
+    parti: Annotated[int | None, Form(ge=1)] = None,
     aldre: Annotated[bool, Form()] = False,  # noqa: FBT002  # FastAPI passes it by name.
     igen: Annotated[bool, Form()] = False,  # noqa: FBT002  # FastAPI passes it by name.
 ) -> RedirectResponse:
     """Begins a run."""
     choice = Choice(
-        which=urval, address=lista, documents=tuple(chosen or ()), older=aldre, again=igen, count=None
+        which=urval,
+        address=lista,
+        documents=tuple(chosen or ()),
+        lot=parti,
+        older=aldre,
+        again=igen,
+        count=None,
     )
     request = RunRequest(selection=_selection(choice), reading="again" if igen else "kept")
     version = services.pipeline_version
@@ -165,14 +184,7 @@ def _runs_page(services: Services, choice: Choice, *, counted: bool) -> HTMLResp
         except InkomError as error:
             problem = error.problem
     page = RunsPage(
-        choice=Choice(
-            which=choice.which,
-            address=choice.address,
-            documents=choice.documents,
-            older=choice.older,
-            again=choice.again,
-            count=count,
-        ),
+        choice=replace(choice, count=count),
         rows=tuple(row(one) for one in services.register.runs.newest(LAST_RUNS).runs),
         version=services.pipeline_version,
         problem=problem,
@@ -185,6 +197,8 @@ def _selection(choice: Choice) -> Selection:
     try:
         if choice.which == "alla":
             return Selection(which="all", older=choice.older)
+        if choice.which == "parti":
+            return Selection(which="lot", lot=choice.lot, older=choice.older)
         if choice.which == "valda":
             return Selection(which="documents", documents=choice.documents, older=choice.older)
         asked = urlsplit(choice.address.strip())
@@ -192,7 +206,7 @@ def _selection(choice: Choice) -> Selection:
         search = Search.model_validate(dict(parse_qsl(query)))
         return Selection(which="search", search=search, older=choice.older)
     except (ValidationError, ValueError) as error:
-        raise BadRequest(field="Listans adress" if choice.which == "lista" else "Urval") from error
+        raise BadRequest(field=_FIELDS.get(choice.which, "Urval")) from error
 
 
 def _title(services: Services, document_id: str) -> str:

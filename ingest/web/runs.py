@@ -32,6 +32,7 @@ class Choice:
     which: str
     address: str
     documents: tuple[str, ...]
+    lot: int | None
     older: bool
     again: bool
     count: int | None
@@ -163,6 +164,8 @@ def about(selection: Selection) -> Sayable:
     """Which documents, in words."""
     if selection.which == "documents":
         what = Phrase.counted("{n} vald handling", "{n} valda handlingar", len(selection.documents))
+    elif selection.lot is not None:
+        what = Phrase.of("partiet i stickprov {n}", n=selection.lot)
     elif selection.search is not None:
         what = Phrase.of("listan {query}", query=unquote_plus(query_of(selection.search)))
     else:

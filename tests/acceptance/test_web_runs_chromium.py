@@ -217,3 +217,45 @@ def test_no_page_breaks_a_rule(
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
         page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_proposal_is_tried_and_accepted_by_keyboard_and_mouse(
+    open_page: Open, server: Served, services: Services, archive: Archive
+) -> None:
+    for number, document_id in enumerate(archive.ids[:2]):
+        review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
+        request = CorrectionRequest(
+            target=FieldTarget(path="/dnr/0/value"),
+            before="MN-2024-00417",
+            after=f"QXZ 2024/{number}",
+            token=review.token,
+            version=review.version,
+            after_number=0,
+        )
+        services.register.correct(document_id, request, NOTHING)
+    page = open_page(server.address)
+    page.get_by_text("den här datorn").click()
+    page.get_by_role("link", name="Förslag").click()
+    expect(page.get_by_text("2 handlingar:")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert_accessible(page, f"/forslag, {scheme}")
+    tab_to(page, "form[action='/forslag/prova'] button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Omläsning 2")).to_be_visible()
+    for document_id in archive.ids:
+        offer(services, 2, document_id, _served(services, document_id))
+    page.goto(f"{server.address}/omlasning/2")
+    page.get_by_text("Godta alla 3 …").click()
+    page.get_by_role("button", name="Godta alla 3", exact=True).click()
+    expect(page.get_by_text("Omläsningen prövar ett förslag som inte gäller.")).to_be_visible()
+    page.goto(f"{server.address}/forslag")
+    expect(page.get_by_text("skulle ändra 0 av 3 handlingar")).to_be_visible()
+    assert_accessible(page, "/forslag, tried")
+    page.get_by_role("button", name="Godta QXZ").click()
+    expect(page.locator(".flag")).to_have_text("Gäller")
+    assert services.register.vocabulary.in_force() == {"own_dnr_prefixes": ("QXZ",)}
+    page.get_by_role("button", name="Ångra QXZ").click()
+    expect(page.locator(".flag")).to_have_text("Ångrat")
+    assert services.register.vocabulary.in_force() == {}

@@ -50,7 +50,7 @@ RESULTS = Path("bench-results/web.json")
 LOCAL = {"host": "localhost", "accept-encoding": "identity"}
 WARM_UP = 5
 MEASURES = ("median", "p95", "slowest", "cpu median", "cpu p95")
-LIMITS_MS = {"list": 100, "search": 150, "document": 150}
+LIMITS_MS = {"list": 100, "search": 150, "document": 150, "figures": 1000, "log": 150}
 WEIGHT_LIMIT_KB = 200
 _ASSET = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))"')
 _IMPORT = re.compile(r'from "\./([\w.]+)"')

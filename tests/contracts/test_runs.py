@@ -5,18 +5,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownRun
+from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownAudit, UnknownRun
 from ingest.register import Candidate, Claim, Register, run_of, unit_of
-from ingest.register.runs.items import WINDOW
+from ingest.register.audits import Audits
+from ingest.register.runs import items
 from schemas.document import Receipt
 from schemas.reprocess import ChangeKind, Decision, ItemState, RunRequest, Selection
 from schemas.review import CorrectionRequest, FieldTarget
 from schemas.search import Search
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
+from tests.contracts.test_audits import drawn
 from tests.contracts.test_register import BROKEN, drain, sweep, take, upload
 
 ALL = Selection(which="all")
+WINDOW = 5
+"""Fewer than in service, so that few documents are enough to see what it does."""
 
 
 def read(register: Register, name: str = "remiss.pdf", *, version: str = "1.0-r0") -> str:
@@ -104,6 +108,10 @@ def correct(register: Register, document_id: str, version: str) -> None:
 class RunsContract(WithRegister):
     """Every test gets an empty, migrated register."""
 
+    @pytest.fixture(autouse=True)
+    def window(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(items, "WINDOW", WINDOW)
+
     # Choosing.
 
     def test_what_is_read_can_be_run_again_and_nothing_else(self, register: Register) -> None:
@@ -136,6 +144,16 @@ class RunsContract(WithRegister):
         assert register.runs.count(nothing, pipeline_version="2.0") == 0
         every = Selection(which="search", search=Search(status="done"))
         assert register.runs.count(every, pipeline_version="2.0") == 1
+
+    def test_a_lot_is_run_again_as_it_was_drawn(self, register: Register) -> None:
+        lot = {read(register, name) for name in "ab"}
+        audits = Audits(register.database)
+        number = audits.begin(drawn(audits))
+        read(register, "later")
+        run = start(register, Selection(which="lot", lot=number))
+        assert {item.document_id for item in register.runs.items(run, limit=9).items} == lot
+        with pytest.raises(UnknownAudit):
+            start(register, Selection(which="lot", lot=number + 1))
 
     def test_an_unknown_run_is_unknown(self, register: Register) -> None:
         document_id = read(register)

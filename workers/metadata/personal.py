@@ -4,14 +4,16 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from schemas.metadata import Evidence, Flag, PersonalData, Secrecy
 from schemas.protection import FIGURES_MEANT, LETTERS_FOR_FIGURES
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.spans import Spans
+from workers.structure.names import is_person_name
 
 _D = rf"[\d{LETTERS_FOR_FIGURES}]"
 """A figure, or a letter that a recogniser sees in its place."""
@@ -39,6 +41,9 @@ _LABEL = re.compile(
     # Klagande: Rut Boklund, 480312-2384. A party is given with its number, which a reader may have misread.
     r"\b(?:klagande|sökande|motpart|kärande|svarande|brukare|elev|vårdnadshavare|huvudman)\b[^\d\n]{0,60}$",
     re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\n:;(]|  )\s*(?P<name>[A-ZÅÄÖ][^\d\n:;,(]{2,40}(?:, [A-ZÅÄÖ][^\d\n:;,(]{1,30})?),\s?$"
 )
 LABEL_BEFORE = 90
 """Characters before a number in which its label may stand."""
@@ -99,7 +104,8 @@ def _read(text: str, form: str, match: re.Match[str]) -> _Found | None:
     figures = kept.translate(_FIGURES)
     if sum(c.isdigit() for c in kept[-10:]) < LEAST_FIGURES or not _is_birth(figures[:-4]):
         return None
-    labelled = _LABEL.search(text[max(0, match.start() - LABEL_BEFORE) : match.start()]) is not None
+    before = text[max(0, match.start() - LABEL_BEFORE) : match.start()]
+    labelled = _LABEL.search(before) is not None or _behind_name(before)
     right = _checks(figures[-10:])
     if (form == "bare" and not labelled) or not (right or labelled):
         return None
@@ -111,6 +117,12 @@ def _read(text: str, form: str, match: re.Match[str]) -> _Found | None:
         rule="personal.checksum" if right else "personal.label",
         flags=flags,
     )
+
+
+def _behind_name(before: str) -> bool:
+    """`Jan Ek, 560707-2114`: what follows a person's name and a comma is that person's number."""
+    found = _NAME_BEFORE.search(before)
+    return found is not None and is_person_name(found["name"])
 
 
 def _is_birth(figures: str) -> bool:
@@ -142,11 +154,10 @@ SECRECY_MARKS = tuple(
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,80}}?(?<!\d)(?P<provision>{_PROVISION})\s{_ACT}"),
         # sekretess enligt offentlighets- och sekretesslagen (2009:400) 21 kap. 1 §; Sekretess OSL 21:1
         ("secrecy.provision", rf"(?i:\b(?:sekretess|hemlig)\w*)[^.\n]{{0,60}}?{_ACT}(?:\s?\(\d{{4}}:\d{{3}}\)|,)?\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
-        # SEKRETESS / enligt 26 kap. 1 § OSL, the two lines of a stamp
-        ("secrecy.provision", rf"(?m)^\W*(?i:sekretess|hemlig)\w*\W*\n\W*(?i:enl(?:igt|\.)\s)?(?P<provision>{_PROVISION})\s{_ACT}"),
-        ("secrecy.provision", rf"(?m)^\W*(?i:sekretess|hemlig)\w*\W*\n\W*(?i:enl(?:igt|\.)\s)?{_ACT}\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
         # OSL 21:1, alone or in a stamp
         ("secrecy.provision", rf"(?m)^\W*[O0]SL\s(?P<provision>{_PROVISION})(?=[\s.,;)]|$)"),
+        # enligt 26 kap. 1 § OSL, the second line of a stamp
+        ("secrecy.provision", rf"(?m)^\W*(?i:enl(?:igt|\.)?)\s(?P<provision>{_PROVISION})\s{_ACT}\W*$"),
         # the stamp
         ("secrecy.mark", r"(?m)^\W*(?:SEKRETESS(?:BELAGD|BELAGT|MARKERA[DT]|MARKERING|SKYDDA[DT])?|HEMLIG|KVALIFICERAT HEMLIG|KONFIDENTIELLT?|BEGRÄNSAT HEMLIG|Sekretess|Sekretessmarkering|Sekretessmarkera[dt]|Sekretessbelagd(?: handling)?|Sekretesskyddad(?:e uppgifter)?|Hemlig handling)\b(?!\w)[^\n]{0,40}$"),
         # the minutes' own words: Paragrafen är sekretessbelagd
@@ -158,6 +169,8 @@ _MAY_MARK = re.compile(r"[O0]SL|KONFIDENTIELL|(?:[Ss]ekretess|SEKRETESS|[Hh]emli
 FIRST_GROUND = 15
 """Chapters of OSL before this one hold no ground for secrecy (5: registers and marks, 6: access …)."""
 LAST_GROUND = 43
+LINE_BREAK = 3
+"""Characters between two lines of a stamp in the page's raw text."""
 _PROVISION_OF_MARKS = ("5", "5")
 """OSL 5 kap. 5 § says how a mark is made, and stands in many stamps beside or instead of the ground."""
 
@@ -175,7 +188,19 @@ def find_secrecy(manuscript: Manuscript) -> tuple[Secrecy, ...]:
                 if evidence:
                     taken.add(*match.span())
                     found.append(_secrecy(match, rule, evidence))
-    return tuple(found)
+    return tuple(_with_their_grounds(found))
+
+
+def _with_their_grounds(found: Sequence[Secrecy]) -> Iterator[Secrecy]:
+    """A bare mark and the ground on the line under it are one mark: `SEKRETESS` / `enligt 26 kap. 1 § OSL`."""
+    for mark, below in zip_longest(found, found[1:]):
+        if below is None or mark.provision or not below.provision or not _follows(mark, below):
+            yield mark
+
+
+def _follows(mark: Secrecy, below: Secrecy) -> bool:
+    last, first = mark.evidence[-1], below.evidence[0]
+    return last.page == first.page and 0 <= first.start - last.end <= LINE_BREAK
 
 
 def _is_ground(match: re.Match[str]) -> bool:

@@ -29,6 +29,10 @@ OPENER = re.compile(
 VERBAL = re.compile(r"\w{4,}(?:ande|ning|else|tion) (?:av|för|om|till|mot|på)\b", re.IGNORECASE)
 """What is done to something: `Bildande av naturreservatet …`."""
 
+REPORTED = re.compile(r"(?:HFD|NJA|RÅ|RH|MÖD|PMÖD|MIG|AD) \d{4}(?: ?:| ref\.?| s\.?| nr| not\.?) ?\d{1,4}")
+"""The name of a case in the courts' own reports, alone at the top."""
+REPORTED_LINES = 4
+
 SUBJECT = re.compile(
     r"\b(?:om|av|för|till|med|över|i|på|från|mot|inom|vid|efter|enligt|avseende|gällande|angående|samt|och)\b"
 )

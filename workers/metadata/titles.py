@@ -128,6 +128,8 @@ def _in_cell(
 def _may_be_title(manuscript: Manuscript, text: str) -> bool:
     if not LEAST <= len(text) <= LONGEST or not (text[0].isupper() or text[0] in "”\"'0123456789"):
         return False
+    if cues.REPORTED.fullmatch(text):
+        return True
     figures = sum(c.isdigit() for c in text)
     if figures > MOST_FIGURES * len(text) or (len(text) > SENTENCE and text.endswith(".")):
         return False
@@ -154,6 +156,8 @@ def _points(manuscript: Manuscript, candidate: Candidate) -> int:
         return cues.LABELLED_POINTS
     line = manuscript.lines[candidate.position]
     text = line.text[candidate.start : candidate.cell.end].strip("* ")
+    if candidate.position < cues.REPORTED_LINES and cues.REPORTED.fullmatch(text):
+        return cues.LABELLED_POINTS + 1
     opens = cues.OPENER.match(text) is not None
     number = line.cells.index(candidate.cell)
     points = cues.OPENER_POINTS * opens + cues.SUBJECT_POINTS * (cues.SUBJECT.search(text) is not None)

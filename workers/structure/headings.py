@@ -77,6 +77,11 @@ _PARTY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|-)\)(?:,.*)?$")
 _VERB = re.compile(
     r"\b(?:har|är|ska|skall|kan|vill|får|bör|måste|var|hade|finns|blev|deltog|anser|yrkar|föreslår|föreslås|beslutar|beslutade|bedömer)\b"
 )
+_PAST = re.compile(r"(?:ade|ades|ats|its|tts|[^l]as|des|[^i]ts)$")
+"""Ends of finite verbs that are not in the list above."""
+_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+a[rs] )")
+"""`Remisstiden sträcker sig till …`: a verb behind the subject."""
+LEAST_PHRASE = 4
 VERBLESS_FROM = 6
 """Words; a longer line with such a verb is a sentence, unless its type says heading."""
 SENTENCE_AFTER = 25
@@ -212,8 +217,19 @@ def _cannot_be(line: Line, before: Line | None, after: Line | None, *, apart: bo
 
 def _is_listed(line: Line, measure: Measure) -> bool:
     """One of the document's numbered chapters, or what its table of contents names."""
+    if measure.right > PARAGRAPH_PER_LINE and _is_lone_phrase(line):
+        return True
     named = len(line.cells) == 1 and fold(line.text.strip("* ")) in measure.contents
     return named or line.ref in measure.chapters
+
+
+def _is_lone_phrase(line: Line) -> bool:
+    """Where each paragraph is one line: a few words without a verb between empty lines, with a full stop."""
+    words = line.text.rstrip(".").split()
+    phrase = LEAST_PHRASE <= len(words) <= MOST_WORDS and line.text.endswith(".") and line.text[0].isupper()
+    apart = line.box is None and line.gap >= 1 and line.after >= 1 and len(line.text) < LONGEST
+    finite = _VERB.search(line.text) or any(map(_PAST.search, words)) or _SECOND_WORD.match(line.text)
+    return phrase and apart and not finite
 
 
 def _could_be(line: Line, measure: Measure) -> bool:

@@ -1,4 +1,4 @@
-"""DATA: the English of Omläsning."""
+"""DATA: the English of Omläsning and Förslag."""
 
 from collections.abc import Mapping
 
@@ -21,6 +21,10 @@ WORDS: Mapping[str, str] = {
     "Sök och filtrera i Handlingar och kopiera adressen, eller kryssa för handlingar där och välj Kör om.": (
         "Search and filter in Documents and copy the address, or tick documents there and choose Run again."
     ),
+    "Partiet i ett stickprov": "The lot of an audit",
+    "Stickprovets nummer": "Number of the audit",
+    "Kör om partiet …": "Run the lot again …",
+    "partiet i stickprov {n}": "the lot of audit {n}",
     "Bara de vars post en annan version har gjort": "Only those whose record another version has made",
     "Hur": "How",
     "Använd läsningen som finns, och gör rättelser, struktur och uppgifter på nytt (snabbt)": (
@@ -147,4 +151,33 @@ WORDS: Mapping[str, str] = {
     "dokumenthuvud": "document head",
     "stämpel": "stamp",
     "fotnot": "footnote",
+    "Förslag": "Proposals",
+    "Vad era rättelser säger att Inkom borde veta om myndigheten. Ingenting ändras av sig självt: ett "
+    "förslag prövas först på alla handlingar, så att du ser vad det skulle ändra, och gäller först när du "
+    "har godtagit det.": "What your corrections say that Inkom should know about the authority. Nothing "
+    "changes by itself: a proposal is first tried on all documents, so that you see what it would change, "
+    "and holds only when you have accepted it.",
+    "Att pröva": "To try",
+    "Gör": "Do",
+    "rättelse {n}": "correction {n}",
+    "Pröva på alla handlingar": "Try on all documents",
+    "Inga förslag just nu. De kommer när samma sak har rättats i minst två handlingar.": (
+        "No proposals just now. They come when the same thing has been corrected in two documents or more."
+    ),
+    "Prövade förslag": "Proposals that were tried",
+    "Prövat av {who}": "Tried by {who}",
+    "Avgjort av {who}": "Decided by {who}",
+    "{n} handlingar är inte körda ännu": "{n} documents have not been run yet",
+    "skulle ändra {n} av {all} handlingar": "would change {n} of {all} documents",
+    "inget kvar att avgöra": "nothing left to decide",
+    "Avböj": "Decline",
+    "Godta gäller nya handlingar från nu. Vad det ändrar i handlingar som redan är lästa godtas eller "
+    "avvisas i omläsningen.": "Accepting is about new documents from now on. What it changes in documents "
+    "that have been read is accepted or rejected in the run.",
+    "Början på egna diarienummer": "Beginning of own numbers",
+    "Egen nämnd eller kontor": "Own board or office",
+    "Prövas": "Being tried",
+    "Gäller": "In force",
+    "Avböjt": "Declined",
+    "Ångrat": "Undone",
 }

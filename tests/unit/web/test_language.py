@@ -32,7 +32,7 @@ def _texts_of_templates() -> Iterator[str]:
 
 
 def _texts_of_labels() -> Iterator[str]:
-    for name, words in (vars(labels) | vars(audit_words) | vars(run_labels)).items():
+    for name, words in {**vars(labels), **vars(audit_words), **vars(run_labels)}.items():
         if name.isupper() and isinstance(words, Mapping):
             yield from words.values()
 
