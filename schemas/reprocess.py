@@ -106,6 +106,9 @@ class Run(Model):
     kinds: tuple[KindCount, ...] = Field(description="Of the documents that are not decided, most first.")
     compared: int = Field(ge=0, description="How many comparisons were made: what a decision is about.")
     stale: int = Field(ge=0, description="Undecided documents corrected since they were compared.")
+    on_trial: bool = Field(
+        description="True while it tries a proposal that is not in force: nothing of it can be accepted."
+    )
 
     @property
     def left(self) -> int:

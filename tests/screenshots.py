@@ -21,6 +21,7 @@ from schemas.record import Record
 from schemas.reprocess import RunRequest, Selection
 from tests.acceptance.chromium import ARGUMENTS, CHROMIUM, PATIENCE_MS
 from tests.acceptance.fleet import Fleet, fleet
+from workers.version import PIPELINE_VERSION
 
 FOLDER = Path("docs/screenshots")
 SAMPLES = Path("tests/corpus/samples")
@@ -53,7 +54,7 @@ def main() -> None:
             _review_some(running, ids)
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for shot in _shots(ids | states):
-                _take(browser, running.address, shot)
+                take(browser, running.address, shot)
             _take_pile(browser, running.address, Path(folder))
             browser.close()
         _take_run(playwright, data)
@@ -64,7 +65,7 @@ def _take_run(playwright: Playwright, data: Path) -> None:
     with fleet(data, {"INKOM_RECOGNISER": "tesseract"}, workers=1) as running:
         runs = running.register.runs
         request = RunRequest(selection=Selection(which="all"), reading="again")
-        run = runs.start(request, actor="local", pipeline_version="0.3.0")
+        run = runs.start(request, actor="local", pipeline_version=PIPELINE_VERSION)
         while runs.run(run).left:
             time.sleep(1)
         one = runs.items(run, kind="title", limit=1).items[0].document_id
@@ -74,7 +75,7 @@ def _take_run(playwright: Playwright, data: Path) -> None:
             ("omlasning-andringar", f"/omlasning/{run}"),
             ("omlasning-handling", f"/omlasning/{run}/{one}"),
         ):
-            _take(browser, running.address, Shot(name=name, path=path))
+            take(browser, running.address, Shot(name=name, path=path))
         browser.close()
 
 
@@ -181,7 +182,8 @@ def _review_some(running: Fleet, ids: dict[str, str]) -> None:
         client.post(f"/api/v1/reviews/{id_}/release", json={"token": review["token"]}).raise_for_status()
 
 
-def _take(browser: Browser, address: str, shot: Shot) -> None:
+def take(browser: Browser, address: str, shot: Shot) -> None:
+    """Opens a page, does what is to be done on it, and keeps the picture."""
     page = _page(browser, address, shot)
     page.goto(address + shot.path)
     page.wait_for_timeout(600)

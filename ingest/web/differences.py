@@ -97,7 +97,7 @@ def told(kind: ChangeKind, value: Any) -> Told | None:
 
 
 def _value(kind: ChangeKind, value: Mapping[str, Any]) -> Told:
-    text = str(value.get("value") or value.get("name") or value["raw"])
+    text = str(value.get("value") or value.get("name") or value.get("raw") or "")
     if value.get("number"):
         text = f"{value['number']}. {text}"
     facts = [str(value[name]) for name in ("title", "phone", "email", "provision") if value.get(name)]

@@ -41,7 +41,7 @@ def document(
     if view.status != "done":
         progress = progress_page(view, events)
         return page_response("progress.html", progress, seen=fingerprint(_progress_parts(progress)))
-    shelved = current_record(services, document_id)
+    shelved = current_record(services, document_id, running_text=False)
     opened = Opened(
         panel=panel,
         page=_page(services, shelved, number, shown),
@@ -54,14 +54,15 @@ def document(
 @router.get("/sida/{number}")
 def one_page(services: Provided, document_id: str, number: int, shown: AsShown = "rattad") -> HTMLResponse:
     """What the viewer puts in place of the page it showed."""
-    shelved = current_record(services, document_id)
+    shelved = current_record(services, document_id, running_text=False)
     return fragment_response("_page.html", _page(services, shelved, max(number, 1), shown))
 
 
 @router.get("/sidor")
 def strip(services: Provided, document_id: str, number: PageAt = 1) -> Response:
     """The range of thumbnails that holds page `sida`."""
-    return fragment_response("_strip.html", thumbnails(current_record(services, document_id).record, number))
+    shelved = current_record(services, document_id, running_text=False)
+    return fragment_response("_strip.html", thumbnails(shelved.record, number))
 
 
 @router.get("/text")
@@ -76,7 +77,7 @@ def running_text(
 @router.get("/registerblad")
 def sheet(services: Provided, document_id: str, version: AtVersion = None) -> HTMLResponse:
     """The registration sheet alone, to print or copy."""
-    shelved = current_record(services, document_id, version)
+    shelved = current_record(services, document_id, version, running_text=False)
     view = shown_view(calling(), services.register.document(document_id))
     return page_response("sheet.html", sheet_page(shelved, view, is_earlier=version is not None))
 

@@ -315,5 +315,5 @@ CHOICE: Mapping[str, str] = {
 }
 """Why something stands among a reviewer's choices."""
 
-DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "regeln har ofta fel"}
+DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "värdet är osäkert"}
 """Why something asks for a look."""

@@ -8,14 +8,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ingest import teaching
 from ingest.api.access import Actor, needs
-from ingest.api.services import Provided
+from ingest.api.services import Provided, Services
 from ingest.web.rendering import page_response
 from ingest.web.route import PageRoute
 from ingest.web.run_labels import ENTRY_STATE, TAUGHT
-from schemas.learning import Entry, EntryState, Proposal, TaughtSetting, TryRequest
+from schemas.learning import Entry, EntryState, Evidence, Proposal, TaughtSetting, TryRequest
 from schemas.reprocess import Run
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+MOST_SHOWN = 5
+"""Corrections that are shown of a proposal; of more the number is told."""
 _DECISIONS: dict[str, EntryState] = {"godta": "in_force", "avboj": "declined", "angra": "undone"}
 
 router = APIRouter(route_class=PageRoute, prefix="/forslag", dependencies=[needs("vocabulary")])
@@ -35,7 +37,7 @@ class EntryRow:
 class ProposalsPage:
     """Everything `proposals.html` shows."""
 
-    proposals: tuple[tuple[Proposal, str], ...]
+    proposals: tuple[tuple[Proposal, str, tuple[tuple[Evidence, str], ...]], ...]
     entries: tuple[EntryRow, ...]
 
 
@@ -52,8 +54,19 @@ def proposals(services: Provided) -> HTMLResponse:
         )
         for entry in found.entries
     )
-    page = ProposalsPage(proposals=tuple((one, TAUGHT[one.setting]) for one in found.proposals), entries=rows)
+    page = ProposalsPage(
+        proposals=tuple(
+            (one, TAUGHT[one.setting], tuple(_shown(services, each) for each in one.evidence[:MOST_SHOWN]))
+            for one in found.proposals
+        ),
+        entries=rows,
+    )
     return page_response("proposals.html", page)
+
+
+def _shown(services: Services, evidence: Evidence) -> tuple[Evidence, str]:
+    head = services.register.head(evidence.document_id, private=True)
+    return evidence, head.title or head.filename
 
 
 @router.post("/prova")

@@ -1,5 +1,8 @@
 """Documents that are run again, on every database: nothing lost, nothing half-done, nothing served unseen."""
 
+import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,6 +21,22 @@ from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_audits import drawn
 from tests.contracts.test_register import BROKEN, drain, sweep, take, upload
 
+KILLED_WHILE_SERVING = """
+import os, signal, sys
+from ingest.register import Register, entry_of, log
+from ingest.register.search import index
+from schemas.example import EXAMPLE
+
+places = {"found": (index, "put"), "told": (log, "append")}
+module, name = places[sys.argv[2]]
+step = getattr(module, name)
+def killed(*arguments, **named):
+    step(*arguments, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(module, name, killed)
+runs = Register(sys.argv[1]).runs
+runs.accept(int(sys.argv[3]), sys.argv[4], entry=entry_of(EXAMPLE), after_number=0, unread={})
+"""
 ALL = Selection(which="all")
 WINDOW = 5
 """Fewer than in service, so that few documents are enough to see what it does."""
@@ -484,6 +503,22 @@ class RunsContract(WithRegister):
         assert sum(served) == accepted
         kinds = [event.kind for event in register.events(after=0, limit=99).events]
         assert kinds.count("record.reprocessed") == accepted
+
+    @pytest.mark.parametrize("killed_after", ["found", "told"])
+    def test_killed_in_the_middle_of_serving_nothing_is_done(
+        self, url: str, register: Register, killed_after: str
+    ) -> None:
+        document_id = read(register)
+        run = start(register)
+        make(register, run, document_id, {"title": 1})
+        decide(register, run)
+        before = register.current(document_id), register.log_heads(), register.document(document_id)
+        arguments = [sys.executable, "-c", KILLED_WHILE_SERVING, url, killed_after, str(run), document_id]
+        assert subprocess.run(arguments, check=False).returncode == -signal.SIGKILL
+        assert (register.current(document_id), register.log_heads(), register.document(document_id)) == before
+        assert states(register, run) == {"accepting": 1}
+        assert serve(register, run, document_id)
+        assert register.current(document_id).version == f"2.0-r0-o{run}"
 
     def test_workers_and_people_at_once_lose_nothing(self, register: Register) -> None:
         documents = [read(register, f"{number}") for number in range(12)]

@@ -37,6 +37,8 @@ CHANGES: list[tuple[dict[str, Any], dict[ChangeKind, int]]] = [
     ({"title": EXAMPLE.title.model_copy(update={"value": "Annat"})}, {"title": 1}),
     ({"title": EXAMPLE.title.model_copy(update={"confidence": 0.5})}, {"evidence": 1}),
     ({"document_type": EXAMPLE.document_type.model_copy(update={"value": "other"})}, {"document_type": 1}),
+    ({"document_type": EXAMPLE.document_type.model_copy(update={"raw": "X"})}, {"evidence": 1}),
+    ({"dates": tuple(one.model_copy(update={"value": None}) for one in DATES)}, {"dates": len(DATES)}),
     ({"dnr": ()}, {"dnr": len(EXAMPLE.dnr)}),
     ({"dnr": (*EXAMPLE.dnr, EXAMPLE.dnr[0])}, {"dnr": 1}),
     ({"dnr": (EXAMPLE.dnr[0].model_copy(update={"role": "item"}), *EXAMPLE.dnr[1:])}, {"dnr": 1}),

@@ -252,9 +252,8 @@ DOCUMENT_WORDS = (
     # Of boards, companies and associations
     "styrelseprotokoll", "mötesprotokoll", "dagboksblad", "meddelanden", "delgivningar", "anmälningsärenden",
     "delegationsärenden", "delegationslista", "verksamhetsberättelse", "bokslut", "delårsbokslut", "verksamhetsplan",
-    # Rules and agreements
-    "rutin", "reglemente", "arbetsordning", "delegationsordning", "handlingsplan", "avtal", "överenskommelse", "ansökan",
-    "fullmakt", "intyg",
+    # Rules
+    "reglemente", "arbetsordning", "delegationsordning",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 

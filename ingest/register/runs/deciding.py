@@ -4,7 +4,7 @@ Nothing is accepted that nobody has seen: a decision names the last comparison t
 document that was corrected after it was compared waits for another look.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, update
 
@@ -38,9 +38,8 @@ def decide(connection: Connection, run: int, decision: Decision, *, actor: str) 
 
     UnknownRun; OnTrial if what they were made with is not in force.
     """
-    taught = items.lock_run(connection, run).taught or []
-    in_force = select(vocabulary.c.id).where(vocabulary.c.id.in_(taught), vocabulary.c.state == "in_force")
-    if decision.accept and len(connection.execute(in_force).all()) != len(taught):
+    taught = items.lock_run(connection, run).taught
+    if decision.accept and is_on_trial(connection, taught):
         raise OnTrial
     state = "accepting" if decision.accept else "rejected"
     marked = 0
@@ -150,6 +149,14 @@ def note(
             "details": {"run": str(run), **(details or {})},
         },
     )
+
+
+def is_on_trial(connection: Connection, taught: Sequence[int] | None) -> bool:
+    """Whether a run is made with proposals that are not all in force."""
+    if not taught:
+        return False
+    in_force = select(vocabulary.c.id).where(vocabulary.c.id.in_(taught), vocabulary.c.state == "in_force")
+    return len(connection.execute(in_force).all()) != len(taught)
 
 
 def is_stale() -> ColumnElement[bool]:

@@ -29,6 +29,11 @@ WORDS: Mapping[str, str] = {
         "What was reviewed stays, and the audit stays in the list with the reason."
     ),
     "Det som inte är kryssat räknas som rätt.": "What is not ticked counts as right.",
+    "Diagram": "Plot",
+    "Diagram: former och streck bär skillnaden, inte bara färgen": (
+        "Plots: shapes and dashes carry the difference, not colour alone"
+    ),
+    "Siffrorna står alltid också i en tabell.": "The figures are always in a table as well.",
     "Dra stickprovet": "Draw the sample",
     "Draget": "Drawn",
     "Drogs till ett stickprov": "Drawn into an audit's sample",

@@ -157,6 +157,14 @@ WORDS: Mapping[str, str] = {
     "har godtagit det.": "What your corrections say that Inkom should know about the authority. Nothing "
     "changes by itself: a proposal is first tried on all documents, so that you see what it would change, "
     "and holds only when you have accepted it.",
+    "Den här omläsningen prövar ett förslag som inte gäller, så att du ser vad det skulle ändra. Här går "
+    "inget att godta förrän förslaget är godtaget.": "This run tries a proposal that is not in force, so "
+    "that you see what it would change. Nothing can be accepted here before the proposal is.",
+    "Jämförelsen görs med posterna som gäller nu: har Inkom uppgraderats sedan de gjordes, syns det också.": (
+        "The comparison is with the records that hold now: if Inkom has been upgraded since they were made, "
+        "that shows as well."
+    ),
+    "Till Förslag": "To the proposals",
     "Att pröva": "To try",
     "Gör": "Do",
     "rättelse {n}": "correction {n}",

@@ -1,9 +1,11 @@
 // Keeps a run's progress up to date. What is decided on stays as it was seen, until the reader asks for more.
 
 const EVERY_MS = 1500;
-const clock = { timer: null };
+const RESTS = 4;
+const clock = { timer: null, pause: EVERY_MS };
 
 async function look() {
+  const asked = performance.now();
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(String(answer.status));
@@ -11,6 +13,8 @@ async function look() {
   } catch {
     // The next look may find the server again; the page says nothing that is not so.
   }
+  // A run over a whole archive takes the server a while to count: then we ask less often.
+  clock.pause = Math.max(EVERY_MS, RESTS * (performance.now() - asked));
   wait();
 }
 
@@ -25,7 +29,7 @@ function put(fresh) {
 }
 
 function wait() {
-  if (clock.timer !== "over" && !document.hidden) clock.timer = setTimeout(look, EVERY_MS);
+  if (clock.timer !== "over" && !document.hidden) clock.timer = setTimeout(look, clock.pause);
 }
 
 document.addEventListener("visibilitychange", () => {

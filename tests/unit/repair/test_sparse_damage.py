@@ -53,6 +53,9 @@ def test_a_line_with_one_damaged_word_among_sound_ones(seen: str, printed: str) 
         "Vid Dili undertecknades avtalet om hamnen",
         "Enligt FoL och SoL är kommunen skyldig att yttra sig",
         "Han drack 5 l mjölk och åt en tårta",
+        "Postadress: Box 1180, 711 22 Lindesfors | Telefon: 0980-319",
+        "SELECT har, bor FROM lan WHERE ar = 2024 visar fel i systemet",
+        "Bilaga 5a, 5b och 5g samt rum B5, A0-ritning och DVD5",
     ],
 )
 def test_a_sound_line_stays(line: str) -> None:
