@@ -21,6 +21,7 @@ from schemas.record import Record
 from schemas.reprocess import RunRequest, Selection
 from tests.acceptance.chromium import ARGUMENTS, CHROMIUM, PATIENCE_MS
 from tests.acceptance.fleet import Fleet, fleet
+from workers.version import PIPELINE_VERSION
 
 FOLDER = Path("docs/screenshots")
 SAMPLES = Path("tests/corpus/samples")
@@ -64,7 +65,7 @@ def _take_run(playwright: Playwright, data: Path) -> None:
     with fleet(data, {"INKOM_RECOGNISER": "tesseract"}, workers=1) as running:
         runs = running.register.runs
         request = RunRequest(selection=Selection(which="all"), reading="again")
-        run = runs.start(request, actor="local", pipeline_version="0.3.0")
+        run = runs.start(request, actor="local", pipeline_version=PIPELINE_VERSION)
         while runs.run(run).left:
             time.sleep(1)
         one = runs.items(run, kind="title", limit=1).items[0].document_id
