@@ -4,7 +4,18 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
-from ingest.api import audits, documents, log, operations, page_results, problems, reviews, runs, tus
+from ingest.api import (
+    audits,
+    documents,
+    log,
+    operations,
+    page_results,
+    problems,
+    reviews,
+    runs,
+    tus,
+    vocabulary,
+)
 from ingest.api.access import authorise, check_own_page, needs, recognise
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
@@ -42,6 +53,7 @@ def create_app(services: Services) -> FastAPI:
         audits.router,
         reviews.router,
         runs.router,
+        vocabulary.router,
         tus.router,
         page_results.router,
         pages.router,

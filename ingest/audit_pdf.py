@@ -140,7 +140,7 @@ def _curve(pdf: FPDF, report: AuditReport) -> None:
 def _findings(pdf: FPDF, report: AuditReport) -> None:
     _say(pdf, "Fynd, handling för handling", size=HEADING)
     pdf.set_font(_FONT, size=TINY)
-    with pdf.table(col_widths=(7, 80, 23, 36, 24), **_table_style()) as table:
+    with pdf.table(col_widths=(7, 80, 23, 36, 24), **_table_style(line=3.8)) as table:
         table.row(("", "Handling och postens sha256", "Version", "Fynd", "Granskad"))
         for position, (one, finding) in enumerate(zip(report.sample, report.findings, strict=True), start=1):
             table.row(
@@ -187,11 +187,11 @@ def _facts(pdf: FPDF, heading: str, facts: Iterable[tuple[str, str]]) -> None:
     pdf.ln(LINE)
 
 
-def _table_style(headings: int = 1) -> dict[str, object]:
+def _table_style(*, headings: int = 1, line: float = LINE) -> dict[str, object]:
     return {
         "borders_layout": TableBordersLayout.HORIZONTAL_LINES,
         "headings_style": FontFace(emphasis="", color=(80, 80, 80)),
-        "line_height": LINE,
+        "line_height": line,
         "v_align": "TOP",
         "text_align": "LEFT",
         "num_heading_rows": headings,

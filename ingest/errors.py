@@ -8,8 +8,10 @@
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
-    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo   reviewing a document
-    │   ├── UnknownRun, NothingChosen, RunOver, OutOfDate   reading again
+    │   ├── ReviewHeld, ReviewLost, StaleRecord, DoesNotFit, NothingToUndo,
+    │   ├── NotADate, NothingWritten   reviewing a document
+    │   ├── UnknownRun, NothingChosen, RunOver, OutOfDate, OnTrial   reading again
+    │   ├── UnknownEntry, NotProposed, StillTried   learning
     │   ├── UnknownVersion        a record that there is not in this version
     │   ├── NoSuchPlan            no sampling plan keeps both risks
     │   ├── EmptyLot, UnknownAudit, AuditEnded, AuditNotDone, StaleFinding   auditing a lot by a sample
@@ -285,6 +287,42 @@ class OutOfDate(Permanent):
     status = 409
     sv = "Handlingen har lästs på nytt efter jämförelsen. Kör om den i en ny omläsning om det behövs."
     en = "The document has been read anew since it was compared. Run it again in a new run if need be."
+
+
+class OnTrial(Permanent):
+    """Candidates that were made with what is not in force."""
+
+    code = "on_trial"
+    status = 409
+    sv = "Omläsningen prövar ett förslag som inte gäller. Godta förslaget först, under Förslag."
+    en = "The run tries a proposal that is not in force. Accept the proposal first, under Proposals."
+
+
+class UnknownEntry(Permanent):
+    """Nothing that was tried has this number, or it is decided already."""
+
+    code = "unknown_entry"
+    status = 404
+    sv = "Det finns inget sådant förslag, eller så är det redan avgjort."
+    en = "There is no such proposal, or it is decided already."
+
+
+class StillTried(Permanent):
+    """Nobody can have seen yet what it would change."""
+
+    code = "still_tried"
+    status = 409
+    sv = "Förslaget prövas fortfarande på handlingarna. Vänta tills omläsningen är klar, eller avbryt den."
+    en = "The proposal is still being tried on the documents. Wait for its run to end, or cancel it."
+
+
+class NotProposed(Permanent):
+    """No corrections speak for this value, or it was tried already."""
+
+    code = "not_proposed"
+    status = 409
+    sv = "Rättelserna talar inte för det här värdet längre, eller så är det redan prövat."
+    en = "Corrections speak for this value no longer, or it has been tried already."
 
 
 class ReviewHeld(Permanent):

@@ -38,13 +38,15 @@ _EVENT_TYPE: Mapping[EventKind, str] = {
     "page.failed": "metadata extraction",
     "record.corrected": "metadata modification",
     "record.correction_undone": "metadata modification",
+    "record.reprocessed": "metadata extraction",
+    "record.reprocess_failed": "metadata extraction",
     "review.finished": "quality review",
     "audit.drawn": "quality review",
     "audit.reviewed": "quality review",
     "audit.decided": "quality review",
     "audit.abandoned": "quality review",
 }
-_FAILURES: frozenset[EventKind] = frozenset({"document.failed", "page.failed"})
+_FAILURES: frozenset[EventKind] = frozenset({"document.failed", "page.failed", "record.reprocess_failed"})
 
 
 def csv_lines(events: Iterable[Event]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Every setting, with its meaning, its unit and its default. Read from the environment as `INKOM_<NAME>`."""
 
+from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from ingest.errors import Misconfigured
+from schemas.learning import TaughtSetting
 
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # It is looked up, not bound.
 """Where this machine itself reaches a server that is bound to all its addresses."""
@@ -98,7 +100,8 @@ class Settings(BaseSettings):
     own_dnr_prefixes: tuple[str, ...] = Field(
         default=(),
         description="How the authority's own diarienummer begin, as a JSON list such as `KS`, `SBK`. Numbers "
-        "that begin so need no label, and others in a head are taken for the other party's.",
+        "that begin so need no label, and others in a head are taken for the other party's. What is accepted "
+        "under Förslag comes beside them.",
     )
     own_dnr_shapes: tuple[str, ...] = Field(
         default=(),
@@ -192,6 +195,15 @@ def settings_from_environment() -> Settings:
     except SettingsError as error:
         why = f"värdet är inte JSON / the value is not JSON ({error})"
         raise Misconfigured(setting="INKOM_API_KEY_HASHES", why=why) from error
+
+
+def with_taught(settings: Settings, values: Mapping[TaughtSetting, tuple[str, ...]]) -> Settings:
+    """The settings of the environment and what corrections have taught, together."""
+    return settings.model_copy(
+        update={
+            name: tuple(dict.fromkeys((*getattr(settings, name), *more))) for name, more in values.items()
+        }
+    )
 
 
 def _sqlite_url(path: Path) -> str:

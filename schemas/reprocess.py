@@ -50,9 +50,12 @@ ChangeKind = Literal[
 class Selection(Model):
     """Which documents are to be run again: those that are read and not taken back."""
 
-    which: Literal["documents", "search", "all"]
+    which: Literal["documents", "search", "lot", "all"]
     documents: tuple[DocumentId, ...] = Field(default=(), max_length=MOST_PICKED)
     search: Search | None = Field(default=None, description="The filters of the list.")
+    lot: int | None = Field(
+        default=None, ge=1, description="Number of an audit: the documents of its lot, as they were drawn."
+    )
     older: bool = Field(
         default=False, description="Of these only those whose record another pipeline version made."
     )
@@ -63,6 +66,8 @@ class Selection(Model):
             raise ValueError("`documents` belongs to which=documents, and there are some")
         if (self.which == "search") != (self.search is not None):
             raise ValueError("`search` belongs to which=search")
+        if (self.which == "lot") != (self.lot is not None):
+            raise ValueError("`lot` belongs to which=lot")
         return self
 
 
@@ -101,6 +106,9 @@ class Run(Model):
     kinds: tuple[KindCount, ...] = Field(description="Of the documents that are not decided, most first.")
     compared: int = Field(ge=0, description="How many comparisons were made: what a decision is about.")
     stale: int = Field(ge=0, description="Undecided documents corrected since they were compared.")
+    on_trial: bool = Field(
+        description="True while it tries a proposal that is not in force: nothing of it can be accepted."
+    )
 
     @property
     def left(self) -> int:

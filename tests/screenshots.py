@@ -5,18 +5,23 @@ Everything on them is fictional. Whoever changes a page takes them anew and look
 
 import io
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from ingest.errors import EngineTimedOut
 from ingest.web.display import LANGUAGE_COOKIE, THEME_COOKIE
 from schemas.document import Statement
+from schemas.record import Record
+from schemas.reprocess import RunRequest, Selection
 from tests.acceptance.chromium import ARGUMENTS, CHROMIUM, PATIENCE_MS
 from tests.acceptance.fleet import Fleet, fleet
+from workers.version import PIPELINE_VERSION
 
 FOLDER = Path("docs/screenshots")
 SAMPLES = Path("tests/corpus/samples")
@@ -46,11 +51,32 @@ def main() -> None:
             ids = _read_samples(running)
         with fleet(data, {}, workers=0) as running:
             states = _other_states(running, Path(folder))
+            _review_some(running, ids)
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for shot in _shots(ids | states):
-                _take(browser, running.address, shot)
+                take(browser, running.address, shot)
             _take_pile(browser, running.address, Path(folder))
             browser.close()
+        _take_run(playwright, data)
+
+
+def _take_run(playwright: Playwright, data: Path) -> None:
+    """The samples run again with the other reader, which reads many words otherwise."""
+    with fleet(data, {"INKOM_RECOGNISER": "tesseract"}, workers=1) as running:
+        runs = running.register.runs
+        request = RunRequest(selection=Selection(which="all"), reading="again")
+        run = runs.start(request, actor="local", pipeline_version=PIPELINE_VERSION)
+        while runs.run(run).left:
+            time.sleep(1)
+        one = runs.items(run, kind="title", limit=1).items[0].document_id
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for name, path in (
+            ("omlasning", "/omlasning?urval=alla"),
+            ("omlasning-andringar", f"/omlasning/{run}"),
+            ("omlasning-handling", f"/omlasning/{run}/{one}"),
+        ):
+            take(browser, running.address, Shot(name=name, path=path))
+        browser.close()
 
 
 def _read_samples(running: Fleet) -> dict[str, str]:
@@ -105,18 +131,65 @@ def _shots(ids: dict[str, str]) -> Iterator[Shot]:
     yield Shot(name="lopande-text", path=f"{report}/text")
     for name in ("läses", "misslyckad", "återtagen"):
         yield Shot(name=f"lage-{name}".translate(str.maketrans("åäö", "aao")), path=f"/dokument/{ids[name]}")
+    yield from _review_shots(ids)
     yield Shot(name="formsprak", path="/formsprak")
     yield Shot(name="tillganglighet", path="/tillganglighet")
     yield Shot(name="api", path="/docs")
     yield Shot(name="saknas", path="/dokument/okand")
 
 
-def _take(browser: Browser, address: str, shot: Shot) -> None:
+def _review_shots(ids: dict[str, str]) -> Iterator[Shot]:
+    """The queue, documents in review, and what became of one: `_review_some` has begun them."""
+    notice = f"/dokument/{ids['anmalan-delegationsbeslut']}"
+    scanned = f"/dokument/{ids['tjansteskrivelse-detaljplan']}/granska"
+    yield Shot(name="granskning", path="/granskning")
+    yield Shot(name="granskning-mork-engelska", path="/granskning", dark=True, english=True)
+    yield Shot(name="granskning-mobil", path="/granskning", phone=True)
+    yield Shot(name="granska-varde", path=scanned, keys=("g", "f"))
+    yield Shot(name="granska-ord", path=scanned, keys=("Tab",) * 6)
+    yield Shot(name="granska-bokstaver", path=scanned, keys=("g",))
+    yield Shot(name="granska-lagg-till", path=scanned, keys=("a",))
+    yield Shot(name="granska-hjalp", path=scanned, keys=("?",))
+    yield Shot(name="granska-mork-engelska", path=scanned, keys=("Tab",) * 8, dark=True, english=True)
+    yield Shot(name="granska-mobil", path=scanned, keys=("g", "d"), phone=True)
+    yield Shot(name="granska-upptagen", path=f"/dokument/{ids['remissvar-byggnadsminnen']}/granska")
+    yield Shot(name="handling-rattad", path=f"{notice}?visa=rattelser")
+
+
+def _review_some(running: Fleet, ids: dict[str, str]) -> None:
+    """One document is being reviewed, one is somebody else's, and one has corrections."""
+    register = running.register
+    register.claim_review(ids["remissvar-byggnadsminnen"], actor="Åsa Björkqvist", lease_seconds=3600)
+    register.claim_review(ids["tjansteskrivelse-detaljplan"], actor="local", lease_seconds=3600)
+    with httpx.Client(base_url=running.address) as client:
+        id_ = ids["anmalan-delegationsbeslut"]
+        review = client.post(f"/api/v1/reviews/{id_}/claim").json()
+        record = Record.model_validate_json(client.get(f"/api/v1/documents/{id_}/record").content)
+        lines = record.pages[0].text.split("\n")
+        at = next(index for index, line in enumerate(lines) if "nedan anmäls" in line)
+        place = {"page": 1, "line": at, "start": lines[at].index("nedan"), "line_text": lines[at]}
+        assert record.title is not None
+        title: dict[str, object] = {"kind": "field", "path": "/title"}
+        changes: list[tuple[dict[str, object], object, object, str | None]] = [
+            ({"kind": "text", **place}, "nedan anmäls", "nedan, anmäls", "kommat syns på bilden"),
+            (title, record.title.model_dump(mode="json"), None, "finns inte i handlingen"),
+            ({"kind": "undo", "number": 2}, None, None, None),
+        ]
+        for number, (target, before, after, reason) in enumerate(changes):
+            request = {"target": target, "before": before, "after": after, "reason": reason}
+            sent = {"token": review["token"], "version": review["version"], "after_number": number}
+            client.post(f"/api/v1/documents/{id_}/corrections", json=request | sent).raise_for_status()
+        client.post(f"/api/v1/reviews/{id_}/release", json={"token": review["token"]}).raise_for_status()
+
+
+def take(browser: Browser, address: str, shot: Shot) -> None:
+    """Opens a page, does what is to be done on it, and keeps the picture."""
     page = _page(browser, address, shot)
     page.goto(address + shot.path)
     page.wait_for_timeout(600)
     for key in shot.keys:
         page.keyboard.press(key)
+        page.wait_for_timeout(200)
     if shot.hover:
         page.locator(shot.hover).hover()
     page.wait_for_timeout(200)

@@ -128,7 +128,8 @@ class Desk:
             last_attempt = claim.attempt >= self.engines.settings.attempts
             with self._original(source) as original:
                 pages = self._readings(source, original)
-                finished = pipeline.assemble(original, pages, self.engines, last_attempt=last_attempt)
+                engines = pipeline.taught(self.engines, self.register.vocabulary.in_force())
+                finished = pipeline.assemble(original, pages, engines, last_attempt=last_attempt)
             self._keep(claim, source, finished)
 
     def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:

@@ -46,6 +46,7 @@ def work_on(claim: Claim, register: Register, store: ObjectStore, engines: pipel
     try:
         source = register.source(claim.document_id)
         base = _base(register, claim.document_id)
+        engines = pipeline.taught(engines, register.vocabulary.of_run(task.run))
         job = Job(
             claim=claim,
             source=source,

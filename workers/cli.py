@@ -122,6 +122,10 @@ def _parser() -> argparse.ArgumentParser:
         "reindex", reindex_records, "Let documents be found whose records are older than the search."
     )
     reindex.add_argument("--all", action="store_true", help="index every document anew")
+    truth = add(
+        "truth", write_truth, "What reviewers have made right, as a bench set; it holds personal data."
+    )
+    truth.add_argument("folder", type=Path, metavar="DIR", help="written to; made if it is not there")
     verify = add("verify", verify_logs, "Whether the logs are still what was written.")
     verify.add_argument("--head", metavar="HASH", help="a hash noted elsewhere, to be found in a log")
     verify.add_argument(
@@ -135,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     which = again.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="start: every document that has been read")
     which.add_argument("--list", metavar="QUERY", help="start: as a list's address has it, `q=vatten`")
+    which.add_argument("--lot", type=int, metavar="AUDIT", help="start: the documents of an audit's lot")
     which.add_argument("--documents", nargs="+", default=(), metavar="ID", help="start, accept, reject")
     again.add_argument("--older", action="store_true", help="start: only those of another version")
     again.add_argument("--read-again", action="store_true", help="start: read the pages again too")
@@ -297,6 +302,20 @@ def run_documents_again(options: argparse.Namespace, settings: Settings) -> int:
     register.migrate()
     print(reprocess(options, register, _opened_store(settings, register), version=PIPELINE_VERSION))
     return 0
+
+
+def write_truth(options: argparse.Namespace, settings: Settings) -> int:
+    """`inkom truth`: the reviewed documents as ground truth for the benches."""
+    from ingest.register import Register
+    from ingest.truth_export import export_truth
+
+    register = Register(settings.effective_register_url)
+    register.migrate()
+    done, missing = export_truth(register, _opened_store(settings, register), options.folder)
+    _say(
+        f"{done} granskade handlingar skrivna / reviewed documents; {missing} saknar sin post / lack a record"
+    )
+    return 1 if missing else 0
 
 
 def print_quality(options: argparse.Namespace, settings: Settings) -> int:

@@ -8,18 +8,19 @@ worker brings them together (`assemble`). `process` does both in this process, w
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
 from ingest.errors import InkomError, Permanent, RetryLater, ServiceAway
 from ingest.sandbox import Sandbox
-from ingest.settings import CHANGE_RECORDS, Settings
+from ingest.settings import CHANGE_RECORDS, Settings, with_taught
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
 from schemas.document import MediaType
+from schemas.learning import TaughtSetting
 from schemas.metadata import Metadata
 from schemas.page import ReadPage
 from schemas.provenance import Reused, SettingInForce, Step
@@ -303,6 +304,11 @@ def _same_files(understood: Understood, earlier: Earlier) -> bool:
         and bool(earlier.pages)
         and [page.text for page in understood.pages] == [page.text for page in record.pages]
     )
+
+
+def taught(engines: Engines, values: Mapping[TaughtSetting, tuple[str, ...]]) -> Engines:
+    """The same engines, with what corrections have taught beside the settings."""
+    return replace(engines, settings=with_taught(engines.settings, values)) if values else engines
 
 
 def in_force(settings: Settings) -> tuple[SettingInForce, ...]:

@@ -1,6 +1,7 @@
 """`inkom reprocess`: documents run again, from the command line. What comes of it is JSON."""
 
 import argparse
+from typing import Literal
 from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, ValidationError
@@ -44,13 +45,24 @@ def reprocess(options: argparse.Namespace, register: Register, store: ObjectStor
 def _request(options: argparse.Namespace) -> RunRequest:
     try:
         search = Search.model_validate(dict(parse_qsl(options.list))) if options.list is not None else None
-        which = "all" if options.all else "search" if search is not None else "documents"
         selection = Selection(
-            which=which, documents=tuple(options.documents), search=search, older=options.older
+            which=_which(options),
+            documents=tuple(options.documents),
+            search=search,
+            lot=options.lot,
+            older=options.older,
         )
     except ValidationError as error:
-        raise BadRequest(field="--all, --list, --documents") from error
+        raise BadRequest(field="--all, --list, --lot, --documents") from error
     return RunRequest(selection=selection, reading="again" if options.read_again else "kept")
+
+
+def _which(options: argparse.Namespace) -> Literal["documents", "search", "lot", "all"]:
+    if options.all:
+        return "all"
+    if options.list is not None:
+        return "search"
+    return "documents" if options.lot is None else "lot"
 
 
 def _decision(options: argparse.Namespace, *, compared: int) -> Decision:

@@ -29,6 +29,10 @@ AccessKind = Literal[
     "run.cancelled",
     "run.accepted",
     "run.rejected",
+    "vocabulary.tried",
+    "vocabulary.accepted",
+    "vocabulary.declined",
+    "vocabulary.undone",
 ]
 
 

@@ -9,6 +9,7 @@
 | `review`: correct records, and say that they are right | | | x | x |
 | `log`: who signed in, and what was done to accounts | | | x | x |
 | `reprocess`: run documents again, and decide on what comes of it | | | x | x |
+| `vocabulary`: teach Inkom about the authority itself | | | | x |
 | `accounts`: add, change and shut them | | | | x |
 
 The user `local` of this machine has every right; the holder of an API key has a registrar's,
@@ -22,7 +23,9 @@ from typing import Literal, get_args
 from ingest.errors import NoRight
 
 Role = Literal["reader", "registrar", "archivist", "administrator"]
-Right = Literal["read", "personal_data", "change", "export", "review", "log", "reprocess", "accounts"]
+Right = Literal[
+    "read", "personal_data", "change", "export", "review", "log", "reprocess", "vocabulary", "accounts"
+]
 Way = Literal["loopback", "key", "session", "proxy"]
 """How a caller has shown who they are."""
 

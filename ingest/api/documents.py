@@ -8,9 +8,10 @@ from pydantic import Field
 
 from ingest import piles
 from ingest.api import served
-from ingest.api.access import Actor, Calling, sees_everything
+from ingest.api.access import Actor, Calling, calling, sees_everything
 from ingest.api.download import download
 from ingest.api.services import Provided, Services
+from ingest.api.shown import shown_feed, shown_view
 from ingest.api.upload import read_form, statement, uploaded_file
 from ingest.errors import NoArtifact, Withdrawn
 from ingest.review import corrected
@@ -119,9 +120,9 @@ def documents(services: Provided, caller: Calling, query: Annotated[ListQuery, Q
 
 
 @router.get("/documents/{document_id}", responses=UNKNOWN)
-def document(services: Provided, _actor: Actor, document_id: DocumentId) -> DocumentView:
+def document(services: Provided, caller: Calling, document_id: DocumentId) -> DocumentView:
     """Where a document stands, page by page."""
-    return services.register.document(document_id)
+    return shown_view(caller, services.register.document(document_id))
 
 
 @router.get(
@@ -159,7 +160,8 @@ def original(request: Request, services: Provided, _actor: Actor, document_id: D
     if view.withdrawn is not None:
         raise Withdrawn
     key = keys.original(view.sha256)
-    return download(services, request, key, media_type=view.media_type, filename=view.filename)
+    filename = shown_view(calling(), view).filename
+    return download(services, request, key, media_type=view.media_type, filename=filename)
 
 
 @router.get("/documents/{document_id}/pdf", responses=DOWNLOAD, dependencies=UNMASKED)
@@ -208,15 +210,16 @@ def split(
 @router.get("/events", tags=["feed"])
 def events(
     services: Provided,
-    _actor: Actor,
+    caller: Calling,
     after: Annotated[
         int,
         Query(ge=0, le=LAST_SEQUENCE, description="`next_after` of the previous answer; 0 to begin."),
     ] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Feed:
-    """The feed of changes, oldest first. Follow it and fetch the records of `document.done`."""
-    return services.register.events(after=after, limit=limit)
+    """The feed of changes, oldest first. Follow it and fetch the records of `document.done`
+    and `record.reprocessed`."""
+    return shown_feed(caller, services.register.events(after=after, limit=limit))
 
 
 def names_tag(if_none_match: str, tag: str) -> bool:
@@ -229,7 +232,8 @@ def _artifact(services: Services, request: Request, document_id: str, name: str,
     current = services.register.current(document_id)
     if name not in current.artifacts:
         raise NoArtifact(name=name)
-    stem = services.register.document(document_id).filename.rpartition(".")[0] or document_id
+    view = shown_view(calling(), services.register.document(document_id))
+    stem = view.filename.rpartition(".")[0] or document_id
     suffix = {"application/pdf": "pdf", "application/xml": "alto.xml"}[media_type]
     key = current.artifacts[name]
     return download(services, request, key, media_type=media_type, filename=f"{stem}.{suffix}")

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from pydantic_core import from_json
+
 from ingest.api.services import Services
 from ingest.errors import UnknownVersion
 from ingest.review import corrected, protected_form
@@ -38,6 +40,20 @@ class Served:
     def pipelines(self) -> Record:
         """The record as the pipeline made it."""
         return Record.model_validate_json(self.stored)
+
+    @property
+    def pages_alone(self) -> Record:
+        """The same without its running text and, of its sections, with their tables alone.
+
+        A page of a long document needs no more, and it takes a third of the time.
+        """
+        content = from_json(self.stored)
+        sections = [
+            section | {"blocks": [block for block in section["blocks"] if block["kind"] == "table"]}
+            for section in content["sections"]
+        ]
+        tables = [section for section in sections if section["blocks"]]
+        return Record.model_validate(content | {"text": "", "sections": tables})
 
     def content(self, *, masked: bool) -> bytes:
         """The answer's body, with personal identity numbers masked or not."""

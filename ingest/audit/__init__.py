@@ -12,7 +12,7 @@ quality.py         predicted of all documents, measured in those reviewed, by gr
 """
 
 from ingest.audit.bounds import clopper_pearson, most_wrong
-from ingest.audit.plan import operating_characteristic, single_plan
+from ingest.audit.plan import operating_characteristic, single_plan, wrong_in_good_and_bad
 from ingest.audit.report import CONFIDENCE, is_reproduced, lot_hash, report
 from ingest.audit.sampling import draw
 
@@ -26,4 +26,5 @@ __all__ = [
     "operating_characteristic",
     "report",
     "single_plan",
+    "wrong_in_good_and_bad",
 ]

@@ -19,8 +19,7 @@ _ROUNDING = 1e-9
 
 def single_plan(lot_size: int, levels: Levels) -> SamplingPlan:
     """The smallest plan that keeps both risks. NoSuchPlan if a good lot can be as wrong as a bad one."""
-    good = floor(levels.acceptable * lot_size + _ROUNDING)
-    bad = max(1, ceil(levels.limiting * lot_size - _ROUNDING))
+    good, bad = wrong_in_good_and_bad(lot_size, levels)
     if good >= bad:
         raise NoSuchPlan
     for number in range(good + 1):
@@ -36,6 +35,12 @@ def single_plan(lot_size: int, levels: Levels) -> SamplingPlan:
                 consumers_risk=hypergeometric_at_most(number, sample, lot_size, bad),
             )
     raise NoSuchPlan  # Not reached: with `good` as the acceptance number the whole lot keeps both risks.
+
+
+def wrong_in_good_and_bad(lot_size: int, levels: Levels) -> tuple[int, int]:
+    """How many wrong documents a good lot has at most, and a bad one at least."""
+    good = floor(levels.acceptable * lot_size + _ROUNDING)
+    return good, max(1, ceil(levels.limiting * lot_size - _ROUNDING))
 
 
 def operating_characteristic(plan: SamplingPlan, *, points: int = 60) -> tuple[OperatingPoint, ...]:

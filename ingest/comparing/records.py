@@ -28,7 +28,9 @@ def differences(before: Record, after: Record) -> tuple[Difference, ...]:
         *_page_differences(before, after),
         *_review_differences(before, after),
         *_repair_differences(before, after),
+        *_belief_differences(before, after),
     )
+    # Whatever is left is a place or a number that nobody reads, but the records are not the same.
     return found or (Difference(kind="evidence", before=None, after=None),)
 
 
@@ -94,6 +96,18 @@ def _repair_differences(before: Record, after: Record) -> Iterator[Difference]:
             page=key[0],
             box=shown.box if shown else None,
         )
+
+
+def _belief_differences(before: Record, after: Record) -> Iterator[Difference]:
+    """How well it is believed to be read: one difference, whatever numbers it is in."""
+    if _beliefs(before) != _beliefs(after):
+        old, new = ({"doubtful_words": record.quality.doubtful_words} for record in (before, after))
+        yield Difference(kind="evidence", before=old, after=new)
+
+
+def _beliefs(record: Record) -> tuple[object, ...]:
+    numbers = record.quality.model_dump(exclude={"needs_review", "reasons", "repairs", "unread_pages"})
+    return (numbers, record.protection, [(page.quality, page.handwriting) for page in record.pages])
 
 
 def _code(page: RecordPage) -> str | None:

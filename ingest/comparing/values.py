@@ -1,9 +1,10 @@
 """What was extracted, in two records. Pure.
 
-Two values say the same when everything but their evidence is equal: where a value stands, which rule took it
-and how sure it is are differences of a kind of their own.
+Two values say the same when everything but their evidence is equal: where and how a value is printed, which
+rule took it and how sure it is are differences of a kind of their own.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -26,7 +27,7 @@ LISTS: tuple[ChangeKind, ...] = (
     "personal_data",
     "secrecy",
 )
-_SUPPORT = {"evidence", "confidence", "rule"}
+_SUPPORT = {"evidence", "confidence", "rule", "raw"}
 
 
 def value_differences(before: Record, after: Record) -> Iterator[Difference]:
@@ -64,7 +65,11 @@ def _pair(name: ChangeKind, path: str, old: Extracted | None, new: Extracted | N
 
 
 def _said(value: Extracted | None) -> dict[str, Any] | None:
-    return value.model_dump(mode="json", exclude=_SUPPORT) if value else None
+    """Of a date that does not exist there is nothing but what is printed."""
+    if value is None:
+        return None
+    told = value.model_dump(mode="json", exclude=_SUPPORT)
+    return {**told, "raw": value.raw} if told.get("value", "") is None else told
 
 
 def _support(value: Extracted | None) -> dict[str, Any] | None:
@@ -72,4 +77,4 @@ def _support(value: Extracted | None) -> dict[str, Any] | None:
 
 
 def _key(value: Extracted) -> str:
-    return value.model_dump_json(exclude=_SUPPORT)
+    return json.dumps(_said(value), sort_keys=True)

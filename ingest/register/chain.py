@@ -88,10 +88,10 @@ def walk(rows: Iterable[ChainedRow], head: Head | None, *, noted: str | None = N
     """
     last, count, noted_at = Head(sequence=0, hash=GENESIS), 0, None
     for row in rows:
-        breach = _breach(row, last)
-        if breach is not None:
-            first = last.sequence + 1 if breach == "removed" else row.sequence
-            return Walk(rows=count, head=head, broken=Break(sequence=first, breach=breach))
+        found = breach(row, last)
+        if found is not None:
+            first = last.sequence + 1 if found == "removed" else row.sequence
+            return Walk(rows=count, head=head, broken=Break(sequence=first, breach=found))
         last, count = Head(sequence=row.sequence, hash=row.hash), count + 1
         if row.hash == noted:
             noted_at = row.sequence
@@ -107,7 +107,8 @@ def chained(contents: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[Chain
         previous = hash_
 
 
-def _breach(row: ChainedRow, last: Head) -> Breach | None:
+def breach(row: ChainedRow, last: Head) -> Breach | None:
+    """What is the matter with a row that comes after `last`; None if it is as it was written."""
     continues, own = row.previous == last.hash, _is_own(row)
     if continues and own:
         return None

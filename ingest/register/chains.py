@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, Text, cast, insert, select, update
+from sqlalchemy import Connection, Table, Text, cast, insert, select, update
 
 from ingest.register.chain import ChainedRow, Head, Walk, row_hash, walk
 from ingest.register.database import exact_text
@@ -62,20 +62,21 @@ def _rows(connection: Connection, log: ChainedLog) -> Iterator[ChainedRow]:
     query = select(*columns).order_by(log.rows.c.sequence).limit(BATCH)
     found = connection.execute(query).all()
     while found:
-        yield from map(_row, found)
+        yield from (to_row(row._asdict()) for row in found)
         found = connection.execute(query.where(log.rows.c.sequence > found[-1].sequence)).all()
 
 
-def _row(row: Row[Any]) -> ChainedRow:
-    content = dict(row._mapping)
+def to_row(columns: Mapping[str, Any]) -> ChainedRow:
+    """A row as it is kept; `details` comes as text."""
+    content = dict(columns)
     previous, hash_ = content.pop("previous"), content.pop("hash")
     try:
-        details = json.loads(row.details)
-        as_written = json.dumps(details) == row.details
+        details = json.loads(columns["details"])
+        as_written = json.dumps(details) == columns["details"]
     except (TypeError, ValueError):
         as_written = False
     return ChainedRow(
-        sequence=row.sequence,
+        sequence=columns["sequence"],
         content={**content, "details": details} if as_written else None,
         previous=previous,
         hash=hash_,

@@ -28,6 +28,7 @@ from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
+from ingest.register.vocabulary import Vocabulary
 from schemas.base import Problem
 from schemas.document import (
     DocumentList,
@@ -57,6 +58,8 @@ class Register:
         self._database = Database(url)
         self.runs = Runs(self._database)
         """Documents that are run again."""
+        self.vocabulary = Vocabulary(self._database)
+        """What the authority has taught about itself."""
 
     @property
     def database(self) -> Database:
@@ -228,6 +231,11 @@ class Register:
         """The document was looked through to the end. ReviewLost, StaleRecord."""
         with self._database.write() as connection:
             reviews.finish(connection, document_id, token, version=version)
+
+    def reviewed(self) -> tuple[str, ...]:
+        """The documents whose current record somebody has looked through to the end."""
+        with self._database.read() as connection:
+            return reviews.reviewed(connection)
 
     def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
         """Keep a correction with its event, and let the document be found by `entry`: all or nothing.

@@ -86,6 +86,17 @@ def _item(row: Any) -> ReviewItem:
     )
 
 
+def reviewed(connection: Connection) -> tuple[str, ...]:
+    """The documents whose current record somebody has looked through to the end, by their ids."""
+    rows = connection.execute(
+        select(reviews.c.document_id)
+        .join(documents, documents.c.id == reviews.c.document_id)
+        .where(reviews.c.finished_version == documents.c.current_version, documents.c.withdrawn.is_(None))
+        .order_by(reviews.c.document_id)
+    )
+    return tuple(row.document_id for row in rows)
+
+
 def claim(connection: Connection, document_id: str, *, actor: str, lease_seconds: float) -> Review:
     """Begin a review; one's own is begun anew, and what held it before holds no more.
 

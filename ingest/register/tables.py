@@ -423,7 +423,7 @@ log_checks = Table(
     sqlite_autoincrement=True,
 )
 #: Documents that are run again together. `compared` counts the comparisons, so that a decision can say which
-#: of them it has seen.
+#: of them it has seen. `taught` is what it is made with of the vocabulary that is only on trial.
 runs = Table(
     "runs",
     metadata,
@@ -435,8 +435,28 @@ runs = Table(
     Column("pipeline_version", String, nullable=False),
     Column("state", String, nullable=False),
     Column("compared", Integer, nullable=False, server_default="0"),
+    Column("taught", JSON(none_as_null=True)),
     CheckConstraint("state IN ('running', 'paused', 'cancelled')", name="state"),
     CheckConstraint("reading IN ('kept', 'again')", name="reading"),
+    sqlite_autoincrement=True,
+)
+
+#: Values of settings that corrections have proposed and somebody has tried; those in force are used by the
+#: workers, together with the settings of the environment.
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("setting", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id"), nullable=False),
+    Column("tried_by", String, nullable=False),
+    Column("tried_at", Double, nullable=False),
+    Column("decided_by", String),
+    Column("decided_at", Double),
+    CheckConstraint("state IN ('trial', 'in_force', 'declined', 'undone')", name="state"),
     sqlite_autoincrement=True,
 )
 

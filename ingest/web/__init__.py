@@ -14,6 +14,11 @@ picture.py       its picture, and the places on it         │  frozen page valu
 changes.py       repairs, line by line and word by word    │
 contents.py      the running text by sections              │
 history.py       what has happened to it                   │
+corrections.py   what people have corrected in it          │
+review_queue.py  Granskning: what waits, and why           │
+review_page.py   a document in review: review_cards.py     │
+                 what to decide, review_words.py its       │
+                 words, review_writing.py what is written  │
 finding.py       the list and its search; table.py for spreadsheets, bulk.py many at once
 signing_in.py    signing in; administration.py everybody's accounts
 reference.py     the API's endpoints                      ─┘

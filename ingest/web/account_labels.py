@@ -19,6 +19,7 @@ RIGHT: Mapping[Right, str] = {
     "review": "Granska och rätta poster",
     "log": "Se åtkomstloggen",
     "reprocess": "Köra om lästa handlingar och avgöra vad som ska gälla",
+    "vocabulary": "Lära Inkom om myndigheten: egna beteckningar och nämnder",
     "accounts": "Lägga till och ändra konton",
 }
 
@@ -39,4 +40,8 @@ ACCESS: Mapping[AccessKind, str] = {
     "run.cancelled": "Omläsning avbruten",
     "run.accepted": "Omläsning godtagen",
     "run.rejected": "Omläsning avvisad",
+    "vocabulary.tried": "Förslag prövas",
+    "vocabulary.accepted": "Förslag godtaget",
+    "vocabulary.declined": "Förslag avböjt",
+    "vocabulary.undone": "Tillägg ångrat",
 }

@@ -182,5 +182,6 @@ _RIGHTS: tuple[Right, ...] = (
     "review",
     "log",
     "reprocess",
+    "vocabulary",
     "accounts",
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import urlencode
 
-from ingest.audit import words
+from ingest.audit import words, wrong_in_good_and_bad
 from ingest.web import labels
 from ingest.web.finding import Choice, query_of
 from ingest.web.language import Phrase
@@ -147,19 +147,20 @@ def _thinned(curve: Sequence[OperatingPoint]) -> Sequence[OperatingPoint]:
 
 def _curve(plan: SamplingPlan, curve: Sequence[OperatingPoint]) -> Plot:
     steps = round_steps(max(point.share_wrong for point in curve))
-    most, levels = steps[-1], plan.levels
+    most = steps[-1]
     places = [(across(point.share_wrong, most), up(point.accepted)) for point in curve]
-    good = _level("circle", levels.acceptable, 1 - plan.producers_risk, most)
-    bad = _level("square", levels.limiting, plan.consumers_risk, most)
+    in_good, in_bad = wrong_in_good_and_bad(plan.lot_size, plan.levels)
+    good = _level("circle", in_good / plan.lot_size, 1 - plan.producers_risk, most)
+    bad = _level("square", in_bad / plan.lot_size, plan.consumers_risk, most)
     return Plot(
         id="oc",
         title="Hur troligt planen godkänner ett parti",
         told=Phrase.of(
             "Kurvan faller från {good} vid {aql} fel till {bad} vid {lq} fel. Siffrorna står i tabellen.",
             good=1 - plan.producers_risk,
-            aql=levels.acceptable,
+            aql=in_good / plan.lot_size,
             bad=plan.consumers_risk,
-            lq=levels.limiting,
+            lq=in_bad / plan.lot_size,
         ),
         width=WIDTH,
         height=HEIGHT,

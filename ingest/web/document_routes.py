@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from ingest.api.access import calling, may_see_everything
 from ingest.api.services import Provided, Services
+from ingest.api.shown import shown_events, shown_view
 from ingest.web.corrections import line_marks
 from ingest.web.inbox import ProgressPage, progress_page
 from ingest.web.live import Parts, fingerprint, live_response
@@ -33,14 +34,14 @@ def document(
     number: PageAt = 1,
 ) -> HTMLResponse:
     """A document as far as it has come; a finished one is open at page `sida`."""
-    view = services.register.document(document_id)
-    events = services.register.history(document_id)
+    view = shown_view(calling(), services.register.document(document_id))
+    events = shown_events(calling(), services.register.history(document_id))
     if view.withdrawn is not None:
         return page_response("withdrawn.html", withdrawn_page(view, view.withdrawn, events), status=410)
     if view.status != "done":
         progress = progress_page(view, events)
         return page_response("progress.html", progress, seen=fingerprint(_progress_parts(progress)))
-    shelved = current_record(services, document_id)
+    shelved = current_record(services, document_id, running_text=False)
     opened = Opened(
         panel=panel,
         page=_page(services, shelved, number, shown),
@@ -53,14 +54,15 @@ def document(
 @router.get("/sida/{number}")
 def one_page(services: Provided, document_id: str, number: int, shown: AsShown = "rattad") -> HTMLResponse:
     """What the viewer puts in place of the page it showed."""
-    shelved = current_record(services, document_id)
+    shelved = current_record(services, document_id, running_text=False)
     return fragment_response("_page.html", _page(services, shelved, max(number, 1), shown))
 
 
 @router.get("/sidor")
 def strip(services: Provided, document_id: str, number: PageAt = 1) -> Response:
     """The range of thumbnails that holds page `sida`."""
-    return fragment_response("_strip.html", thumbnails(current_record(services, document_id).record, number))
+    shelved = current_record(services, document_id, running_text=False)
+    return fragment_response("_strip.html", thumbnails(shelved.record, number))
 
 
 @router.get("/text")
@@ -75,8 +77,8 @@ def running_text(
 @router.get("/registerblad")
 def sheet(services: Provided, document_id: str, version: AtVersion = None) -> HTMLResponse:
     """The registration sheet alone, to print or copy."""
-    shelved = current_record(services, document_id, version)
-    view = services.register.document(document_id)
+    shelved = current_record(services, document_id, version, running_text=False)
+    view = shown_view(calling(), services.register.document(document_id))
     return page_response("sheet.html", sheet_page(shelved, view, is_earlier=version is not None))
 
 
@@ -89,10 +91,12 @@ def live_document(
 ) -> StreamingResponse:
     """The document's progress whenever it changes after the state `seen`."""
     services.register.document(document_id)
+    caller = calling()
 
     def look() -> Parts:
-        view = services.register.document(document_id)
-        return _progress_parts(progress_page(view, services.register.history(document_id)))
+        view = shown_view(caller, services.register.document(document_id))
+        events = shown_events(caller, services.register.history(document_id))
+        return _progress_parts(progress_page(view, events))
 
     return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,14 +10,15 @@ from ingest.register import SavedSearch
 from ingest.web import labels
 from ingest.web.inbox import StatusMark, status_mark
 from ingest.web.language import Phrase
+from ingest.web.wording import moment, swedish_day
 from schemas.base import Problem
 from schemas.document import DocumentList, DocumentSummary, Excerpt, Total
 from schemas.search import Search
 
 LIST = "/dokument"
 SORTS: tuple[tuple[str, str], ...] = (
-    ("-received", "Senast inkomna först"),
-    ("received", "Först inkomna först"),
+    ("-received", "Senast inlämnade först"),
+    ("received", "Först inlämnade först"),
     ("-date", "Handlingens datum, nyast först"),
     ("date", "Handlingens datum, äldst först"),
     ("title", "Titel, A–Ö"),
@@ -66,7 +67,10 @@ class FoundRow:
     issuer: str | None
     officer: str | None
     document_date: str | None
-    received_at: datetime
+    #: The day on which it came in, and who says so; behind it stands when it was handed in.
+    received_on: date
+    received_basis: str | None
+    handed_in: Phrase
     needs_review: bool
     personal_data: bool
     problem: Problem | None
@@ -195,12 +199,21 @@ def _row(document: DocumentSummary) -> FoundRow:
         issuer=document.issuer,
         officer=document.officer,
         document_date=document.document_date,
-        received_at=document.received_at,
+        received_on=document.received_on or swedish_day(document.received_at),
+        received_basis=labels.RECEIVED_BASIS[document.received_basis] if document.received_basis else None,
+        handed_in=_handed_in(document),
         needs_review=bool(document.needs_review),
         personal_data=bool(document.personal_data),
         problem=document.problem,
         excerpt=_pieces(document.excerpt) if document.excerpt else (),
     )
+
+
+def _handed_in(document: DocumentSummary) -> Phrase:
+    """With its day, unless that is the day on which the document came in."""
+    written = moment(document.received_at)
+    on_that_day = document.received_on in (None, swedish_day(document.received_at))
+    return Phrase.of("inlämnad {moment}", moment=written.split()[1] if on_that_day else written)
 
 
 def _pieces(excerpt: Excerpt) -> tuple[ShownText, ...]:

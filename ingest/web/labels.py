@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from ingest.audit.observation import Kind
 from ingest.register import LogName
+from ingest.register.figures import Group
 from schemas.document import DocumentStatus, MediaType, PageStatus
 from schemas.events import EventKind
 from schemas.metadata import (
@@ -161,6 +163,12 @@ EVENT: Mapping[EventKind, str] = {
     "record.reprocess_failed": "Omläsningen misslyckades",
 }
 
+RECEIVED_BASIS: Mapping[str | None, str] = {
+    "stated": "uppgivet",
+    "read": "enligt handlingen",
+    None: "inlämnad",
+}
+"""Who says that a document came in on a day; without a word about it, it is the day of the upload."""
 ACTOR: Mapping[str, str] = {"local": "den som satt vid datorn", "worker": "Inkom självt"}
 """Who did it, where the name is one of ours; users and keys are shown as they are called."""
 
@@ -182,6 +190,49 @@ RULE_FAMILY: Mapping[str, str] = {
     "secrecy": "Sekretess",
 }
 """What a rule of extraction is about, by the first part of its name; one without words is shown as it is."""
+
+GROUP: Mapping[Group, str] = {
+    "period": "Inkom",
+    "issuer": "Upprättad av",
+    "document_type": "Dokumenttyp",
+    "text_source": "Textkälla",
+    "scanner": "Skanner",
+}
+
+NAMELESS: Mapping[Group, str] = {
+    "period": "okänt",
+    "issuer": "hittades inte",
+    "document_type": "hittades inte",
+    "text_source": "okänt",
+    "scanner": "inte uppgiven vid inlämningen",
+}
+
+KIND: Mapping[Kind, str] = {"characters": "Tecken", "values": "Fält"}
+
+DETAIL: Mapping[str, str] = {
+    "audit": "stickprov",
+    "code": "kod",
+    "corrections": "rättelser av människor",
+    "decision": "beslut",
+    "fields": "granskade uppgifter",
+    "lot_sha256": "partiets sha256",
+    "number": "rättelse nr",
+    "page": "sida",
+    "pages": "sidor",
+    "path": "uppgift",
+    "plan": "parti, stickprov, högst fel",
+    "receipt_id": "kvitto",
+    "report_sha256": "rapportens sha256",
+    "revision": "fynd nr",
+    "seed": "frö",
+    "target": "slag",
+    "undone": "ångrad",
+    "unseen": "inte sedd",
+    "version": "version",
+    "wrong": "fel",
+    "wrong_documents": "handlingar med fel",
+}
+"""What an event keeps besides; a name without words is shown as it is."""
 
 LOG: Mapping[LogName, str] = {"events": "Händelserna", "access_log": "Åtkomstloggen"}
 
@@ -264,5 +315,5 @@ CHOICE: Mapping[str, str] = {
 }
 """Why something stands among a reviewer's choices."""
 
-DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "regeln har ofta fel"}
+DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "värdet är osäkert"}
 """Why something asks for a look."""

@@ -1,12 +1,13 @@
 """The log as page values: what happened, latest first; the state of its chains. Pure."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import get_args
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ingest.register import LogName
 from ingest.register.logbook import Check
@@ -20,6 +21,8 @@ from schemas.events import Event, EventKind, LogHead, LogQuery
 from schemas.provenance import Step
 
 LOG = "/logg"
+_TOLD_ALREADY = frozenset({"reason", "parts", "document"})
+"""Details that stand in the event's sentence and links."""
 _NAMES = {
     "document_id": "Handling",
     "day_from": "Från och med",
@@ -154,25 +157,23 @@ def chain(name: LogName, head: LogHead | None, check: Check | None) -> Chain:
 
 
 def _row(event: Event, entry: LogEntry) -> Row:
-    details = tuple(
-        (
-            name,
-            value
-            if isinstance(value, str)
-            else ", ".join(map(str, value))
-            if isinstance(value, list)
-            else str(value),
-        )
-        for name, value in event.details.items()
-        if name not in ("reason", "parts", "document")
-    )
     return Row(
         sequence=event.sequence,
         document_id=event.document_id,
         entry=entry,
-        details=details,
+        details=tuple(
+            (labels.DETAIL.get(name, name), _told(value))
+            for name, value in event.details.items()
+            if name not in _TOLD_ALREADY and value != []
+        ),
         hash=event.hash,
     )
+
+
+def _told(value: JsonValue) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _address(stated: dict[str, str]) -> str:

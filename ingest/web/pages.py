@@ -20,6 +20,12 @@ POST /dokument/{id}/dela       take a pile apart
 /dokument.csv                  the same as a table
 POST /dokument/valda           what is done to many at once
 POST /dokument/sokningar       searches with a name
+/omlasning                     Omläsning: the runs, and the choice for a new one              run_routes
+POST /omlasning/valda          the same with documents picked in the list; POST /omlasning begins
+/omlasning/{n}                 a run: its progress, what it would change, its documents
+POST /omlasning/{n}/gang/{act} pause, go on, cancel; /omlasning/{n}/beslut/flera decides on many
+/omlasning/{n}/{id}            what would change in one document; POST decides on it
+/forslag                       Förslag: what corrections propose, tried and decided            learning_routes
 /konto                         one's own account and password                                 administration
 /konton                        everybody's accounts; POST below it changes them
 /atkomst                       the log of access
@@ -46,10 +52,12 @@ from ingest.web import (
     document_routes,
     finding_routes,
     inbox_routes,
+    learning_routes,
     log_routes,
     place_routes,
     quality_routes,
     review_routes,
+    run_routes,
     signing_in,
 )
 
@@ -57,7 +65,15 @@ STATIC = Path(__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
-for area in (inbox_routes, document_routes, action_routes, finding_routes, review_routes):
+for area in (
+    inbox_routes,
+    document_routes,
+    action_routes,
+    finding_routes,
+    review_routes,
+    run_routes,
+    learning_routes,
+):
     router.include_router(area.router)
 
 own_router = APIRouter(include_in_schema=False)

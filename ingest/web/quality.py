@@ -33,21 +33,6 @@ from ingest.web.plots import (
 QUALITY = "/kvalitet"
 Across = Callable[[float], float]
 """From a share to its place on an axis."""
-GROUP_NAMES: Mapping[Group, str] = {
-    "period": "Inkom",
-    "issuer": "Upprättad av",
-    "document_type": "Dokumenttyp",
-    "text_source": "Textkälla",
-    "scanner": "Skanner",
-}
-NAMELESS: Mapping[Group, str] = {
-    "period": "okänt",
-    "issuer": "hittades inte",
-    "document_type": "hittades inte",
-    "text_source": "okänt",
-    "scanner": "inte uppgiven vid inlämningen",
-}
-KIND_NAMES: Mapping[Kind, str] = {"characters": "Tecken", "values": "Fält"}
 DECADES = (0.0001, 0.001, 0.01, 0.1, 1.0)
 MOST_DRAWN = 24
 """Groups of a plot; the table has them all."""
@@ -148,18 +133,18 @@ def quality_page(
         ),
         kinds=tuple(
             Chosen(label=label, address=address(av=name), is_chosen=name == kind)
-            for name, label in KIND_NAMES.items()
+            for name, label in labels.KIND.items()
         ),
         groups=tuple(
-            Chosen(label=GROUP_NAMES[name], address=address(per=name), is_chosen=name == by)
+            Chosen(label=labels.GROUP[name], address=address(per=name), is_chosen=name == by)
             for name in get_args(Group)
         ),
         kind=kind,
-        group_name=GROUP_NAMES[by],
+        group_name=labels.GROUP[by],
         plot=_by_group(groups, by, kind),
         rows=tuple(GroupRow(name=_name(one, by), quality=one, address=_documents(one, by)) for one in groups),
         calibration=tuple(
-            CalibrationPart(label=KIND_NAMES[name], plot=_calibration(name, found), rows=tuple(found))
+            CalibrationPart(label=labels.KIND[name], plot=_calibration(name, found), rows=tuple(found))
             for name, found in calibration.items()
             if found
         ),
@@ -205,7 +190,7 @@ def _place(rule: str, example: Example) -> str:
 
 def _name(one: Quality, by: Group) -> Sayable:
     if one.group is None:
-        return NAMELESS[by]
+        return labels.NAMELESS[by]
     known: Mapping[str, str] = {
         **(
             {str(code): label for code, label in labels.DOCUMENT_TYPE.items()}

@@ -9,7 +9,8 @@ from ingest.api.access import needs
 from ingest.api.services import Provided
 from ingest.audit.observation import Kind
 from ingest.register.figures import Figures, Group
-from ingest.web.quality import KIND_NAMES, QUALITY, quality_page, rule_page
+from ingest.web import labels
+from ingest.web.quality import QUALITY, quality_page, rule_page
 from ingest.web.rendering import page_response
 from ingest.web.route import PageRoute
 
@@ -28,7 +29,7 @@ def quality(
     page = quality_page(
         figures.whole(),
         figures.by(by),
-        {name: figures.calibration(name) for name in KIND_NAMES},
+        {name: figures.calibration(name) for name in labels.KIND},
         figures.rules(),
         by=by,
         kind=kind,

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest.api.access import CALLER
 from ingest.errors import InkomError
-from ingest.web import account_labels, wording
+from ingest.web import account_labels, labels, wording
 from ingest.web.display import DISPLAY
 from ingest.web.language import Detail, Phrase, Sayable, say
 from schemas.base import Problem
@@ -43,6 +43,7 @@ def _environment() -> Environment:
         role_names=account_labels.ROLE,
         right_names=account_labels.RIGHT,
         access_names=account_labels.ACCESS,
+        actor_names=labels.ACTOR,
         inkom_version=version("inkom"),
     )
     return environment

@@ -58,10 +58,10 @@ def queue_page(queue: ReviewQueue, *, who: str, just_finished: bool) -> QueuePag
 
 
 def about(errors: float) -> str:
-    """A number of expected errors as a person says it: `0`, `0,4`, `3`, `120`."""
+    """A number of expected errors as a person says it, in every language: `0`, `<1`, `3`, `120`."""
     if errors < LEAST_TOLD:
         return "0"
-    return f"{errors:.1f}".replace(".", ",") if errors < 1 else f"{errors:.0f}"
+    return "<1" if errors < 1 else f"{errors:.0f}"
 
 
 def _row(item: ReviewItem, most: float, who: str) -> WaitingDocument:
@@ -85,8 +85,8 @@ def _row(item: ReviewItem, most: float, who: str) -> WaitingDocument:
 
 def _why(expected: ExpectedErrors) -> Iterator[Phrase]:
     if expected.unread >= LEAST_TOLD:
-        yield Phrase.of("{n} på sidor som inte gick att läsa", n=about(expected.unread))
+        yield Phrase.of("på olästa sidor: {n}", n=about(expected.unread))
     if expected.words >= LEAST_TOLD:
-        yield Phrase.of("{n} fellästa ord", n=about(expected.words))
+        yield Phrase.of("fellästa ord: {n}", n=about(expected.words))
     if expected.values >= LEAST_TOLD:
-        yield Phrase.of("{n} värden", n=about(expected.values))
+        yield Phrase.of("fel i värden: {n}", n=about(expected.values))

@@ -21,7 +21,8 @@ UNSURE_REPAIR = 0.9
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewWord:
-    """A word, or white space, of a line. `card` is set where somebody should look.
+    """A word, or white space, of a line. `card` is set where there is something to choose, and `is_doubtful`
+    where somebody should look.
 
     `at` is where it begins in the line as it stands, `raw_start` and `raw_end` are where it was read in the
     page's raw text; `before` is what was read if that was something else.
@@ -36,6 +37,7 @@ class ReviewWord:
     is_space: bool
     before: str | None
     is_corrected: bool
+    is_doubtful: bool
     card: Card | None
 
 
@@ -62,7 +64,7 @@ class ReviewPage:
     @property
     def doubts(self) -> int:
         """Words that ask for a look."""
-        return sum(word.card is not None for line in self.lines for word in line.words)
+        return sum(word.is_doubtful for line in self.lines for word in line.words)
 
 
 def review_page(record: Record, number: int, read: ReadPage | None) -> ReviewPage:
@@ -145,6 +147,7 @@ def _word(
         is_space=part.is_space,
         before=part.before if part.before != part.after else None,
         is_corrected=part.corrected,
+        is_doubtful=not part.is_space and bool(_reasons(part, inside)),
         card=None if part.is_space else _card(part, inside, target, start, is_replayed=is_replayed),
     )
 
@@ -152,20 +155,12 @@ def _word(
 def _card(
     part: LinePart, words: Sequence[Word], target: TextTarget, line_start: int, *, is_replayed: bool
 ) -> Card | None:
-    """What is doubtful about a word, with everything that could stand there; None if nothing is."""
-    doubtful = [word for word in words if is_doubtful(word)]
-    proposals = [one for one in part.repairs if not one.applied]
+    """Everything that could stand there; None where nothing is doubtful and nothing was repaired."""
     applied = [one for one in part.repairs if one.applied]
-    unsure = [one for one in applied if one.confidence is not None and one.confidence < UNSURE_REPAIR]
-    if part.corrected or not (doubtful or proposals or unsure):
+    proposals = [one for one in part.repairs if not one.applied]
+    reasons = _reasons(part, words)
+    if part.corrected or not (reasons or applied):
         return None
-    reasons: list[Sayable] = []
-    if doubtful:
-        reasons.append(labels.DOUBT["read"])
-    reasons += [Phrase.of("osäker rättelse: {kind}", kind=labels.EDIT_KIND[one.kind]) for one in unsure]
-    reasons += [
-        Phrase.of("föreslagen rättelse: {kind}", kind=labels.EDIT_KIND[one.kind]) for one in proposals
-    ]
     found: dict[str, Choice] = {part.after: Choice(text=part.after, why=labels.CHOICE["now"])}
     if is_replayed:
         # Where a person has changed the line, its repairs can no longer be taken back one by one.
@@ -183,9 +178,23 @@ def _card(
             )  # fmt: skip
     return Card(
         label=Phrase.of("Sida {page}, rad {line}", page=target.page, line=target.line + 1),
-        reasons=tuple(dict.fromkeys(reasons)),
+        reasons=reasons,
         choices=tuple(found.values()),
     )
+
+
+def _reasons(part: LinePart, words: Sequence[Word]) -> tuple[Sayable, ...]:
+    """What is doubted about a word; nothing about one that a person wrote."""
+    if part.corrected:
+        return ()
+    reasons: list[Sayable] = [labels.DOUBT["read"]] if any(map(is_doubtful, words)) else []
+    for one in part.repairs:
+        kind = labels.EDIT_KIND[one.kind]
+        if not one.applied:
+            reasons.append(Phrase.of("föreslagen rättelse: {kind}", kind=kind))
+        elif one.confidence is not None and one.confidence < UNSURE_REPAIR:
+            reasons.append(Phrase.of("osäker rättelse: {kind}", kind=kind))
+    return tuple(dict.fromkeys(reasons))
 
 
 def _offer(found: dict[str, Choice], text: str, why: str, changes: str) -> None:

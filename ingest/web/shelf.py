@@ -21,7 +21,7 @@ from schemas.record import Record
 from schemas.review import Correction, Outcome
 
 RECORDS_AT_HAND = 8
-"""The record of a 300-page report takes about 20 MB in memory."""
+"""The record of a 300-page report takes about 20 MB in memory, without its running text a fifth of that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,18 +45,25 @@ class _Wanted:
     store: Hashable
     document_id: str
     version: str
+    is_whole: bool
     found: Served = field(compare=False)
 
 
-def current_record(services: Services, document_id: str, version: str | None = None) -> Shelved:
+def current_record(
+    services: Services, document_id: str, version: str | None = None, *, running_text: bool = True
+) -> Shelved:
     """The document's current record, or an earlier one, as the caller may see it.
 
-    UnknownDocument, Withdrawn, NotReady, ReadingFailed, UnknownVersion.
+    Who only shows pages and values does without the `running_text`: `text` and all sections but tables may
+    then be missing. UnknownDocument, Withdrawn, NotReady, ReadingFailed, UnknownVersion.
     """
     found = served.find(services, document_id, version)
-    done = _corrected(_Wanted(cast(Hashable, services.store), document_id, found.version, found))
+    # What a correction of a line changes is known only with the text around it.
+    is_whole = running_text or bool(found.corrections)
+    wanted = _Wanted(cast(Hashable, services.store), document_id, found.version, is_whole, found)
+    done = _corrected(wanted)
     masked = not calling().may("personal_data")
-    record = protected_form(done.record, found.corrections) if masked else done.record
+    record = _protected(wanted) if masked else done.record
     if not may_see_everything(services, document_id):
         # What cannot be masked is not shown: the pages come without their pictures.
         pages = tuple(page.model_copy(update={"renditions": ()}) for page in record.pages)
@@ -73,7 +80,13 @@ def current_record(services: Services, document_id: str, version: str | None = N
 
 @lru_cache(maxsize=RECORDS_AT_HAND)
 def _corrected(wanted: _Wanted) -> Corrected:
-    return apply(wanted.found.pipelines, wanted.found.corrections)
+    found = wanted.found
+    return apply(found.pipelines if wanted.is_whole else found.pages_alone, found.corrections)
+
+
+@lru_cache(maxsize=RECORDS_AT_HAND)
+def _protected(wanted: _Wanted) -> Record:
+    return protected_form(_corrected(wanted).record, wanted.found.corrections)
 
 
 def reading(services: Services, document_id: str, version: str, page: int) -> ReadPage | None:

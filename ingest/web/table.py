@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from ingest.web import labels
-from ingest.web.wording import SWEDISH_TIME
+from ingest.web.wording import exact_moment, swedish_day
 from schemas.document import DocumentSummary
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -19,7 +19,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _COLUMNS = (
     "Id",
-    "Mottagen",
+    "Inkom",
+    "Enligt",
+    "Inlämnad",
     "Läge",
     "Diarienummer",
     "Dokumenttyp",
@@ -45,7 +47,9 @@ def _cells(document: DocumentSummary, say: Callable[[str], str]) -> list[str]:
     kind = document.document_type
     return [
         document.id,
-        document.received_at.astimezone(SWEDISH_TIME).strftime("%Y-%m-%d %H:%M:%S"),
+        (document.received_on or swedish_day(document.received_at)).isoformat(),
+        say(labels.RECEIVED_BASIS[document.received_basis]),
+        exact_moment(document.received_at),
         say(labels.STATUS[document.status]),
         document.dnr or "",
         say(labels.DOCUMENT_TYPE[kind]) if kind else "",

@@ -1,6 +1,6 @@
 """How counts, sizes and times are written, in Swedish and in English."""
 
-from datetime import datetime
+from datetime import date, datetime
 from math import floor, log10
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -31,6 +31,11 @@ def size(value: int, language: Language = "sv") -> str:
 def moment(value: datetime) -> str:
     """A point in time in Swedish time, to the minute: `2026-11-22 14:03`."""
     return value.astimezone(SWEDISH_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def swedish_day(value: datetime) -> date:
+    """The day on which it was then in Sweden."""
+    return value.astimezone(SWEDISH_TIME).date()
 
 
 def exact_moment(value: datetime) -> str:

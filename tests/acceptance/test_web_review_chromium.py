@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ingest.api import Services
 from schemas.example import EXAMPLE
@@ -13,6 +13,7 @@ from schemas.page import ReadLine, ReadPage, Word
 from schemas.record import Record
 from schemas.review import Correction
 from tests.acceptance.chromium import Open, finish_with_pictures
+from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.by_hand import Served, record_of, upload
 
 pytestmark = pytest.mark.xdist_group("chromium")
@@ -115,11 +116,6 @@ def begun(open_page: Open, bench: Bench) -> tuple[Page, Keys]:
     return page, keys
 
 
-def current(page: Page) -> str:
-    """What the reviewer stands on."""
-    return page.locator("#stops .current").inner_text()
-
-
 def test_a_document_that_is_right_takes_three_keys(open_page: Open, bench: Bench) -> None:
     page, keys = begun(open_page, bench)
     expect(page.locator("#stops .current")).to_have_text("Almvik")
@@ -153,3 +149,234 @@ def test_one_wrong_value_takes_eight_keys_and_what_is_typed(open_page: Open, ben
         "Yttrande över detaljplan för Ängen",
     )
     assert bench.is_finished(0)
+
+
+def test_a_word_is_chosen_by_its_number_and_undone(open_page: Open, bench: Bench) -> None:
+    page, keys = begun(open_page, bench)
+    expect(page.locator("#crop")).to_be_visible()
+    expect(page.locator("rect.lit")).to_have_count(1)
+    keys.press("2")
+    first = page.locator("#page-words .w", has_text=re.compile("lmvik")).first
+    expect(first).to_have_text("Älmvik")
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    expect(first).to_have_class(re.compile("person"))
+    (kept,) = bench.corrections()
+    assert (kept.target.kind, kept.before, kept.after) == ("text", "Almvik", "Älmvik")
+    # The next doubtful place is in focus by then.
+    expect(page.locator("#stops .current")).to_have_id("o-1-7-23")
+    keys.press("u")
+    expect(first).to_have_text("Almvik")
+    assert [one.target.kind for one in bench.corrections()] == ["text", "undo"]
+
+
+def test_a_repair_is_taken_back_as_a_decision_about_that_repair(open_page: Open, bench: Bench) -> None:
+    page, keys = begun(open_page, bench)
+    keys.press("ArrowLeft", "ArrowLeft")
+    expect(page.locator("#stops .current")).to_have_text("Miljönämnden")
+    keys.press("2")
+    line = page.locator("#page-words li").first
+    expect(line).to_contain_text("Miljonamnden i")
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    (kept,) = bench.corrections()
+    assert (kept.target.kind, kept.before, kept.after) == ("repair", True, False)
+    keys.press("u")
+    expect(line).to_contain_text("Miljönämnden i")
+
+
+def test_a_word_and_a_line_are_written_anew_and_a_word_goes(open_page: Open, bench: Bench) -> None:
+    page, _keys = begun(open_page, bench)
+    words = page.locator("#page-words li").nth(9)
+    words.get_by_text("till").click()
+    page.get_by_role("button", name="Ta bort ordet").click()
+    expect(words).to_have_text("Förslag beslut")
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    words.get_by_text("beslut").click()
+    page.get_by_label("Ska stå").fill("yttrande nr 2")
+    page.get_by_role("button", name="Spara").click()
+    expect(words).to_have_text("Förslag yttrande nr 2")
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    assert bench.services.register.head(bench.ids[0], private=True).title is not None
+    assert [one.after for one in bench.corrections()] == ["", "yttrande nr 2"]
+
+
+def test_a_value_is_removed_with_a_reason_by_keys(open_page: Open, bench: Bench) -> None:
+    page, keys = begun(open_page, bench)
+    page.locator("#v-recipient").focus()
+    keys.press("x", "Tab", "Tab", "Enter")
+    expect(page.locator("#values .row", has_text="Till").locator(".missing")).to_be_visible()
+    (kept,) = bench.corrections()
+    assert (kept.after, kept.reason) == (None, "finns inte i handlingen")
+
+
+def test_a_missing_value_is_added_from_the_words_that_show_it(open_page: Open, bench: Bench) -> None:
+    page, keys = begun(open_page, bench)
+    page.locator("#o-1-14-0").focus()
+    keys.press("m", "a")
+    expect(page.locator("#add-evidence")).to_have_text("Belägg: ”Miljöinspektör”")
+    page.get_by_label("Fält").select_option("copy_to")
+    page.locator("#add-copy_to-value").fill("Miljöinspektör")
+    page.get_by_role("button", name="Lägg till", exact=True).click()
+    expect(page.locator("#v-copy_to-1")).to_contain_text("Miljöinspektör")
+    (kept,) = bench.corrections()
+    assert isinstance(kept.after, dict)
+    evidence = kept.after["evidence"]
+    assert isinstance(evidence, list)
+    assert evidence[0] == {
+        "page": 1, "raw": "Miljöinspektör", "box": [72.0, 340.0, 156.0, 352.0], "field": None,
+        "start": EXAMPLE.pages[0].raw_text.index("Miljöinspektör"),
+        "end": EXAMPLE.pages[0].raw_text.index("Miljöinspektör") + len("Miljöinspektör"),
+    }  # fmt: skip
+
+
+def test_tab_goes_from_doubt_to_doubt_and_on_to_the_next_page(
+    open_page: Open, server: Served, services: Services
+) -> None:
+    quality = EXAMPLE.pages[0].quality.model_copy(update={"doubtful_words": 1})
+    pages = tuple(
+        EXAMPLE.pages[0].model_copy(update={"number": number, "quality": quality}) for number in (1, 2, 3)
+    )
+    # A doubtful value that stands on the second page comes before the words of the first.
+    officer = EXAMPLE.officer
+    assert officer is not None
+    evidence = tuple(piece.model_copy(update={"page": 2}) for piece in officer.evidence)
+    officer = officer.model_copy(update={"flags": ("ambiguous",), "evidence": evidence})
+    with httpx.Client(base_url=server.address) as client:
+        id_ = put(services, client, "tre", {"Karta": None}, pages=pages, officer=officer)
+    page, keys = begun(open_page, Bench(server=server, services=services, ids=(id_,)))
+    expect(page.locator("#progress")).to_have_text("4 tveksamma ställen kvar")
+    expect(page.locator("#stops .current")).to_have_id("v-officer")
+    expect(page.locator("#picture")).to_have_attribute("data-page", "2")
+    keys.press("Tab")
+    for number in (2, 1, 3):
+        expect(page.locator("#stops .current")).to_have_id(f"o-{number}-15-9")
+        expect(page.locator("#picture")).to_have_attribute("data-page", str(number))
+        keys.press("Tab")
+    expect(page.locator("#progress")).to_have_text("Inget tveksamt kvar.")
+    expect(page.get_by_role("button", name="Allt är rätt, nästa")).to_be_focused()
+    keys.press("Enter")
+    page.wait_for_url("**/granskning?klar=1")
+    assert services.register.reviewed() == (id_,)
+
+
+def test_what_is_typed_while_the_network_is_gone_is_kept_and_sent_later(
+    open_page: Open, bench: Bench
+) -> None:
+    page, keys = begun(open_page, bench)
+    page.route("**/granska/val", lambda route: route.abort())
+    keys.press("2")
+    expect(page.locator("#saved")).to_contain_text("Inte sparat ännu: 1. Ingen kontakt med servern")
+    keys.press("s")
+    keys.type("Ånyvik")
+    keys.press("Enter")
+    expect(page.locator("#saved")).to_contain_text("Inte sparat ännu: 2.")
+    assert bench.corrections() == ()
+    # Nor does a reload lose it.
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#saved")).to_contain_text("Inte sparat ännu: 2.")
+    page.unroute("**/granska/val")
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    assert [one.after for one in bench.corrections()] == ["Älmvik", "Ånyvik"]
+
+
+def test_an_answer_that_is_lost_does_not_correct_twice(open_page: Open, bench: Bench) -> None:
+    page, keys = begun(open_page, bench)
+    lost: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        route.fetch()
+        route.abort()
+
+    page.route("**/granska/val", lose_the_first)
+    keys.press("2")
+    expect(page.locator("#saved")).to_contain_text("Inte sparat ännu: 1.")
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    assert len(lost) == 1
+    assert len(bench.corrections()) == 1
+
+
+def test_of_two_reviewers_the_second_is_told_and_the_first_keeps_what_was_typed(
+    open_page: Open, bench: Bench
+) -> None:
+    page, keys = begun(open_page, bench)
+    register, id_ = bench.services.register, bench.ids[0]
+    held = register.held_review(id_)
+    assert held is not None
+    # The first one was away, the lease ran out, and somebody else took the document.
+    register.release_review(id_, held.token)
+    theirs = register.claim_review(id_, actor="Åsa Ek", lease_seconds=60)
+    keys.press("s")
+    keys.type("Ånyvik")
+    keys.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Granskningen gäller inte längre")
+    expect(page.get_by_role("alert")).to_contain_text("Du skrev: Ånyvik")
+    page.get_by_role("button", name="Ta upp granskningen igen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Åsa Ek granskar handlingen just nu.")
+    second = open_page(f"{bench.server.address}/dokument/{id_}/granska")
+    expect(second.get_by_text("Åsa Ek granskar handlingen just nu.")).to_be_visible()
+    expect(second.get_by_role("link", name="Läs handlingen")).to_be_visible()
+    assert bench.corrections() == ()
+    register.release_review(id_, theirs.token)
+    page.get_by_role("button", name="Ta upp granskningen igen").click()
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    assert [one.after for one in bench.corrections()] == ["Ånyvik"]
+
+
+def test_single_keys_can_be_turned_off(open_page: Open, bench: Bench) -> None:
+    page, keys = begun(open_page, bench)
+    keys.press("?")
+    page.get_by_label("Stäng av kortkommandon").check()
+    keys.press("Escape")
+    page.locator("#stops .current").focus()
+    keys.press("2", "f", "f", "x")
+    assert bench.corrections() == ()
+    expect(page).to_have_url(f"{bench.server.address}/dokument/{bench.ids[0]}/granska")
+    keys.press("Enter")
+    expect(page.locator("#stops .current")).to_have_id("o-1-7-23")
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["svenska", "english"])
+def test_no_page_breaks_a_rule(open_page: Open, bench: Bench, english: bool) -> None:
+    address, (first, second) = bench.server.address, bench.ids
+    bench.services.register.claim_review(second, actor="Åsa Ek", lease_seconds=600)
+    page = open_page(f"{address}/granskning", english=english)
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).not_to_be_empty()
+    page.keyboard.press("2")
+    expect(page.locator("#history li")).to_have_count(1)
+    # Colours are the same in both languages.
+    for dark in (False,) if english else (False, True):
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.goto(f"{address}/granskning")
+        assert_accessible(page, f"queue {dark=}")
+        page.goto(f"{address}/dokument/{second}/granska")
+        assert_accessible(page, f"held {dark=}")
+        page.goto(f"{address}/dokument/{first}?visa=rattelser")
+        assert_accessible(page, f"history {dark=}")
+        page.goto(f"{address}/dokument/{first}/granska/varde?path=/dnr/0")
+        assert_accessible(page, f"value {dark=}")
+        page.goto(f"{address}/dokument/{first}/granska")
+        expect(page.locator("#progress")).not_to_be_empty()
+        page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+        assert_accessible(page, f"word {dark=}")
+        page.locator("#v-officer").focus()
+        assert_accessible(page, f"field {dark=}")
+        page.keyboard.press("a")
+        assert_accessible(page, f"adding {dark=}")
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_is_lost_to_the_side(open_page: Open, bench: Bench, width: int) -> None:
+    page = open_page(f"{bench.server.address}/granskning", width=width)
+    paths = ["/granskning", f"/dokument/{bench.ids[1]}/granska"]
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).not_to_be_empty()
+    page.locator("#v-officer").focus()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for path in paths:
+        page.goto(bench.server.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path

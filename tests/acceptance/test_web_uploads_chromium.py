@@ -1,16 +1,22 @@
 """Uploads that break off, wait or are taken back, in a real Chromium."""
 
 import base64
+import shutil
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from ingest.api import Services
 from ingest.storage import keys
 from tests.acceptance.chromium import Open, drop_files, write
 from tests.by_hand import Served, served
+from tests.integration.test_proxy import signing_in
+from tests.servers.nginx import OWN_ADDRESS, Nginx
 
 PIECE = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
 
@@ -73,6 +79,35 @@ def test_another_file_of_the_same_name_and_size_does_not_go_on_where_the_first_e
     (document,) = services.register.documents(before=None, limit=9).documents
     original = httpx.get(f"{server.address}/api/v1/documents/{document.id}/original")
     assert original.content == b"B" * 5000
+
+
+def test_files_arrive_though_every_request_reaches_another_server(
+    browser: Browser, services: Services, tmp_path: Path
+) -> None:
+    """Two servers of one register and store, behind nginx, without a word of keeping a sender with one."""
+    folder = Path(tempfile.mkdtemp(prefix="nginx"))
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder)
+        ports = []
+        for name in ("one", "two"):
+            changed = {"data": tmp_path / name, "trusted_proxies": (OWN_ADDRESS,)}
+            changed |= {"proxy_user_header": "X-Remote-User", "proxy_role_header": "X-Remote-Role"}
+            settings = services.settings.model_copy(update=changed)
+            ports.append(stack.enter_context(served(replace(services, settings=settings))).port)
+        proxy = Nginx(folder, inkom=ports, sign_in=stack.enter_context(signing_in()))
+        stack.enter_context(proxy)
+        context = browser.new_context(extra_http_headers={"Cookie": "oidc=cecilias"})
+        stack.callback(context.close)
+        page = context.new_page()
+        page.goto(proxy.url)
+        page.set_input_files(
+            "#file", write(tmp_path, ett__txt=b"Ett.", tva__txt=b"Tva.", fel__zip=b"PK\x03\x04" + bytes(99))
+        )
+        expect(page.locator("#upload-summary")).to_have_text(
+            "3 av 3 filer klara: 2 mottagna, 1 avvisad.", timeout=30_000
+        )
+    kept = services.register.documents(before=None, limit=9).documents
+    assert {document.filename for document in kept} == {"ett.txt", "tva.txt"}
 
 
 def test_facts_are_filled_in_file_by_file_by_keyboard(

@@ -27,6 +27,7 @@ from ingest.register.tables import (
 from ingest.storage import ObjectStore, keys
 from schemas.example import EXAMPLE
 from schemas.metadata import DocumentType
+from tests.bench.archive_figures import put_figures
 from tests.bench.archive_language import Language
 from tests.bench.archive_records import put_record
 
@@ -120,6 +121,8 @@ def _batch(connection: Connection, numbers: range, language: Language, long_ones
     connection.execute(insert(records), [_record_row(id_) for id_ in made])
     connection.execute(insert(events), list(_events(numbers)))
     _index(connection, made)
+    months = {id_of(number): number * 72 // 100_000 for number in numbers}
+    put_figures(connection, months, VERSION, (SEED, numbers.start))
 
 
 def _hash(number: int) -> str:

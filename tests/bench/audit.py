@@ -1,8 +1,10 @@
-"""`./bench audit`: whether an audit's stated bound and risks hold, over simulated lots with known truth.
+"""`./bench audit`: whether an audit's stated bound and risks hold, and any change of the log is found.
 
-Each lot has a known number of wrong documents, drawn anew; a sample is drawn by a seed as in the service, and
-the bound and the decision are compared with the truth. With `--pairs FILE` (one `predicted measured` pair on
-each line, such as a page's predicted and true character error) also predicted against measured by decile.
+Each simulated lot has a known number of wrong documents, drawn anew; a sample is drawn by a seed as in the
+service, and the bound and the decision are compared with the truth. `--set NAME` does the same with lots of
+the bench's own documents (`audit_truth`), and puts predicted beside measured error of their values, tenth by
+tenth; `--reading FILE`, what `./bench reading --json FILE` wrote, does so for the characters of pages.
+`--log N` changes a log of so many events in every way (`audit_log`).
 """
 
 import argparse
@@ -16,6 +18,9 @@ from time import process_time
 
 from ingest.audit import clopper_pearson, draw, most_wrong, single_plan
 from schemas.audit import Levels
+from tests.bench.audit_log import timed
+from tests.bench.audit_truth import audited, true_documents
+from tests.bench.documents.template import SETS
 
 LEVELS = Levels(acceptable=0.02, limiting=0.1)
 SHARES = (0.0, 0.005, 0.02, 0.05, 0.1, 0.2)
@@ -91,16 +96,58 @@ def deciles(pairs: Sequence[tuple[float, float]]) -> list[Decile]:
 
 
 def main() -> None:
-    """The command line. 1 if a bound does not hold at its level, but for three standard errors of chance."""
+    """The command line. 1 if a bound does not hold at its level, but for three standard errors of chance, or
+    if a change of the log was not found."""
+    options = _options()
+    chance = random.Random(options.seed)
+    content: dict[str, object] = {}
+    slack = 3 * (CONFIDENCE * (1 - CONFIDENCE) / options.lots) ** 0.5
+    failed = False
+    if options.log:
+        tampered, seconds = timed(options.log, chance)
+        print(f"{options.log} events, {seconds:.1f} s of processor time")
+        for way in tampered:
+            print(f"  {way.way}: {way.found} of {way.tried} found")
+        content["log"] = [asdict(way) for way in tampered]
+        failed |= any(way.found < way.tried for way in tampered)
+    if options.which:
+        documents = true_documents(options.which)
+        own = audited(documents, LEVELS, lots=options.lots, size=200, confidence=CONFIDENCE, chance=chance)
+        print(
+            f"{own.documents} documents of {options.which}, {own.share_wrong:.1%} wrong: {own.lots} lots of "
+            f"{own.lot_size}, sample {own.sample_size}: bound holds {own.bound_held:.1%}, "
+            f"accepted {own.accepted:.1%}"
+        )
+        content["own"] = asdict(own)
+        content["values"] = _print_tenths("values", [pair for one in documents for pair in one.pairs])
+        failed |= own.bound_held < CONFIDENCE - slack
+    if options.reading:
+        doubts = json.loads(options.reading.read_text("utf-8"))["doubts"]
+        pairs = [(one["predicted_error"], one["cer"]) for one in doubts if one["predicted_error"] is not None]
+        content["characters"] = _print_tenths("pages", pairs)
+    results = _simulated_lots(options.lots, chance)
+    content["lots"] = [asdict(one) for one in results]
+    failed |= any(one.bound_held < CONFIDENCE - slack for one in results)
+    if options.json:
+        options.json.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+    sys.exit(failed)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--lots", type=int, default=1000, help="for each size and share")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pairs", type=Path, help="predicted and measured, a pair on each line")
+    parser.add_argument("--set", dest="which", choices=SETS, help="the bench's own documents")
+    parser.add_argument("--reading", type=Path, help="what `./bench reading --json` wrote")
+    parser.add_argument("--log", type=int, metavar="EVENTS", help="change a log of so many events")
     parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
-    chance, began = random.Random(options.seed), process_time()
-    results = [simulated(size, share, options.lots, chance) for size in SIZES for share in SHARES]
-    print(f"AQL {LEVELS.acceptable:.0%}, LQ {LEVELS.limiting:.0%}, {options.lots} lots each")
+    return parser.parse_args()
+
+
+def _simulated_lots(lots: int, chance: random.Random) -> list[Held]:
+    began = process_time()
+    results = [simulated(size, share, lots, chance) for size in SIZES for share in SHARES]
+    print(f"AQL {LEVELS.acceptable:.0%}, LQ {LEVELS.limiting:.0%}, {lots} lots each")
     print("  lot  wrong  sample  bound holds  interval holds  accepted")
     for one in results:
         print(
@@ -108,18 +155,15 @@ def main() -> None:
             f"{one.interval_held:16.1%}{one.accepted:10.1%}"
         )
     print(f"{process_time() - began:.1f} s of processor time")
-    tenths = []
-    if options.pairs:
-        lines = [line.split() for line in options.pairs.read_text("utf-8").splitlines() if line.strip()]
-        tenths = deciles([(float(predicted), float(measured)) for predicted, measured in lines])
-        print("pairs  predicted  measured")
-        for tenth in tenths:
-            print(f"{tenth.pairs:5d}{tenth.predicted:11.4f}{tenth.measured:10.4f}")
-    if options.json:
-        content = {"lots": [asdict(one) for one in results], "deciles": [asdict(one) for one in tenths]}
-        options.json.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
-    slack = 3 * (CONFIDENCE * (1 - CONFIDENCE) / options.lots) ** 0.5
-    sys.exit(any(one.bound_held < CONFIDENCE - slack for one in results))
+    return results
+
+
+def _print_tenths(what: str, pairs: Sequence[tuple[float, float]]) -> list[dict[str, float]]:
+    tenths = deciles(pairs)
+    print(f"{what:>6}  predicted  measured")
+    for tenth in tenths:
+        print(f"{tenth.pairs:6d}{tenth.predicted:11.4f}{tenth.measured:10.4f}")
+    return [asdict(tenth) for tenth in tenths]
 
 
 if __name__ == "__main__":

@@ -48,6 +48,9 @@ def requests(register: Register, language: Language, *, documents: int, count: i
         **_phrase_searches(chance, register, Ranks.of(language), documents, count),
         **_dnr_searches(chance, documents, count),
         **_documents(chance, documents, count),
+        ("figures", "Kvalitet by month"): ["/kvalitet"] * count,
+        ("figures", "Kvalitet by issuer"): ["/kvalitet?per=issuer&av=characters"] * count,
+        ("log", "Logg, latest"): ["/logg"] * count,
     }
 
 

@@ -94,6 +94,9 @@ class ReviewsContract(WithRegister):
         few, many, some = (done(register, f"{n}.pdf", errors=n) for n in (1, 9, 3))
         register.register(upload("not read.pdf"))
         assert waiting(register) == [many, some, few]
+        whole = register.review_queue(1)
+        assert (whole.waiting, whole.expected_errors, len(whole.documents)) == (3, 13.0, 1)
+        assert (whole.documents[0].filename, whole.documents[0].corrections) == ("9.pdf", 0)
         register.withdraw(many, actor="x", reason="fel")
         assert waiting(register) == [some, few]
         review = claim(register, some)
@@ -179,6 +182,32 @@ class ReviewsContract(WithRegister):
         assert register.correct(id_, undo, NOTHING).number == 2
         assert kinds(register, id_)[-1] == "record.correction_undone"
         assert register.verify_logs()["events"].broken is None
+
+    def test_what_belongs_together_is_kept_together_or_not_at_all(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        mine = claim(register, id_)
+        both = (request(mine, key="k1"), request(mine, after_number=1, key="k1"))
+        with pytest.raises(StaleRecord):
+            register.correct_together(id_, (both[0], request(mine, after_number=7)), NOTHING)
+        assert register.corrections(id_) == ()
+        kept = register.correct_together(id_, both, NOTHING)
+        assert register.kept_under(id_, "k1") == kept == register.corrections(id_)
+        assert register.kept_under(id_, "k2") == ()
+
+    def test_who_holds_a_review_and_which_documents_are_right_can_be_asked(self, register: Register) -> None:
+        id_ = done(register, "a.pdf")
+        assert register.held_review(id_) is None
+        mine = claim(register, id_)
+        assert register.held_review(id_) == mine
+        assert register.reviewed() == ()
+        register.finish_review(id_, mine.token, version=mine.version)
+        assert (register.held_review(id_), register.reviewed()) == (None, (id_,))
+        register.withdraw(id_, actor="x", reason="fel")
+        assert register.reviewed() == ()
+        other = done(register, "b.pdf")
+        claim(register, other, seconds=0.1)
+        time.sleep(0.2)
+        assert register.held_review(other) is None
 
     def test_what_was_not_seen_is_not_corrected(self, register: Register) -> None:
         id_ = done(register, "a.pdf")

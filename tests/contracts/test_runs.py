@@ -1,22 +1,45 @@
 """Documents that are run again, on every database: nothing lost, nothing half-done, nothing served unseen."""
 
+import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownRun
+from ingest.errors import LeaseLost, NothingChosen, RunOver, UnknownAudit, UnknownRun
 from ingest.register import Candidate, Claim, Register, run_of, unit_of
-from ingest.register.runs.items import WINDOW
+from ingest.register.audits import Audits
+from ingest.register.runs import items
 from schemas.document import Receipt
 from schemas.reprocess import ChangeKind, Decision, ItemState, RunRequest, Selection
 from schemas.review import CorrectionRequest, FieldTarget
 from schemas.search import Search
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
+from tests.contracts.test_audits import drawn
 from tests.contracts.test_register import BROKEN, drain, sweep, take, upload
 
+KILLED_WHILE_SERVING = """
+import os, signal, sys
+from ingest.register import Register, entry_of, log
+from ingest.register.search import index
+from schemas.example import EXAMPLE
+
+places = {"found": (index, "put"), "told": (log, "append")}
+module, name = places[sys.argv[2]]
+step = getattr(module, name)
+def killed(*arguments, **named):
+    step(*arguments, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(module, name, killed)
+runs = Register(sys.argv[1]).runs
+runs.accept(int(sys.argv[3]), sys.argv[4], entry=entry_of(EXAMPLE), after_number=0, unread={})
+"""
 ALL = Selection(which="all")
+WINDOW = 5
+"""Fewer than in service, so that few documents are enough to see what it does."""
 
 
 def read(register: Register, name: str = "remiss.pdf", *, version: str = "1.0-r0") -> str:
@@ -104,6 +127,10 @@ def correct(register: Register, document_id: str, version: str) -> None:
 class RunsContract(WithRegister):
     """Every test gets an empty, migrated register."""
 
+    @pytest.fixture(autouse=True)
+    def window(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(items, "WINDOW", WINDOW)
+
     # Choosing.
 
     def test_what_is_read_can_be_run_again_and_nothing_else(self, register: Register) -> None:
@@ -136,6 +163,16 @@ class RunsContract(WithRegister):
         assert register.runs.count(nothing, pipeline_version="2.0") == 0
         every = Selection(which="search", search=Search(status="done"))
         assert register.runs.count(every, pipeline_version="2.0") == 1
+
+    def test_a_lot_is_run_again_as_it_was_drawn(self, register: Register) -> None:
+        lot = {read(register, name) for name in "ab"}
+        audits = Audits(register.database)
+        number = audits.begin(drawn(audits))
+        read(register, "later")
+        run = start(register, Selection(which="lot", lot=number))
+        assert {item.document_id for item in register.runs.items(run, limit=9).items} == lot
+        with pytest.raises(UnknownAudit):
+            start(register, Selection(which="lot", lot=number + 1))
 
     def test_an_unknown_run_is_unknown(self, register: Register) -> None:
         document_id = read(register)
@@ -466,6 +503,22 @@ class RunsContract(WithRegister):
         assert sum(served) == accepted
         kinds = [event.kind for event in register.events(after=0, limit=99).events]
         assert kinds.count("record.reprocessed") == accepted
+
+    @pytest.mark.parametrize("killed_after", ["found", "told"])
+    def test_killed_in_the_middle_of_serving_nothing_is_done(
+        self, url: str, register: Register, killed_after: str
+    ) -> None:
+        document_id = read(register)
+        run = start(register)
+        make(register, run, document_id, {"title": 1})
+        decide(register, run)
+        before = register.current(document_id), register.log_heads(), register.document(document_id)
+        arguments = [sys.executable, "-c", KILLED_WHILE_SERVING, url, killed_after, str(run), document_id]
+        assert subprocess.run(arguments, check=False).returncode == -signal.SIGKILL
+        assert (register.current(document_id), register.log_heads(), register.document(document_id)) == before
+        assert states(register, run) == {"accepting": 1}
+        assert serve(register, run, document_id)
+        assert register.current(document_id).version == f"2.0-r0-o{run}"
 
     def test_workers_and_people_at_once_lose_nothing(self, register: Register) -> None:
         documents = [read(register, f"{number}") for number in range(12)]

@@ -52,3 +52,45 @@ def test_a_key_that_only_reads_changes_nothing(client: httpx.Client) -> None:
     answer = client.post(f"/api/v1/documents/{receipt.id}/withdraw", json={"reason": "Fel"}, headers=READER)
     assert answer.status_code == 403
     assert client.get(f"/api/v1/documents/{receipt.id}", headers=READER).json()["withdrawn"] is None
+
+
+def test_what_people_wrote_is_masked_wherever_it_is_shown(client: httpx.Client, services: Services) -> None:
+    """File names, notes and reasons: on the way, failed, taken back, in the feed and in the log."""
+    name = f"ansökan {NUMBER}.txt"
+    receipts = [
+        by_hand.upload(client, f"{TEXT}{number}", name=name, note=f"Ringde om {NUMBER}.")
+        for number in range(4)
+    ]
+    waiting, failing, withdrawn, done = (receipt.id for receipt in receipts)
+    by_hand.fail_page(services, failing, 1)
+    reason = {"reason": f"Fel person, {NUMBER}"}
+    assert client.post(f"/api/v1/documents/{withdrawn}/withdraw", json=reason).is_success
+    by_hand.finish(services, done, record_of(text_pages(TEXT)).model_copy(update={"id": done}))
+    addresses = [
+        *(f"/dokument/{document_id}" for document_id in (waiting, failing, withdrawn, done)),
+        *(f"/api/v1/documents/{document_id}" for document_id in (waiting, failing, withdrawn, done)),
+        f"/dokument/{done}/registerblad",
+        f"/dokument/{done}?visa=om",
+        "/api/v1/events",
+        "/api/v1/documents",
+        "/dokument",
+        "/",
+    ]
+    for address in addresses:
+        full, masked = (client.get(address, headers=key) for key in (REGISTRAR, READER))
+        assert full.status_code == masked.status_code, address
+        assert "3234" in full.text, address
+        assert "3234" not in masked.text, address
+        assert "640823-****" in masked.text, address
+
+
+def test_a_file_is_not_fetched_under_a_name_that_shows_a_number(
+    client: httpx.Client, services: Services
+) -> None:
+    receipt = by_hand.upload(client, "Öppet beslut.", name=f"{NUMBER}.txt")
+    nothing = record_of(text_pages("Öppet beslut.")).model_copy(update={"id": receipt.id})
+    by_hand.finish(services, receipt.id, nothing)
+    fetched = client.get(f"/api/v1/documents/{receipt.id}/original", headers=READER)
+    assert fetched.status_code == 200
+    assert "3234" not in str(fetched.headers)
+    assert "640823" in str(fetched.headers)

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -51,8 +51,8 @@ class SignIn(BaseHTTPRequestHandler):
         """Nothing: the test speaks for itself."""
 
 
-@pytest.fixture
-def sign_in() -> Iterator[int]:
+@contextmanager
+def signing_in() -> Iterator[int]:
     """The port of what plays oauth2-proxy."""
     with ThreadingHTTPServer(("127.0.0.1", 0), SignIn) as server:
         thread = Thread(target=server.serve_forever)
@@ -71,7 +71,7 @@ class Site:
 
 
 @pytest.fixture
-def site(services: Services, settings: Settings, sign_in: int) -> Iterator[Site]:
+def site(services: Services, settings: Settings) -> Iterator[Site]:
     trusting = settings.model_copy(
         update={
             "trusted_proxies": (OWN_ADDRESS,),
@@ -82,6 +82,7 @@ def site(services: Services, settings: Settings, sign_in: int) -> Iterator[Site]
     with ExitStack() as stack:
         # Not among pytest's own, which only their owner may enter.
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="nginx")))
+        sign_in = stack.enter_context(signing_in())
         inkom = stack.enter_context(served(dataclasses.replace(services, settings=trusting)))
         nginx = stack.enter_context(Nginx(folder, inkom=(inkom.port,), sign_in=sign_in))
         yield Site(url=nginx.url, past_the_proxy=inkom.address)

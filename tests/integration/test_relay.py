@@ -16,11 +16,13 @@ import dramatiq
 import pytest
 
 from ingest.errors import QueueUnavailable
-from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE, Broker, broker_from_url
-from ingest.register import ASSEMBLY, NewDocument, Register
+from ingest.queue import ASSEMBLE, QUEUE, READ_PAGE, RUN_AGAIN, Broker, broker_from_url
+from ingest.register import ASSEMBLY, NewDocument, Register, unit_of
 from ingest.relay import relay_once, run_relay
 from ingest.settings import Settings
 from schemas.document import Statement
+from schemas.reprocess import RunRequest, Selection
+from tests.by_hand import NOTHING
 
 KILLED_AFTER_SENDING = """
 import os, signal, sys, dramatiq
@@ -180,6 +182,32 @@ def test_relay_waits_while_the_register_is_down(
         wait_until(lambda: register.outbox(10) == [])
     assert len(received(broker)) == 3
     register.close()
+
+
+def test_what_is_run_again_waits_for_everything_else(register: Register, broker: Broker) -> None:
+    documents = [read(register, f"read {number}") for number in range(3)]
+    register.sent([row.sequence for row in register.outbox(100)])
+    request = RunRequest(selection=Selection(which="all"))
+    run = register.runs.start(request, actor="anna", pipeline_version="2.0")
+    new = take_in(register, "new", pages=2)
+    assert relay_once(register, broker).sent == 2
+    assert received(broker) == [(READ_PAGE, new, 1), (READ_PAGE, new, 2)]
+    broker.flush(QUEUE)
+    # Of a run no more than one message waits, so that what comes in next stands right behind it.
+    assert [relay_once(register, broker).sent for _ in range(3)] == [1, 0, 0]
+    assert received(broker) == [(RUN_AGAIN, documents[0], unit_of(run))]
+
+
+def read(register: Register, name: str) -> str:
+    document = take_in(register, name, pages=1)
+    for unit in (1, ASSEMBLY):
+        claim = register.claim(document, unit, owner="test", lease_seconds=60, attempts=3)
+        assert claim is not None
+        if unit == ASSEMBLY:
+            register.finish_document(claim, version="1.0-r0", record_key="k", artifacts={}, entry=NOTHING)
+        else:
+            register.finish_page(claim)
+    return document
 
 
 def test_sweep_brings_a_dead_workers_page_back(

@@ -322,6 +322,8 @@ def test_the_api_from_the_choice_to_the_decision(
         {"which": "documents"},
         {"which": "all", "documents": ["0" * 32]},
         {"which": "search"},
+        {"which": "lot"},
+        {"which": "all", "lot": 1},
         {"which": "documents", "documents": ["../etc"]},
     ],
 )
@@ -334,6 +336,8 @@ def test_a_choice_that_says_two_things_or_none_is_refused(
 def test_nobody_without_the_right_may_run_anything(address: str, services: Services) -> None:
     with httpx.Client(base_url=address, headers={"Authorization": "Bearer hemlig"}) as registrar:
         assert registrar.get("/api/v1/runs").status_code == 403
+        assert registrar.get("/omlasning").status_code == 403
+        assert "/omlasning" not in registrar.get("/dokument").text
         assert registrar.post("/api/v1/runs", json={"selection": {"which": "all"}}).status_code == 403
 
 
@@ -341,11 +345,13 @@ def test_a_choice_without_documents_is_refused(client: httpx.Client) -> None:
     answer = client.post("/api/v1/runs", json={"selection": {"which": "all"}})
     assert (answer.status_code, answer.json()["code"]) == (422, "nothing_chosen")
     assert client.get("/api/v1/runs/1").json()["code"] == "unknown_run"
+    no_lot = client.post("/api/v1/runs/count", json={"which": "lot", "lot": 7})
+    assert (no_lot.status_code, no_lot.json()["code"]) == (404, "unknown_audit")
 
 
 def _command(services: Services, act: str, run: int | None = None, **more: object) -> dict[str, object]:
     options = {
-        "act": act, "run": run, "all": False, "list": None, "documents": (), "older": False,
+        "act": act, "run": run, "all": False, "list": None, "lot": None, "documents": (), "older": False,
         "read_again": False, "kinds": None,
     }  # fmt: skip
     namespace = argparse.Namespace(**(options | more))
@@ -376,3 +382,64 @@ def test_the_command_from_the_choice_to_the_decision(services: Services, desk: D
         _command(services, "reject", run, kinds=("no such kind",))
     with pytest.raises(UnknownRun):
         _command(services, "show")
+
+
+# Learning.
+
+
+def test_corrections_teach_what_an_administrator_accepts_and_nothing_else(
+    client: httpx.Client, services: Services, desk: Desk, tmp_path: Path
+) -> None:
+    ids = [_read(services, desk, tmp_path, LETTER.replace("2024:17", f"2024:{n}")) for n in (17, 18, 19)]
+    assert client.get("/api/v1/vocabulary").json() == {"proposals": [], "entries": []}
+    for number, document_id in zip((17, 18), ids, strict=False):
+        _add_number(services, document_id, f"QXZ/2024:{number}")
+    (proposed,) = client.get("/api/v1/vocabulary").json()["proposals"]
+    assert (proposed["setting"], proposed["value"]) == ("own_dnr_prefixes", "QXZ")
+    assert [one["document_id"] for one in proposed["evidence"]] == sorted(ids[:2])
+    wanted = {"setting": "own_dnr_prefixes", "value": "QXZ"}
+    assert (
+        client.post("/api/v1/vocabulary/try", json=wanted | {"value": "KS"}).json()["code"] == "not_proposed"
+    )
+    entry = client.post("/api/v1/vocabulary/try", json=wanted).json()
+    for document_id in ids:
+        desk.run_again(document_id, unit_of(entry["run"]))
+    run = services.register.runs.run(entry["run"])
+    # The third document says so by itself now; in the others people have said it before.
+    third = services.register.runs.item(run.id, ids[2])
+    assert third.changes["dnr"] == 1
+    assert _served(services, ids[2]).dnr == ()
+    new = _read(services, desk, tmp_path, LETTER.replace("2024:17", "2024:20"))
+    assert _served(services, new).dnr == ()
+    client.post(f"/api/v1/vocabulary/{entry['id']}/accept")
+    _accept(services, run)
+    assert [one.value for one in _served(services, ids[2]).dnr] == ["QXZ/2024:19"]
+    newest = _read(services, desk, tmp_path, LETTER.replace("2024:17", "2024:21"))
+    record = _served(services, newest)
+    assert [one.value for one in record.dnr] == ["QXZ/2024:21"]
+    assert {one.name: one.value for one in record.provenance.settings}["own_dnr_prefixes"] == '["QXZ"]'
+    client.post(f"/api/v1/vocabulary/{entry['id']}/undo")
+    last = _read(services, desk, tmp_path, LETTER.replace("2024:17", "2024:22"))
+    assert _served(services, last).dnr == ()
+
+
+def _add_number(services: Services, document_id: str, value: str) -> None:
+    review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
+    entry = {
+        "value": value,
+        "raw": value,
+        "role": "own",
+        "family": "site",
+        "rule": "person",
+        "evidence": [{"page": 1, "box": None, "raw": "QXZ", "start": 32, "end": 35}],
+    }
+    request = CorrectionRequest(
+        target=FieldTarget(path="/dnr/-"),
+        before=None,
+        after=entry,
+        token=review.token,
+        version=review.version,
+        after_number=0,
+    )
+    services.register.correct(document_id, request, NOTHING)
+    services.register.release_review(document_id, review.token)

@@ -17,9 +17,11 @@ from ingest.errors import UnreadablePage
 from ingest.reindex import reindex
 from ingest.storage import keys
 from ingest.web import bulk
+from ingest.web.wording import swedish_day
 from schemas.example import EXAMPLE
 from schemas.record import Record
 from tests.by_hand import claim, fail_page, finish, record_of, upload
+from tests.html import words
 
 
 def read(client: httpx.Client, services: Services, name: str, **changes: object) -> str:
@@ -126,8 +128,8 @@ def test_the_table_holds_what_is_shown_and_no_formula(client: httpx.Client, serv
     for number, title in enumerate(("=1+1", "@SUM(A1)", "-2", "+3", "\tx", "Rad;två\nrader", '"citat"')):
         read(client, services, str(number), **titled(title))
     heading, *lines = table(client.get("/dokument.csv?sort=received"))
-    assert heading[:6] == ["Id", "Mottagen", "Läge", "Diarienummer", "Dokumenttyp", "Titel"]
-    assert [line[5] for line in lines] == [
+    assert heading[:6] == ["Id", "Inkom", "Enligt", "Inlämnad", "Läge", "Diarienummer"]
+    assert [line[7] for line in lines] == [
         "'=1+1",
         "'@SUM(A1)",
         "'-2",
@@ -140,6 +142,35 @@ def test_the_table_holds_what_is_shown_and_no_formula(client: httpx.Client, serv
     assert len(table(client.get("/dokument.csv?q=citat"))) == 2
     english = client.get("/dokument.csv", headers={"Cookie": "inkom_language=en"})
     assert table(english)[0][1] == "Received"
+
+
+def test_the_list_says_when_a_document_came_in_and_who_says_so(
+    client: httpx.Client, services: Services
+) -> None:
+    unknown = read(client, services, "a", **titled("Okänd"))
+    stamped = EXAMPLE.dates[0].model_copy(update={"role": "received", "value": "2024-03-13"})
+    read(client, services, "b", **titled("Stämplad"), dates=(stamped,))
+    answer = client.post(
+        "/api/v1/documents",
+        files={"file": ("c.txt", b"uppgivet")},
+        data={"date_received": "2024-03-11"},
+    )
+    today = swedish_day(services.register.clock())
+    days = {row["id"]: row["received_on"] for row in client.get("/api/v1/documents").json()["documents"]}
+    assert (days[answer.json()["id"]], days[unknown]) == (
+        "2024-03-11",
+        None,
+    )
+    shown = table(client.get("/dokument.csv?sort=received"))
+    assert [line[1:3] for line in shown[1:]] == [
+        [today.isoformat(), "inlämnad"],
+        ["2024-03-13", "enligt handlingen"],
+        ["2024-03-11", "uppgivet"],
+    ]
+    page = words(client.get("/dokument?received_to=2024-03-12").text)
+    assert re.search(rf"2024-03-11 uppgivet inlämnad {today} \d\d:\d\d", page)
+    assert "Stämplad" not in page
+    assert re.search(rf"{today} inlämnad \d\d:\d\d", words(client.get("/dokument").text))
 
 
 def test_many_are_read_again_or_taken_back_each_by_itself(client: httpx.Client, services: Services) -> None:

@@ -82,6 +82,10 @@ class Server(ABC):
             time.sleep(0.05)
         pytest.fail(f"{type(self).__name__} did not start:\n{self.log.read_text(encoding='utf-8')[-4000:]}")
 
+    def processes(self) -> list[int]:
+        """Every process that belongs to it just now."""
+        return [pid for started in self._processes for pid in (started.pid, *_descendants(started.pid))]
+
     def __enter__(self) -> Self:
         self.start()
         return self

@@ -244,12 +244,20 @@ def test_no_correction_shows_a_number_to_those_who_may_not_see_it(line: int, aft
 
 
 def test_errors_are_expected_where_there_is_doubt() -> None:
-    assert expected_errors(EXAMPLE) == 1.0
+    assert expected_errors(EXAMPLE) == 1 + 0.03 + 0.002
     page = EXAMPLE.pages[0]
     quality = PageQuality(words=100, doubtful_words=9, predicted_error=0.01)
     predicted = EXAMPLE.model_copy(update={"pages": (page.model_copy(update={"quality": quality}),)})
-    assert expected_errors(predicted) == pytest.approx(6.0)
+    assert expected_errors(predicted) == 6.032
     unread = EXAMPLE.model_copy(update={"quality": EXAMPLE.quality.model_copy(update={"unread_pages": 1})})
-    assert expected_errors(unread) == 1.0 + 61
+    assert expected_errors(unread) == 1.032 + 61
     unsure = EXAMPLE.dnr[0].model_copy(update={"confidence": 0.25})
-    assert expected_errors(EXAMPLE.model_copy(update={"dnr": (unsure,)})) == 1.75
+    assert expected_errors(EXAMPLE.model_copy(update={"dnr": (unsure,)})) == 1.782
+    (repair,) = EXAMPLE.repairs
+    for changed, errors in (
+        ({"confidence": 0.9}, 1.13),
+        ({"applied": False, "confidence": 0.9}, 1.93),
+        ({"confidence": None}, 1.03),
+    ):
+        repaired = EXAMPLE.model_copy(update={"repairs": (repair.model_copy(update=changed),)})
+        assert expected_errors(repaired) == errors

@@ -7,6 +7,7 @@ from schemas.metadata import DnrRole, DocumentType, Text
 from workers.metadata.dnr_evidence import Candidate, line_of, never_own, rows_of_cases, rows_of_table
 from workers.metadata.labels import WHOLE_CELL, before_in_cell, cell_of
 from workers.metadata.passage import Manuscript
+from workers.structure.lines import Line
 
 MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
 """Documents of many cases: the number beside one of them is `item`, not the document's own."""
@@ -80,7 +81,8 @@ def alone_on_line(candidate: Candidate) -> bool:
 
 
 def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
-    """On the line of a `§`, or right under one that stands alone: the number of one case of several."""
+    """On the line of a `§`, right under one that stands alone, or with its label under one with a title: the
+    number of one case of several."""
     passage = candidate.passage
     begin = passage.line_start(candidate.start)
     if _CASE.match(passage.text, begin, candidate.start) is not None:
@@ -91,7 +93,17 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
         return False
     at = manuscript.line_index[line.ref.page, line.ref.line]
     above = manuscript.lines[at - 1] if at else None
-    return above is not None and _ONLY_CASE.fullmatch(above.text.strip("* ")) is not None
+    if above is None:
+        return False
+    return _ONLY_CASE.fullmatch(above.text.strip("* ")) is not None or (
+        candidate.label == "dnr_own" and _is_case_heading(manuscript, above)
+    )
+
+
+def _is_case_heading(manuscript: Manuscript, line: Line) -> bool:
+    """`§ 211 Revidering av reglemente`, also over several lines."""
+    passage = manuscript.passage_of(line)
+    return passage is not None and passage.kind == "heading" and _CASE.match(passage.text) is not None
 
 
 def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:

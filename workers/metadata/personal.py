@@ -13,6 +13,7 @@ from schemas.metadata import Evidence, Flag, PersonalData, Secrecy
 from schemas.protection import FIGURES_MEANT, LETTERS_FOR_FIGURES
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.spans import Spans
+from workers.structure.names import is_person_name
 
 _D = rf"[\d{LETTERS_FOR_FIGURES}]"
 """A figure, or a letter that a recogniser sees in its place."""
@@ -40,6 +41,9 @@ _LABEL = re.compile(
     # Klagande: Rut Boklund, 480312-2384. A party is given with its number, which a reader may have misread.
     r"\b(?:klagande|sökande|motpart|kärande|svarande|brukare|elev|vårdnadshavare|huvudman)\b[^\d\n]{0,60}$",
     re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\n:;(]|  )\s*(?P<name>[A-ZÅÄÖ][^\d\n:;,(]{2,40}(?:, [A-ZÅÄÖ][^\d\n:;,(]{1,30})?),\s?$"
 )
 LABEL_BEFORE = 90
 """Characters before a number in which its label may stand."""
@@ -100,7 +104,8 @@ def _read(text: str, form: str, match: re.Match[str]) -> _Found | None:
     figures = kept.translate(_FIGURES)
     if sum(c.isdigit() for c in kept[-10:]) < LEAST_FIGURES or not _is_birth(figures[:-4]):
         return None
-    labelled = _LABEL.search(text[max(0, match.start() - LABEL_BEFORE) : match.start()]) is not None
+    before = text[max(0, match.start() - LABEL_BEFORE) : match.start()]
+    labelled = _LABEL.search(before) is not None or _behind_name(before)
     right = _checks(figures[-10:])
     if (form == "bare" and not labelled) or not (right or labelled):
         return None
@@ -112,6 +117,12 @@ def _read(text: str, form: str, match: re.Match[str]) -> _Found | None:
         rule="personal.checksum" if right else "personal.label",
         flags=flags,
     )
+
+
+def _behind_name(before: str) -> bool:
+    """`Jan Ek, 560707-2114`: what follows a person's name and a comma is that person's number."""
+    found = _NAME_BEFORE.search(before)
+    return found is not None and is_person_name(found["name"])
 
 
 def _is_birth(figures: str) -> bool:

@@ -22,7 +22,7 @@ COMPILED = Path(__file__).with_name("data")
 
 KNOWN = COMPILED / "known.npz"
 """What the dictionary's forms are joined with: the corpus's words in order of number."""
-LAYOUT = 2
+LAYOUT = 3
 """Of the compiled forms; another one is compiled anew."""
 
 NGRAM_FOLDER, FORMS_FOLDER = "ngrams", "words"

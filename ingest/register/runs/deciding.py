@@ -4,15 +4,26 @@ Nothing is accepted that nobody has seen: a decision names the last comparison t
 document that was corrected after it was compared waits for another look.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, update
 
+from ingest.errors import OnTrial
 from ingest.register import chains, log
 from ingest.register.database import now, read_clock
 from ingest.register.runs import items
 from ingest.register.search import Entry, index
-from ingest.register.tables import corrections, documents, pages, records, reviews, run_changes, run_items
+from ingest.register.tables import (
+    corrections,
+    documents,
+    pages,
+    records,
+    reviews,
+    run_changes,
+    run_items,
+    runs,
+    vocabulary,
+)
 from ingest.register.values import ASSEMBLY
 from ingest.register.views import lock_document
 from schemas.base import Problem
@@ -25,9 +36,11 @@ _AT_ONCE = 500
 def decide(connection: Connection, run: int, decision: Decision, *, actor: str) -> int:
     """Mark the candidates that a decision is about, and open the work of accepting. Gives how many.
 
-    UnknownRun.
+    UnknownRun; OnTrial if what they were made with is not in force.
     """
-    items.lock_run(connection, run)
+    taught = items.lock_run(connection, run).taught
+    if decision.accept and is_on_trial(connection, taught):
+        raise OnTrial
     state = "accepting" if decision.accept else "rejected"
     marked = 0
     for part in _chosen(decision):
@@ -47,6 +60,20 @@ def decide(connection: Connection, run: int, decision: Decision, *, actor: str) 
         kind = "run.accepted" if decision.accept else "run.rejected"
         note(connection, kind, run, actor=actor, details={"documents": str(marked)})
     return marked
+
+
+def stop(connection: Connection, run: int, *, actor: str) -> None:
+    """Leave the rest of a run as it is, for good. A second time changes nothing. UnknownRun."""
+    if items.lock_run(connection, run).state == "cancelled":
+        return
+    items.stop_work(connection, run)
+    connection.execute(
+        update(run_items)
+        .where(run_items.c.run_id == run, run_items.c.state == "waiting")
+        .values(state="cancelled")
+    )
+    connection.execute(update(runs).where(runs.c.id == run).values(state="cancelled"))
+    note(connection, "run.cancelled", run, actor=actor)
 
 
 def accept(
@@ -122,6 +149,14 @@ def note(
             "details": {"run": str(run), **(details or {})},
         },
     )
+
+
+def is_on_trial(connection: Connection, taught: Sequence[int] | None) -> bool:
+    """Whether a run is made with proposals that are not all in force."""
+    if not taught:
+        return False
+    in_force = select(vocabulary.c.id).where(vocabulary.c.id.in_(taught), vocabulary.c.state == "in_force")
+    return len(connection.execute(in_force).all()) != len(taught)
 
 
 def is_stale() -> ColumnElement[bool]:

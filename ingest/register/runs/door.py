@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
-from ingest.errors import NothingChosen, RunOver
-from ingest.register.database import Database, now
+from ingest.errors import RunOver
+from ingest.register.database import Database
 from ingest.register.runs import deciding, items, selecting, viewing
 from ingest.register.runs.items import Candidate, Task
 from ingest.register.search import Entry
-from ingest.register.tables import run_items, runs
+from ingest.register.tables import runs
 from ingest.register.values import Claim
 from schemas.base import Problem
 from schemas.reprocess import (
@@ -41,23 +41,15 @@ class Runs:
     def start(self, request: RunRequest, *, actor: str, pipeline_version: str) -> int:
         """Begin a run; gives its number. NothingChosen."""
         with self._database.write() as connection:
-            run: int = connection.execute(
-                insert(runs)
-                .values(
-                    made_at=now(),
-                    actor=actor,
-                    selection=request.selection.model_dump(mode="json"),
-                    reading=request.reading,
-                    pipeline_version=pipeline_version,
-                    state="running",
-                )
-                .returning(runs.c.id)
-            ).scalar_one()
-            chosen = selecting.put_in(connection, run, request.selection, pipeline_version=pipeline_version)
-            if not chosen:
-                raise NothingChosen
+            run = selecting.begin(
+                connection,
+                request.selection,
+                reading=request.reading,
+                actor=actor,
+                pipeline_version=pipeline_version,
+            )
             items.feed(connection, run)
-            details = {"documents": str(chosen), "reading": request.reading}
+            details = {"reading": request.reading}
             deciding.note(connection, "run.started", run, actor=actor, details=details)
             return run
 
@@ -82,16 +74,7 @@ class Runs:
     def cancel(self, run: int, *, actor: str) -> None:
         """Leave the rest as it is, for good. A second time changes nothing. UnknownRun."""
         with self._database.write() as connection:
-            if items.lock_run(connection, run).state == "cancelled":
-                return
-            items.stop_work(connection, run)
-            connection.execute(
-                update(run_items)
-                .where(run_items.c.run_id == run, run_items.c.state == "waiting")
-                .values(state="cancelled")
-            )
-            connection.execute(update(runs).where(runs.c.id == run).values(state="cancelled"))
-            deciding.note(connection, "run.cancelled", run, actor=actor)
+            deciding.stop(connection, run, actor=actor)
 
     # What a worker does under a claim.
 
@@ -128,7 +111,7 @@ class Runs:
     # Deciding.
 
     def decide(self, run: int, decision: Decision, *, actor: str) -> int:
-        """Reject candidates, or mark those to be accepted. Gives how many. UnknownRun."""
+        """Reject candidates, or mark those to be accepted. Gives how many. UnknownRun, OnTrial."""
         with self._database.write() as connection:
             return deciding.decide(connection, run, decision, actor=actor)
 

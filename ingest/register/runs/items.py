@@ -248,6 +248,12 @@ def stop_work(connection: Connection, run: int) -> None:
     )
 
 
+def is_left(connection: Connection, run: int) -> bool:
+    """Whether documents of the run are still to be run."""
+    waiting = select(run_items.c.document_id).where(run_items.c.run_id == run, run_items.c.state == "waiting")
+    return connection.execute(waiting.limit(1)).first() is not None
+
+
 def others_wait(connection: Connection) -> bool:
     """Whether work is due that no run is about."""
     ordinary = select(outbox.c.sequence).where(outbox.c.turn < work.BACKGROUND_TURN).limit(1)

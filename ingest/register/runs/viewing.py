@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, exists, func, select
 
 from ingest.errors import UnknownRun
 from ingest.register.database import to_utc
-from ingest.register.runs.deciding import is_stale
+from ingest.register.runs.deciding import is_on_trial, is_stale
 from ingest.register.tables import run_changes, run_items, runs
 from schemas.base import Problem
 from schemas.reprocess import ChangeKind, ItemState, KindCount, Run, RunItem, RunItems, RunList, Selection
@@ -127,6 +127,7 @@ def _run(connection: Connection, row: Row[Any]) -> Run:
         kinds=_kinds(connection, row.id),
         compared=row.compared,
         stale=connection.execute(undecided.where(is_stale())).scalar_one(),
+        on_trial=is_on_trial(connection, row.taught),
     )
 
 

@@ -3,6 +3,7 @@
 Each looks either in what everybody may see or, for those with the right, also in what is protected.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from ingest.register.tables import dnr_keys, heads
 MANY = 20_000
 """So many hits are gathered before anything else is asked of them. Of more, no list needs all: those that
 come first in its order are soon found one by one, each fifth document of a hundred thousand being a hit."""
+MANY_PHRASES = 5_000
+"""The same where each document has to be looked into."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,33 +45,27 @@ def put(connection: Connection, number: int, entry: Entry) -> None:
 
 def hits(connection: Connection, terms: Sequence[Term], *, private: bool) -> Hits:
     """Where all the terms stand as words."""
+    most = MANY_PHRASES if any(len(term.words) > 1 for term in terms) else MANY
     if connection.dialect.name == "sqlite":
-        found = fts5.hits(terms, private=private).limit(MANY + 1)
-        count: int = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-        return Hits(
-            gathered=heads.c.number.in_(found),
-            are_all=count <= MANY,
-            each=fts5.stands_in(heads.c.number, terms, private=private),
-        )
-    numbers = tsvector.first_hits(connection, terms, MANY + 1, private=private)
-    return Hits(
-        gathered=_among(numbers),
-        are_all=len(numbers) <= MANY,
-        each=tsvector.stands_in(heads.c.number, terms, private=private),
-    )
+        numbers = fts5.first_hits(connection, terms, most + 1, private=private)
+        each = fts5.stands_in(heads.c.number, terms, private=private)
+    else:
+        numbers = tsvector.first_hits(connection, terms, most + 1, private=private)
+        each = tsvector.stands_in(heads.c.number, terms, private=private)
+    return Hits(gathered=_among(connection, numbers), are_all=len(numbers) <= most, each=each)
 
 
 def dnr_hits(connection: Connection, term: Term, *, private: bool) -> Hits:
     """Whose number it is, or where it stands as words."""
     of_them = select(dnr_keys.c.number).where(dnr_keys.c.key.in_(term.dnr_keys))
     in_text = hits(connection, [term], private=private)
-    if connection.dialect.name == "sqlite":
-        named: ColumnElement[bool] = heads.c.number.in_(of_them)
-    else:
-        named = _among(connection.execute(of_them).scalars().all())
+    named = _among(connection, connection.execute(of_them).scalars().all())
     return Hits(gathered=or_(named, in_text.gathered), are_all=in_text.are_all, each=or_(named, in_text.each))
 
 
-def _among(numbers: Sequence[int]) -> ColumnElement[bool]:
-    """PostgreSQL guesses badly how many a search finds; a list of them it can count."""
+def _among(connection: Connection, numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Both databases plan badly for what a search may find, and well for a list of numbers."""
+    if connection.dialect.name == "sqlite":
+        listed = func.json_each(json.dumps(list(numbers))).table_valued("value")
+        return heads.c.number.in_(select(listed.c.value))
     return heads.c.number == any_(cast(list(numbers), ARRAY(Integer)))

@@ -87,7 +87,7 @@ def first_hits(connection: Connection, terms: Sequence[Term], most: int, *, priv
 
 def stands_in(number: ColumnElement[int], terms: Sequence[Term], *, private: bool) -> ColumnElement[bool]:
     """Whether all the terms stand in the document with this number, looked up for each."""
-    stand = or_(*(_stand(kind, terms) for kind in _kinds(private=private)))
+    stand = or_(*(_stand_here(kind, terms) for kind in _kinds(private=private)))
     return select(func.coalesce(stand, False)).where(_INDEX.c.number == number).scalar_subquery()
 
 
@@ -109,11 +109,27 @@ def _hits(terms: Sequence[Term], *, private: bool) -> Select[tuple[int]]:
 
 
 def _stand(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:
-    in_words, in_pairs, in_order = (_INDEX.c[f"{kind}_{name}"] for name in _NAMES)
+    """By the indices; what they say of a phrase is true of few other documents, which are looked into."""
     neighbours = sorted({pair for term in terms for pair in pairs(_whole(term))})
-    side_by_side = [in_pairs.op("@>")(cast(neighbours, ARRAY(Integer)))] if neighbours else []
-    phrases = [func.strpos(in_order, _spelled(term)) > 0 for term in terms if len(term.words) > 1]
-    return and_(in_words.op("@@")(cast(_query(terms), TSQUERY)), *side_by_side, *phrases)
+    side_by_side = (
+        [_INDEX.c[f"{kind}_pairs"].op("@>")(cast(neighbours, ARRAY(Integer)))] if neighbours else []
+    )
+    return and_(_has_words(kind, terms), *side_by_side, *_phrases(kind, terms))
+
+
+def _stand_here(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:
+    """By the document itself, in which a phrase is enough."""
+    single = [term for term in terms if len(term.words) == 1]
+    return and_(*([_has_words(kind, single)] if single else []), *_phrases(kind, terms))
+
+
+def _has_words(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:
+    return _INDEX.c[f"{kind}_words"].op("@@")(cast(_query(terms), TSQUERY))
+
+
+def _phrases(kind: str, terms: Sequence[Term]) -> list[ColumnElement[bool]]:
+    in_order = _INDEX.c[f"{kind}_text"]
+    return [func.strpos(in_order, _spelled(term)) > 0 for term in terms if len(term.words) > 1]
 
 
 def _whole(term: Term) -> tuple[str, ...]:

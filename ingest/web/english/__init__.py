@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from ingest.web.english import accounts, common, document, finding, inbox, labels, places, quality, review
+from ingest.web.english import (
+    accounts,
+    common,
+    document,
+    finding,
+    inbox,
+    labels,
+    places,
+    quality,
+    review,
+    runs,
+)
 
 ENGLISH: Mapping[str, str] = {
     **common.WORDS,
@@ -14,4 +25,5 @@ ENGLISH: Mapping[str, str] = {
     **accounts.WORDS,
     **review.WORDS,
     **quality.WORDS,
+    **runs.WORDS,
 }

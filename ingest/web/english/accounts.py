@@ -50,6 +50,13 @@ WORDS: Mapping[str, str] = {
     "Omläsning avbruten": "Run cancelled",
     "Omläsning godtagen": "Run: accepted",
     "Omläsning avvisad": "Run: rejected",
+    "Förslag prövas": "Proposal tried",
+    "Förslag godtaget": "Proposal accepted",
+    "Förslag avböjt": "Proposal declined",
+    "Tillägg ångrat": "Addition undone",
+    "Lära Inkom om myndigheten: egna beteckningar och nämnder": (
+        "Teach Inkom about the authority: its own numbers and bodies"
+    ),
     "Minst {n} tecken. Några ord efter varandra är lätta att minnas och svåra att gissa.": (
         "At least {n} characters. A few words in a row are easy to remember and hard to guess."
     ),

@@ -2,8 +2,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "Handlingar": "Documents",
-    "Senast inkomna först": "Latest received first",
-    "Först inkomna först": "First received first",
+    "Senast inlämnade först": "Latest handed in first",
+    "Först inlämnade först": "First handed in first",
     "Handlingens datum, nyast först": "Date of the document, newest first",
     "Handlingens datum, äldst först": "Date of the document, oldest first",
     "Titel, A–Ö": "Title, A–Ö",
@@ -74,7 +74,11 @@ WORDS: Mapping[str, str] = {
     "Återtagen.": "Withdrawn.",
     "Tillbaka till listan": "Back to the list",
     "Id": "Id",
-    "Mottagen": "Received",
+    "Enligt": "According to",
+    "Inlämnad": "Handed in",
+    "inlämnad {moment}": "handed in {moment}",
+    "uppgivet": "as stated",
+    "inlämnad": "handed in",
     "Titel": "Title",
     "Handlingens datum": "Date of the document",
     "Fil": "File",

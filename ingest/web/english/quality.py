@@ -29,6 +29,11 @@ WORDS: Mapping[str, str] = {
         "What was reviewed stays, and the audit stays in the list with the reason."
     ),
     "Det som inte är kryssat räknas som rätt.": "What is not ticked counts as right.",
+    "Diagram": "Plot",
+    "Diagram: former och streck bär skillnaden, inte bara färgen": (
+        "Plots: shapes and dashes carry the difference, not colour alone"
+    ),
+    "Siffrorna står alltid också i en tabell.": "The figures are always in a table as well.",
     "Dra stickprovet": "Draw the sample",
     "Draget": "Drawn",
     "Drogs till ett stickprov": "Drawn into an audit's sample",
@@ -209,6 +214,9 @@ WORDS: Mapping[str, str] = {
     "Öppna handlingen": "Open the document",
     "återtagen": "withdrawn",
     "återtagen, räknas som fel": "withdrawn, counts as wrong",
+    "Hela loggen för handlingen": "The document's whole log",
+    "Rätta i Granskning": "Correct it in Review",
+    "Stickprov på listan": "Audit this list",
     "Alla granskade": "All reviewed",
     "Allt som hänt med handlingarna, vem som gjorde det och när. Raderna hänger ihop i en kedja, så att det "
     "märks om någon ändrar dem.": (
@@ -245,7 +253,25 @@ WORDS: Mapping[str, str] = {
     "Gäller": "Is about",
     "Gånger": "Times",
     "Gånger i alla handlingar": "Times in all documents",
-    "Handling (adress eller id)": "Document (address or id)",
+    "Handlingens id": "Id of the document",
+    "Textkälla": "Text source",
+    "fynd nr": "finding no.",
+    "frö": "seed",
+    "granskade uppgifter": "reviewed values",
+    "inte sedd": "not seen",
+    "kod": "code",
+    "kvitto": "receipt",
+    "parti, stickprov, högst fel": "lot, sample, wrong at most",
+    "partiets sha256": "sha256 of the lot",
+    "rapportens sha256": "sha256 of the report",
+    "rättelse nr": "correction no.",
+    "rättelser av människor": "corrections by people",
+    "beslut": "decision",
+    "slag": "kind",
+    "stickprov": "audit",
+    "uppgift": "value",
+    "ångrad": "undone",
+    "version": "version",
     "Handlingar där regeln slagit till": "Documents in which the rule fired",
     "Handlingar med fel": "Documents with an error",
     "Hur ofta det som står i posterna väntas vara fel, och hur ofta människor har funnit att det är det.": (

@@ -16,9 +16,10 @@ const progress = document.getElementById("progress");
 const goTo = document.getElementById("go-to-page");
 const doubts = new Map([...document.querySelectorAll("#pages li")].map((page) => [Number(page.dataset.page), Number(page.dataset.doubts)]));
 const seen = new Set(JSON.parse(sessionStorage.getItem(`inkom_seen_${bench.dataset.document}`) ?? "[]"));
-const visited = new Set();
+const done = new Set();
 let current = null;
 let armed = false;
+let wanted = null;
 
 const pageNow = () => Number(document.getElementById("picture").dataset.page);
 const all = (kinds) => [...list.querySelectorAll(kinds)];
@@ -27,19 +28,26 @@ export const everything = () => all("[data-stop=conflict], [data-stop=value], [d
 export const words = (line) => [...line.querySelectorAll(".w")];
 export const now = () => current;
 
+// A value that was removed gives its place in the list, and so its id, to the next one.
+const keyOf = (stop) => (stop.dataset.stop === "value" ? `${stop.id} ${stop.querySelector(".text").textContent}` : stop.id);
+const isSeen = (stop) => seen.has(keyOf(stop));
+
 function markSeen(stop) {
   if (!stop?.matches("[data-doubtful]")) return;
-  seen.add(stop.id);
+  seen.add(keyOf(stop));
   stop.classList.add("seen");
   sessionStorage.setItem(`inkom_seen_${bench.dataset.document}`, JSON.stringify([...seen]));
   count();
 }
 
-// How much is left: what was seen on this page, and the words on pages that have not been opened.
+// How much is left: what was not seen of this page, and by their counts the words of the others.
 function left() {
-  const here = doubtful().filter((stop) => !seen.has(stop.id)).length;
+  const here = doubtful().filter((stop) => !isSeen(stop)).length;
   let elsewhere = 0;
-  for (const [page, number] of doubts) if (page !== pageNow() && !visited.has(page)) elsewhere += number;
+  for (const [page, number] of doubts) {
+    const looked = [...seen].filter((key) => key.startsWith(`o-${page}-`)).length;
+    if (page !== pageNow() && !done.has(page)) elsewhere += Math.max(number - looked, 0);
+  }
   return here + elsewhere;
 }
 
@@ -75,18 +83,18 @@ export function back() {
 // To the next doubtful place after the current one; after the last one of the page, the next page that has some.
 export async function next() {
   markSeen(current);
-  const following = doubtful().filter((stop) => !seen.has(stop.id));
+  const following = doubtful().filter((stop) => !isSeen(stop));
   const after = current?.isConnected ? following.find((stop) => current.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) : null;
   if (after ?? following[0]) return focusOn(after ?? following[0]);
   return nextPage();
 }
 
 async function nextPage() {
-  visited.add(pageNow());
-  const page = [...doubts.keys()].find((number) => doubts.get(number) && !visited.has(number));
+  done.add(pageNow());
+  const page = [...doubts.keys()].find((number) => doubts.get(number) && !done.has(number));
   if (page !== undefined) {
     await showPage(page);
-    const first = doubtful().find((stop) => !seen.has(stop.id));
+    const first = doubtful().find((stop) => !isSeen(stop));
     if (first) return focusOn(first);
     return nextPage();
   }
@@ -98,33 +106,37 @@ async function nextPage() {
 export async function showPage(number) {
   const page = Math.min(Math.max(number || 1, 1), doubts.size);
   if (page === pageNow()) return;
-  visited.add(pageNow());
-  await take(page, ["picture", "page-words"]);
+  wanted = page;
+  const fresh = await fetched(page);
+  if (fresh && wanted === page) put(fresh, ["picture", "page-words"]);
+  if (wanted === page) wanted = null;
+}
+
+// The server's page, or nothing if it cannot be had: then what is shown stays.
+async function fetched(page) {
+  try {
+    const answer = await fetch(`${base}?sida=${page}`, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return null;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return fresh.querySelector(".bench") && fresh;
+  } catch {
+    return null;
+  }
 }
 
 // Puts parts of the server's page in place of those that are shown; the focus stays where it was.
-async function take(page, ids) {
-  let fresh;
-  try {
-    const answer = await fetch(`${base}?sida=${page}`, { headers: { Accept: "text/html" } });
-    if (!answer.ok) throw new Error(String(answer.status));
-    fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  } catch {
-    return;
-  }
-  const theirs = fresh.querySelector(".bench");
-  if (!theirs || !isSaved()) return;
+function put(fresh, ids) {
   const focused = list.contains(document.activeElement) ? document.activeElement.id : null;
   for (const id of ids) document.getElementById(id).replaceWith(fresh.getElementById(id));
   document.querySelector("#undo button").disabled = fresh.querySelector("#undo button").disabled;
-  caughtUp(Number(theirs.dataset.after));
+  caughtUp(Number(fresh.querySelector(".bench").dataset.after));
   renew(focused);
 }
 
 function renew(focused = null) {
   goTo.value = pageNow();
   document.querySelectorAll("input[name=sida][type=hidden]").forEach((input) => (input.value = pageNow()));
-  for (const stop of doubtful()) stop.classList.toggle("seen", seen.has(stop.id));
+  for (const stop of doubtful()) stop.classList.toggle("seen", isSeen(stop));
   picture.watch();
   drawWords();
   if (current && !current.isConnected) {
@@ -136,13 +148,22 @@ function renew(focused = null) {
     showCrop(current.dataset.place);
     light(current.dataset.place);
   }
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  // Where the page that held the focus has gone, it goes to the first place of the new one.
+  if (focused) (document.getElementById(focused) ?? doubtful().find((stop) => !isSeen(stop)))?.focus({ preventScroll: true });
   count();
 }
 
-// Whatever of the record may have changed by a correction.
+// Whatever of the record may have changed by a correction. What was decided meanwhile is not taken back on the
+// screen: the next refresh shows it; and if another page has been opened meanwhile, that one is asked for.
 async function refresh() {
-  await take(pageNow(), ["conflicts", "values", "page-words", "history"]);
+  const page = pageNow();
+  const fresh = await fetched(page);
+  if (!fresh || !isSaved()) return;
+  if (wanted !== null || page !== pageNow()) {
+    setTimeout(refresh, 200);
+    return;
+  }
+  put(fresh, ["conflicts", "values", "page-words", "history"]);
   document.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
 }
 
@@ -223,14 +244,14 @@ export async function finish() {
     showHint(say(`${number} tveksamma ställen är inte sedda. Tryck F en gång till om allt är rätt ändå.`, `${number} doubtful places have not been seen. Press F once more if all is right nevertheless.`));
     return;
   }
-  await whenSaved();
+  if (!(await whenSaved())) return;
   document.querySelectorAll("#finish input[name=after_number]").forEach((input) => (input.value = seenUpTo()));
   sessionStorage.removeItem(`inkom_seen_${bench.dataset.document}`);
   document.getElementById("finish").submit();
 }
 
 export async function skip() {
-  await whenSaved();
+  if (!(await whenSaved())) return;
   document.querySelector("#skip button[name=next]").click();
 }
 
@@ -281,7 +302,7 @@ function start() {
   startAdding((fields, said) => save("lagg-till", fields, said));
   startKeys();
   renew();
-  const first = doubtful().find((stop) => !seen.has(stop.id));
+  const first = doubtful().find((stop) => !isSeen(stop));
   if (first) focusOn(first);
   else nextPage();
 }

@@ -78,7 +78,10 @@ const KEYS = {
 // What works while somebody writes, and with single keys turned off.
 function always(event) {
   const control = event.ctrlKey || event.metaKey;
-  if (control && event.key === "Enter") review.finish();
+  const written = isTyping(event.target) && event.target.closest("#card form");
+  // What is being written is saved before anything else is meant by Enter.
+  if (written && event.key === "Enter" && (control || event.target.matches("textarea"))) written.requestSubmit();
+  else if (control && event.key === "Enter") review.finish();
   else if (control && event.key === "z" && !isTyping(event.target)) review.undo();
   else if (event.key === "Escape" && !document.querySelector("dialog[open]")) review.back();
   else if (event.key === "Enter" && !control && isStop(event.target)) review.next();

@@ -17,6 +17,7 @@ let waiting = JSON.parse(sessionStorage.getItem(STORE) ?? "[]");
 let busy = false;
 let retry = null;
 let onSaved = () => {};
+let wasRefused = false;
 
 // A key by which the server knows a request again whose answer was lost.
 const newKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
@@ -65,6 +66,7 @@ async function send() {
     const told = await answer.json();
     if (answer.ok) {
       after = told.after_number;
+      wasRefused = false;
       waiting.shift();
       keep();
       continue;
@@ -92,6 +94,7 @@ async function post(address, fields) {
 
 // What was refused is shown as it was written; what was decided after it rests on it, and is shown as well.
 function refuse(problem) {
+  wasRefused = true;
   const left = waiting;
   waiting = [];
   keep();
@@ -151,10 +154,15 @@ async function beat() {
   if (answer?.status === 409) lost(await answer.json());
 }
 
-// Resolves when nothing is on its way; never while the server cannot be reached.
+// Resolves when nothing is on its way, to whether the last of it was taken; never while the server is away. What
+// was refused has been shown by then, and is shown once.
 export function whenSaved() {
   return new Promise((resolve) => {
-    const look = () => (isSaved() ? resolve() : setTimeout(look, 50));
+    const look = () => {
+      if (!isSaved()) setTimeout(look, 50);
+      else resolve(!wasRefused);
+      if (isSaved()) wasRefused = false;
+    };
     look();
   });
 }

@@ -30,14 +30,27 @@ export const addressOf = (upload) => `${ADDRESS}/${upload.id}`;
 // Sends what is missing and gives the receipt. Raises Refused with the server's reason, or Away: then try again
 // later with `job.where` as it was left. `job` has file, told (what is stated, with the fingerprint) and where.
 export async function send(job, { onProgress, onArrived, signal }) {
-  try {
-    job.where ??= await announce(job);
-    return await sendRest(job, { onProgress, onArrived, signal });
-  } catch (error) {
-    if (!(error instanceof Gone)) throw error;
-    job.where = await announce(job);
-    return sendRest(job, { onProgress, onArrived, signal });
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      job.where ??= await announce(job);
+      return await sendRest(job, { onProgress, onArrived, signal });
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+      job.where = null;
+    }
   }
+  return sendWhole(job, { onArrived, signal });
+}
+
+// Where each request reaches another server, none of them knows what the last one began: all of it in one request.
+async function sendWhole({ file, told }, { onArrived, signal }) {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  for (const [name, text] of Object.entries(told)) {
+    if (text && name !== "fingerprint") form.append(name, text);
+  }
+  onArrived();
+  return (await ask("/api/v1/documents", { method: "POST", body: form, signal })).json();
 }
 
 async function announce({ file, told }) {

@@ -222,3 +222,15 @@ def test_a_label_does_not_reach_past_its_own_value() -> None:
         "Org.nr 212000-0142\n\nOmbyggnad av bryggan\n"
     )
     assert numbers(text) == {"KS-2024-00081": "own"}
+
+
+def test_a_number_under_the_title_of_its_paragraph_is_the_cases() -> None:
+    case = "§ 211 Reglemente för valnämnden\n\nDnr KS-2023-00418\n\nBeslut\nReglementet antas.\n"
+    head = "NORRSKENS STAD\nKommunstyrelsen\nSAMMANTRÄDESPROTOKOLL\n2023-11-07\n\n"
+    assert numbers(head + case) == {"KS-2023-00418": "own"}
+    more = "\n§ 212 Val av ombud\n\nDnr KS-2023-00500\n\nBeslut\nMärta Ek utses, jfr dnr KS-2022-00100.\n"
+    assert numbers(head + case + more) == {
+        "KS-2023-00418": "item",
+        "KS-2023-00500": "item",
+        "KS-2022-00100": "referenced",
+    }

@@ -94,10 +94,17 @@ def test_personal_numbers_are_found_and_masked(number: str, masked: str, kind: s
     assert (found.value, found.raw, found.kind) == (masked, masked, kind)
 
 
+def test_a_number_behind_a_name_is_protected_also_when_it_was_misread() -> None:
+    for line in ("Jan Ek, 640823-3235", "Svarande: Jan Ek, 640823-3235", "Part   Jan Ek, 640823-3235"):
+        (found,) = values_of(f"DOM\nMål nr T 12-24\n\nPARTER\n{line}\n").personal_data
+        assert (found.value, found.flags) == ("640823-****", ("misprint",))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "640823-3235",
+        "Akten, 640823-3235",
         "640823-0005",
         "OOllOl-lOlS",
         "212000-0142",

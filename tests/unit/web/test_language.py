@@ -10,7 +10,7 @@ import pytest
 import ingest.web
 from ingest.audit import words as audit_words
 from ingest.errors import Encrypted
-from ingest.web import labels, showcase
+from ingest.web import labels, run_labels, showcase
 from ingest.web.display import Display, chosen, local_address
 from ingest.web.english import ENGLISH
 from ingest.web.language import Phrase, say
@@ -32,7 +32,7 @@ def _texts_of_templates() -> Iterator[str]:
 
 
 def _texts_of_labels() -> Iterator[str]:
-    for name, words in {**vars(labels), **vars(audit_words)}.items():
+    for name, words in {**vars(labels), **vars(audit_words), **vars(run_labels)}.items():
         if name.isupper() and isinstance(words, Mapping):
             yield from words.values()
 

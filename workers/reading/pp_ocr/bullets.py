@@ -1,6 +1,7 @@
-"""List bullets before a line, found by their form: the detection network does not see them. Pure."""
+"""Bullets and dashes before a line, found by their form: the detection network does not see them. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.strips import Strip
 
-BULLET = "•"
+BULLET, DASH, HYPHEN = "•", "–", "-"
 LONG = 3.0
 """A line is at least this many times as wide as high."""
 REACH = 2.6
@@ -23,6 +24,13 @@ ROUND = (0.6, 1.6)
 TALL = (0.09, 0.45)
 FULL = 0.6
 """Share of its box that a bullet fills; a circle fills .79."""
+DASH_WIDE, HYPHEN_WIDE = (0.26, 0.85), (0.14, 0.26)
+"""Widths of dashes and hyphens: half a type size and a third of one; a line is 1.3 to 1.6 type sizes high."""
+THIN = (0.02, 0.13)
+SLENDER = 2.2
+"""A dash is at least this many times as wide as high."""
+EVEN = 0.6
+"""Share of its box that a dash fills; a page laid askew leaves corners."""
 OFF_MIDDLE = 0.22
 APART = 0.1
 """White between the bullet and the text, at least."""
@@ -31,8 +39,16 @@ SPECK = 0.006
 Place = tuple[float, float, float, float]
 
 
-def bulleted(page: Gray, strips: Sequence[Strip], starts: Sequence[float]) -> dict[int, Place]:
-    """For each strip with a bullet before its text: the bullet's box in pixels of the page.
+@dataclass(frozen=True, kw_only=True)
+class Bullet:
+    """A list item's mark; `box` in pixels of the page."""
+
+    text: str
+    box: Place
+
+
+def bulleted(page: Gray, strips: Sequence[Strip], starts: Sequence[float]) -> dict[int, Bullet]:
+    """For each strip with a bullet or a dash before its text: that mark.
 
     `starts` is where each strip's text begins, in pixels from its left end: some strips hold their bullet.
     """
@@ -41,9 +57,9 @@ def bulleted(page: Gray, strips: Sequence[Strip], starts: Sequence[float]) -> di
         if strip.width < LONG * strip.height or _is_beside_another(index, strips):
             continue
         begin = min(max(0.0, start - BEFORE * strip.height), strip.width / 2)
-        place = _bullet(page, strip.part(begin, strip.width))
-        if place is not None:
-            found[index] = place
+        bullet = _bullet(page, strip.part(begin, strip.width))
+        if bullet is not None:
+            found[index] = bullet
     return found
 
 
@@ -60,7 +76,7 @@ def _is_beside_another(index: int, strips: Sequence[Strip]) -> bool:
     )
 
 
-def _bullet(page: Gray, strip: Strip) -> Place | None:
+def _bullet(page: Gray, strip: Strip) -> Bullet | None:
     height = strip.height
     x, y = strip.point(0, height / 2)
     left, right = int(x - REACH * height), int(x + INTO * height)
@@ -83,12 +99,18 @@ def _bullet(page: Gray, strip: Strip) -> Place | None:
     if len(candidates) != 1:
         return None
     column, row, wide, tall, area = (int(number) for number in blots[candidates[0]])
-    is_bullet = (
-        ROUND[0] < wide / tall < ROUND[1]
-        and TALL[0] * height < tall < TALL[1] * height
-        and area > FULL * wide * tall
-        and abs(float(centres[candidates[0]][1]) - dark.shape[0] / 2) < OFF_MIDDLE * height
-    )
-    if not is_bullet:
+    text = _form(wide / height, tall / height, area / (wide * tall))
+    if text is None or abs(float(centres[candidates[0]][1]) - dark.shape[0] / 2) >= OFF_MIDDLE * height:
         return None
-    return left + column, top + row, left + column + wide, top + row + tall
+    return Bullet(text=text, box=(left + column, top + row, left + column + wide, top + row + tall))
+
+
+def _form(wide: float, tall: float, full: float) -> str | None:
+    """What a blot of this width and height, in line heights, may be that fills so much of its box."""
+    if ROUND[0] < wide / tall < ROUND[1] and TALL[0] < tall < TALL[1] and full > FULL:
+        return BULLET
+    if wide / tall < SLENDER or not THIN[0] < tall < THIN[1] or full < EVEN:
+        return None
+    if DASH_WIDE[0] <= wide < DASH_WIDE[1]:
+        return DASH
+    return HYPHEN if HYPHEN_WIDE[0] <= wide < HYPHEN_WIDE[1] else None

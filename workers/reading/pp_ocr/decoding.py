@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import exp, inf, log
 
 import numpy as np
 
@@ -23,6 +23,9 @@ TRUST = 0.5
 """Fitted on broken and faint lines of the open half of `tests/bench/scans`: flat between .45 and .8."""
 NEW_SPACE = -3.0
 """Against a space where the network reads none: two short words are often likelier than a long one."""
+SURE_CASE = 2.0
+"""ln of how much likelier the network must find a capital or a small letter for the list not to be asked: a
+name that begins a cell is in no list, and its small form may look like the rest of a broken word."""
 SURE_SPACE = 0.9
 SURE = 0.97
 REACH = 9.0
@@ -112,6 +115,12 @@ def _weighed(stretch: _Stretch, alphabet: tuple[str, ...]) -> tuple[tuple[Charac
         score = sum(log(character.probability) for character in stretch.simple)
         return stretch.simple, score + stretch.sense(whole.split())
     likely = _likely(stretch, alphabet)
+    seen_whole = likely[whole][0] if whole in likely else -inf
+    likely = {
+        text: (seen, columns)
+        for text, (seen, columns) in likely.items()
+        if text == whole or text.casefold() != whole.casefold() or seen > seen_whole - SURE_CASE
+    }
     scores = {
         text: seen + stretch.sense(text.split()) + NEW_SPACE * max(0, text.count(" ") - whole.count(" "))
         for text, (seen, _) in likely.items()

@@ -13,6 +13,7 @@ from schemas.turning import turned_by
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.bullets import bulleted
 from workers.reading.pp_ocr.capitals import with_capitals
+from workers.reading.pp_ocr.dashes import with_dashes
 from workers.reading.pp_ocr.decoding import decoded
 from workers.reading.pp_ocr.detection import detect
 from workers.reading.pp_ocr.ends import lengthened
@@ -113,10 +114,11 @@ def look_at(
         seen += see_lines(networks, pictures[first : first + CHUNK])
     still_time()
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
-    lines = [
-        with_capitals(page, strip, picture.shape[1], with_marks(page, strip, picture.shape[1], line))
-        for strip, picture, line in zip(strips, pictures, lines, strict=True)
-    ]
+    for by_its_ink in (with_marks, with_capitals, with_dashes):
+        lines = [
+            by_its_ink(page, strip, picture.shape[1], line)
+            for strip, picture, line in zip(strips, pictures, lines, strict=True)
+        ]
     pieces, scrawls = _pieces(page, strips, pictures, lines, is_known)
     return Look(turn=turn, pieces=tuple(pieces), scrawls=tuple(scrawls))
 

@@ -10,6 +10,7 @@ from math import cos, radians, sin
 
 from schemas.base import Box
 from workers.reading.columns import in_reading_order
+from workers.reading.pp_ocr.bullets import Bullet
 from workers.reading.pp_ocr.strips import Strip
 from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.segment import Segment
@@ -27,8 +28,8 @@ class Piece:
     strip: Strip
     width: int
     words: tuple[PlacedWord, ...]
-    bullet: Box | None = None
-    """Of the bullet before the line, in pixels of the page."""
+    bullet: Bullet | None = None
+    """The bullet or dash before the line."""
 
 
 def ordered(pieces: Sequence[Piece], dpi: float) -> list[list[Piece]]:

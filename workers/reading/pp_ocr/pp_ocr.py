@@ -10,7 +10,6 @@ from ingest.errors import EngineTimedOut
 from schemas.base import Box, Rotation
 from schemas.turning import turn_box_back
 from workers.reading.levelling import Gray
-from workers.reading.pp_ocr.bullets import BULLET
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
@@ -125,8 +124,8 @@ def _line(pieces: Sequence[Piece], trusts: Sequence[float], pixels: Pixels, turn
 def _words(piece: Piece, trusts: Iterator[float], pixels: Pixels, turn: Rotation) -> Iterator[RecognisedWord]:
     if piece.bullet is not None and not piece.words[0].text.startswith(("•", "·", "-", "–")):
         yield RecognisedWord(
-            text=BULLET,
-            box=turn_box_back(piece.bullet, pixels.columns, pixels.rows, turn),
+            text=piece.bullet.text,
+            box=turn_box_back(piece.bullet.box, pixels.columns, pixels.rows, turn),
             confidence=BULLET_CONFIDENCE,
             doubtful=False,
         )

@@ -19,6 +19,12 @@ GLUED = 5
 """Characters from which a word may be two."""
 SPACE = 7
 """Pixels of the 48-pixel line: spaces in tightly set text are at least so wide, letters stand nearer."""
+PLAIN = 0.5 * HEIGHT
+"""White of a column or a tab stop: nothing is one word over it."""
+MUCH_WIDER = 3.0
+"""… if it is so many times as wide as that between letters, which may be set far apart."""
+TELLING = 6
+"""Letters of a word in capitals that makes its neighbour another word."""
 WIDER = 1.3
 """How much wider than the white between letters a space is at least …"""
 FALSE_SPACE = 0.5
@@ -56,7 +62,10 @@ def words_of(
     ink = inked(picture)
     columns: Inked = np.any(ink, axis=0)
     whole = _without_false_spaces(_groups(characters), columns, is_known)
-    space = max(SPACE, WIDER * _usual_white(whole, columns))
+    usual = _usual_white(whole, columns)
+    space = max(SPACE, WIDER * usual)
+    plain = max(PLAIN, MUCH_WIDER * usual)
+    whole = [part for group in whole for part in _parted(group, columns, plain)]
     groups = [part for group in whole for part in _come_apart(group, columns, space, is_known)]
     if not groups:
         return ()
@@ -124,12 +133,15 @@ def _come_apart(
     text = "".join(character.text for character in group).rstrip(SIGNS)
     if len(text) < GLUED or is_known(text):
         return [group]
+    return _joined(_parted(group, columns, space), is_known)
+
+
+def _parted(group: list[Character], columns: Inked, white: float) -> list[list[Character]]:
+    """The group in parts, between which there is so much white."""
     cuts = [
-        cut for cut in range(1, len(group)) if _widest_white(columns, group[cut - 1], group[cut]) >= space
+        cut for cut in range(1, len(group)) if _widest_white(columns, group[cut - 1], group[cut]) >= white
     ]
-    borders = [0, *cuts, len(group)]
-    parts = [group[start:end] for start, end in pairwise(borders)]
-    return _joined(parts, is_known)
+    return [group[start:end] for start, end in pairwise([0, *cuts, len(group)])]
 
 
 def _joined(parts: list[list[Character]], is_known: Callable[[str], bool]) -> list[list[Character]]:
@@ -152,6 +164,9 @@ def _is_boundary(left: list[Character], right: list[Character], is_known: Callab
     # Numbers beside words; letters and figures of codes stand close.
     if last.isdigit() != first.isdigit():
         return (last.isalpha() and is_known(before)) or (first.isalpha() and is_known(after)) or last == "§"
+    if before.isalpha() and after.isalpha() and (before + after).isupper():
+        # A place is in no list, but what it is: ÄLVDALA KOMMUN.
+        return any(len(part) >= TELLING and is_known(part) for part in (before, after))
     # A name that is not known may be made of known words.
     if before[0].isupper() or not before.isalpha() or not after.isalpha():
         return False

@@ -24,6 +24,7 @@ class Group(IntEnum):
     TWO_FOR_ONE = 10  #: `4d` or `di` for one letter.
     DROPPED = 11
     ONE_ZERO = 12  #: 1 for i, 0 for o.
+    OTHER_DIGIT = 13  #: 4 for ö, which looks like å and ä; 6 for these, which looks like ö.
 
 
 PRIOR = {
@@ -39,10 +40,13 @@ PRIOR = {
     Group.SEVEN_BIT: 0.02,
     Group.TWO_FOR_ONE: 0.01,
     Group.DROPPED: 0.004,
+    Group.OTHER_DIGIT: 0.004,
 }
 """Weight of each group before any evidence, in letters seen."""
 
-OCR_GROUPS = frozenset({Group.ACCENT, Group.D, Group.DIGIT, Group.I, Group.AMPERSAND, Group.TWO_FOR_ONE})
+OCR_GROUPS = frozenset(
+    {Group.ACCENT, Group.D, Group.DIGIT, Group.I, Group.AMPERSAND, Group.TWO_FOR_ONE, Group.OTHER_DIGIT}
+)
 MARKED = frozenset("åäö")
 TWO_FOR_ONE = {
     "4d": 0.0, "di": 0.0, "aé": 0.0, "oé": 0.3, "dé": 1.0, "6é": 1.0, "da": 1.2, "ii": 1.2, "éa": 1.7,
@@ -78,7 +82,7 @@ def _marked_group(seen: str, printed: str) -> Group | None:
     if seen in _ACCENTED:
         return Group.ACCENT
     if seen in "46" or (seen == "0" and printed == "ö"):
-        return Group.DIGIT
+        return Group.OTHER_DIGIT if (seen == "4") == (printed == "ö") else Group.DIGIT
     if seen == "i":
         return None if printed == "ö" else Group.I
     if seen == SEVEN_BIT[printed]:

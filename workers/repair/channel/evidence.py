@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from workers.repair.channel.confusions import MARKED, Group
 from workers.repair.channel.gate import is_foreign, swedish_lines
-from workers.repair.channel.verdicts import NOTHING, Verdicts, may_be_name
+from workers.repair.channel.verdicts import NOTHING, OPERATORS, Verdicts, may_be_name
 
 WINDOW = 1200
 """Characters. A longer paragraph is cut at line breaks into windows of about this length."""
@@ -127,6 +127,8 @@ class Evidence:
             plain = max(plain, verdict.plain)
             dropped += verdict.dropped
             unknown += verdict.unknown
+        if not told.isdisjoint(OPERATORS):
+            hints, hint_gain = 0, 0.0
         return Window(
             start=start,
             end=end,

@@ -22,7 +22,7 @@ END = NUMBER_OF[BREAK]
 MAX_READINGS = 6
 REACH = 12.0
 """Nats. A reading that far behind the best one, without its neighbours, is dropped."""
-UNKNOWN_CAPITAL, UNKNOWN_CAPITAL_LONG, COMMON_CAPITAL = 5.0, 2.0, 2.0
+UNKNOWN_CAPITAL, UNKNOWN_CAPITAL_LONG, COMMON_CAPITAL = 9.0, 2.0, 2.0
 """What a word outside the n-grams, a long one, or one of theirs that is no name costs as the reading of a
 word with a capital amid a sentence: there stand names, and a compound is never formed of a name."""
 AFTER_CAPITAL = 4.0

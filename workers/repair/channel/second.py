@@ -10,7 +10,7 @@ from workers.repair.channel.rerank import SPAN, Reranker
 
 SETTLED = 0.9995
 """Posterior from which the lattice's answer needs no second opinion."""
-TRUST_NGRAMS, TRUST_NETWORK = 0.6, 0.4
+TRUST_NGRAMS, TRUST_NETWORK = 0.75, 0.35
 """Exponents of the two models; they share much of what they know, so they add up to little more than one."""
 TINY = 1e-12
 

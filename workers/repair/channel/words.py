@@ -26,9 +26,10 @@ _PROTECTED = re.compile(
 _WEAK_DIGITS = re.compile(r"[0146]")
 _STRONG_DIGITS = re.compile(r"[235789]")
 _FIVE_FOR_S = re.compile(
-    r"5?[a-zåäö]+(?:5{1,2}[a-zåäö]+)*5{0,2}|[A-ZÅÄÖ][a-zåäö]*(?:5{1,2}[a-zåäö]+)+"
-    r"|[A-ZÅÄÖ][a-zåäö]{2,}(?:5{1,2}[a-zåäö]+)*5{1,2}|0m"
+    r"(?=5(?:om|ka|ig|in)$|5?[a-zåäö]{3}|[a-zåäö]+5[a-zåäö]|[a-zåäö]{2}5)5?[a-zåäö]+(?:5{1,2}[a-zåäö]+)*5{0,2}"
+    r"|[A-ZÅÄÖ][a-zåäö]*(?:5{1,2}[a-zåäö]+)+|[A-ZÅÄÖ][a-zåäö]{2,}(?:5{1,2}[a-zåäö]+)*5{1,2}|0m"
 )
+"""Not `5a`, `5g` or `5kr`: after a 5 stand three letters, or a small word's two."""
 _CAPITAL_FOR_L = re.compile(r"[^\W\d_]?[a-zåäö]+(?:[IL]+[a-zåäö]+)*(?:[IL]+[a-zåäö]+|(?<=[a-zåäö]{3})I+)")
 _CAPITAL_DIGIT = re.compile(r"[A-ZÅÄÖ][a-zåäö]*[046]d?[a-zåäö]+")
 _ACRONYM = re.compile(r"[A-ZÅÄÖÜÉ&]+|[A-ZÅÄÖ]{3,}\?")

@@ -267,7 +267,7 @@ def _last_parts(
         for w in able
         if len(w) > SHORTEST or found[w] >= FREQUENT
     }
-    last |= {w: float(found[w]) for w in _DERIVING if found[w] >= ESTABLISHED}
+    last |= {w: float(found[w]) for w in _DERIVING if found[w]}
     return last
 
 

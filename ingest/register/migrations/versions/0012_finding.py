@@ -37,7 +37,7 @@ def _sqlite_beginnings() -> None:
     op.execute("DROP TABLE texts_index")
     op.execute(
         "CREATE VIRTUAL TABLE texts_index USING fts5(head, body, private, content='texts', "
-        "content_rowid='number', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+        "content_rowid='number', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4')"
     )
     op.execute("INSERT INTO texts_index (texts_index) VALUES ('rebuild')")
 

@@ -35,6 +35,8 @@ def seen(text: str, doubts: Doubts | None = None) -> Seen:
         ("ärendet skriftiligen avgörs", {14: {"": 0.4}}, "ärendet skriftligen avgörs"),
         # A space that the network hardly saw.
         ("förslag till.beslut", {12: {" ": 0.4}}, "förslag till beslut"),
+        # A name's capital stays, which the network is fairly sure of and no list knows.
+        ("Öretorp, Gun", {0: {"ö": 0.08}}, "Öretorp, Gun"),
         # A known word stays although another one is known and possible.
         ("nämnden har beslutat", {8: {"k": 0.05}}, "nämnden har beslutat"),
     ],

@@ -6,7 +6,20 @@ import pytest
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.words import words_of
 
-KNOWN = {"på", "vardagar", "råvaror", "målet", "Målet", "engelska", "väster", "Väster", "närs"}.__contains__
+KNOWN = {
+    "på",
+    "vardagar",
+    "råvaror",
+    "målet",
+    "Målet",
+    "engelska",
+    "väster",
+    "Väster",
+    "närs",
+    "engelskamålet",
+    "ENGELSKA",
+    "MÅ",
+}.__contains__
 LETTER, NARROW, WIDE = 12, 3, 10
 
 
@@ -37,6 +50,12 @@ def line(text: str, gaps: dict[int, int]) -> tuple[list[Character], np.ndarray]:
         ("på2024", {2: WIDE}, ["på", "2024"]),
         ("KS2024", {2: WIDE}, ["KS2024"]),
         ("•väster", {1: WIDE}, ["•", "väster"]),
+        # The white of a column parts everything, even what the list takes for a compound.
+        ("engelskamålet", {8: 30}, ["engelska", "målet"]),
+        ("84300", {2: 30}, ["84", "300"]),
+        # A place in capitals is in no list.
+        ("ÄLVDALAENGELSKA", {7: WIDE}, ["ÄLVDALA", "ENGELSKA"]),
+        ("ÄLVDALAMÅ", {7: WIDE}, ["ÄLVDALAMÅ"]),
         # Several spaces at once.
         ("råvarorpåvardagar", {7: WIDE, 9: WIDE}, ["råvaror", "på", "vardagar"]),
     ],
