@@ -54,6 +54,7 @@ _UNIT = re.compile(
 )
 """A unit of the sender, in the letterhead's own column."""
 _COMPANY = re.compile(r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|.*förening(?:en)?(?: \S+){0,3}")
+_ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
 _MEETING = re.compile(r"sammanträde\w*\b.*\d", re.IGNORECASE)
 _LETTERS = frozenset({"skrivelse", "överklagande"})
 
@@ -189,7 +190,8 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
                 cell.x0 < name.x1 and cell.x1 > name.x0
             )
             mail = "@" in cell.text and not is_person_name(name.text)
-            if same and (ADDRESS_LINE.search(cell.text) or mail):
+            numbered = other.gap < 1 and _ORGANISATION_NUMBER.match(cell.text) is not None
+            if same and (ADDRESS_LINE.search(cell.text) or mail or (numbered and position > 0)):
                 return True
     return False
 

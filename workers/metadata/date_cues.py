@@ -89,8 +89,10 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
     before, passage = around.before, around.passage
     told = around.kind in NARRATING and not passage.head_like
     if role == "valid_from":
-        ends = UNTIL.search(before) is not None
-        return ends or LAW_IN_FORCE.search(before) is not None or before.rstrip().endswith("sedan")
+        # In a comment, what it comments on comes into force.
+        others = around.kind == "remissvar" and not passage.head_like
+        ends = UNTIL.search(before) is not None or before.rstrip().endswith("sedan")
+        return others or ends or LAW_IN_FORCE.search(before) is not None
     match rule:
         case "date.assembly":
             # The body's name in a mast; a record of it under Beslutsunderlag.

@@ -75,8 +75,8 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
-    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
-    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|beretts|föredragits|föredras|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
+    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$"),
     ("underlag", "date.cited", r"\b(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|\w*kalkyl\w*|beslutsunderlag\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+av)?\W*$"),
     ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
@@ -119,7 +119,7 @@ NARRATIVE_DECISION = re.compile(
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 
 TAKEN_IN = re.compile(
-    r"\b(?:lämna\w* in|skicka\w* in|gav in|mottog|emottog|fick del av|delgavs|delgiven|tog del av)\b",
+    r"\b(?:lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|fick del av|delgavs|delgiven|tog del av)\b",
     re.IGNORECASE,
 )
 """A letter that reached somebody: the date is that of the event, not the letter's own."""

@@ -53,7 +53,8 @@ _LEAD_IN = re.compile(
 _NO_DECISION = re.compile(
     r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
     r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
-    r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas)",
+    r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas|"
+    r"(?:detta )?beslut(?:et)? (?:fattas|fattades|grundas|grundar sig|får inte överklagas|kan (?:inte )?överklagas)\b)",
     re.IGNORECASE,
 )
 _ALSO_DECIDED = re.compile(
@@ -66,6 +67,11 @@ _DECIDES = re.compile(
     r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b"
 )
 """A sentence in which somebody decides now."""
+_GRANTED = re.compile(
+    r"(?:Din|Er|Ditt|Ert|Ansökan|Anmälan|Bygglov|Rivningslov|Marklov|Dispens|Tillstånd|Bidrag|Överklagandet)\b[^.]{0,150}?\b"
+    r"(?:avslås|beviljas|bifalls|medges|avvisas|godkänns|lämnas utan åtgärd)\b"
+)
+"""What becomes of an application, said in the passive without a heading: `Din ansökan om … avslås.`"""
 _RECORDED = re.compile(
     r"(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
 )
@@ -119,7 +125,7 @@ def _said(manuscript: Manuscript) -> Iterator[Entry]:
     """Without a heading: `Nämnden beslutar att …`, or the items that such words lead in to."""
     body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item")]
     for position, passage in enumerate(body):
-        if not _DECIDES.match(passage.text):
+        if not _DECIDES.match(passage.text) and not _GRANTED.match(passage.text):
             continue
         if not _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
             yield Entry(passage=passage, start=0, end=len(passage.text))

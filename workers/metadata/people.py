@@ -38,6 +38,12 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
         # Målet har föredragits av Elin Vretblad; Ärendet har handlagts av handläggaren Anna Berg
         ("officer.reported_by", rf"(?:föredragits|handlagts|utretts|beretts)[ \n]+av[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
+        # handläggaren Ola Lind, föredragande.
+        ("officer.reported_by", rf"(?:(?P<title>[a-zåäö][\wåäö-]{{2,60}})[ \n]+)?(?P<name>{NAME})(?:,[ \n]+föredragande|[ \n]+\(föredragande\))(?=[.,;\n]|$)"),
+        # Föredragande: Ola Lind.
+        ("officer.reported_by", rf"[Ff]öredragande:[ \n]+(?:(?P<title>[a-zåäö][\wåäö-]{{2,60}})[ \n]+)?(?P<name>{NAME})"),
+        # Handläggare Ola Lind har föredragit ärendet.
+        ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖa-zåäö][\wåäö-]{{2,60}})[ \n]+)?(?P<name>{NAME})[ \n]+har[ \n]+(?:föredragit|handlagt|berett)[ \n]+(?:ärendet|målet)"),
         # med länsassessor Erik Ek som föredragande
         # Mål nr 33-12, föredragande Holm
         ("officer.reported_by", rf",[ \n]+föredragande:?[ \n]+(?:(?P<title>[a-zåäö]\w+)[ \n]+)?(?P<name>{NAME}|{NAME_WORD})"),
@@ -54,17 +60,20 @@ _MATTERS = re.compile(r"ärende(?:n|t|mening|rubrik)?|rubrik", re.IGNORECASE)
 """Heading of an agenda's column."""
 _HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
 """Titles of those who handle cases themselves."""
+_PREPARES = re.compile(r"föredragande|handläggare", re.IGNORECASE)
+"""The part that one of several signers has in the case."""
 
 
 def signed_officer(manuscript: Manuscript) -> Officer | None:
-    """The only one who signs, with the title of one who handles cases."""
+    """Who signs alone with the title of one who handles cases, or among others as the one who prepared it."""
     signed = list(block_signers(manuscript))
-    if len(signed) != 1 or signed[0].title is None or not _HANDLES.fullmatch(signed[0].title):
+    handling = [
+        s for s in signed if s.title and (_HANDLES if len(signed) == 1 else _PREPARES).fullmatch(s.title)
+    ]
+    if len(handling) != 1:
         return None
-    return Officer(
-        name=signed[0].name, title=signed[0].title, raw=signed[0].name, rule="officer.signed",
-        evidence=signed[0].evidence,
-    )  # fmt: skip
+    one = handling[0]
+    return Officer(name=one.name, title=one.title, raw=one.name, rule="officer.signed", evidence=one.evidence)
 
 
 def labelled_officer(manuscript: Manuscript) -> Officer | None:

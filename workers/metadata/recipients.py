@@ -29,6 +29,8 @@ _HANDED_IN = re.compile(
     re.IGNORECASE,
 )
 """An appeal is written to the court but handed in to the authority that decided."""
+_GOVERNMENT_DECISION = re.compile(r"regeringsbeslut\b", re.IGNORECASE)
+_MINISTRY = re.compile(r"\w*departementet|regeringen|regeringskansliet|statsrådsberedningen", re.IGNORECASE)
 _APPLICANT = re.compile(r"Sökande(?:n)?\s*:?", re.IGNORECASE)
 _NAME_OF_PARTY = re.compile(r"[A-ZÅÄÖ][^,;\d]{2,80}(?=[,;]|$)")
 _APPLICANT_FIRST = re.compile(r"Sökande(?:n)?\s*:\s*(?P<name>[A-ZÅÄÖ][^,;\d]{2,80})(?=[,;]|$)")
@@ -62,7 +64,7 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
         _handed_in(manuscript, head) or _labelled(manuscript, head) or find_addressee(manuscript, head, kind)
     )
     if found is None and kind in ("beslut", "delegationsbeslut"):
-        found = _applicant(manuscript, head)
+        found = _applicant(manuscript, head) or _of_government(manuscript, head)
     if kind == "delegationsbeslut":
         return found
     asked = _asked(manuscript)
@@ -183,6 +185,19 @@ def _applicant(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
         if (found := _APPLICANT_FIRST.match(line.text)) and len(line.cells) == 1:
             return _part(manuscript, line, *found.span("name"), "recipient.applicant")
     return None
+
+
+def _of_government(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    """In a decision of the Government the only body in the head that is no ministry: the one it is given to."""
+    cells = [(line, cell) for line in head for cell in line.cells]
+    if not any(_GOVERNMENT_DECISION.match(cell.text.strip("* ")) for _, cell in cells):
+        return None
+    named = [
+        (line, cell)
+        for line, cell in cells
+        if manuscript.site.is_body(cell.text.strip("* ")) and not _MINISTRY.fullmatch(cell.text.strip("* "))
+    ]
+    return body_text(manuscript, named, "recipient.alone") if len(named) == 1 else None
 
 
 def _asked(manuscript: Manuscript) -> Text | None:

@@ -31,11 +31,11 @@ SIGNER_PROSE = tuple(
     re.compile(pattern)
     for pattern in (
         # har beslutats av avdelningschefen Anette Schierbeck
-        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:undertecknad[ \n]+)?(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})",
+        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:undertecknad[ \n]+)?(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})(?:,[ \n]+(?P<behind>[a-zåäö][\wåäö-]{{2,60}}))?",
         # I detta ärende har generaldirektören Anna Berg beslutat
         rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})[ \n]+(?:beslutat|fattat|avgjort)",
         # Generaldirektören Anna Berg har beslutat i detta ärende
-        rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et))[ \n]+(?P<name>{NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
+        rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et|chef|direktör|ordförande|rektor|råd))[ \n]+(?P<name>{NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
     )
 )
 _BENCH = re.compile(
@@ -137,9 +137,10 @@ def _prose_signers(manuscript: Manuscript) -> Iterator[Signed]:
         for pattern in SIGNER_PROSE if _DECIDED.search(passage.text) else ():
             for match in pattern.finditer(passage.text):
                 evidence = manuscript.evidence(passage, *match.span("name"), "name")
-                title = match.group("title")
+                group = "behind" if _is_behind(match) else "title"
+                title = match.group(group)
                 if title is not None:
-                    evidence += manuscript.evidence(passage, *match.span("title"), "title")
+                    evidence += manuscript.evidence(passage, *match.span(group), "title")
                 yield Signed(
                     name=" ".join(match.group("name").split()),
                     title=title,
@@ -147,6 +148,12 @@ def _prose_signers(manuscript: Manuscript) -> Iterator[Signed]:
                     evidence=evidence,
                 )
         yield from _bench(manuscript, passage)
+
+
+def _is_behind(match: re.Match[str]) -> bool:
+    """`… har fattats av Anna Berg, ordförande`: the title stands behind the name."""
+    behind = match.groupdict().get("behind")
+    return match["title"] is None and behind is not None and is_title(behind)
 
 
 def _labelled_signers(manuscript: Manuscript) -> Iterator[Signed]:
