@@ -17,7 +17,7 @@ from ingest.register.tables import dnr_keys, heads
 MANY = 20_000
 """So many hits are gathered before anything else is asked of them. Of more, no list needs all: those that
 come first in its order are soon found one by one, each fifth document of a hundred thousand being a hit."""
-MANY_PHRASES = 5_000
+MANY_PHRASES = 2_000
 """The same where each document has to be looked into."""
 
 
