@@ -17,8 +17,8 @@ from ingest.register.tables import dnr_keys, heads
 MANY = 20_000
 """So many hits are gathered before anything else is asked of them. Of more, no list needs all: those that
 come first in its order are soon found one by one, each fifth document of a hundred thousand being a hit."""
-MANY_PHRASES = 5_000
-"""The same where each document has to be looked into."""
+MANY_PHRASES = 2_000
+"""The same on PostgreSQL, which has to look into each document."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +45,13 @@ def put(connection: Connection, number: int, entry: Entry) -> None:
 
 def hits(connection: Connection, terms: Sequence[Term], *, private: bool) -> Hits:
     """Where all the terms stand as words."""
-    most = MANY_PHRASES if any(len(term.words) > 1 for term in terms) else MANY
+    most = MANY
     if connection.dialect.name == "sqlite":
         numbers = fts5.first_hits(connection, terms, most + 1, private=private)
         each = fts5.stands_in(heads.c.number, terms, private=private)
     else:
+        if any(len(term.words) > 1 for term in terms):
+            most = MANY_PHRASES
         numbers = tsvector.first_hits(connection, terms, most + 1, private=private)
         each = tsvector.stands_in(heads.c.number, terms, private=private)
     return Hits(gathered=_among(connection, numbers), are_all=len(numbers) <= most, each=each)
