@@ -215,6 +215,8 @@ def run_everything(options: argparse.Namespace, settings: Settings) -> int:
 
 def serve(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom serve`: the server."""
+    import gc
+
     import uvicorn
 
     from ingest import probe
@@ -258,6 +260,9 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
         )
         server = uvicorn.Server(config)
         _tell_first_link(accounts, settings)
+        # What is there from the start stays: looking through it for garbage again and again is what makes
+        # the opening of a long document slow.
+        gc.freeze()
         server.run()
     return 0
 

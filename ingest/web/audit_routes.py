@@ -18,6 +18,7 @@ from ingest.audit_pdf import audit_pdf
 from ingest.errors import BadRequest, InkomError, StaleFinding, UnknownAudit, Withdrawn
 from ingest.register.audits import Audits, report_hash
 from ingest.review import apply, corrected
+from ingest.web.addresses import document_id_in
 from ingest.web.audit import JudgedPage, audit_page, audits_page, judged_page, report_page
 from ingest.web.audit_plan import LotForm, carried, levels_of, new_audit_page, suggested_name
 from ingest.web.finding import query_of
@@ -256,7 +257,7 @@ def _form(address: LotAddress) -> LotForm:
         name=address.parti.strip() or suggested_name(search),
         search=search,
         carried=rest,
-        pile=address.hog.strip().rpartition("/")[2],
+        pile=document_id_in(address.hog),
         acceptable=address.aql,
         limiting=address.lq,
         producers_risk=address.alfa,

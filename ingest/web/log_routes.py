@@ -13,6 +13,7 @@ from ingest.api.services import Provided, Services
 from ingest.errors import InkomError
 from ingest.register.logbook import Logbook
 from ingest.web import labels
+from ingest.web.addresses import document_id_in
 from ingest.web.language import Phrase
 from ingest.web.log import LOG, LogAddress, Noted, chain, log_page
 from ingest.web.rendering import page_response
@@ -41,8 +42,7 @@ def log(services: Provided, address: Annotated[LogAddressPage, Query()]) -> HTML
 def narrow(request: Request) -> RedirectResponse:
     """The filters as the form states them, without the empty ones: an address to be kept and sent."""
     stated = [(name, value.strip()) for name, value in parse_qsl(request.url.query) if value.strip()]
-    document = dict(stated).get("document_id", "")
-    filters = {**dict(stated), **({"document_id": document.rpartition("/")[2]} if document else {})}
+    filters = {name: document_id_in(value) if name == "document_id" else value for name, value in stated}
     return RedirectResponse(f"{LOG}?{urlencode(filters)}" if filters else LOG, status_code=303)
 
 

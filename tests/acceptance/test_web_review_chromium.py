@@ -11,10 +11,10 @@ from ingest.api import Services
 from schemas.example import EXAMPLE
 from schemas.page import ReadLine, ReadPage, Word
 from schemas.record import Record
-from schemas.review import Correction
+from schemas.review import Correction, CorrectionRequest
 from tests.acceptance.chromium import Open, finish_with_pictures
 from tests.acceptance.test_web_accessibility import assert_accessible
-from tests.by_hand import Served, record_of, upload
+from tests.by_hand import NOTHING, Served, record_of, upload
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -324,6 +324,24 @@ def test_of_two_reviewers_the_second_is_told_and_the_first_keeps_what_was_typed(
     page.get_by_role("button", name="Ta upp granskningen igen").click()
     expect(page.locator("#saved")).to_have_text("Allt är sparat.")
     assert [one.after for one in bench.corrections()] == ["Ånyvik"]
+
+
+def test_a_conflict_comes_first_and_is_settled_by_a_key(open_page: Open, bench: Bench) -> None:
+    register, id_ = bench.services.register, bench.ids[0]
+    review = register.claim_review(id_, actor="local", lease_seconds=60)
+    lost = {
+        "token": review.token, "version": review.version, "after_number": 0, "reason": "felläst",
+        "target": {"kind": "field", "path": "/title/value"}, "before": "Annan", "after": "Rättad förr",
+    }  # fmt: skip
+    register.correct(id_, CorrectionRequest.model_validate(lost), NOTHING)
+    page = open_page(f"{bench.server.address}/dokument/{id_}/granska")
+    expect(page.locator("#card")).to_contain_text("Rättelse 1 passar inte längre")
+    page.keyboard.press("g")
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    expect(page.locator("#v-title")).to_contain_text("Rättad förr")
+    expect(page.locator(".conflict")).to_have_count(0)
+    assert [one.target.kind for one in bench.corrections()] == ["field", "undo", "field"]
 
 
 def test_single_keys_can_be_turned_off(open_page: Open, bench: Bench) -> None:

@@ -5,6 +5,7 @@ from the request to the last byte of the answer. Kept in bench-results/web.json.
 """
 
 import argparse
+import gc
 import hashlib
 import json
 import os
@@ -147,6 +148,7 @@ def _served(database: str, count: int, language: Language, sandbox: Sandbox) -> 
         client = TestClient(
             create_app(services), base_url="http://localhost", client=("127.0.0.1", 4711), headers=LOCAL
         )
+        gc.freeze()  # As `inkom serve` does.
         yield Site(client=stack.enter_context(client), register=services.register, database=server)
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
@@ -105,16 +106,25 @@ def _kinds(*, private: bool) -> tuple[str, ...]:
 
 
 def _hits(terms: Sequence[Term], *, private: bool) -> Select[tuple[int]]:
-    return select(_INDEX.c.number).where(or_(*(_stand(kind, terms) for kind in _kinds(private=private))))
+    """By the indices, which leave only phrases to be looked for in few documents.
+
+    What is protected of a document is kept together with all that is open in it, so that indices and phrases
+    can be asked apart: in one condition, PostgreSQL would look into each hit for all of it.
+    """
+    kinds = _kinds(private=private)
+    phrases = or_(*(and_(*_phrases(kind, terms)) for kind in kinds)) if _phrases("open", terms) else true()
+    return select(_INDEX.c.number).where(or_(*(_indexed(kind, terms) for kind in kinds)), phrases)
 
 
-def _stand(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:
-    """By the indices; what they say of a phrase is true of few other documents, which are looked into."""
+def _indexed(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:
+    """Words that stand side by side are there: they need not be looked for by themselves as well."""
     neighbours = sorted({pair for term in terms for pair in pairs(_whole(term))})
+    alone = [term for term in terms if len(_whole(term)) <= 1]
+    by_words = [_has_words(kind, alone)] if alone else []
     side_by_side = (
         [_INDEX.c[f"{kind}_pairs"].op("@>")(cast(neighbours, ARRAY(Integer)))] if neighbours else []
     )
-    return and_(_has_words(kind, terms), *side_by_side, *_phrases(kind, terms))
+    return and_(*by_words, *side_by_side)
 
 
 def _stand_here(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:

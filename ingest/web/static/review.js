@@ -214,8 +214,7 @@ function writeWord(after) {
 }
 
 export function choose(number) {
-  const own = current?.dataset.stop === "conflict" ? [...current.querySelectorAll(".choice")] : choices();
-  own[number - 1]?.click();
+  choices()[number - 1]?.click();
 }
 
 export function write() {
@@ -281,6 +280,7 @@ function submitted(event) {
 const writtenIn = (form) => form.querySelector("[name='part.value'], [name='part.name']").value.trim();
 
 function start() {
+  bench.dataset.scripted = "";
   document.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
   document.querySelectorAll(".without-script").forEach((part) => part.remove());
   list.addEventListener("focusin", (event) => {

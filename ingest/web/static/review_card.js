@@ -12,7 +12,7 @@ export function showCard(stop) {
   const own = stop.querySelector(":scope > template");
   const kind = stop.dataset.stop;
   const content = (own ?? document.getElementById("word-card")).content.cloneNode(true);
-  if (kind === "conflict") content.querySelector(".card-label").textContent = stop.dataset.label;
+  if (kind === "conflict") content.replaceChildren(stop.firstElementChild.cloneNode(true));
   if (kind === "word" || kind === "line") {
     const form = document.getElementById("word-form").content.cloneNode(true);
     form.querySelector("input").value = textOf(stop);

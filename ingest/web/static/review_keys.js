@@ -97,17 +97,17 @@ function isLast(target) {
 
 function pressed(event) {
   if (help.open || adding.open) return;
-  if (always(event)) {
-    event.preventDefault();
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || off.checked || isTyping(event.target)) return;
   if (hints) {
     event.preventDefault();
     if (event.key.length === 1) hinted(event.key.toLowerCase());
     else hideHints();
     return;
   }
+  if (always(event)) {
+    event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || off.checked || isTyping(event.target)) return;
   if (/^[1-9]$/.test(event.key)) review.choose(Number(event.key));
   else if (KEYS[event.key] && !(event.key.startsWith("Arrow") && !isStop(event.target))) KEYS[event.key]();
   else return;
