@@ -106,14 +106,22 @@ def rows_of_cases(manuscript: Manuscript, candidates: Sequence[Candidate], least
     }
 
 
-def rows_of_table(manuscript: Manuscript, candidates: Sequence[Candidate], least: int) -> set[str]:
-    """Values in at least so many rows that each open with a number or a date, wherever the columns stand."""
-    rows: dict[tuple[int, int], set[str]] = defaultdict(set)
+def rows_of_table(manuscript: Manuscript, candidates: Sequence[Candidate]) -> set[str]:
+    """Values of one series in rows right under each other that each open with a number or a date."""
+    rows: dict[tuple[str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for candidate in candidates:
         line = line_of(manuscript, candidate)
         raw = candidate.passage.text[candidate.start : candidate.end]
         if line is None or candidate.passage.kind in ("header", "stamp") or line.text.startswith(raw):
             continue
         if _ROW.match(line.text) and not line.text.rstrip().endswith((".", ",")):
-            rows[line.ref.page, line.ref.line].add(candidate.value)
-    return {value for values in rows.values() for value in values} if len(rows) >= least else set()
+            prefix = _PREFIX.match(candidate.value)
+            at = manuscript.line_index[line.ref.page, line.ref.line]
+            rows[candidate.family, prefix.group() if prefix else ""][at].add(candidate.value)
+    return {
+        value
+        for by_line in rows.values()
+        for at, values in by_line.items()
+        if at - 1 in by_line or at + 1 in by_line
+        for value in values
+    }

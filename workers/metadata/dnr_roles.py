@@ -56,7 +56,7 @@ def roles(
         for value, given in votes.items()
     }
     if many:
-        found.update(dict.fromkeys(rows_of_table(manuscript, candidates, LEAST_ROWS_OF_MANY), "item"))
+        found.update(dict.fromkeys(rows_of_table(manuscript, candidates), "item"))
     own = {value for value, role in found.items() if role == "own"}
     if any(manuscript.site.is_own_number(value) for value in own):
         # Where the authority has said how its numbers begin, another one in the head is the other party's.

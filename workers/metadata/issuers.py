@@ -57,7 +57,11 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
     if labelled := _decided_by_label(manuscript) or _government(manuscript, kind):
         return labelled
     taken = recipient.value.casefold() if recipient else ""
-    found = list(_sources(manuscript, taken, kind))
+    found = [
+        (text, worth)
+        for text, worth in _sources(manuscript, taken, kind)
+        if kind != "överklagande" or not _COURT.search(text.value)
+    ]
     points: dict[str, int] = defaultdict(int)
     for text, worth in found:
         for name in {_key(other.value) for other, _ in found}:
@@ -182,6 +186,8 @@ def _government(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     return None
 
 
+_COURT = re.compile(r"(?:domstolen|rätten|tingsrätt|hovrätt)\b", re.IGNORECASE)
+"""No court appeals."""
 _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut(?=$|\s[IVXL0-9])", re.IGNORECASE)
 _GOVERNMENT_MEETING = re.compile(r"beslut vid regeringssammanträde", re.IGNORECASE)
 
