@@ -100,6 +100,7 @@ def test_files_are_picked_by_keyboard_and_opened_by_keyboard(
     open_page: Open, server: Served, tmp_path: Path
 ) -> None:
     page = open_page(server.address)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     expect(page.get_by_text("Hoppa till innehållet")).to_be_focused()
     page.keyboard.press("Enter")

@@ -1,6 +1,7 @@
 """Uploads that break off, wait or are taken back, in a real Chromium."""
 
 import base64
+import re
 import shutil
 import tempfile
 from contextlib import ExitStack
@@ -103,8 +104,12 @@ def test_files_arrive_though_every_request_reaches_another_server(
         page.set_input_files(
             "#file", write(tmp_path, ett__txt=b"Ett.", tva__txt=b"Tva.", fel__zip=b"PK\x03\x04" + bytes(99))
         )
+        # A file that is sent whole may have arrived in pieces already: then it is known.
         expect(page.locator("#upload-summary")).to_have_text(
-            "3 av 3 filer klara: 2 mottagna, 1 avvisad.", timeout=30_000
+            re.compile(
+                r"3 av 3 filer klara: (?:2 mottagna|1 mottagen, 1 fanns redan|2 fanns redan), 1 avvisad\."
+            ),
+            timeout=30_000,
         )
     kept = services.register.documents(before=None, limit=9).documents
     assert {document.filename for document in kept} == {"ett.txt", "tva.txt"}
