@@ -46,6 +46,7 @@ def test_an_upload_is_paused_tried_again_and_undone_by_keyboard_alone(
 
     page.clock.install()
     page.route("**/api/v1/uploads/*", answer)
+    page.reload()
     _choose(page, write(tmp_path, brev__txt=b"Ett brev."))
     row = page.locator(".upload-row")
     expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(1)

@@ -33,6 +33,7 @@ def test_an_upload_goes_on_after_a_closed_tab_and_a_restarted_server(
         page = open_page(first.address)
         # The tab is closed when a part of the file has arrived.
         page.route("**/api/v1/uploads/*", _no_piece_arrives)
+        page.reload()
         page.set_input_files("#file", [file])
         expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(1)
         (begun,) = httpx.get(f"{first.address}/api/v1/uploads").json()["uploads"]
@@ -146,6 +147,7 @@ def test_a_pile_is_paused_and_a_file_removed_from_it(
 ) -> None:
     page = open_page(server.address)
     page.route("**/api/v1/uploads/*", _no_piece_arrives)
+    page.reload()
     drop_files(page, write(tmp_path / "pile", **{f"brev-{n}__txt": f"Brev {n}.".encode() for n in range(4)}))
     expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(3)
     page.get_by_role("button", name="Pausa").click()
