@@ -1,5 +1,7 @@
 """A page as it was read: lines of words, where they stand, and how sure the reader was."""
 
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Literal
 
 from pydantic import Field
@@ -88,3 +90,14 @@ class ReadPage(Model):
     def raw_text(self) -> str:
         """The page's lines as read, joined by line feeds; offsets of evidence and repairs count in it."""
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Where each line begins in `raw_text`, and one past the line feed that would follow the last."""
+        return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
+
+    def placed_words(self) -> Iterator[tuple[int, Word]]:
+        """Each word with where it begins in `raw_text`."""
+        for start, line in zip(self.line_starts, self.lines, strict=False):
+            for word in line.words:
+                yield start + word.start, word

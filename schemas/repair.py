@@ -1,5 +1,6 @@
 """Repair as edits: what was changed, why, and how to undo it exactly."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -55,3 +56,9 @@ class RepairedPage(Model):
     def text(self) -> str:
         """The repaired lines in reading order, joined by line feeds."""
         return "\n".join(line.text for line in self.lines)
+
+    def placed_edits(self) -> Iterator[tuple[int, int, Edit]]:
+        """Each edit with its line's index and where it begins in the page's `raw_text`."""
+        for index, (start, line) in enumerate(zip(self.page.line_starts, self.lines, strict=False)):
+            for edit in line.edits:
+                yield index, start + edit.start, edit

@@ -7,7 +7,7 @@ from schemas.base import Problem
 from schemas.metadata import DocumentType, Extracted, Flag, Metadata
 from schemas.page import Word
 from schemas.record import PageQuality, Quality
-from schemas.repair import RepairedPage
+from schemas.repair import Edit, RepairedPage
 
 DOUBTFUL = 0.6
 """A word that a reader without a judgement of its own is less sure of should be checked: Tesseract's wrong
@@ -273,16 +273,11 @@ def _long_values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
 
 def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:
     """Whether a word of the value was read with so much doubt that somebody should see it."""
-    for evidence in value.evidence:
-        at = 0
-        for line in pages[evidence.page].page.lines:
-            for word in line.words:
-                start = at + word.start
-                inside = start < evidence.end and start + len(word.text) > evidence.start
-                if inside and _asks_for_somebody(word):
-                    return True
-            at += len(line.text) + 1
-    return False
+    return any(
+        start < evidence.end and start + len(word.text) > evidence.start and _asks_for_somebody(word)
+        for evidence in value.evidence
+        for start, word in pages[evidence.page].page.placed_words()
+    )
 
 
 def _asks_for_somebody(word: Word) -> bool:
@@ -291,12 +286,12 @@ def _asks_for_somebody(word: Word) -> bool:
 
 def _is_repaired(pages: dict[int, RepairedPage], value: Extracted) -> bool:
     """Whether an applied repair whose confidence is below the threshold lies in the value."""
-    for evidence in value.evidence:
-        at = 0
-        for line in pages[evidence.page].lines:
-            for edit in line.edits:
-                inside = at + edit.start < evidence.end and at + edit.end > evidence.start
-                if inside and edit.applied and edit.confidence is not None and edit.confidence < DOUBTFUL:
-                    return True
-            at += len(line.original) + 1
-    return False
+    return any(
+        start < evidence.end and start + edit.end - edit.start > evidence.start and _is_uncertain(edit)
+        for evidence in value.evidence
+        for _, start, edit in pages[evidence.page].placed_edits()
+    )
+
+
+def _is_uncertain(edit: Edit) -> bool:
+    return edit.applied and edit.confidence is not None and edit.confidence < DOUBTFUL

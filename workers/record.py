@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from schemas.base import Box, Problem
+from schemas.boxes import around
 from schemas.document import MediaType
 from schemas.metadata import Metadata
 from schemas.page import ReadLine
@@ -132,22 +133,19 @@ def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
 
 def _repairs(repaired: RepairedPage) -> Iterator[Repair]:
     """Line-local edits become repairs whose offsets count in the page's raw text."""
-    line_start = 0
-    for index, line in enumerate(repaired.lines):
-        for edit in line.edits:
-            yield Repair(
-                page=repaired.page.number,
-                line=index,
-                start=line_start + edit.start,
-                end=line_start + edit.end,
-                before=edit.before,
-                after=edit.after,
-                kind=edit.kind,
-                confidence=edit.confidence,
-                applied=edit.applied,
-                box=_touched_words(repaired.page.lines[index], edit),
-            )
-        line_start += len(line.original) + 1
+    for index, start, edit in repaired.placed_edits():
+        yield Repair(
+            page=repaired.page.number,
+            line=index,
+            start=start,
+            end=start + edit.end - edit.start,
+            before=edit.before,
+            after=edit.after,
+            kind=edit.kind,
+            confidence=edit.confidence,
+            applied=edit.applied,
+            box=_touched_words(repaired.page.lines[index], edit),
+        )
 
 
 def _touched_words(line: ReadLine, edit: Edit) -> Box | None:
@@ -159,14 +157,7 @@ def _touched_words(line: ReadLine, edit: Edit) -> Box | None:
         and word.start <= max(edit.end - 1, edit.start)
         and edit.start < word.start + len(word.text) + (edit.start == edit.end)
     ]
-    if not boxes:
-        return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    return around(boxes)
 
 
 def _with_problems(quality: Quality, problems: tuple[Problem, ...]) -> Quality:

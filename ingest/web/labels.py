@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ingest.audit import words as audit_words
 from ingest.audit.observation import Kind
 from ingest.register import LogName
 from ingest.register.figures import Group
@@ -267,22 +268,12 @@ EVIDENCE_PART: Mapping[str, str] = {
 }
 
 FIELD: Mapping[str, str] = {
-    "dnr": "Diarienummer",
-    "dates": "Datum",
-    "issuer": "Från",
-    "recipient": "Till",
-    "title": "Vad det rör",
-    "officer": "Handläggare",
-    "document_type": "Dokumenttyp",
-    "decision_proposals": "Förslag till beslut",
-    "decisions": "Beslut",
-    "signatories": "Undertecknat av",
-    "attachments": "Bilagor",
-    "copy_to": "Beslutet skickas till",
-    "secrecy": "Sekretess",
-    "personal_data": "Personuppgifter",
-    "references": "Hänvisningar",
-}
+    field: audit_words.FIELD[field]
+    for field in (
+        "dnr", "dates", "issuer", "recipient", "title", "officer", "document_type", "decision_proposals",
+        "decisions", "signatories", "attachments", "copy_to", "secrecy", "personal_data", "references",
+    )
+}  # fmt: skip
 """What a person may correct, in the order of the registration sheet."""
 
 FIELD_PART: Mapping[str, str] = {

@@ -8,7 +8,8 @@ from ingest.web import labels
 from ingest.web.language import Phrase, Sayable
 from ingest.web.picture import Picture, Place, picture, place
 from ingest.web.review_cards import Card, Choice, as_json
-from schemas.base import Box, Problem
+from schemas.base import Problem
+from schemas.boxes import around
 from schemas.page import ReadLine, ReadPage, Word
 from schemas.record import Record, RecordPage, Repair
 from schemas.review import Change, RepairTarget, TextTarget
@@ -84,14 +85,11 @@ def review_page(record: Record, number: int, read: ReadPage | None) -> ReviewPag
 
 def doubtful_words_in(read: ReadPage, start: int, end: int) -> list[Word]:
     """The doubtful words that stand between two characters of the page's raw text."""
-    at, found = 0, []
-    for line in read.lines:
-        for word in line.words:
-            first = at + word.start
-            if first < end and first + len(word.text) > start and is_doubtful(word):
-                found.append(word)
-        at += len(line.text) + 1
-    return found
+    return [
+        word
+        for first, word in read.placed_words()
+        if first < end and first + len(word.text) > start and is_doubtful(word)
+    ]
 
 
 def is_doubtful(word: Word) -> bool:
@@ -135,7 +133,7 @@ def _word(
         for word in (line.words if line else ())
         if word.start < part.end and word.start + len(word.text) > part.start
     ]
-    box = _around([word.box for word in inside if word.box]) or (line.box if line else None)
+    box = around([word.box for word in inside]) or (line.box if line else None)
     target = TextTarget(page=page.number, line=index, start=part.at, line_text=text)
     return ReviewWord(
         id=f"o-{page.number}-{index}-{part.start}",
@@ -221,14 +219,3 @@ def _with(part: LinePart, proposal: Repair, line_start: int) -> str:
     earlier = [one for one in part.repairs if one.applied and one.start < proposal.start]
     at = proposal.start - line_start - part.start + sum(len(one.after) - len(one.before) for one in earlier)
     return part.after[:at] + proposal.after + part.after[at + len(proposal.before) :]
-
-
-def _around(boxes: Sequence[Box]) -> Box | None:
-    if not boxes:
-        return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )

@@ -1,27 +1,15 @@
 """DATA: Swedish words for what would change when documents are run again, and for where they stand."""
 
 from collections.abc import Mapping
+from typing import get_args
 
+from ingest.web.labels import FIELD
 from schemas.learning import EntryState, TaughtSetting
 from schemas.reprocess import ChangeKind, ItemState, Reading, RunState
 from schemas.structure import BlockKind
 
 CHANGE: Mapping[ChangeKind, str] = {
-    "document_type": "Dokumenttyp",
-    "title": "Vad det rör",
-    "issuer": "Från",
-    "recipient": "Till",
-    "dnr": "Diarienummer",
-    "dates": "Datum",
-    "officer": "Handläggare",
-    "decision_proposals": "Förslag till beslut",
-    "decisions": "Beslut",
-    "signatories": "Undertecknat av",
-    "attachments": "Bilagor",
-    "copy_to": "Beslutet skickas till",
-    "references": "Hänvisningar",
-    "personal_data": "Personuppgifter",
-    "secrecy": "Sekretess",
+    **{field: FIELD[field] for field in get_args(ChangeKind) if field in FIELD},
     "words": "Ord i texten",
     "tables": "Tabeller",
     "structure": "Rubriker och stycken",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from ingest import probe
 from ingest.api import Services
@@ -156,3 +156,12 @@ def _picture(lines: tuple[ReadLine, ...], width: int, height: int) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG")
     return out.getvalue()
+
+
+def put_in_the_way(page: Page, pattern: str, answer: Callable[[Route], None]) -> None:
+    """From now on `answer` stands between the page and what it asks for by such an address.
+
+    A page that is open already may go past it, so it is opened anew.
+    """
+    page.route(pattern, answer)
+    page.reload()

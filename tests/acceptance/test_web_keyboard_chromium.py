@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from ingest.api import Services
 from schemas.example import EXAMPLE
-from tests.acceptance.chromium import Open, write
+from tests.acceptance.chromium import Open, put_in_the_way, write
 from tests.acceptance.test_web_finding_chromium import tab_to
 from tests.by_hand import Served, finish
 
@@ -45,8 +45,7 @@ def test_an_upload_is_paused_tried_again_and_undone_by_keyboard_alone(
             route.continue_()
 
     page.clock.install()
-    page.route("**/api/v1/uploads/*", answer)
-    page.reload()
+    put_in_the_way(page, "**/api/v1/uploads/*", answer)
     _choose(page, write(tmp_path, brev__txt=b"Ett brev."))
     row = page.locator(".upload-row")
     expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(1)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from ingest.api import Services
 from ingest.storage import keys
-from tests.acceptance.chromium import Open, drop_files, write
+from tests.acceptance.chromium import Open, drop_files, put_in_the_way, write
 from tests.by_hand import Served, served
 from tests.integration.test_proxy import signing_in
 from tests.servers.nginx import OWN_ADDRESS, Nginx
@@ -32,8 +32,7 @@ def test_an_upload_goes_on_after_a_closed_tab_and_a_restarted_server(
     with served(services) as first:
         page = open_page(first.address)
         # The tab is closed when a part of the file has arrived.
-        page.route("**/api/v1/uploads/*", _no_piece_arrives)
-        page.reload()
+        put_in_the_way(page, "**/api/v1/uploads/*", _no_piece_arrives)
         page.set_input_files("#file", [file])
         expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(1)
         (begun,) = httpx.get(f"{first.address}/api/v1/uploads").json()["uploads"]
@@ -146,8 +145,7 @@ def test_a_pile_is_paused_and_a_file_removed_from_it(
     open_page: Open, server: Served, services: Services, tmp_path: Path
 ) -> None:
     page = open_page(server.address)
-    page.route("**/api/v1/uploads/*", _no_piece_arrives)
-    page.reload()
+    put_in_the_way(page, "**/api/v1/uploads/*", _no_piece_arrives)
     drop_files(page, write(tmp_path / "pile", **{f"brev-{n}__txt": f"Brev {n}.".encode() for n in range(4)}))
     expect(page.locator(".upload-row[data-state=pausing]")).to_have_count(3)
     page.get_by_role("button", name="Pausa").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from ingest.api import Services
 from schemas.document import Receipt
 from schemas.example import EXAMPLE
-from tests.acceptance.chromium import Open, finish_with_pictures
+from tests.acceptance.chromium import Open, finish_with_pictures, put_in_the_way
 from tests.by_hand import Served, record_of, upload
 
 pytestmark = pytest.mark.xdist_group("chromium")
@@ -143,9 +143,7 @@ def test_the_help_lists_the_keys_and_turns_them_off(page: Page) -> None:
 
 
 def test_what_cannot_be_fetched_is_said(page: Page, server: Served) -> None:
-    page.route("**/sida/*", lambda route: route.abort())
-    # A page that was open before the network is in the way may go past it.
-    page.reload()
+    put_in_the_way(page, "**/sida/*", lambda route: route.abort())
     expect(page.locator("svg.paper[data-state=shown]")).to_have_count(1)
     page.keyboard.press("n")
     expect(page.locator("#viewer-status")).to_contain_text("Sidan kunde inte hämtas")

@@ -38,18 +38,12 @@ class Certainty:
 
 
 def _words(page: RepairedPage) -> Iterator[Span]:
-    at = 0
-    for line in page.page.lines:
-        for word in line.words:
-            if word.confidence is not None and word.confidence < 1:
-                yield at + word.start, at + word.start + len(word.text), word.confidence
-        at += len(line.text) + 1
+    for start, word in page.page.placed_words():
+        if word.confidence is not None and word.confidence < 1:
+            yield start, start + len(word.text), word.confidence
 
 
 def _repairs(page: RepairedPage) -> Iterator[Span]:
-    at = 0
-    for line in page.lines:
-        for edit in line.edits:
-            if edit.applied and edit.confidence is not None and edit.confidence < 1:
-                yield at + edit.start, at + edit.end, edit.confidence
-        at += len(line.original) + 1
+    for _, start, edit in page.placed_edits():
+        if edit.applied and edit.confidence is not None and edit.confidence < 1:
+            yield start, start + edit.end - edit.start, edit.confidence

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 
 from schemas.base import Box
+from schemas.boxes import around
 from schemas.metadata import Evidence
 from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
@@ -184,10 +184,7 @@ class Manuscript:
     @cached_property
     def _line_starts(self) -> dict[int, list[int]]:
         """By page, where each line begins in the page's raw text."""
-        return {
-            page.page.number: list(accumulate((len(line.text) + 1 for line in page.page.lines), initial=0))
-            for page in self.pages
-        }
+        return {page.page.number: page.page.line_starts for page in self.pages}
 
     @cached_property
     def _alignments(self) -> dict[tuple[int, int], Alignment]:
@@ -263,14 +260,7 @@ def box_of(line: ReadLine, start: int, end: int, *, upright: bool) -> Box | None
         if (a, b) != (word.start, word.start + len(word.text)):
             left, right = _cut(word, word.box, a - word.start, b - word.start, upright=upright)
         boxes.append((left, top, right, bottom))
-    if not boxes:
-        return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    return around(boxes)
 
 
 def _cut(word: Word, box: Box, start: int, end: int, *, upright: bool) -> tuple[float, float]:

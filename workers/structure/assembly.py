@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.base import Box
+from schemas.boxes import around
 from schemas.repair import RepairedPage
 from schemas.structure import Block, BlockKind, Furniture, FurnitureKind, LineRef, Section, StructuredDocument
 from workers.structure.headings import heading_level
@@ -123,15 +124,7 @@ def _refs(lines: Sequence[Line], whole: LineNumbers) -> tuple[LineRef, ...]:
 
 def union(lines: Sequence[Line], page: int) -> Box | None:
     """The smallest box around those of the lines that stand on the page."""
-    boxes = [line.box for line in lines if line.box and line.ref.page == page]
-    if not boxes:
-        return None
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    return around([line.box for line in lines if line.ref.page == page])
 
 
 def _block(element: Element, whole: LineNumbers, depth: int) -> Block:

@@ -8,6 +8,7 @@ from itertools import accumulate, islice, pairwise
 from statistics import median
 
 from schemas.base import Box
+from schemas.boxes import around as boxes_around
 from schemas.repair import RepairedLine, RepairedPage
 from schemas.structure import LineRef
 from workers.structure.flat import flat_cells
@@ -152,7 +153,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
         apart = line.ref in stamped or (row and row[-1].ref in stamped)
         if row and not apart and _side_by_side(row[-1], around, line):
             row.append(line)
-            around = _around([around, line.box])
+            around = boxes_around([around, line.box])
         else:
             if row:
                 yield _one_line(row, around)
@@ -193,19 +194,6 @@ def _side_by_side(last: Line, around: Box | None, line: Line) -> bool:
         return False
     shared = min(around[3], line.box[3]) - max(around[1], line.box[1])
     return shared > ROW_OVERLAP * min(around[3] - around[1], line.box[3] - line.box[1])
-
-
-def _around(boxes: Sequence[Box | None]) -> Box | None:
-    """The smallest box around those that there are."""
-    known = [box for box in boxes if box is not None]
-    if not known:
-        return None
-    return (
-        min(box[0] for box in known),
-        min(box[1] for box in known),
-        max(box[2] for box in known),
-        max(box[3] for box in known),
-    )
 
 
 def _one_line(row: Sequence[Line], around: Box | None) -> Line:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -36,14 +37,22 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True)
 class _Line:
     strip: Strip
-    columns: Inked
-    """Which columns of its picture bear ink."""
-    without_specks: Inked
-    """The same but for specks, among which are full stops and hyphens."""
+    ink: Inked
+    """Of its picture."""
     left: float
     """x of its strip on the page laid level, points."""
     scale: float
     """Points for each column of the picture."""
+
+    @cached_property
+    def columns(self) -> Inked:
+        """Which columns of its picture bear ink."""
+        return _inked_columns(self.ink)
+
+    @property
+    def without_specks(self) -> Inked:
+        """The same but for specks, among which are full stops and hyphens."""
+        return _inked_columns(_without_specks(self.ink))
 
     @property
     def start(self) -> float | None:
@@ -104,17 +113,10 @@ def parted(strips: Sequence[Strip], pictures: Sequence[Gray], dpi: float) -> lis
     lines = []
     for strip, picture in zip(strips, pictures, strict=True):
         left, _, right, _ = laid_level(strip, angle, dpi)
-        ink = inked(picture)
-        lines.append(
-            _Line(
-                strip,
-                _inked_columns(ink),
-                _inked_columns(_without_specks(ink)),
-                left,
-                (right - left) / picture.shape[1],
-            )
-        )
+        lines.append(_Line(strip, inked(picture), left, (right - left) / picture.shape[1]))
     edges = _edges([start for line in lines if (start := line.start) is not None])
+    if not edges:
+        return list(strips)
     return [part for line in lines for part in _cut(line, edges)]
 
 
