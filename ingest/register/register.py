@@ -25,6 +25,7 @@ from ingest.register import (
 )
 from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.handed_in import HandedInFiles
 from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
 from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
@@ -58,6 +59,8 @@ class Register:
         self._database = Database(url)
         self.runs = Runs(self._database)
         """Documents that are run again."""
+        self.handed_in = HandedInFiles(self._database)
+        """Who handed in what."""
         self.vocabulary = Vocabulary(self._database)
         """What the authority has taught about itself."""
 
@@ -199,6 +202,12 @@ class Register:
         """Take a wrong upload back, with its trace; uploading it again restores it. UnknownDocument."""
         with self._database.write() as connection:
             withdrawals.withdraw(connection, document_id, actor=actor, reason=reason)
+
+    def restore(self, document_id: str, *, actor: str) -> None:
+        """Undo that: show the document again, and go on reading it. UnknownDocument. A second time changes
+        nothing."""
+        with self._database.write() as connection:
+            withdrawals.restore(connection, document_id, actor=actor)
 
     def record_split(self, pile_id: str, parts: Sequence[SplitOff], *, actor: str) -> None:
         """Say in the log of a pile and of each part what was cut out of what. UnknownDocument."""

@@ -234,9 +234,10 @@ def test_what_has_happened_is_told_and_a_wrong_upload_is_taken_back(
     assert "Återtagen: Fel <fil> (den som satt vid datorn)" in words(gone.text)
     for part in ("/sida/1", "/sidor", "/text", "/registerblad"):
         assert client.get(address + part).status_code == 410
-    upload(client)
+    undone = client.post(f"{address}/aterstall", follow_redirects=False)
+    assert (undone.status_code, undone.headers["location"]) == (303, address)
     assert client.get(address).status_code == 200
-    assert "Återställd" in words(client.get(address).text)
+    assert "Återställd (den som satt vid datorn)" in words(client.get(address).text)
 
 
 def test_the_sheet_stands_alone_to_be_printed(client: httpx.Client, services: Services) -> None:

@@ -126,5 +126,6 @@ WORDS: Mapping[str, str] = {
     "Föregående sidor": "Previous pages",
     "Följande sidor": "Following pages",
     "Handlingen är återtagen": "The document has been withdrawn",
-    "Den läses inte och visas inte. Fil, kvitto och logg finns kvar. Lämna in samma fil igen så kommer den tillbaka.": "It is neither read nor shown. File, receipt and log are kept. Hand the same file in again and it comes back.",
+    "Den läses inte och visas inte. Fil, kvitto och logg finns kvar.": "It is neither read nor shown. File, receipt and log are kept.",
+    "Ångra återtagandet": "Undo the withdrawal",
 }
