@@ -57,12 +57,13 @@ class HandedInFiles:
     def page(
         self, actor: str, span: Span, *, fate: Fate | None, before: int | None, limit: int
     ) -> tuple[HandedIn, ...]:
-        """At most so many files, latest first: those before receipt `before`, and only those of a fate."""
+        """At most so many files, latest first: those before receipt `before`, and of one fate only. What is
+        done is so whether or not it asks for a look."""
         with self._database.read() as connection:
             files = _files(connection, actor, span).subquery()
             query = select(files).order_by(files.c.id.desc()).limit(limit)
             if fate is not None:
-                query = query.where(files.c.fate == fate)
+                query = query.where(files.c.fate.in_(("done", "review") if fate == "done" else (fate,)))
             if before is not None:
                 query = query.where(files.c.id < before)
             return tuple(

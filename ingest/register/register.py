@@ -28,7 +28,16 @@ from ingest.register.database import Database, read_clock, to_utc
 from ingest.register.handed_in import HandedInFiles
 from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
-from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
+from ingest.register.values import (
+    Claim,
+    CurrentRecord,
+    Neighbours,
+    NewDocument,
+    SourceRow,
+    SplitOff,
+    Swept,
+    Work,
+)
 from ingest.register.vocabulary import Vocabulary
 from schemas.base import Problem
 from schemas.document import (
@@ -346,6 +355,11 @@ class Register:
         """What a list shows of one document. UnknownDocument."""
         with self._database.read() as connection:
             return listing.head(connection, document_id, private=private)
+
+    def neighbours(self, document_id: str) -> Neighbours:
+        """The documents before and after one, in the order in which they came in. UnknownDocument."""
+        with self._database.read() as connection:
+            return listing.neighbours(connection, document_id)
 
     def source(self, document_id: str) -> SourceRow:
         """What a worker needs to know about the original. UnknownDocument."""

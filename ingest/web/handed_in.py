@@ -82,18 +82,20 @@ def span_of(day: date) -> Span:
 def day_sum(day: date, counts: Mapping[Fate, int], chosen: Fate | None = None) -> DaySum:
     """The counts in the order of the journey, what asks for a person last."""
     files = sum(counts.values())
+    # What asks for a look is done as well, as in the list of all documents.
+    shown = {**counts, "done": counts.get("done", 0) + counts.get("review", 0)}
     return DaySum(
         sentence=_sentence(files, new=files - counts.get("duplicate", 0)),
         counts=tuple(
             FateCount(
                 fate=fate,
-                label=labels.FATE_OF_FILE[fate],
-                count=counts[fate],
+                label="därav att granska" if fate == "review" else labels.FATE_OF_FILE[fate],
+                count=shown[fate],
                 address=f"{ADDRESS}?dag={day.isoformat()}&lage={fate}",
                 is_chosen=fate == chosen,
             )
             for fate in labels.FATE_OF_FILE
-            if counts.get(fate)
+            if shown.get(fate)
         ),
         files=files,
     )

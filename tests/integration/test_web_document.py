@@ -64,7 +64,7 @@ def test_a_finished_document_shows_the_registration_sheet_and_the_text(
         "Handläggare Åsa Björkqwist 0555-123 45",
         "Dokumenttyp Tjänsteutlåtande",
         "Datum 2024-03-12 Handlingens datum",
-        "inlämnad i Inkom (kvitto 1)",
+        "(kvitto 1)",
         "”Miljonamnden i Almvik” sida 1, rad 1".replace("”", ""),
         "Regel: dnr.label_same_line",
         "Förslag till beslut 1. Nämnden överlämnar yttrandet",

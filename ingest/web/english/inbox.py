@@ -64,6 +64,7 @@ WORDS: Mapping[str, str] = {
     "{n} filer mottagna": "{n} files received",
     "{files}, varav {n} nya.": "{files}, {n} of them new.",
     "Fanns redan": "Already here",
+    "därav att granska": "of them to review",
     "Dag": "Day",
     "I dag": "Today",
     "Visa alla från dagen": "Show all of the day",
