@@ -166,6 +166,8 @@ def test_a_document_opens_at_any_page_with_its_head_in_sight(page: Page, receipt
     expect(current).to_have_text(re.compile("100"))
     expect(current).to_be_in_viewport()
     assert page.evaluate("scrollY") == 0
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_the_keyboard_leads_to_the_documents_before_and_after(
