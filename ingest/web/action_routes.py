@@ -63,7 +63,7 @@ def split(
     outcomes = tuple(
         Outcome(filename=receipt.filename, receipt=receipt, problem=None) for receipt in receipts
     )
-    return page_response("outcome.html", OutcomePage(outcomes=outcomes))
+    return page_response("outcome.html", OutcomePage(outcomes=outcomes, pile=document_id))
 
 
 def stated_parts(text: str) -> tuple[PageRange, ...]:

@@ -98,9 +98,10 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomePage:
-    """Everything `outcome.html` shows."""
+    """Everything `outcome.html` shows. `pile` is the document that was taken apart, if one was."""
 
     outcomes: tuple[Outcome, ...]
+    pile: str | None = None
 
     @property
     def received(self) -> int:

@@ -189,8 +189,8 @@ RULE_FAMILY: Mapping[str, str] = {
     "dnr": "Diarienummer",
     "date": "Datum",
     "title": "Vad det rör",
-    "issuer": "Från",
-    "recipient": "Till",
+    "issuer": "Avsändare",
+    "recipient": "Mottagare",
     "officer": "Handläggare",
     "kind": "Dokumenttyp",
     "proposal": "Förslag till beslut",
@@ -206,7 +206,7 @@ RULE_FAMILY: Mapping[str, str] = {
 
 GROUP: Mapping[Group, str] = {
     "period": "Inkom",
-    "issuer": "Upprättad av",
+    "issuer": "Avsändare",
     "document_type": "Dokumenttyp",
     "text_source": "Textkälla",
     "scanner": "Skanner",

@@ -58,8 +58,8 @@ def test_a_finished_document_shows_the_registration_sheet_and_the_text(
     said = words(client.get(f"/dokument/{receipt.id}").text)
     for expected in (
         "Diarienummer MN-2024-00417 handlingens eget",
-        "Från Miljönämnden i Almvik",
-        "Till Byggnadsnämnden i Almvik",
+        "Avsändare Miljönämnden i Almvik",
+        "Mottagare Byggnadsnämnden i Almvik",
         "Vad det rör Yttrande över detaljplan för kvarteret Ängen",
         "Handläggare Åsa Björkqwist 0555-123 45",
         "Dokumenttyp Tjänsteutlåtande",

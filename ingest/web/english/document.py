@@ -7,8 +7,8 @@ from collections.abc import Mapping
 # fmt: off
 WORDS: Mapping[str, str] = {
     "Datum": "Dates",
-    "Från": "From",
-    "Till": "To",
+    "Avsändare": "Issuer",
+    "Mottagare": "Recipient",
     "Vad det rör": "What it concerns",
     "Handläggare": "Officer in charge",
     "Dokumenttyp": "Kind of document",

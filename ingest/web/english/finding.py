@@ -12,7 +12,6 @@ WORDS: Mapping[str, str] = {
     "Inkom till": "Received to",
     "Läge": "Status",
     "Dokumenttyp": "Type of document",
-    "Upprättad av": "Drawn up by",
     "Handläggare": "Officer",
     "Personnummer": "Personal identity numbers",
     "ja": "yes",

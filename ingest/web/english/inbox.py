@@ -36,6 +36,8 @@ WORDS: Mapping[str, str] = {
     "Till de senaste": "To the latest",
     "Visa äldre handlingar": "Show older documents",
     "Inlämning": "Handing in",
+    "Uppdelning": "Splitting",
+    "Till filen som delades": "To the file that was split",
     "Du valde ingen fil. Gå tillbaka till Inkorgen och välj en eller flera.": "You chose no file. Go back to the inbox and choose one or more.",
     "Fanns redan.": "Already here.",
     "Mottagen.": "Received.",
