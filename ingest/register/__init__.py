@@ -1,7 +1,7 @@
 """The database: what was taken in, where it stands, who works on it, and everything that happened."""
 
 from ingest.register.chain import Break, Walk
-from ingest.register.handed_in import Fate, HandedIn, Span
+from ingest.register.handed_in import FileFate, HandedIn, Span
 from ingest.register.register import LogName, Register
 from ingest.register.runs.door import Runs
 from ingest.register.runs.items import Candidate, Task
@@ -27,7 +27,7 @@ __all__ = [
     "Claim",
     "CurrentRecord",
     "Entry",
-    "Fate",
+    "FileFate",
     "HandedIn",
     "LogName",
     "Neighbours",

@@ -11,7 +11,7 @@ from ingest.register.database import Database, to_utc
 from ingest.register.tables import documents, heads, receipts
 from schemas.document import DocumentStatus
 
-Fate = Literal["duplicate", "withdrawn", "review", "received", "processing", "done", "failed"]
+FileFate = Literal["duplicate", "withdrawn", "review", "received", "processing", "done", "failed"]
 """What became of a file: it was here already, it was taken back, its document asks for a look, or else the
 document's status."""
 
@@ -37,7 +37,7 @@ class HandedIn:
     document_id: str
     title: str | None
     #: A file that was here already has its document's status as well.
-    fate: Fate
+    fate: FileFate
     status: DocumentStatus
 
 
@@ -47,7 +47,7 @@ class HandedInFiles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def counts(self, actor: str, span: Span) -> Mapping[Fate, int]:
+    def counts(self, actor: str, span: Span) -> Mapping[FileFate, int]:
         """How many files met which fate; those that none met are left out."""
         with self._database.read() as connection:
             fates = _files(connection, actor, span).subquery()
@@ -55,7 +55,7 @@ class HandedInFiles:
             return {row.fate: row.number for row in connection.execute(counted)}
 
     def page(
-        self, actor: str, span: Span, *, fate: Fate | None, before: int | None, limit: int
+        self, actor: str, span: Span, *, fate: FileFate | None, before: int | None, limit: int
     ) -> tuple[HandedIn, ...]:
         """At most so many files, latest first: those before receipt `before`, and of one fate only. What is
         done is so whether or not it asks for a look."""

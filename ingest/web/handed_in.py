@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import get_args
 
-from ingest.register import Fate, HandedIn, Span
+from ingest.register import FileFate, HandedIn, Span
 from ingest.web import labels
 from ingest.web.language import Phrase
 from ingest.web.wording import SWEDISH_TIME
@@ -19,7 +19,7 @@ ADDRESS = "/inlamnat"
 class FateCount:
     """How many of a day's files met one fate, and the address of the list of them."""
 
-    fate: Fate
+    fate: FileFate
     label: str
     count: int
     address: str
@@ -44,7 +44,7 @@ class HandedInRow:
     filename: str
     document_id: str
     title: str | None
-    fate: Fate
+    fate: FileFate
     label: str
 
 
@@ -79,7 +79,7 @@ def span_of(day: date) -> Span:
     return Span(since=_midnight(day), until=_midnight(day + timedelta(days=1)))
 
 
-def day_sum(day: date, counts: Mapping[Fate, int], chosen: Fate | None = None) -> DaySum:
+def day_sum(day: date, counts: Mapping[FileFate, int], chosen: FileFate | None = None) -> DaySum:
     """The counts in the order of the journey, what asks for a person last."""
     files = sum(counts.values())
     # What asks for a look is done as well, as in the list of all documents.
@@ -89,12 +89,12 @@ def day_sum(day: date, counts: Mapping[Fate, int], chosen: Fate | None = None) -
         counts=tuple(
             FateCount(
                 fate=fate,
-                label="därav att granska" if fate == "review" else labels.FATE_OF_FILE[fate],
+                label="därav att granska" if fate == "review" else labels.FILE_FATE[fate],
                 count=shown[fate],
                 address=f"{ADDRESS}?dag={day.isoformat()}&lage={fate}",
                 is_chosen=fate == chosen,
             )
-            for fate in labels.FATE_OF_FILE
+            for fate in labels.FILE_FATE
             if shown.get(fate)
         ),
         files=files,
@@ -114,8 +114,8 @@ def handed_in_page(
     day: date,
     today: date,
     *,
-    counts: Mapping[Fate, int],
-    fate: Fate | None,
+    counts: Mapping[FileFate, int],
+    fate: FileFate | None,
     files: Sequence[HandedIn],
     limit: int,
     earlier: date | None,
@@ -145,7 +145,7 @@ def _row(file: HandedIn) -> HandedInRow:
         document_id=file.document_id,
         title=file.title,
         fate=file.fate,
-        label=labels.FATE_OF_FILE[file.fate],
+        label=labels.FILE_FATE[file.fate],
     )
 
 
@@ -164,9 +164,9 @@ def refused_files(uploads: Sequence[Upload]) -> tuple[RefusedFile, ...]:
     )
 
 
-def fate_of(text: str | None) -> Fate | None:
+def fate_of(text: str | None) -> FileFate | None:
     """The fate that an address names; None for any other word."""
-    return next((fate for fate in get_args(Fate) if fate == text), None)
+    return next((fate for fate in get_args(FileFate) if fate == text), None)
 
 
 def _midnight(day: date) -> datetime:

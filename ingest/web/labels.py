@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from ingest.audit import words as audit_words
 from ingest.audit.observation import Kind
-from ingest.register import Fate as FateOfFile
-from ingest.register import LogName
+from ingest.register import FileFate, LogName
 from ingest.register.figures import Group
 from schemas.document import DocumentStatus, MediaType, PageStatus
 from schemas.events import EventKind
@@ -29,7 +28,7 @@ STATUS: Mapping[DocumentStatus, str] = {
     "failed": "Misslyckades",
 }
 
-FATE_OF_FILE: Mapping[FateOfFile, str] = {
+FILE_FATE: Mapping[FileFate, str] = {
     "received": "Väntar",
     "processing": "Läses",
     "done": "Färdig",

@@ -1,8 +1,10 @@
 """Every component of the visual language with something to show: one look tells whether all fits. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
+from ingest.web.handed_in import DaySum, day_sum
 from ingest.web.inbox import StatusMark, status_mark
 from ingest.web.language import Phrase
 from ingest.web.plots import HEIGHT, LEFT, WIDTH, Entry, Line, Mark, Plot, Shape, across, points, ticks, up
@@ -28,6 +30,7 @@ class ShowcasePage:
     tones: tuple[tuple[str, str], ...]
     sizes: tuple[str, ...]
     marks: tuple[StatusMark, ...]
+    day: DaySum
     rows: tuple[SheetRow, ...]
     plot: Plot
 
@@ -38,6 +41,7 @@ def showcase_page() -> ShowcasePage:
         tones=TONES,
         sizes=SIZES,
         marks=tuple(status_mark(status) for status in get_args(DocumentStatus)),
+        day=day_sum(date(2024, 5, 6), {"received": 4, "processing": 1, "done": 30, "review": 2, "failed": 1}),
         rows=(
             SheetRow(
                 label="Diarienummer",

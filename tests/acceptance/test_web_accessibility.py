@@ -39,13 +39,14 @@ def shown(server: Served, services: Services) -> Shown:
         fail_page(services, failed.id, 1)
         gone = upload(client, "fel igen", "borta.txt")
         client.post(f"/dokument/{gone.id}/aterta", data={"reason": "Fel fil"})
+        client.post("/ladda-upp", files={"file": ("tom.pdf", b"")})
         begun = {"Upload-Length": "1000", "Upload-Metadata": "filename YnJldi50eHQ="}
         client.post("/api/v1/uploads", headers={"Tus-Resumable": "1.0.0", **begun})
     document = f"/dokument/{finished.id}"
     panels = tuple(f"{document}?visa={panel}" for panel in ("blad", "text", "rattelser", "om"))
     others = (f"{document}/text", f"{document}/registerblad", "/formsprak", "/tillganglighet", "/docs")
     states = tuple(f"/dokument/{receipt.id}" for receipt in (waiting, failed, gone))
-    return Shown(paths=("/", *panels, *others, *states, "/dokument/okand"))
+    return Shown(paths=("/", "/inlamnat", *panels, *others, *states, "/dokument/okand"))
 
 
 def assert_accessible(page: Page, where: str) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from ingest.register import Fate, HandedIn, Register, Span, entry_of
+from ingest.register import FileFate, HandedIn, Register, Span, entry_of
 from ingest.register.tables import receipts
 from schemas.base import Problem
 from schemas.example import EXAMPLE
@@ -29,7 +29,7 @@ def _finish(register: Register, document_id: str, *, needs_review: bool) -> None
     )
 
 
-def _listed(register: Register, fate: Fate | None = None, **where: int) -> Sequence[HandedIn]:
+def _listed(register: Register, fate: FileFate | None = None, **where: int) -> Sequence[HandedIn]:
     return register.handed_in.page("åsa", EVER, fate=fate, before=where.get("before"), limit=99)
 
 
