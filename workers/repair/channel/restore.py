@@ -19,6 +19,7 @@ from workers.repair.channel.casing import recase
 from workers.repair.channel.confusions import MARKED
 from workers.repair.channel.damage import Diagnosis, diagnose
 from workers.repair.channel.evidence import Evidence
+from workers.repair.channel.gate import Gate
 from workers.repair.channel.lattice import Option, Segment, marginals, segments
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.positions import Placed, Positions, Setting
@@ -28,6 +29,7 @@ from workers.repair.channel.series import abbreviations
 from workers.repair.channel.verdicts import Verdicts
 from workers.repair.channel.words import protected_spans, tokens
 from workers.repair.lexicon.forms import Forms
+from workers.repair.lexicon.neighbours import Neighbours
 from workers.repair.lexicon.skeleton import unmarked, without_marked
 
 CACHE_SHARE = 0.02
@@ -54,12 +56,14 @@ class Choice:
 class Restorer:
     """The channel stage with its model; remembers word forms from document to document."""
 
-    def __init__(self, forms: Forms, ngrams: NGrams, candidates: Candidates, reranker: Reranker) -> None:
+    def __init__(
+        self, forms: Forms, ngrams: NGrams, candidates: Candidates, reranker: Reranker, neighbours: Neighbours
+    ) -> None:
         self._forms = forms
         self._ngrams = ngrams
         self._candidates = candidates
         self._reranker = reranker
-        self._evidence = Evidence(Verdicts(forms, ngrams, candidates))
+        self._evidence = Evidence(Verdicts(forms, ngrams, candidates), Gate(neighbours))
 
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Edits of `text`, in order; empty when nothing shows that it is damaged."""
