@@ -44,7 +44,7 @@ class _NoOwnWords(Restorer):
 
 
 def _restorer(given: Model) -> Restorer:
-    candidates = Candidates(given.forms, given.spelling)
+    candidates = Candidates(given.forms, given.spelling, given.neighbours)
     return Restorer(given.forms, given.ngrams, candidates, given.reranker, given.neighbours)
 
 
@@ -81,7 +81,7 @@ def _variants() -> Mapping[str, Callable[[], Restorer]]:
     whole = model()
 
     def own() -> Restorer:
-        candidates = Candidates(whole.forms, whole.spelling)
+        candidates = Candidates(whole.forms, whole.spelling, whole.neighbours)
         return _NoOwnWords(whole.forms, whole.ngrams, candidates, whole.reranker, whole.neighbours)
 
     return {

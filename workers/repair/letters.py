@@ -34,5 +34,5 @@ def restored(text: str) -> list[Restored]:
 def restorer() -> Restorer:
     """One per process, with the words that it remembers."""
     opened = model()
-    candidates = Candidates(opened.forms, opened.spelling)
+    candidates = Candidates(opened.forms, opened.spelling, opened.neighbours)
     return Restorer(opened.forms, opened.ngrams, candidates, opened.reranker, opened.neighbours)

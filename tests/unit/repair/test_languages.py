@@ -115,6 +115,22 @@ def test_a_swedish_letter_before_a_longer_foreign_annex_is_repaired() -> None:
     assert result.text.endswith("\n\n".join(NORWEGIAN))
 
 
+@pytest.mark.parametrize("name", ["stripped", "dropped", "wrong-language OCR"])
+def test_english_words_amid_damaged_swedish_stay(name: str) -> None:
+    own = "Nämnden får stöd för åtgärder via platforms och mentoring, då behövs providers på öarna."
+    assert repair_text(damaged(name, own, 4).text, join_lines=False).text == own
+
+
+def test_a_swedish_word_is_no_english_one_for_want_of_its_marks() -> None:
+    assert not any(_is_english(word) for word in ("over", "hog", "for", "far", "mote"))
+    assert _is_english("platforms")
+    assert not _is_english("plattformar")
+
+
+def _is_english(word: str) -> bool:
+    return model().neighbours.is_english(word)
+
+
 def test_no_text_has_no_paragraph() -> None:
     assert foreign("") == []
     assert foreign("\n\n \n") == []

@@ -19,13 +19,16 @@ LETTER_TRUST, MOST_BY_LETTERS = 0.6, 4.0
 """How much of what the letters of an unlisted word say counts, neighbouring letters not being independent,
 and how many nats at most."""
 
+MUCH_RATHER = 3.0
+"""Nats."""
+
 Odds = tuple[float, ...]
 """Nats for each of LANGUAGES against Swedish; negative where Swedish is likelier."""
 
-NOTHING: Odds = (0.0,) * len(LANGUAGES)
 _SIZE = len(LETTERS)
 _NUMBER = {letter: at for at, letter in enumerate(LETTERS)}
 _OTHER = _NUMBER[OTHER]
+_ENGLISH = LANGUAGES.index("en")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,11 @@ class Neighbours:
             return self._by_letters(word)
         start = at * len(LANGUAGES)
         return tuple(level * NATS_PER_LEVEL for level in self.levels[start : start + len(LANGUAGES)])
+
+    def is_english(self, word: str) -> bool:
+        """Whether a word, in lower case, is English much rather than Swedish in any state."""
+        at = self.words.get(word)
+        return at is not None and self.levels[at * len(LANGUAGES) + _ENGLISH] * NATS_PER_LEVEL > MUCH_RATHER
 
     def _by_letters(self, word: str) -> Odds:
         sums = [0] * len(LANGUAGES)
