@@ -245,9 +245,12 @@ class Candidates:
         """Any word, bare or with the joining s, before a known last part."""
         found: list[Candidate] = []
         for cut in range(MIN_LOOSE, len(seen) - MIN_LOOSE + 1):
+            ends = self._alike_forms(shape[cut:])
+            if not ends:
+                continue
             tails = [
                 (form, damage)
-                for form in self._alike_forms(shape[cut:])
+                for form in ends
                 if form.last is not None and (damage := damage_between(seen[cut:], form.word)) is not None
             ]
             if not tails:

@@ -108,8 +108,9 @@ class Evidence:
             words += 1
             if verdict is NOTHING:
                 continue
-            groups.update(step for step in verdict.damage if step[1] in MARKED)
-            weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
+            if verdict.damage or verdict.weak:
+                groups.update(step for step in verdict.damage if step[1] in MARKED)
+                weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
             if token in told:
                 # Said again it is no new evidence: a name, or a word that no list has, recurs.
                 continue

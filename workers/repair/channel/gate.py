@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from workers.repair.lexicon.neighbours import Neighbours, Odds
+from workers.repair.lexicon.neighbours import NOTHING, Neighbours, Odds
 
 FOREIGN = 5.0
 """Nats that speak for Swedish before anything is read."""
 SENTENCE_CHANGE, PARAGRAPH_CHANGE = 7.0, 4.0
 """Nats against another language than the last sentence's, in its paragraph and in the next."""
+CLEARLY = 10.0
+"""Nats for Swedish, by the listed words of a sentence, from which the others are not asked."""
 CACHE_LIMIT = 30_000
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=[ \t]+[^\W\d_a-zåäöæø])|(?=\n)|\Z)")
-_TOKEN = re.compile(r"[\w?\ufffd{|}&@]+")
-"""A word with every sign of damage: what holds such a sign says nothing."""
+_WORD = re.compile(r"(?<![\w?\ufffd{|}&@])[^\W\d_]{2,}+(?![\w?\ufffd{|}&@])")
+"""What holds a figure or a sign of damage says nothing."""
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 Span = tuple[int, int]
@@ -39,11 +41,14 @@ class Gate:
 
     def __init__(self, neighbours: Neighbours) -> None:
         self._neighbours = neighbours
-        self._odds: dict[str, Odds] = {}
+        self._listed: dict[str, Odds | None] = {}
+        self._spelled: dict[str, Odds] = {}
 
     def foreign(self, text: str) -> list[Span]:
         """Start and end of every stretch in another language, in order; whole sentences or lines."""
         sentences = list(self._sentences(text))
+        if sum(max(0.0, *sentence.odds) for sentence in sentences) < PARAGRAPH_CHANGE:
+            return []
         found: list[Span] = []
         was_foreign = False
         for sentence, language in zip(sentences, _likeliest(sentences), strict=True):
@@ -54,25 +59,37 @@ class Gate:
         return found
 
     def _sentences(self, text: str) -> Iterator[Sentence]:
-        if len(self._odds) >= CACHE_LIMIT:
-            self._odds.clear()
+        for remembered in (self._listed, self._spelled):
+            if len(remembered) >= CACHE_LIMIT:
+                remembered.clear()
         last = 0
         for found in _SENTENCE.finditer(text):
             start, end = found.span()
-            words = [
-                word for word in _TOKEN.findall(found.group().lower()) if len(word) > 1 and word.isalpha()
-            ]
+            words = _WORD.findall(found.group().lower())
             if words:
-                said = [self._odds_of(word) for word in words]
-                yield Sentence(
-                    start, end, tuple(map(sum, zip(*said, strict=True))), _parts(text, last, start)
-                )
+                yield Sentence(start, end, self._odds(words), _parts(text, last, start))
                 last = end
 
-    def _odds_of(self, word: str) -> Odds:
-        odds = self._odds.get(word)
+    def _odds(self, words: Sequence[str]) -> Odds:
+        """What the words say together."""
+        every = [self._of_listed(word) for word in words]
+        said = [odds for odds in every if odds is not None]
+        together = tuple(map(sum, zip(*said, strict=True))) if said else NOTHING
+        if len(said) < len(words) and max(together) > -CLEARLY:
+            said += [self._of_spelled(word) for word, odds in zip(words, every, strict=True) if odds is None]
+            together = tuple(map(sum, zip(*said, strict=True)))
+        return together
+
+    def _of_listed(self, word: str) -> Odds | None:
+        try:
+            return self._listed[word]
+        except KeyError:
+            return self._listed.setdefault(word, self._neighbours.listed(word))
+
+    def _of_spelled(self, word: str) -> Odds:
+        odds = self._spelled.get(word)
         if odds is None:
-            odds = self._odds[word] = self._neighbours.odds(word)
+            odds = self._spelled[word] = self._neighbours.spelled(word)
         return odds
 
 

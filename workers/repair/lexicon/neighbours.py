@@ -25,6 +25,7 @@ MUCH_RATHER = 3.0
 Odds = tuple[float, ...]
 """Nats for each of LANGUAGES against Swedish; negative where Swedish is likelier."""
 
+NOTHING: Odds = (0.0,) * len(LANGUAGES)
 _SIZE = len(LETTERS)
 _NUMBER = {letter: at for at, letter in enumerate(LETTERS)}
 _OTHER = _NUMBER[OTHER]
@@ -41,20 +42,21 @@ class Neighbours:
     levels: memoryview
     letters: memoryview
 
-    def odds(self, word: str) -> Odds:
-        """Of a word of letters, in lower case."""
+    def listed(self, word: str) -> Odds | None:
+        """Of a word, in lower case; None if it is not listed."""
         at = self.words.get(word)
         if at is None:
-            return self._by_letters(word)
+            return None
         start = at * len(LANGUAGES)
-        return tuple(level * NATS_PER_LEVEL for level in self.levels[start : start + len(LANGUAGES)])
+        return tuple([level * NATS_PER_LEVEL for level in self.levels[start : start + len(LANGUAGES)]])
 
     def is_english(self, word: str) -> bool:
         """Whether a word, in lower case, is English much rather than Swedish in any state."""
         at = self.words.get(word)
         return at is not None and self.levels[at * len(LANGUAGES) + _ENGLISH] * NATS_PER_LEVEL > MUCH_RATHER
 
-    def _by_letters(self, word: str) -> Odds:
+    def spelled(self, word: str) -> Odds:
+        """Of a word by its letters, in lower case."""
         sums = [0] * len(LANGUAGES)
         context = 0
         for letter in f"{word}{EDGE}":
