@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.entries import Entry, numbered
@@ -15,12 +15,13 @@ from workers.structure.vocabulary import label_alone
 
 PROPOSALS = re.compile(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|"
-    r"\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?",
+    r"\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
+    r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
     r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
-    r"\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|förelägger|förordnar)(?: följande| för egen del| att)?:?",
+    r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
     re.IGNORECASE,
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
@@ -47,7 +48,8 @@ LEAD_IN_END = 400
 
 _LEAD_IN = re.compile(
     r".*(?:föresl[åa]r|föreslås|beslut(?:ar|a|at|as|ade)|förelägger|förordnar|hemställer|följande|att)\b[^.]*"
-    r"(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande| jag| vi| för egen del)?\.?|\bbeslutade|\batt)\s*$",
+    r"(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande| jag| vi| för egen del)?\.?|\bbeslutade|\batt)\s*$|"
+    r"(?:\S+ ){1,6}beslut(?:ar|ade)\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DECISION = re.compile(
@@ -73,8 +75,9 @@ _GRANTED = re.compile(
 )
 """What becomes of an application, said in the passive without a heading: `Din ansökan om … avslås.`"""
 _RECORDED = re.compile(
-    r"(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
+    r"(?:^|(?<=[.!?] ))(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
 _LABELLED = re.compile(
     r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})",
     re.IGNORECASE | re.DOTALL,
@@ -95,6 +98,7 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         return ()
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
+        or tuple(numbered(manuscript, _led_in(manuscript), "decision.led_in"))
         or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
         or tuple(numbered(manuscript, _beside_label(manuscript), "decision.cell"))
         or (
@@ -107,8 +111,11 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
     """Minutes of companies and associations, which have no heading: `Styrelsen beslutade att …`."""
     for passage in manuscript.body:
-        if passage.kind == "paragraph" and _RECORDED.match(passage.text):
-            yield Entry(passage=passage, start=0, end=len(passage.text))
+        for found in _RECORDED.finditer(passage.text) if passage.kind == "paragraph" else ():
+            ends = _SENTENCE_END.search(passage.text, found.end())
+            yield Entry(
+                passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
+            )
 
 
 def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
@@ -121,6 +128,20 @@ def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
                 yield Entry(passage=passage, start=at, end=at + len(value.text))
 
 
+def _led_in(manuscript: Manuscript) -> Iterator[Entry]:
+    """Items under a line of its own that no type sets apart from the text: `Direktionen beslutar`, `1. anta …`."""
+    body = manuscript.body
+    for position, passage in enumerate(body):
+        if passage.kind == "paragraph" and DECISIONS.fullmatch(passage.text):
+            yield from _items_after(body, position)
+
+
+def _items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
+    for item in takewhile(lambda p: p.kind == "list_item", body[position + 1 :]):
+        if not item.level:
+            yield _entry(item)
+
+
 def _said(manuscript: Manuscript) -> Iterator[Entry]:
     """Without a heading: `Nämnden beslutar att …`, or the items that such words lead in to."""
     body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item")]
@@ -130,9 +151,7 @@ def _said(manuscript: Manuscript) -> Iterator[Entry]:
         if not _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
             yield Entry(passage=passage, start=0, end=len(passage.text))
             return
-        for item in takewhile(lambda p: p.kind == "list_item", body[position + 1 :]):
-            if not item.level:
-                yield _entry(item)
+        yield from _items_after(body, position)
         return
 
 
@@ -172,6 +191,8 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     return bool(sentences) and passage.kind == "paragraph" and field
 
 
+_ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
+"""A full stop that ends no sentence."""
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 
 
@@ -199,8 +220,28 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
             if not _ALSO_DECIDED.match(passage.text):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
-        so_far.append(_entry(passage))
-        yield so_far[-1]
+        so_far += _clauses(passage)
+        yield from _clauses(passage)
+
+
+def _clauses(passage: Passage) -> list[Entry]:
+    """An item as a whole; of a paragraph each part that begins a line with a new sentence.
+
+    Decisions without numbers stand in paragraphs of one sentence. Where a text without room between them has
+    a full last line, two look like one.
+    """
+    text = passage.text
+    begins = [
+        piece.at
+        for piece in passage.pieces[1:]
+        if text[piece.at].isupper()
+        and text[: piece.at].rstrip().endswith(".")
+        and not _ABBREVIATED.search(text[: piece.at])
+    ]
+    if passage.kind != "paragraph" or not begins:
+        return [_entry(passage)]
+    bounds = [0, *begins, len(text)]
+    return [Entry(passage=passage, start=a, end=len(text[:b].rstrip())) for a, b in pairwise(bounds)]
 
 
 def _entry(passage: Passage) -> Entry:

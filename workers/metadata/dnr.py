@@ -33,6 +33,8 @@ _MAY_HOLD_NUMBER = re.compile(
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
+"""`§ 136, 0900/18`: the case of a paragraph of minutes."""
 _IN_SERIES = re.compile(
     r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"
 )
@@ -87,6 +89,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
+            if label is None and _AFTER_PARAGRAPH.search(passage.line_before(start)):
+                label = "dnr_own"
             taken.add(start, end)
             found.append(
                 Candidate(

@@ -19,7 +19,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
     ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
     ("protokoll", r"(?:sammanträdes|styrelse|mötes|nämnd|direktions)?protokoll(?: (?:nr )?\d[\d/–-]*)?(?: (?:från|fört vid) .{3,60})?"),
-    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|meddelanden|delgivningar"),
+    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|(?:meddelanden|delgivningar|anmälningar)(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("remissvar", r"remissvar|(?:remiss|samråds|gransknings)yttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
@@ -38,8 +38,8 @@ HEAD_POINTS = 10
 WEAK_HEAD_POINTS = 8
 INNER_HEAD_POINTS = 5
 """A mast that follows the text of the first page, as its file was read; or a row of some form within it."""
-RANK_POINTS = 0.1
-"""Of two words in one head the more telling counts."""
+RANK_POINTS, LINE_POINTS = 0.1, 0.03
+"""Of two words in one head the more telling counts, unless the other stands well above it."""
 
 TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     # kind, points, how the title begins or what it holds

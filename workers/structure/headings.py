@@ -96,7 +96,7 @@ _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
-    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
+    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|nr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
 )
 """An end that no heading, title or paragraph stops at."""
 
@@ -198,6 +198,8 @@ def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apa
     """Without any typography: by its few words and by how it stands among its neighbours."""
     line, after = lines[position], lines[position + 1]
     before = lines[position - 1] if position else None
+    if before is not None and before.text.strip("* :").casefold() == "saken":
+        return False  # What the case is about, not a heading of its own.
     if _VERB.search(line.text) and (len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text)):
         return False
     beyond = lines[position + 2] if position + 2 < len(lines) else None

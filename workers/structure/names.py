@@ -121,7 +121,8 @@ def split_titles(text: str) -> list[tuple[int, int]]:
         follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and is_title_word(words[i + 1][0])
         after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
         begins = word[0].isupper() or nothing_else
-        if i == 0 or (begins and not after_prefix and (is_title_word(word) or follows)):
+        parted = word.endswith("-") and i + 2 < len(words) and is_title_word(words[i + 2][0])
+        if i == 0 or (begins and not after_prefix and (is_title_word(word) or follows or parted)):
             starts.append(start)
     bounds = [*starts, len(text) + 1]
     return [(a, len(text[:b].rstrip()) if b <= len(text) else len(text)) for a, b in pairwise(bounds)]
