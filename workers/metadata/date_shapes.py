@@ -52,6 +52,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+WITH_MONTH = frozenset({"words", "no_year", "no_day"})
+MONTH_STEM = re.compile("jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec", re.IGNORECASE)
+DIVIDER = {"slash": "/", "slash_short": "/", "dots": "."}
+"""Forms that a text without the name of a month, or without their divider, cannot hold."""
+
 SHORT_YEAR_PIVOT = 50
 """`23/9-97` is 1997 and `23/9-16` is 2016: no record was typed before 1950 with two figures for the year."""
 

@@ -153,6 +153,8 @@ def _rank(word: str) -> int | None:
     if len(word) > LONGEST_WORD:
         return None
     folded_word = fold(word)
+    if cues.ANY_HEAD.fullmatch(folded_word) is None:
+        return None
     return next((i for i, (_, pattern) in enumerate(cues.HEAD) if pattern.fullmatch(folded_word)), None)
 
 
@@ -221,7 +223,10 @@ def _by_formulas(manuscript: Manuscript) -> Iterator[_Find]:
     passages = [p for p in manuscript.passages if not _is_list_of_documents(p)]
     starts = list(accumulate((len(p.text) + 1 for p in passages), initial=0))
     text = "\n".join(p.text for p in passages)
-    for kind, points, rule, pattern in cues.TEXT:
+    lower = text.lower()
+    for kind, points, rule, stems, pattern in cues.TEXT:
+        if not any(stem in lower for stem in stems):
+            continue
         for match in pattern.finditer(text):
             number = bisect_right(starts, match.start()) - 1
             passage, begin = passages[number], starts[number]

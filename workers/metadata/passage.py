@@ -115,11 +115,18 @@ class Manuscript:
                 owners.setdefault((ref.page, ref.line), number)
         return owners
 
+    @cached_property
+    def _passages_of_lines(self) -> dict[LineRef, Passage | None]:
+        found: dict[LineRef, Passage | None] = {}
+        for line in self.lines:
+            keys = ((ref.page, ref.line) for ref in line.refs)
+            first = min((self._owners[key] for key in keys if key in self._owners), default=None)
+            found[line.ref] = None if first is None else self.passages[first]
+        return found
+
     def passage_of(self, line: Line) -> Passage | None:
         """The first passage that holds a part of the line."""
-        keys = ((ref.page, ref.line) for ref in line.refs)
-        first = min((self._owners[key] for key in keys if key in self._owners), default=None)
-        return None if first is None else self.passages[first]
+        return self._passages_of_lines[line.ref]
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:
