@@ -65,10 +65,13 @@ _ALSO_DECIDED = re.compile(
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
 _DECIDES = re.compile(
     r"(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
-    r"[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
+    r"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
     r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b"
 )
 """A sentence in which somebody decides now."""
+_DECIDES_NOW = re.compile(
+    r"(?<=[.!?] )(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S+ (?:beslutar|förelägger|förordnar) (?:att|med stöd)\b"
+)
 _GRANTED = re.compile(
     r"(?:Din|Er|Ditt|Ert|Ansökan|Anmälan|Bygglov|Rivningslov|Marklov|Dispens|Tillstånd|Bidrag|Överklagandet)\b[^.]{0,150}?\b"
     r"(?:avslås|beviljas|bifalls|medges|avvisas|godkänns|lämnas utan åtgärd)\b"
@@ -153,6 +156,18 @@ def _said(manuscript: Manuscript) -> Iterator[Entry]:
             return
         yield from _items_after(body, position)
         return
+    yield from _said_within(body)
+
+
+def _said_within(body: Sequence[Passage]) -> Iterator[Entry]:
+    """Behind other sentences of its paragraph: `Riksdagen har … Regeringen beslutar att följande ska gälla …`."""
+    for passage in body:
+        for found in _DECIDES_NOW.finditer(passage.text):
+            ends = _SENTENCE_END.search(passage.text, found.end())
+            yield Entry(
+                passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
+            )
+            return
 
 
 def _labelled(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[Entry]:
@@ -215,13 +230,19 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         if passage.level:
             continue  # A part of the clause that it stands in.
         if listed and passage.kind == "paragraph":
-            if not seen_item:
+            if not seen_item and not _decides_before_list(passage.text):
                 continue
-            if not _ALSO_DECIDED.match(passage.text):
+            if seen_item and not _ALSO_DECIDED.match(passage.text):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
         so_far += _clauses(passage)
         yield from _clauses(passage)
+
+
+def _decides_before_list(text: str) -> bool:
+    """A whole sentence that decides, over a list of its conditions."""
+    whole = text.endswith(".")
+    return whole and (_DECIDES.match(text) is not None or _ALSO_DECIDED.match(text) is not None)
 
 
 def _clauses(passage: Passage) -> list[Entry]:

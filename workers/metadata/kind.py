@@ -30,7 +30,6 @@ TOP_SHARE = 0.15
 
 _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
-_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnden\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
 _DELEGATED = re.compile(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+", re.IGNORECASE)
@@ -165,8 +164,7 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 
 def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract."""
-    cases = {m.group() for line in manuscript.lines if (m := _CASE.match(line.text))}
-    return len(cases) < cues.MANY_PARAGRAPHS
+    return manuscript.cases < cues.MANY_PARAGRAPHS
 
 
 def _row_of_decisions(manuscript: Manuscript) -> Line | None:

@@ -1,5 +1,6 @@
 """Text to search in, with the place of every character: repaired line, raw text, words, box."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
 
+_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
 """Blocks whose lines are values of their own, not running text."""
 HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
@@ -86,6 +88,11 @@ class Manuscript:
     document: StructuredDocument
     lines: tuple[Line, ...]  #: every line with text, in reading order, with its cells
     site: Site = field(default_factory=Site)
+
+    @cached_property
+    def cases(self) -> int:
+        """How many paragraphs of minutes (`§ 41`) begin a line."""
+        return len({found.group() for line in self.lines if (found := _CASE.match(line.text))})
 
     @cached_property
     def neighbours(self) -> Neighbours:

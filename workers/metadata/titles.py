@@ -49,6 +49,7 @@ MAST = 3
 
 _CASE_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*(?:[–-]\s+)?")
 _DECISION_LINE = re.compile(r"(?:beslut vid|beslut den|sammanträde)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:för|avseende|om|över|angående|gällande|till|på) \w")
 _OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )")
 
@@ -120,9 +121,18 @@ def _in_cell(
             yield Candidate(position=position, cell=cell, start=start, labelled=True)
         return
     if case := _CASE_NUMBER.match(text):
+        if manuscript.cases > 1:
+            return  # One of several: no title of the whole.
         start, text = start + case.end(), text[case.end() :]
-    if _may_be_title(manuscript, text):
+    if _may_be_title(manuscript, text) or _word_goes_on(manuscript, position, line, text):
         yield Candidate(position=position, cell=cell, start=start)
+
+
+def _word_goes_on(manuscript: Manuscript, position: int, line: Line, text: str) -> bool:
+    """`ÅRSREDOVISNING` / `för räkenskapsåret 2022`: the kind of document as the first words of its title."""
+    below = manuscript.lines[position + 1] if position + 1 < len(manuscript.lines) else None
+    follows = below is not None and below.gap < ROOM and len(below.cells) == len(line.cells) == 1
+    return follows and is_document_word(text) and below is not None and _OF_WHAT.match(below.text) is not None
 
 
 def _may_be_title(manuscript: Manuscript, text: str) -> bool:

@@ -195,7 +195,9 @@ def _mark_tables(body: Sequence[Line], marks: list[Element | None]) -> None:
 
 
 def _is_spaced_item(line: Line) -> bool:
-    """A list item whose marker stands far from its text."""
+    """A list item whose marker, or whose `att`, stands far from its text."""
+    if line.cells[0].text == "att":
+        return True
     return len(line.cells) < TABLE_CELLS and marker_of(line.cells[0].text) == line.cells[0].text
 
 

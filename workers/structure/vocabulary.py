@@ -68,7 +68,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
     ("document", r"(?:vårt\s+|dokument)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
     ("underlag", r"ert\s+datum|er\s+skrivelse"),
-    ("decision", r"besluts?datum|avgörandedatum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
+    ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
     ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
