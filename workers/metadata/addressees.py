@@ -146,7 +146,9 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
     points += BELOW_AUTHORITY_POINTS * _below_authority(manuscript, head, place)
     points += PARTY_POINTS * _is_party(head, place)
     points += UNIT_POINTS * (_UNIT.fullmatch(place.name) is not None and not government)
-    points += SENDER_POINTS * (place.position < own and place.number == 0 and not government)
+    points += SENDER_POINTS * (
+        place.position < own and place.number == 0 and not (government and place.position > 0)
+    )
     points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
     return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))
 

@@ -95,7 +95,7 @@ DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 EVENTS = (
     r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|"
     r"genomfördes|besiktigades|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
-    r"\bsedan\W*$",
+    r"\b(?:sedan|per)\W*$",
 )
 """What happened on a day: no other part of the document's own."""
 

@@ -55,6 +55,7 @@ _LEAD_IN = re.compile(
 _NO_DECISION = re.compile(
     r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
     r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
+    r".{3,60}\b(?:deltar|deltog) (?:inte|ej) i (?:beslutet|handläggningen)|.{3,60}\breserverar sig|.{3,60}\banmäler jäv|"
     r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas|"
     r"(?:detta )?beslut(?:et)? (?:fattas|fattades|grundas|grundar sig|får inte överklagas|kan (?:inte )?överklagas)\b)",
     re.IGNORECASE,
@@ -195,6 +196,8 @@ def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     return entries
 
 
+_NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
+"""`§ 13`: the next case of the minutes."""
 _FIELD = re.compile(r"[A-ZÅÄÖ](?:[^\s.!?;,]+ ?){1,4}")
 """A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
 
@@ -221,7 +224,7 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
     seen_item = False
     so_far: list[Entry] = []
     for passage in passages:
-        if passage.kind == "signature" or _ends_the_list(passage, so_far):
+        if passage.kind == "signature" or _NEXT_CASE.match(passage.text) or _ends_the_list(passage, so_far):
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or _NO_DECISION.match(passage.text):
             continue

@@ -164,7 +164,7 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 
 def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract."""
-    return manuscript.cases < cues.MANY_PARAGRAPHS
+    return manuscript.cases == 1  # Without any it is no extract, but minutes that number nothing.
 
 
 def _row_of_decisions(manuscript: Manuscript) -> Line | None:

@@ -27,7 +27,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("överklagande", r"överklagande|laglighetsprövning"),
     ("riktlinje", r"riktlinjer?"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
-    ("skrivelse", r"(?:svars)?skrivelse|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse"),
+    ("skrivelse", r"(?:svars)?skrivelse|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -98,8 +98,6 @@ PROPOSAL_POINTS = 6
 """Of a section of proposals, which an officer's report to a board has and hardly any other document."""
 ENOUGH = 3.0
 """Points that a kind needs; with fewer the document is `other`."""
-MANY_PARAGRAPHS = 2
-"""Paragraphs (`§ 41`) of the shortest minutes; with one it is an extract."""
 
 ANY_HEAD = folded("|".join(pattern for _, pattern in HEAD_WORDS))
 """Hardly any cell of a head is such a word: one look tells."""

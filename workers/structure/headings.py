@@ -92,6 +92,8 @@ CHAPTERS = 3
 """So many lines numbered 1, 2, 3 without a full stop are a document's chapters."""
 _CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 
+_ONLY_CASE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}", re.IGNORECASE)
+_WORD_FIRST = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}")
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
@@ -325,7 +327,10 @@ def _is_case_title(before: Line | None, line: Line, after: Line) -> bool:
     return (
         before is not None
         and _CASE_LINE.match(before.text) is not None
-        and is_known_heading(after.text)
+        and (
+            is_known_heading(after.text)
+            or (_ONLY_CASE.fullmatch(before.text) is not None and _WORD_FIRST.match(line.text) is not None)
+        )
         and not _CASE_LINE.match(line.text)
     )
 
