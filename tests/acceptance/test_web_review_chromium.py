@@ -363,7 +363,7 @@ def test_a_conflict_comes_first_and_is_settled_by_a_key(open_page: Open, bench: 
         "token": review.token, "version": review.version, "after_number": 0, "reason": "felläst",
         "target": {"kind": "field", "path": "/title/value"}, "before": "Annan", "after": "Rättad förr",
     }  # fmt: skip
-    register.correct(id_, CorrectionRequest.model_validate(lost), NOTHING)
+    register.correct(id_, (CorrectionRequest.model_validate(lost),), NOTHING)
     page = open_page(f"{bench.server.address}/dokument/{id_}/granska")
     expect(page.locator("#card")).to_contain_text("Rättelse 1 passar inte längre")
     page.keyboard.press("g")
