@@ -68,6 +68,9 @@ WORDS: Mapping[str, str] = {
     "Granska {n} av {lot} handlingar. Partiet godkänns om högst {c} har fel.": (
         "Review {n} of {lot} documents. The lot is accepted if at most {c} are wrong."
     ),
+    "Granska {n} av {lot} handlingar. Partiet godkänns om ingen har fel.": (
+        "Review {n} of {lot} documents. The lot is accepted if none is wrong."
+    ),
     "Granskad av": "Reviewed by",
     "Granskad av {who}. Sparar du igen ersätts fyndet; båda står i loggen.": (
         "Reviewed by {who}. If you save again the finding is replaced; both are in the log."
@@ -100,6 +103,7 @@ WORDS: Mapping[str, str] = {
         "No audit yet. The first one takes a few minutes to set up."
     ),
     "Kryssa för det som är fel": "Tick what is wrong",
+    "J och K går mellan uppgifterna, mellanslag kryssar, retur sparar.": "J and K go from value to value, space ticks, return saves.",
     "Kurvan faller från {good} vid {aql} fel till {bad} vid {lq} fel. Siffrorna står i tabellen.": (
         "The curve falls from {good} at {aql} wrong to {bad} at {lq} wrong. The table has the figures."
     ),
