@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from ingest.audit.observation import observe
+from ingest.errors import InkomError
 from ingest.register import Entry, Register
 from ingest.register.search import index, tsvector
 from ingest.register.search.dnr_keys import kept_keys
@@ -112,7 +113,7 @@ def _batch(connection: Connection, numbers: range, language: Language, long_ones
     }
     made = {id_of(number): _entry(number, lengths[number], language, chance) for number in numbers}
     units = [(id_of(number), page) for number in numbers for page in range(lengths[number] + 1)]
-    connection.execute(insert(documents), list(_documents(lengths)))
+    connection.execute(insert(documents), list(_documents(lengths, long_ones)))
     connection.execute(
         insert(pages), [{"document_id": id_, "number": n, "status": "read"} for id_, n in units if n]
     )
@@ -153,8 +154,9 @@ def _one_of(choices: Sequence[Choice], chance: np.random.Generator) -> Choice:
     return choices[int(chance.integers(len(choices)))]
 
 
-def _documents(lengths: Mapping[int, int]) -> Iterator[dict[str, object]]:
+def _documents(lengths: Mapping[int, int], can_be_opened: Mapping[int, int]) -> Iterator[dict[str, object]]:
     for number, length in lengths.items():
+        is_failed = number % 200 == 7 and number not in can_be_opened  # Half a per cent.
         yield {
             "id": id_of(number),
             "sha256": _hash(number),
@@ -163,7 +165,8 @@ def _documents(lengths: Mapping[int, int]) -> Iterator[dict[str, object]]:
             "bytes": 250_000,
             "pages": length,
             "received_at": _received_at(number),
-            "status": "failed" if number % 200 == 7 else "done",  # Half a per cent.
+            "status": "failed" if is_failed else "done",
+            "problem": InkomError().problem.model_dump(mode="json") if is_failed else None,
             "revision": 0,
             "current_version": VERSION,
         }
