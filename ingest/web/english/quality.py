@@ -103,7 +103,9 @@ WORDS: Mapping[str, str] = {
         "No audit yet. The first one takes a few minutes to set up."
     ),
     "Kryssa för det som är fel": "Tick what is wrong",
-    "J och K går mellan uppgifterna, mellanslag kryssar, retur sparar.": "J and K go from value to value, space ticks, return saves.",
+    "J och K går mellan uppgifterna, mellanslag kryssar, retur sparar.": (
+        "J and K go from value to value, space ticks, return saves."
+    ),
     "Kurvan faller från {good} vid {aql} fel till {bad} vid {lq} fel. Siffrorna står i tabellen.": (
         "The curve falls from {good} at {aql} wrong to {bad} at {lq} wrong. The table has the figures."
     ),
