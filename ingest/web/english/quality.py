@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
     ),
     "Ett dåligt parti godkänns": "A bad lot is accepted",
     "Ett gott parti underkänns": "A good lot is rejected",
-    "Fel uppgifter": "Wrong values",
+    "Felaktiga uppgifter": "Wrong values",
     "Fel som ändrar vad texten säger": "errors that change what the text says",
     "Flera kan granska samtidigt, och det går att fortsätta en annan dag.": (
         "Several people can review at the same time, and you can go on another day."
@@ -261,6 +261,10 @@ WORDS: Mapping[str, str] = {
     "Gånger i alla handlingar": "Times in all documents",
     "Handlingens id": "Id of the document",
     "Textkälla": "Text source",
+    "godkänt": "accepted",
+    "underkänt": "rejected",
+    "ett värde": "a value",
+    "en rättelse av Inkom": "a repair by Inkom",
     "fynd nr": "finding no.",
     "frö": "seed",
     "granskade uppgifter": "reviewed values",
