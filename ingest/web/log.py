@@ -21,6 +21,8 @@ from schemas.events import Event, EventKind, LogHead, LogQuery
 from schemas.provenance import Step
 
 LOG = "/logg"
+AT_ONCE = timedelta(seconds=1)
+"""What one request does to many documents stands in one transaction."""
 _TOLD_ALREADY = frozenset({"reason", "parts", "document"})
 """Details that stand in the event's sentence and links."""
 _NAMES = {
@@ -74,7 +76,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Events side by side, latest first, that differ in document and time alone: done to many at once."""
+    """Events side by side, latest first, that differ in document alone: done to many at once."""
 
     rows: tuple[Row, ...]
 
