@@ -255,18 +255,11 @@ class Register:
         with self._database.read() as connection:
             return reviews.reviewed(connection)
 
-    def correct(self, document_id: str, request: CorrectionRequest, entry: Entry) -> Correction:
-        """Keep a correction with its event, and let the document be found by `entry`: all or nothing.
-
-        ReviewLost, StaleRecord, NothingToUndo.
-        """
-        with self._database.write() as connection:
-            return reviews.correct(connection, document_id, request, entry)
-
-    def correct_together(
+    def correct(
         self, document_id: str, requests: Sequence[CorrectionRequest], entry: Entry
     ) -> tuple[Correction, ...]:
-        """Keep several corrections, each made after the one before it: all of them or none.
+        """Keep corrections with their events, each made after the one before it; let the document be found by
+        `entry`: all of it or nothing.
 
         ReviewLost, StaleRecord, NothingToUndo.
         """

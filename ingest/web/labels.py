@@ -246,6 +246,15 @@ DETAIL: Mapping[str, str] = {
 }
 """What an event keeps besides; a name without words is shown as it is."""
 
+DETAIL_VALUE: Mapping[tuple[str, str], str] = {
+    ("decision", "accepted"): "godkänt",
+    ("decision", "rejected"): "underkänt",
+    ("target", "field"): "ett värde",
+    ("target", "text"): "ord",
+    ("target", "repair"): "en rättelse av Inkom",
+}
+"""Codes among it, in words."""
+
 LOG: Mapping[LogName, str] = {"events": "Händelserna", "access_log": "Åtkomstloggen"}
 
 BREACH: Mapping[str, str] = {
