@@ -19,7 +19,8 @@ SENTENCE_CHANGE, PARAGRAPH_CHANGE = 7.0, 4.0
 CLEARLY = 10.0
 """Nats for Swedish, by the listed words of a sentence, from which the others are not asked."""
 CACHE_LIMIT = 30_000
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=[ \t]+[^\W\d_a-zåäöæø])|(?=\n)|\Z)")
+_SENTENCE = re.compile(r"""\S[^\n]*?(?:[.!?:]["”»’')]?(?=[ \t]+["“”»«‘’'(]?[^\W\d_a-zåäöæø])|(?=\n)|\Z)""")
+"""A line, or less of it: up to a full stop or a colon before a capital."""
 _WORD = re.compile(r"(?<![\w?\ufffd{|}&@])[^\W\d_]{2,}+(?![\w?\ufffd{|}&@])")
 """What holds a figure or a sign of damage says nothing."""
 _BREAK = re.compile(r"\n[ \t]*\n")
