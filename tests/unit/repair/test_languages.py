@@ -121,6 +121,23 @@ def test_english_words_amid_damaged_swedish_stay(name: str) -> None:
     assert repair_text(damaged(name, own, 4).text, join_lines=False).text == own
 
 
+@pytest.mark.parametrize(
+    ("seen", "printed"),
+    [
+        (
+            "Sokanden uppger pa norska: Jeg har bodd her siden jeg var barn, og vil gjerne bli.",
+            "Sökanden uppger på norska: Jeg har bodd her siden jeg var barn, og vil gjerne bli.",
+        ),
+        (
+            "Svaret lod: ”The application for a permit has been denied.” Sokanden har darefter overklagat.",
+            "Svaret löd: ”The application for a permit has been denied.” Sökanden har därefter överklagat.",
+        ),
+    ],
+)
+def test_a_quotation_stays_and_what_stands_around_it_is_repaired(seen: str, printed: str) -> None:
+    assert repair_text(seen, join_lines=False).text == printed
+
+
 def test_a_swedish_word_is_no_english_one_for_want_of_its_marks() -> None:
     assert not any(_is_english(word) for word in ("over", "hog", "for", "far", "mote"))
     assert _is_english("platforms")

@@ -56,6 +56,7 @@ def test_a_line_with_one_damaged_word_among_sound_ones(seen: str, printed: str) 
         "Postadress: Box 1180, 711 22 Lindesfors | Telefon: 0980-319",
         "SELECT har, bor FROM lan WHERE ar = 2024 visar fel i systemet",
         "Bilaga 5a, 5b och 5g samt rum B5, A0-ritning och DVD5",
+        "Ett cronjobb startas varje natt. Starta om cronjobbet om det stannar, och logga cronjobben.",
     ],
 )
 def test_a_sound_line_stays(line: str) -> None:

@@ -19,10 +19,11 @@ SENTENCE_CHANGE, PARAGRAPH_CHANGE = 7.0, 4.0
 CLEARLY = 10.0
 """Nats for Swedish, by the listed words of a sentence, from which the others are not asked."""
 CACHE_LIMIT = 30_000
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=[ \t]+[^\W\d_a-zåäöæø])|(?=\n)|\Z)")
+_END = re.compile(r"""[.!?:]["”»’')]?(?=[ \t]+["“”»«‘’'(]?[^\W\d_a-zåäöæø])|\n""")
+"""Of a sentence: a line's end, or a full stop or a colon before a capital."""
 _WORD = re.compile(r"(?<![\w?\ufffd{|}&@])[^\W\d_]{2,}+(?![\w?\ufffd{|}&@])")
 """What holds a figure or a sign of damage says nothing."""
-_BREAK = re.compile(r"\n[ \t]*\n")
+_BLANK = re.compile(r"\n[ \t]*\n")
 
 Span = tuple[int, int]
 
@@ -54,7 +55,7 @@ class Gate:
         for sentence, language in zip(sentences, _likeliest(sentences), strict=True):
             if language:
                 start = found.pop()[0] if was_foreign else sentence.start
-                found.append((start, sentence.end))
+                found.append(_trimmed(text, start, sentence.end))
             was_foreign = bool(language)
         return found
 
@@ -63,9 +64,8 @@ class Gate:
             if len(remembered) >= CACHE_LIMIT:
                 remembered.clear()
         last = 0
-        for found in _SENTENCE.finditer(text):
-            start, end = found.span()
-            words = _WORD.findall(found.group().lower())
+        for start, end in _sentence_spans(text):
+            words = _WORD.findall(text[start:end].lower())
             if words:
                 yield Sentence(start, end, self._odds(words), _parts(text, last, start))
                 last = end
@@ -93,8 +93,23 @@ class Gate:
         return odds
 
 
+def _sentence_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for found in _END.finditer(text):
+        yield start, found.end()
+        start = found.end()
+    yield start, len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The span without the white space at its ends."""
+    span = text[start:end]
+    return start + len(span) - len(span.lstrip()), start + len(span.rstrip())
+
+
 def _parts(text: str, last: int, start: int) -> bool:
-    return text.count("\n", last, start) > 1 and _BREAK.search(text, last, start) is not None
+    """Whether a blank line stands between two sentences; the first's line end belongs to it."""
+    return last < start and _BLANK.search(text, last - 1, start) is not None
 
 
 def _likeliest(sentences: Sequence[Sentence]) -> list[int]:

@@ -219,8 +219,11 @@ class Verdicts:
             return Verdict(misread=2, plain=2)
         plain = bool(known) and gain > PLAIN_GAIN and _may_be_plain(token)
         is_telling = len(seen) >= LONG or self.log_word(best) > FUNCTION_WORD
+        # Compounds can be put together that resemble many a word of no list (`oronjobb` for `cronjobb`).
+        is_listed = self._forms.find(best.word) is not None
         return Verdict(
-            misread=int(len(seen) >= KNOWN_LENGTH and gain > MISREAD_GAIN), plain=plain * (1 + is_telling)
+            misread=int(is_listed and len(seen) >= KNOWN_LENGTH and gain > MISREAD_GAIN),
+            plain=plain * (1 + is_telling),
         )
 
 
