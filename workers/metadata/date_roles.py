@@ -8,7 +8,7 @@ from itertools import pairwise
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import Printed, is_date, printed_dates
-from workers.metadata.date_shapes import FILE_NAME
+from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, UNTIL
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
@@ -281,6 +281,8 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
+    if UNTIL.search(situation.before) or IN_FORCE_FROM.search(situation.before):
+        return None  # A term that a form states.
     if situation.kind == "årsbokslut" and situation.line.endswith("12-31"):
         return "event", "date.balance"
     if situation.decides or situation.kind in DECISIONS:
