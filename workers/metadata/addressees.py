@@ -53,7 +53,8 @@ _GOVERNMENT = re.compile(
     r"(?:\w+- och )?\w*departementet|Regeringskansliet|Regeringen|Riksdagen|Statsrådsberedningen"
 )
 _UNIT = re.compile(
-    r"(?:avdelning|enhet|sektion|stab|kansli)(?:en|et) (?:för|vid) .*|.*(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?|ledning(?:en)?|kansli(?:et)?)(?: \S+)?",
+    r"(?:avdelning|enhet|sektion|stab|kansli)(?:en|et) (?:för|vid) .*|"
+    r".*(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?|ledning(?:en)?|kansli(?:et)?)(?: \S+)?",
     re.IGNORECASE,
 )
 """A unit of the sender, in the letterhead's own column."""
