@@ -123,7 +123,7 @@ def _sample(report: AuditReport) -> Iterable[tuple[str, str]]:
     yield "Draget", f"{_moment(report.drawn_at)} av {report.begun_by}"
     yield "Granskade uppgifter", ", ".join(FIELD[field] for field in report.checked)
     yield "Granskare", ", ".join(sorted({finding.reviewer for finding in report.findings}))
-    yield "Fel uppgifter", f"{report.wrong_fields} av {report.fields} granskade"
+    yield "Felaktiga uppgifter", f"{report.wrong_fields} av {report.fields} granskade"
     yield "Avgjort", f"{_moment(report.decided_at)} av {report.decided_by}"
 
 

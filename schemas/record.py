@@ -47,7 +47,7 @@ class PageQuality(Model):
         default=None, description="Mean of the reader's own word confidences; null without OCR."
     )
     predicted_error: float | None = Field(
-        default=None, ge=0, description="Predicted character error rate; null until it is calibrated."
+        default=None, ge=0, description="Predicted character error rate; null where nothing foretells it."
     )
 
 
@@ -101,7 +101,7 @@ class Quality(Model):
     repairs: int = Field(ge=0, description="Edits applied.")
     unread_pages: int = Field(ge=0, description="Pages that could not be read.")
     predicted_error: float | None = Field(
-        default=None, ge=0, description="Predicted character error rate; null until it is calibrated."
+        default=None, ge=0, description="Predicted character error rate; null where nothing foretells it."
     )
 
 

@@ -8,6 +8,7 @@ from schemas.metadata import DocumentType, Extracted, Flag, Metadata
 from schemas.page import Word
 from schemas.record import PageQuality, Quality
 from schemas.repair import Edit, RepairedPage
+from workers.text_trust import wrong_words
 
 DOUBTFUL = 0.6
 """A word that a reader without a judgement of its own is less sure of should be checked: Tesseract's wrong
@@ -23,6 +24,8 @@ DOUBTFUL_SHARE = 0.1
 """Share of doubtful words above which the page should be seen by a person."""
 ERRORS_IN_WRONG_WORD = 1.5
 """Characters that a misread word has wrong, on average, on generated scans."""
+ERRORS_IN_WRONG_TEXT_WORD = 1.1
+"""The same for words of a text that repair left wrong or made wrong (`python -m tests.bench.text_trust`)."""
 LEAST_WORDS = 20
 """A page of fewer words has no mean worth a warning."""
 
@@ -69,30 +72,39 @@ def page_quality(page: RepairedPage) -> PageQuality:
     """Counts of a page's words and of those whose reading a person should check."""
     words = [word for line in page.page.lines for word in line.words]
     if not words:
-        return PageQuality(words=len(page.page.raw_text.split()), doubtful_words=0)
+        return PageQuality(
+            words=len(page.page.raw_text.split()), doubtful_words=0, predicted_error=_predicted_error(page)
+        )
     known = [word.confidence for word in words if word.confidence is not None]
     return PageQuality(
         words=len(words),
         doubtful_words=sum(map(should_be_checked, words)),
         mean_confidence=round(sum(known) / len(known), 4) if known else None,
-        predicted_error=_predicted_error(words),
+        predicted_error=_predicted_error(page),
     )
 
 
-def _predicted_error(words: Sequence[Word]) -> float | None:
-    """The page's character error rate as its words' probabilities foretell it; null without probabilities.
+def _predicted_error(page: RepairedPage) -> float | None:
+    """The page's character error rate as its words' probabilities foretell it; null where nothing does.
 
-    Only a reader that marks doubtful words gives probabilities.
+    Of words that were recognised only a reader that marks doubtful ones gives probabilities. What nobody
+    recognised, a text layer or file, is judged by what repair did and left there.
     """
+    recognised = [any(word.confidence is not None for word in line.words) for line in page.page.lines]
     judged = [
         (len(word.text), word.confidence)
-        for word in words
+        for line in page.page.lines
+        for word in line.words
         if word.confidence is not None and word.doubtful is not None
     ]
-    if not judged:
+    taken = [line for line, was_read in zip(page.lines, recognised, strict=True) if not was_read]
+    characters = sum(length for length, _ in judged)
+    characters += sum(len(word) for line in taken for word in line.text.split())
+    if not characters:
         return None
-    wrong = sum(1 - confidence for _, confidence in judged)
-    return round(min(1.0, ERRORS_IN_WRONG_WORD * wrong / sum(length for length, _ in judged)), 5)
+    wrong = ERRORS_IN_WRONG_WORD * sum(1 - confidence for _, confidence in judged)
+    wrong += ERRORS_IN_WRONG_TEXT_WORD * wrong_words(taken)
+    return round(min(1.0, wrong / characters), 5)
 
 
 def should_be_checked(word: Word) -> bool:

@@ -46,7 +46,7 @@ def correct(
     pipelines = found.pipelines
     if any(outcome.fate != "applied" for outcome in apply(pipelines, every).outcomes[-len(wanted) :]):
         raise DoesNotFit
-    return services.register.correct_together(document_id, requests, entry_of(pipelines, every))
+    return services.register.correct(document_id, requests, entry_of(pipelines, every))
 
 
 def in_a_row(

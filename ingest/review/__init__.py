@@ -12,7 +12,7 @@ figures.py       what corrections say about the quality of the whole
 
 from ingest.review.attribution import attributions
 from ingest.review.correcting import Corrected, apply, corrected
-from ingest.review.expectation import expected, expected_errors
+from ingest.review.expectation import expected
 from ingest.review.line_parts import LinePart, line_parts
 from ingest.review.protecting import protected_corrections, protected_form, without_written_numbers
 
@@ -23,7 +23,6 @@ __all__ = [
     "attributions",
     "corrected",
     "expected",
-    "expected_errors",
     "line_parts",
     "protected_corrections",
     "protected_form",

@@ -16,22 +16,19 @@ LEFT_BESIDE_A_REPAIR = 0.03
 on the open half of the labelled set (`./bench effort`)."""
 
 
-def expected_errors(record: Record) -> float:
-    """Words and values that are expected to be wrong, all together."""
-    return expected(record).total
-
-
 def expected(record: Record) -> ExpectedErrors:
     """Words and values that are expected to be wrong, by cause.
 
-    A page's words count by its predicted character error, or while there is no prediction, by its doubtful
-    words, which is too many; what repair changed or would change, by how sure it is; a value by its
-    calibrated confidence; an unread page by the words of the others.
+    A page's words count by its predicted character error, or where there is no prediction, by its doubtful
+    words, which is too many; what repair changed or would change, by how sure it is, where the prediction
+    does not know it; a value by its calibrated confidence; an unread page by the words of the others.
     """
     read = [page.quality.words for page in record.pages if page.problem is None]
     unread = record.quality.unread_pages * (sum(read) / len(read) if sum(read) else UNREAD_PAGE_WORDS)
     values = sum(1 - value.confidence for value in _values(record) if value.confidence is not None)
-    words = sum(_wrong_words(page) for page in record.pages) + sum(map(_wrong_after, record.repairs))
+    foretold = {page.number for page in record.pages if _knows_repairs(page)}
+    words = sum(map(_wrong_words, record.pages))
+    words += sum(_wrong_after(repair) for repair in record.repairs if repair.page not in foretold)
     return ExpectedErrors(words=round(words, 3), values=round(values, 3), unread=round(unread, 3))
 
 
@@ -40,6 +37,11 @@ def _wrong_words(page: RecordPage) -> float:
     if predicted is None:
         return page.quality.doubtful_words
     return page.quality.words * min(1.0, predicted * CHARACTERS_IN_A_WORD)
+
+
+def _knows_repairs(page: RecordPage) -> bool:
+    """Whether the page's prediction is of the repaired text: that of recognised pages is the reader's."""
+    return page.quality.predicted_error is not None and page.text_source in ("text_file", "text_layer")
 
 
 def _wrong_after(repair: Repair) -> float:

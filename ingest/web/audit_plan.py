@@ -123,7 +123,9 @@ def shown_plan(plan: SamplingPlan, curve: Sequence[OperatingPoint], left_out: in
         plan=plan,
         left_out=left_out,
         summary=Phrase.of(
-            "Granska {n} av {lot} handlingar. Partiet godkänns om högst {c} har fel.",
+            "Granska {n} av {lot} handlingar. Partiet godkänns om högst {c} har fel."
+            if plan.acceptance_number
+            else "Granska {n} av {lot} handlingar. Partiet godkänns om ingen har fel.",
             n=plan.sample_size,
             lot=plan.lot_size,
             c=plan.acceptance_number,

@@ -1,7 +1,7 @@
 """The log as page values: what happened, latest first; the state of its chains. Pure."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import get_args
@@ -21,6 +21,8 @@ from schemas.events import Event, EventKind, LogHead, LogQuery
 from schemas.provenance import Step
 
 LOG = "/logg"
+AT_ONCE = timedelta(seconds=1)
+"""What one request does to many documents stands in one transaction."""
 _TOLD_ALREADY = frozenset({"reason", "parts", "document"})
 """Details that stand in the event's sentence and links."""
 _NAMES = {
@@ -73,6 +75,18 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Events side by side, latest first, that differ in document alone: done to many at once."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def latest(self) -> Row:
+        """What they have in common stands in each."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chain:
     """One of the logs: its end just now, and when it was last looked through."""
 
@@ -97,7 +111,7 @@ class LogPage:
     address: LogAddress
     active: tuple[ActiveFilter, ...]
     kinds: tuple[Choice, ...]
-    rows: tuple[Row, ...]
+    groups: tuple[Rows, ...]
     #: The filters as parameters of the API, for the exports.
     export: str
     following: str | None
@@ -139,7 +153,7 @@ def log_page(
             Choice(value=kind, label=labels.EVENT[kind], is_chosen=kind == address.kind)
             for kind in get_args(EventKind)
         ),
-        rows=tuple(_row(event, entry) for event, entry in zip(events, entries, strict=True)),
+        groups=tuple(_together(events, [_row(*one) for one in zip(events, entries, strict=True)])),
         export=f"?{urlencode(asked)}" if asked else "",
         following=f"{LOG}?{older}" if older else None,
         newest=_address(stated),
@@ -156,13 +170,31 @@ def chain(name: LogName, head: LogHead | None, check: Check | None) -> Chain:
     return Chain(label=labels.LOG[name], head=head, check=check, breach=breach)
 
 
+def _together(events: Sequence[Event], rows: Sequence[Row]) -> Iterator[Rows]:
+    """Neighbours that say the same of different documents become one."""
+    group: list[Row] = []
+    for at, (event, row) in enumerate(zip(events, rows, strict=True)):
+        if group and not _says_the_same(event, events[at - 1]):
+            yield Rows(rows=tuple(group))
+            group = []
+        group.append(row)
+    if group:
+        yield Rows(rows=tuple(group))
+
+
+def _says_the_same(one: Event, other: Event) -> bool:
+    return (one.kind, one.actor, one.details) == (other.kind, other.actor, other.details) and bool(
+        one.details
+    )
+
+
 def _row(event: Event, entry: LogEntry) -> Row:
     return Row(
         sequence=event.sequence,
         document_id=event.document_id,
         entry=entry,
         details=tuple(
-            (labels.DETAIL.get(name, name), _told(value))
+            (labels.DETAIL.get(name, name), labels.DETAIL_VALUE.get((name, str(value)), _told(value)))
             for name, value in event.details.items()
             if name not in _TOLD_ALREADY and value != []
         ),

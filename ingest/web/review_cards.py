@@ -11,6 +11,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from ingest.web import labels
 from ingest.web.language import Phrase, Sayable
+from ingest.web.marked import Marked, marked
 from schemas.metadata import Extracted
 from schemas.page import Word
 from schemas.review import Change, Correction, FieldTarget, UndoTarget
@@ -81,6 +82,11 @@ class Card:
     choices: tuple[Choice, ...]
     parts: tuple[Part, ...] = ()
     path: str | None = None
+
+    @property
+    def marked_choices(self) -> tuple[tuple[Choice, tuple[Marked, ...]], ...]:
+        """Each choice with what makes it differ from the others."""
+        return tuple(zip(self.choices, marked([one.text for one in self.choices]), strict=True))
 
 
 def value_card(path: str, value: Extracted, *, reasons: Sequence[Sayable], words: Sequence[Word]) -> Card:

@@ -160,6 +160,7 @@ def test_a_word_is_chosen_by_its_number_and_undone(open_page: Open, bench: Bench
     page, keys = begun(open_page, bench)
     expect(page.locator("#crop")).to_be_visible()
     expect(page.locator("rect.lit")).to_have_count(1)
+    expect(page.locator("#card mark")).to_have_text(["A", "Ä"])
     keys.press("2")
     first = page.locator("#page-words .w", has_text=re.compile("lmvik")).first
     expect(first).to_have_text("Älmvik")
@@ -218,9 +219,12 @@ def test_a_value_is_removed_with_a_reason_by_keys(open_page: Open, bench: Bench)
     page, keys = begun(open_page, bench)
     page.locator("#v-recipient").focus()
     keys.press("x", "Tab", "Tab", "Enter")
-    expect(page.locator("#values .row", has_text="Till").locator(".missing")).to_be_visible()
+    expect(page.locator("#values .row", has_text="Mottagare").locator(".missing")).to_be_visible()
     (kept,) = bench.corrections()
     assert (kept.after, kept.reason) == (None, "finns inte i handlingen")
+    # What the server sent anew is as it was: with what needs the script, without what stands in for it.
+    expect(page.locator("#add-button")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Rätta"))).to_have_count(0)
 
 
 def test_a_missing_value_is_added_from_the_words_that_show_it(open_page: Open, bench: Bench) -> None:
@@ -363,7 +367,7 @@ def test_a_conflict_comes_first_and_is_settled_by_a_key(open_page: Open, bench: 
         "token": review.token, "version": review.version, "after_number": 0, "reason": "felläst",
         "target": {"kind": "field", "path": "/title/value"}, "before": "Annan", "after": "Rättad förr",
     }  # fmt: skip
-    register.correct(id_, CorrectionRequest.model_validate(lost), NOTHING)
+    register.correct(id_, (CorrectionRequest.model_validate(lost),), NOTHING)
     page = open_page(f"{bench.server.address}/dokument/{id_}/granska")
     expect(page.locator("#card")).to_contain_text("Rättelse 1 passar inte längre")
     page.keyboard.press("g")
@@ -393,7 +397,7 @@ def test_no_page_breaks_a_rule(open_page: Open, bench: Bench, english: bool) -> 
     bench.services.register.claim_review(second, actor="Åsa Ek", lease_seconds=600)
     page = open_page(f"{address}/granskning", english=english)
     page.keyboard.press("Enter")
-    expect(page.locator("#progress")).not_to_be_empty()
+    expect(page.locator("#card .choice")).to_have_count(2)
     page.keyboard.press("2")
     expect(page.locator("#history li")).to_have_count(1)
     # Colours are the same in both languages.

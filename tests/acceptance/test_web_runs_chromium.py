@@ -176,7 +176,7 @@ def test_a_correction_made_meanwhile_is_seen_before_anything_is_accepted(
         version=review.version,
         after_number=0,
     )
-    services.register.correct(archive.ids[0], request, NOTHING)
+    services.register.correct(archive.ids[0], (request,), NOTHING)
     page.get_by_text("Godta alla 3 …").click()
     page.get_by_role("button", name="Godta alla 3", exact=True).click()
     expect(page.get_by_text("2 handlingar är avgjorda.")).to_be_visible()
@@ -232,7 +232,7 @@ def test_a_proposal_is_tried_and_accepted_by_keyboard_and_mouse(
             version=review.version,
             after_number=0,
         )
-        services.register.correct(document_id, request, NOTHING)
+        services.register.correct(document_id, (request,), NOTHING)
     page = open_page(server.address)
     page.get_by_text("den här datorn").click()
     page.get_by_role("link", name="Förslag").click()

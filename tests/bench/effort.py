@@ -1,9 +1,9 @@
 """How much reviewing a part of an archive lowers its errors: `./bench effort [--set open] [--scans DIR]`.
 
-Fictional documents whose truth is known go the product's own way, from what was read to a record: sound
-texts, texts with seeded damage of many kinds and, with `--scans`, scans that `./bench metadata --scanned`
-has read. A document's errors are its words that are not those of the truth and its values that are wrong or
-missing. Who reviews a document finds all of them.
+Fictional documents whose truth is known go the product's own way, from what was read to a record: each text
+several times, sound or with seeded damage of one of many kinds, and, with `--scans`, as often scans that
+`./bench metadata --scanned` has read. A document's errors are its words that are not those of the truth and
+its values that are wrong or missing. Who reviews a document finds all of them.
 
 The queue's order (`ingest/review/expectation.py`) stands beside the order of chance (the mean of many) and
 that of somebody who knows. The area ratio is that of the areas under the found share of the errors, of the
@@ -23,18 +23,20 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from ingest.review import expected_errors
+from ingest.review import expected as expected_by_cause
 from ingest.settings import Settings
 from schemas.document import MediaType
 from schemas.page import ReadPage
 from schemas.record import Record
+from schemas.review import ExpectedErrors
 from tests.bench.damage import damaged
 from tests.bench.documents.case import Case, cases
+from tests.bench.documents.template import SETS
 from tests.bench.effort_curve import drawn
 from tests.bench.metadata_cases import text_pages
 from tests.bench.metadata_fields import TRUTH_NAMES, Score, compare, expected, given
 from workers import quality
-from workers.pipeline import understand
+from workers.pipeline import Understood, understand
 from workers.record import Findings, build_record
 from workers.version import PIPELINE_VERSION
 
@@ -46,6 +48,8 @@ DAMAGE = (
 """More than half of the texts are sound; of the others each kind is as frequent as the next."""
 FIELDS = ("document_type", "title", "issuer", "recipient", "officer", "dnr+role", "dates+role")
 """The values that a registrar enters."""
+DRAWINGS = 5
+"""How often each text comes, with another drawing of its damage: the few errors of one drawing are chance."""
 EFFORTS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
 FIRST_FIFTH = 0.2
 RANDOM_ORDERS = 1_000
@@ -70,7 +74,7 @@ class Document:
 
     name: str
     kind: str
-    expected: float
+    expected: ExpectedErrors
     wrong_words: int
     wrong_values: int
 
@@ -81,15 +85,21 @@ class Document:
 
 
 def documents(which: str, scans: Path | None) -> Iterator[Document]:
-    """Every text of the set with its damage, and every document of it that was scanned and read."""
+    """Every text of the set with its damages, and every document of it that was scanned and read."""
     for case in cases(which):
         chance = random.Random(case.name)  # It draws the damage, no secrets.
-        kind = chance.choice(DAMAGE)
-        text = case.text if kind == "sound" else damaged(kind, case.text, chance.randrange(10_000)).text
-        yield _document(case, kind, [page.page for page in text_pages(text)])
+        drawn = Counter(chance.choice(DAMAGE) for _ in range(DRAWINGS))
+        yield from [_document(case, "sound", _pages(case.text))] * drawn.pop("sound", 0)
+        for kind in drawn.elements():
+            damage = damaged(kind, case.text, chance.randrange(10_000))
+            yield _document(case, kind, _pages(damage.text))
         pages = _scanned(case, scans / PIPELINE_VERSION) if scans else []
         if pages:
-            yield _document(case, "scan", pages)
+            yield from [_document(case, "scan", pages)] * DRAWINGS
+
+
+def _pages(text: str) -> list[ReadPage]:
+    return [page.page for page in text_pages(text)]
 
 
 def _scanned(case: Case, reads: Path) -> list[ReadPage]:
@@ -100,20 +110,20 @@ def _scanned(case: Case, reads: Path) -> list[ReadPage]:
 
 
 def _document(case: Case, kind: str, pages: Sequence[ReadPage]) -> Document:
-    record = _record(pages)
+    found = understand(pages, Settings())
+    record = _record(found)
     return Document(
         name=f"{case.name} {kind}",
         kind=kind,
-        expected=expected_errors(record),
+        expected=expected_by_cause(record),
         wrong_words=_wrong_words(case.text, record),
-        wrong_values=_wrong_values(case, pages),
+        wrong_values=_wrong_values(case, found),
     )
 
 
-def _record(pages: Sequence[ReadPage]) -> Record:
-    found = understand(pages, Settings())
+def _record(found: Understood) -> Record:
     return build_record(
-        Known(pages=len(pages)),
+        Known(pages=len(found.pages)),
         Findings(
             pages=found.pages,
             document=found.document,
@@ -133,9 +143,8 @@ def _wrong_words(true: str, record: Record) -> int:
     return (Counter(true.split()) - found).total()
 
 
-def _wrong_values(case: Case, pages: Sequence[ReadPage]) -> int:
+def _wrong_values(case: Case, found: Understood) -> int:
     """Values that are wrong or missing; one in place of another counts once."""
-    found = understand(pages, Settings())
     true, values = expected(case.truth, None), given(found.metadata, found.document)
     wrong = 0
     for field in FIELDS:
@@ -164,7 +173,7 @@ def area(shares: Sequence[float], up_to: float) -> float:
 
 def curves(archive: Sequence[Document]) -> dict[str, list[float]]:
     """The found shares in the queue's order, in that of chance, and in the best one."""
-    queue = sorted(archive, key=lambda one: (-one.expected, one.name))
+    queue = sorted(archive, key=lambda one: (-one.expected.total, one.name))
     by_chance = []
     for seed in range(RANDOM_ORDERS):
         order = random.Random(seed).sample(archive, len(archive))  # No secrets.
@@ -179,7 +188,7 @@ def curves(archive: Sequence[Document]) -> dict[str, list[float]]:
 def main() -> None:
     """Prints the curve as a table and writes it."""
     parser = argparse.ArgumentParser(prog="bench effort")
-    parser.add_argument("--set", dest="which", choices=("open", "fresh"), default="open")
+    parser.add_argument("--set", dest="which", choices=SETS, default="open")
     parser.add_argument("--scans", type=Path, help="what `./bench metadata --scanned --reads DIR` has read")
     options = parser.parse_args()
     archive = list(documents(options.which, options.scans))
@@ -204,13 +213,17 @@ def _report(name: str, archive: Sequence[Document]) -> Mapping[str, object]:
     table.add_row("area ratio", *(f"{ratios[order]:.2f}" for order in found))
     console = Console(highlight=False)
     console.print(table)
-    said = f"{len(archive)} documents, {words} wrong words, {values} wrong values, "
+    foretold = [sum(getattr(one.expected, cause) for one in archive) for cause in ("words", "values")]
+    said = f"{len(archive)} documents, {words} wrong words ({foretold[0]:.0f} expected), "
+    said += f"{values} wrong values ({foretold[1]:.0f} expected), "
     said += f"{sum(one.errors == 0 for one in archive)} without any; "
     console.print(f"{said}of what can be gained over chance in all: {above['queue'] / above['best']:.2f}")
     return {
         "documents": len(archive),
         "wrong_words": words,
         "wrong_values": values,
+        "expected_words": foretold[0],
+        "expected_values": foretold[1],
         "area_ratio": ratios,
         "share_of_possible_gain": above["queue"] / above["best"],
         "found": found,

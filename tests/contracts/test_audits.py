@@ -121,7 +121,7 @@ class AuditsContract(WithRegister):
     def test_corrections_are_part_of_the_drawn_version(
         self, register: Register, audits: Audits, ids: list[str]
     ) -> None:
-        register.correct(ids[1], request(claim(register, ids[1])), NOTHING)
+        register.correct(ids[1], (request(claim(register, ids[1])),), NOTHING)
         found = audits.lot(LotDefinition())
         assert (found.version(ids[0]), found.version(ids[1])) == ("1-r0", "1-r0-c1")
 
@@ -189,7 +189,7 @@ class AuditsContract(WithRegister):
         for position, one in enumerate(sample, start=1):
             audits.find(number, position, finding(one), revision=0)
         register.withdraw(sample[0], actor="x", reason="fel")
-        register.correct(sample[1], request(claim(register, sample[1])), NOTHING)
+        register.correct(sample[1], (request(claim(register, sample[1])),), NOTHING)
         changed = {
             one.document_id: (one.withdrawn, one.version) for one in audits.decide(number, actor="bo").since
         }

@@ -43,7 +43,7 @@ def killed(*arguments, **named):
     done(*arguments, **named)
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(*step, killed)
-Register(sys.argv[1]).correct(sys.argv[3], CorrectionRequest.model_validate_json(sys.argv[4]), NOTHING)
+Register(sys.argv[1]).correct(sys.argv[3], (CorrectionRequest.model_validate_json(sys.argv[4]),), NOTHING)
 """
 
 
@@ -124,8 +124,8 @@ class ReviewsContract(WithRegister):
         register.release_review(id_, mine.token)
         theirs = claim(register, id_, "bo")
         with pytest.raises(ReviewLost):
-            register.correct(id_, request(mine), NOTHING)
-        assert register.correct(id_, request(theirs), NOTHING).actor == "bo"
+            register.correct(id_, (request(mine),), NOTHING)
+        assert register.correct(id_, (request(theirs),), NOTHING)[0].actor == "bo"
 
     def test_of_many_at_once_one_gets_it(self, url: str, register: Register) -> None:
         id_ = done(register, "a.pdf")
@@ -152,11 +152,11 @@ class ReviewsContract(WithRegister):
     def test_a_broken_off_review_goes_back(self, register: Register) -> None:
         id_ = done(register, "a.pdf")
         mine = claim(register, id_, seconds=0.2)
-        register.correct(id_, request(mine), NOTHING)
+        register.correct(id_, (request(mine),), NOTHING)
         time.sleep(0.3)
         for late in (
             lambda: register.renew_review(id_, mine.token, lease_seconds=60),
-            lambda: register.correct(id_, request(mine, after_number=1), NOTHING),
+            lambda: register.correct(id_, (request(mine, after_number=1),), NOTHING),
             lambda: register.finish_review(id_, mine.token, version=mine.version),
             lambda: register.release_review(id_, mine.token),
         ):
@@ -170,7 +170,7 @@ class ReviewsContract(WithRegister):
     def test_a_correction_is_kept_told_and_found(self, register: Register) -> None:
         id_ = done(register, "a.pdf")
         entry: Entry = replace(NOTHING, title="Rättad titel")
-        kept = register.correct(id_, request(claim(register, id_)), entry)
+        (kept,) = register.correct(id_, (request(claim(register, id_)),), entry)
         assert register.corrections(id_) == (kept,)
         assert (kept.number, kept.before, kept.after, kept.reason) == (1, "Gammal", "Ny", "felläst")
         head: DocumentSummary = register.head(id_, private=True)
@@ -179,7 +179,7 @@ class ReviewsContract(WithRegister):
         assert (event.kind, event.actor) == ("record.corrected", "åsa")
         assert event.details == {"number": 1, "version": "1-r0", "target": "field", "path": "/title/value"}
         undo = request(claim(register, id_), target={"kind": "undo", "number": 1}, before=None, after=None)
-        assert register.correct(id_, undo, NOTHING).number == 2
+        assert register.correct(id_, (undo,), NOTHING)[0].number == 2
         assert kinds(register, id_)[-1] == "record.correction_undone"
         assert register.verify_logs()["events"].broken is None
 
@@ -188,9 +188,9 @@ class ReviewsContract(WithRegister):
         mine = claim(register, id_)
         both = (request(mine, key="k1"), request(mine, after_number=1, key="k1"))
         with pytest.raises(StaleRecord):
-            register.correct_together(id_, (both[0], request(mine, after_number=7)), NOTHING)
+            register.correct(id_, (both[0], request(mine, after_number=7)), NOTHING)
         assert register.corrections(id_) == ()
-        kept = register.correct_together(id_, both, NOTHING)
+        kept = register.correct(id_, both, NOTHING)
         assert register.kept_under(id_, "k1") == kept == register.corrections(id_)
         assert register.kept_under(id_, "k2") == ()
 
@@ -212,17 +212,17 @@ class ReviewsContract(WithRegister):
     def test_what_was_not_seen_is_not_corrected(self, register: Register) -> None:
         id_ = done(register, "a.pdf")
         mine = claim(register, id_)
-        register.correct(id_, request(mine), NOTHING)
+        register.correct(id_, (request(mine),), NOTHING)
         for stale in (
             request(mine),
             request(mine, after_number=2),
             request(mine, version="2-r0", after_number=1),
         ):
             with pytest.raises(StaleRecord):
-                register.correct(id_, stale, NOTHING)
+                register.correct(id_, (stale,), NOTHING)
         ahead = request(mine, after_number=1, target={"kind": "undo", "number": 2})
         with pytest.raises(NothingToUndo):
-            register.correct(id_, ahead, NOTHING)
+            register.correct(id_, (ahead,), NOTHING)
         with pytest.raises(StaleRecord):
             register.finish_review(id_, mine.token, version="2-r0")
         assert len(register.corrections(id_)) == 1
@@ -230,7 +230,7 @@ class ReviewsContract(WithRegister):
     @pytest.mark.parametrize("change", ["UPDATE corrections SET after = '1'", "DELETE FROM corrections"])
     def test_corrections_cannot_be_changed(self, register: Register, change: str) -> None:
         id_ = done(register, "a.pdf")
-        register.correct(id_, request(claim(register, id_)), NOTHING)
+        register.correct(id_, (request(claim(register, id_)),), NOTHING)
         with (
             pytest.raises(sqlalchemy.exc.DBAPIError, match="append-only"),
             register.database.write() as connection,
@@ -270,7 +270,7 @@ class ReviewsContract(WithRegister):
         assert register.corrections(id_) == ()
         assert register.head(id_, private=True) == before
         assert kinds(register, id_)[-1] == "document.done"
-        assert register.correct(id_, request(mine), NOTHING).number == 1
+        assert register.correct(id_, (request(mine),), NOTHING)[0].number == 1
         assert register.verify_logs()["events"].broken is None
 
 

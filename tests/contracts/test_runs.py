@@ -121,7 +121,7 @@ def correct(register: Register, document_id: str, version: str) -> None:
         version=version,
         after_number=review.after_number,
     )
-    register.correct(document_id, request, NOTHING)
+    register.correct(document_id, (request,), NOTHING)
 
 
 class RunsContract(WithRegister):

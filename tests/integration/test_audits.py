@@ -248,6 +248,21 @@ def test_the_log_is_filtered_and_turned(
     assert "Till det senaste" in second
 
 
+def test_what_was_done_to_many_at_once_is_one_row_with_each_of_them(
+    client: httpx.Client, ids: list[str]
+) -> None:
+    audit = begun(client)
+    for position in range(1, len(audit["sample"]) + 1):
+        judge(client, audit, position)
+    client.post(f"/api/v1/audits/{audit['number']}/decide").raise_for_status()
+    page = client.get("/logg?kind=audit.decided").text
+    assert page.count('data-label="När"') == 1
+    assert "beslut <code>godkänt</code>" in page
+    events = client.get("/api/v1/log", params={"kind": "audit.decided"}).json()["events"]
+    assert len(events) == len(audit["sample"]) > 1
+    assert all(event["hash"] in page and event["document_id"] in page for event in events)
+
+
 def test_the_chain_is_checked_and_a_break_is_told(
     client: httpx.Client, services: Services, ids: list[str]
 ) -> None:

@@ -206,7 +206,7 @@ def _correct(services: Services, document_id: str, path: str, before: str, after
         version=review.version,
         after_number=review.after_number,
     )
-    services.register.correct(document_id, request, NOTHING)
+    services.register.correct(document_id, (request,), NOTHING)
     services.register.release_review(document_id, review.token)
 
 
@@ -441,5 +441,5 @@ def _add_number(services: Services, document_id: str, value: str) -> None:
         version=review.version,
         after_number=0,
     )
-    services.register.correct(document_id, request, NOTHING)
+    services.register.correct(document_id, (request,), NOTHING)
     services.register.release_review(document_id, review.token)

@@ -261,7 +261,7 @@ def test_a_conflict_is_shown_and_settled(client: httpx.Client, services: Service
             "after": "Rättad förr", "target": {"kind": "field", "path": "/title/value"}, "reason": "felläst",
         }
     )  # fmt: skip
-    services.register.correct(id_, lost, NOTHING)
+    services.register.correct(id_, (lost,), NOTHING)
     page = client.get(f"/dokument/{id_}/granska").text
     assert "Rättelse 1 passar inte längre" in words(page)
     choices = [

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ingest.review import apply, attributions, corrected, expected_errors, protected_form
+from ingest.review import apply, attributions, corrected, expected, protected_form
 from schemas.example import EXAMPLE, RAW_LINES, TEXT_LINES
 from schemas.record import PageQuality, Record
 from schemas.review import Correction, Fate, FieldTarget
@@ -244,15 +244,17 @@ def test_no_correction_shows_a_number_to_those_who_may_not_see_it(line: int, aft
 
 
 def test_errors_are_expected_where_there_is_doubt() -> None:
-    assert expected_errors(EXAMPLE) == 1 + 0.03 + 0.002
+    assert expected(EXAMPLE).total == 1 + 0.03 + 0.002
     page = EXAMPLE.pages[0]
     quality = PageQuality(words=100, doubtful_words=9, predicted_error=0.01)
     predicted = EXAMPLE.model_copy(update={"pages": (page.model_copy(update={"quality": quality}),)})
-    assert expected_errors(predicted) == 6.032
+    assert expected(predicted).total == 6.032
+    taken = page.model_copy(update={"quality": quality, "text_source": "text_layer"})
+    assert expected(EXAMPLE.model_copy(update={"pages": (taken,)})).total == 6
     unread = EXAMPLE.model_copy(update={"quality": EXAMPLE.quality.model_copy(update={"unread_pages": 1})})
-    assert expected_errors(unread) == 1.032 + 61
+    assert expected(unread).total == 1.032 + 61
     unsure = EXAMPLE.dnr[0].model_copy(update={"confidence": 0.25})
-    assert expected_errors(EXAMPLE.model_copy(update={"dnr": (unsure,)})) == 1.782
+    assert expected(EXAMPLE.model_copy(update={"dnr": (unsure,)})).total == 1.782
     (repair,) = EXAMPLE.repairs
     for changed, errors in (
         ({"confidence": 0.9}, 1.13),
@@ -260,4 +262,4 @@ def test_errors_are_expected_where_there_is_doubt() -> None:
         ({"confidence": None}, 1.03),
     ):
         repaired = EXAMPLE.model_copy(update={"repairs": (repair.model_copy(update=changed),)})
-        assert expected_errors(repaired) == errors
+        assert expected(repaired).total == errors

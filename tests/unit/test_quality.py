@@ -9,9 +9,11 @@ from schemas.repair import Edit, RepairedLine, RepairedPage
 from tests.unit.structure.paper import boxed_pages, text_pages, unrepaired
 from workers.metadata import extract
 from workers.quality import judge, page_quality
+from workers.repair import repair_pages
 from workers.structure import structure
 
 GOOD = "TJÄNSTESKRIVELSE\nDnr KS 2018/14\n\nNy brygga i hamnen\n\nÄrendet\nBryggan är hel.\n"
+DAMAGED = "Forvaltningen foreslar att namnden godkanner yttrandet. Handlaggare ar Ida Kvarnlof.\n"
 
 
 def judged(pages: tuple[RepairedPage, ...]) -> Quality:
@@ -140,7 +142,15 @@ def test_a_marked_word_in_a_value_asks_for_somebody_only_when_there_is_real_doub
     assert ("doubtful_value" in codes) == told
 
 
-def test_without_probabilities_nothing_is_foretold() -> None:
+def test_of_a_reader_without_probabilities_nothing_is_foretold() -> None:
     (page,) = boxed_pages(LAYOUT)
     assert page_quality(with_confidence(page, 0.4)).predicted_error is None
-    assert judged(text_pages(GOOD)).predicted_error is None
+    assert judged(text_pages(" \n")).predicted_error is None
+
+
+def test_the_error_of_a_text_is_foretold_from_what_repair_did_and_left() -> None:
+    good, repaired, left = (
+        judged(repair_pages([page.page for page in text_pages(text)])).predicted_error or 0.0
+        for text in (GOOD, DAMAGED.replace("Kvarnlof", "Kvarnlöf"), DAMAGED)
+    )
+    assert 0 < good < 0.001 < repaired < left

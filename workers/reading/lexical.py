@@ -1,15 +1,10 @@
-"""Whether words are Swedish, by the repair's lexicon. Pure but for the lexicon's files, opened once."""
+"""Whether words are Swedish, by the repair's lexicon: what a text layer is judged by."""
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from workers.repair.model import model
+from workers.repair.known import SHORTEST_PART, is_form
 
-SHORTEST_PART = 3
-"""Letters of each part of a compound."""
-LONGEST_WORD = 60
-"""Letters; each place of a word is tried as the joint of a compound."""
 SHORTEST_IN_CAPITALS = 5
 """Letters; shorter words in capitals are abbreviations."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -65,23 +60,3 @@ def shaped_share(words: Sequence[str]) -> float:
     total = sum(len(word) for word, _ in judged)
     shaped = sum(len(word) for word, core in judged if not core or _SHAPED.fullmatch(core))
     return shaped / total if total else 1.0
-
-
-@lru_cache(maxsize=50_000)
-def is_form(lower: str) -> bool:
-    """Whether the word, in lower case and without signs, is a form, a name or a compound of two."""
-    if len(lower) > LONGEST_WORD:
-        return False
-    forms = model().forms
-    found = forms.find(lower)
-    if found is not None and found.is_word:
-        return True
-    return any(
-        _is_part(lower[:place], last=False) and _is_part(lower[place:], last=True)
-        for place in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1)
-    )
-
-
-def _is_part(part: str, *, last: bool) -> bool:
-    form = model().forms.find(part)
-    return form is not None and (form.last if last else form.first) is not None

@@ -68,8 +68,9 @@ def repair_text(text: str, *, join_lines: bool) -> RepairedText:
 def _restored(draft: Draft) -> Draft:
     """The lost letters; what is too doubtful to be applied is proposed."""
     found = restored(draft.text)
-    return draft.revise([r.change for r in found if r.applied]).propose(
-        [r.change for r in found if not r.applied]
+    # First the proposals: all of `found` counts in the text as it is before the others are applied.
+    return draft.propose([r.change for r in found if not r.applied]).revise(
+        [r.change for r in found if r.applied]
     )
 
 

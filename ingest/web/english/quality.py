@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
     ),
     "Ett dåligt parti godkänns": "A bad lot is accepted",
     "Ett gott parti underkänns": "A good lot is rejected",
-    "Fel uppgifter": "Wrong values",
+    "Felaktiga uppgifter": "Wrong values",
     "Fel som ändrar vad texten säger": "errors that change what the text says",
     "Flera kan granska samtidigt, och det går att fortsätta en annan dag.": (
         "Several people can review at the same time, and you can go on another day."
@@ -67,6 +67,9 @@ WORDS: Mapping[str, str] = {
     ),
     "Granska {n} av {lot} handlingar. Partiet godkänns om högst {c} har fel.": (
         "Review {n} of {lot} documents. The lot is accepted if at most {c} are wrong."
+    ),
+    "Granska {n} av {lot} handlingar. Partiet godkänns om ingen har fel.": (
+        "Review {n} of {lot} documents. The lot is accepted if none is wrong."
     ),
     "Granskad av": "Reviewed by",
     "Granskad av {who}. Sparar du igen ersätts fyndet; båda står i loggen.": (
@@ -100,6 +103,9 @@ WORDS: Mapping[str, str] = {
         "No audit yet. The first one takes a few minutes to set up."
     ),
     "Kryssa för det som är fel": "Tick what is wrong",
+    "J och K går mellan uppgifterna, mellanslag kryssar, retur sparar.": (
+        "J and K go from value to value, space ticks, return saves."
+    ),
     "Kurvan faller från {good} vid {aql} fel till {bad} vid {lq} fel. Siffrorna står i tabellen.": (
         "The curve falls from {good} at {aql} wrong to {bad} at {lq} wrong. The table has the figures."
     ),
@@ -255,6 +261,10 @@ WORDS: Mapping[str, str] = {
     "Gånger i alla handlingar": "Times in all documents",
     "Handlingens id": "Id of the document",
     "Textkälla": "Text source",
+    "godkänt": "accepted",
+    "underkänt": "rejected",
+    "ett värde": "a value",
+    "en rättelse av Inkom": "a repair by Inkom",
     "fynd nr": "finding no.",
     "frö": "seed",
     "granskade uppgifter": "reviewed values",

@@ -36,7 +36,7 @@ WORDS: Mapping[str, str] = {
     "Läs handlingen": "Read the document",
     "Till kön": "To the queue",
     "Tillbaka till granskningen": "Back to the review",
-    "Din granskning, till {time} utan livstecken": "Your review, until {time} without a sign of life",
+    "Handlingen är din till {time}, och längre medan sidan är öppen": "The document is yours until {time}, and longer while the page is open",
     "Det du avgör nu": "What you decide now",
     "Stället på bilden": "The place on the picture",
     "Tabb går till nästa tveksamma ställe. Retur: rätt som det står. Siffror väljer, S skriver eget.": "Tab goes to the next doubtful place. Enter: right as it stands. Figures choose, S writes your own.",

@@ -5,10 +5,12 @@ const PANELS = { 1: "blad", 2: "text", 3: "rattelser", 4: "om" };
 const help = document.getElementById("help");
 const off = document.getElementById("keys-off");
 
+export const areOff = () => localStorage.getItem(OFF) === "yes";
+
 const isTyping = (target) => target.matches?.("input:not([type=checkbox]), textarea, select");
 
 export function startKeys(act) {
-  off.checked = localStorage.getItem(OFF) === "yes";
+  off.checked = areOff();
   off.addEventListener("change", () => {
     if (off.checked) localStorage.setItem(OFF, "yes");
     else localStorage.removeItem(OFF);
@@ -18,6 +20,8 @@ export function startKeys(act) {
     n: () => act.page(1),
     p: () => act.page(-1),
     g: act.goTo,
+    "<": () => act.document("earlier"),
+    ">": () => act.document("later"),
     j: () => step(1, act.focus),
     k: () => step(-1, act.focus),
     e: act.evidence,

@@ -128,6 +128,7 @@ async function fetched(page) {
 function put(fresh, ids) {
   const focused = list.contains(document.activeElement) ? document.activeElement.id : null;
   for (const id of ids) document.getElementById(id).replaceWith(fresh.getElementById(id));
+  scripted();
   document.querySelector("#undo button").disabled = fresh.querySelector("#undo button").disabled;
   caughtUp(Number(fresh.querySelector(".bench").dataset.after));
   renew(focused);
@@ -279,10 +280,15 @@ function submitted(event) {
 
 const writtenIn = (form) => form.querySelector("[name='part.value'], [name='part.name']").value.trim();
 
-function start() {
-  bench.dataset.scripted = "";
+// What the server sends is made for browsers without a script; so are the parts that come later.
+function scripted() {
   document.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
   document.querySelectorAll(".without-script").forEach((part) => part.remove());
+}
+
+function start() {
+  bench.dataset.scripted = "";
+  scripted();
   list.addEventListener("focusin", (event) => {
     const stop = event.target.closest("[data-stop]");
     if (stop) opened(stop);

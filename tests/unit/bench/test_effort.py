@@ -2,14 +2,21 @@
 
 import pytest
 
+from schemas.review import ExpectedErrors
 from tests.bench.effort import Document, area, curves, found_shares
 
 
 def archive(*documents: tuple[float, int]) -> list[Document]:
     """Documents by the errors that are expected and those that are there."""
     return [
-        Document(name=str(at), kind="text", expected=expected, wrong_words=errors, wrong_values=0)
-        for at, (expected, errors) in enumerate(documents)
+        Document(
+            name=str(at),
+            kind="text",
+            expected=ExpectedErrors(words=words, values=0, unread=0),
+            wrong_words=errors,
+            wrong_values=0,
+        )
+        for at, (words, errors) in enumerate(documents)
     ]
 
 

@@ -1,6 +1,6 @@
 """Whether a word is Swedish as it is written: the lexicon knows it, and its casing is a word's."""
 
-from workers.reading.lexical import is_form
+from workers.repair.known import is_form
 
 
 def is_known(word: str) -> bool:

@@ -1,0 +1,30 @@
+"""Whether a word is Swedish as far as the lexicon knows. Pure but for the lexicon's files, opened once."""
+
+from functools import lru_cache
+
+from workers.repair.model import model
+
+SHORTEST_PART = 3
+"""Letters of each part of a compound."""
+LONGEST_WORD = 60
+"""Letters; each place of a word is tried as the joint of a compound."""
+
+
+@lru_cache(maxsize=50_000)
+def is_form(lower: str) -> bool:
+    """Whether the word, in lower case and without signs, is a form, a name or a compound of two."""
+    if len(lower) > LONGEST_WORD:
+        return False
+    forms = model().forms
+    found = forms.find(lower)
+    if found is not None and found.is_word:
+        return True
+    return any(
+        _is_part(lower[:place], last=False) and _is_part(lower[place:], last=True)
+        for place in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1)
+    )
+
+
+def _is_part(part: str, *, last: bool) -> bool:
+    form = model().forms.find(part)
+    return form is not None and (form.last if last else form.first) is not None

@@ -1,0 +1,115 @@
+"""How probably a word is wrong that no reader has judged: in a text file, or in a text layer. Pure.
+
+A logistic model of what repair did on the page and what it left. The weights are fitted by `python -m
+tests.bench.text_trust` on the open half of the labelled set, eight sound documents to one of each kind of
+damage; how well they hold on others is what `./bench effort` says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from math import exp, log
+
+from schemas.repair import Edit, RepairedLine
+from workers.repair.known import is_form
+
+WEIGHTS = {
+    "base": -8.842,
+    "damage": 0.392,
+    "unknown": 6.646,
+    "unknown_name": 2.118,
+    "unknown_name_in_damage": 0.653,
+    "may_lack_marks": 0.238,
+    "signs_amid_letters": 7.675,
+    "repair_doubt": 0.936,
+    "unknown_repaired": -4.302,
+    "proposed": 9.948,
+    "known_name": 1.285,
+}
+"""What each fact adds to the log odds that the word is wrong."""
+DAMAGE_KINDS = frozenset({"diacritic", "ocr", "encoding"})
+"""Repairs of letters. Spaces, bullets and joined lines say nothing of letters that are left."""
+SOUND_WORDS = 30
+"""As if every page had so many more words: a repair on a page of ten words proves little."""
+REPAIRS_AMONG = 1_000
+"""Words, among which one repair says that something was damaged."""
+SUREST = 1e-3
+"""Doubt of a repair below which it is as good as certain."""
+MOST_MARKS = 3
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_PARTS = re.compile(r"[-/]")
+_SIGNS = re.compile(r"[^\W\d_][?\ufffd]|[?\ufffd][^\W\d_]|[^\W\d_]\d+[^\W\d_]")
+_WORD = re.compile(r"\S+")
+
+Facts = tuple[float, ...]
+Repaired = tuple[int, int, Edit]
+"""First character in the repaired line, one past the last, and the edit made or proposed there."""
+
+
+def wrong_words(lines: Sequence[RepairedLine]) -> float:
+    """How many words of these lines of one page are expected to be wrong as they stand, repaired."""
+    return sum(map(risk, facts(lines)))
+
+
+def risk(word: Facts) -> float:
+    """Probability that the word with these facts is wrong."""
+    odds = sum(weight * fact for weight, fact in zip(WEIGHTS.values(), word, strict=True))
+    return 1 / (1 + exp(-odds))
+
+
+def facts(lines: Sequence[RepairedLine]) -> Iterator[Facts]:
+    """For each word of these lines of one page, the facts that `WEIGHTS` names, in its order."""
+    found = [list(_WORD.finditer(line.text)) for line in lines]
+    damage = _damage(lines, sum(map(len, found)))
+    begins_broken = False
+    for line, words in zip(lines, found, strict=True):
+        repairs = list(_placed(line)) if line.edits else []
+        for at, match in enumerate(words):
+            here = [edit for start, end, edit in repairs if start < match.end() and end > match.start()]
+            ends_broken = match.end() == len(line.text) and match.group().endswith("-")
+            yield _facts(match.group(), here, damage, is_half=ends_broken or (begins_broken and not at))
+        begins_broken = line.text.endswith("-")
+
+
+def _damage(lines: Sequence[RepairedLine], words: int) -> float:
+    """How much of the page was damaged, from 0 for nothing to some 5 where every other word was."""
+    touched = sum(edit.kind in DAMAGE_KINDS for line in lines for edit in line.edits)
+    return log(1 + REPAIRS_AMONG * touched / (words + SOUND_WORDS))
+
+
+def _placed(line: RepairedLine) -> Iterator[Repaired]:
+    """The line's edits where they stand after repair; of what was left out, the character behind it."""
+    shift = 0
+    for edit in line.edits:
+        start = edit.start + shift
+        length = len(edit.after) if edit.applied else edit.end - edit.start
+        yield start, start + max(length, 1), edit
+        if edit.applied:
+            shift += len(edit.after) - (edit.end - edit.start)
+
+
+def _facts(text: str, repairs: Sequence[Edit], damage: float, *, is_half: bool) -> Facts:
+    """`is_half`: of a word that is broken at the end of the line or of the one before."""
+    bare = _EDGES.sub("", text)
+    parts = [part for part in _PARTS.split(bare) if part]
+    has_letters = bool(parts) and all(map(str.isalpha, parts))
+    unknown = has_letters and not is_half and not all(len(p) == 1 or is_form(p.lower()) for p in parts)
+    name = bare[:1].isupper()
+    doubts = [_doubt(edit) for edit in repairs if edit.applied]
+    proposed = [edit.confidence or 0.0 for edit in repairs if not edit.applied]
+    return (
+        1.0,
+        damage,
+        float(unknown and not name),
+        float(unknown and name),
+        damage * (unknown and name),
+        float(unknown * min(sum(letter in "aoAO" for letter in bare), MOST_MARKS)),
+        float(bool(_SIGNS.search(text))),
+        log(1 + max(doubts, default=0.0) / SUREST),
+        float(unknown and bool(doubts)),
+        max(proposed, default=0.0),
+        float(has_letters and name and not unknown),
+    )
+
+
+def _doubt(edit: Edit) -> float:
+    return 0.0 if edit.confidence is None else 1 - edit.confidence
