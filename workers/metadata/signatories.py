@@ -214,7 +214,7 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
         for cell in line.cells:
-            if cell.text in known or listed or _title_in_text(manuscript, cell.text) is not None:
+            if cell.text in known or listed:
                 start = cell.start
                 yield Signed(
                     name=cell.text,

@@ -153,7 +153,7 @@ Remissvaren ska ha kommit in till Socialdepartementet senast den 31 maj 2023.
 def test_days_of_adjusting_of_an_agency_report_and_of_a_range() -> None:
     text = MINUTES + "\nJusteringens\nplats och tid          Kommunhuset 2022-03-18\n"
     assert ("2022-03-18", "justering") in {(d.value, d.role) for d in values_of(text).dates}
-    text = "Beslut\n\nTillstånd gäller under dagarna 2022-06-03–2022-06-05 enligt lägesrapport den 1 mars 2022.\n"
+    text = "Beslut\n\nTillstånd ges 2022-06-03–2022-06-05 enligt lägesrapport den 1 mars 2022.\n"
     found = {(d.value, d.role) for d in values_of(text).dates}
     assert {value for value, _ in found} == {"2022-06-03", "2022-06-05", "2022-03-01"}
     assert ("2022-03-01", "underlag") in found
