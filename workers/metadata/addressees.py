@@ -53,6 +53,7 @@ _GOVERNMENT = re.compile(
     r"(?:\w+- och )?\w*departementet|Regeringskansliet|Regeringen|Riksdagen|Statsrådsberedningen"
 )
 _UNIT = re.compile(
+    r"(?:avdelning|enhet|sektion|stab|kansli)(?:en|et) (?:för|vid) .*|"
     r".*(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?|ledning(?:en)?|kansli(?:et)?)(?: \S+)?",
     re.IGNORECASE,
 )

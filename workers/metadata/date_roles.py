@@ -8,7 +8,7 @@ from itertools import pairwise
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import Printed, is_date, printed_dates
-from workers.metadata.date_shapes import FILE_NAME
+from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, UNTIL
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
@@ -281,8 +281,8 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
-    if situation.kind == "årsbokslut" and situation.line.endswith("12-31"):
-        return "event", "date.balance"
+    if _states_term(situation):
+        return "event", "date.term_of_form"
     if situation.decides or situation.kind in DECISIONS:
         return "decision", "date.head"
     if situation.kind in MINUTES:
@@ -290,6 +290,13 @@ def _by_head(situation: Situation) -> Role | None:
     if situation.kind in REPORTS and _under_board(situation):
         return "meeting", "date.under_board"
     return "document", "date.head"
+
+
+def _states_term(situation: Situation) -> bool:
+    """From or until when something holds, in a form; the day of a balance sheet."""
+    term = UNTIL.search(situation.before) or IN_FORCE_FROM.search(situation.before)
+    balance = situation.kind == "årsbokslut" and situation.line.endswith("12-31")
+    return term is not None or balance
 
 
 def _by_signature(situation: Situation) -> Role | None:

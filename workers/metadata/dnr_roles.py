@@ -137,13 +137,18 @@ def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
     line = line_of(manuscript, candidate)
     if line is None or not passage.head_like or _CASE.match(line.text):
         return False
-    if len(line.cells) > 1 and line.cells[0].text.strip(".").isdigit():
-        return False  # A row of the agenda.
     at = manuscript.line_index[line.ref.page, line.ref.line]
+    if any(_opens_row(other) for other in manuscript.lines[: at + 1]):
+        return False
     first = next((p for p in manuscript.body if not p.head_like), None)
     end = manuscript.line_index[first.refs[0].page, first.refs[0].line] if first else MAST_LINES
     telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
     return telling and at < min(end, MAST_LINES)
+
+
+def _opens_row(line: Line) -> bool:
+    """A row of the agenda: its number in a cell of its own."""
+    return len(line.cells) > 1 and line.cells[0].text.strip(".").isdigit()
 
 
 def _in_prose(manuscript: Manuscript, candidate: Candidate) -> bool:

@@ -13,7 +13,7 @@ from schemas.metadata import DocumentType
 from workers.structure.vocabulary import folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?|utdrag"),
+    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: (?:fört|från|vid) .{3,120})?|utdrag"),
     ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),

@@ -28,6 +28,8 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][a-zåäö]")
 """A numbered heading, which no title goes on with."""
 _AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer))$")
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
+_ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
+"""A line under the title that says who adopted what it names."""
 _BROKEN_NAME = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+$")
 
 
@@ -86,7 +88,7 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     field = len(below.cells) > 1 and label_alone(below.cells[0].text) is not None
     labelled = label_first(text)
     number = ANY_FAMILY.fullmatch(text) is not None and not _AWAITS.search(before.text)
-    if _NUMBERED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):
+    if _NUMBERED.match(text) or _ADOPTED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):
         return None
     word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))
     return None if field or word else under
