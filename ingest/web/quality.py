@@ -31,6 +31,7 @@ from ingest.web.plots import (
 )
 
 QUALITY = "/kvalitet"
+RULES = f"{QUALITY}/regler"
 Across = Callable[[float], float]
 """From a share to its place on an axis."""
 DECADES = (0.0001, 0.001, 0.01, 0.1, 1.0)
@@ -80,7 +81,7 @@ class RuleRow:
 
 @dataclass(frozen=True, kw_only=True)
 class QualityPage:
-    """Everything `quality.html` shows."""
+    """Everything `quality.html` shows. `rules` is the address of the rules' record."""
 
     whole: Quality
     sampled: bool
@@ -92,9 +93,17 @@ class QualityPage:
     plot: Plot | None
     rows: tuple[GroupRow, ...]
     calibration: tuple[CalibrationPart, ...]
-    rules: tuple[RuleRow, ...]
+    rules: str
     not_counted: int
     least: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesPage:
+    """Everything `rules.html` shows: the record of every rule. `back` is the page of all figures."""
+
+    back: str
+    rules: tuple[RuleRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +120,6 @@ def quality_page(
     whole: Quality,
     groups: Sequence[Quality],
     calibration: Mapping[Kind, Sequence[Calibrated]],
-    rules: Sequence[RuleFigures],
     *,
     by: Group,
     kind: Kind,
@@ -148,10 +156,16 @@ def quality_page(
             for name, found in calibration.items()
             if found
         ),
-        rules=tuple(_rule(one) for one in rules),
+        rules=f"{RULES}?{urlencode({'urval': 'stickprov' if sampled else 'alla'})}",
         not_counted=not_counted,
         least=LEAST,
     )
+
+
+def rules_page(rules: Sequence[RuleFigures], *, sampled: bool) -> RulesPage:
+    """Every rule, the worst first."""
+    back = f"{QUALITY}?{urlencode({'urval': 'stickprov'})}" if sampled else QUALITY
+    return RulesPage(back=back, rules=tuple(_rule(one) for one in rules))
 
 
 def rule_page(name: str, figures: RuleFigures | None, examples: Sequence[Example]) -> RulePage:

@@ -247,6 +247,7 @@ WORDS: Mapping[str, str] = {
         "high for the archive as a whole. Choose Only audits for what was drawn by chance."
     ),
     "Emotsagd": "Disagreed with",
+    "Alla regler": "All rules",
     "Fel i vad": "Errors in what",
     "Från och med": "From",
     "Funna fel": "Errors found",

@@ -67,7 +67,6 @@ def test_every_mark_lies_inside_its_plot(rates: list[float], by: str) -> None:
         groups[0],
         groups,
         {"values": [calibrated("values", number, sums, expected=0.1) for number in range(10)]},
-        (),
         by="period" if by == "period" else "issuer",
         kind="values",
         sampled=False,
