@@ -29,7 +29,7 @@
         ├── LeaseLost             another worker has taken the work over
         ├── UploadBusy            the file is just being received
         └── ServiceAway           something around us does not answer; no document's fault
-            ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable
+            ├── StoreUnavailable, RegisterUnavailable, QueueUnavailable, DiskFull
             ├── WorkerStopped         a worker was asked to end in the middle of its work
             ├── ProbeTimedOut         the check at the door was not done in time
             ├── RecogniserUnavailable the OCR engine has gone missing
@@ -740,6 +740,15 @@ class StoreUnavailable(ServiceAway):
     code = "store_unavailable"
     sv = "Lagringen svarar inte. Det som har kvitto läses senare; skicka allt annat igen om en stund."
     en = "The object store does not answer. What has a receipt is read later; send the rest again soon."
+
+
+class DiskFull(ServiceAway):
+    """The server's disk, or its share of it, has no room for what is to be kept."""
+
+    code = "disk_full"
+    status = 507
+    sv = "Servern har slut på utrymme. Säg till den som förvaltar Inkom, och skicka sedan filen igen."
+    en = "The server is out of disk space. Tell whoever administers Inkom, and then send the file again."
 
 
 class RegisterUnavailable(ServiceAway):

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ingest.disk import writing_to_disk
 from ingest.errors import EmptyUpload, TooManyBytes
 from ingest.probe import probe_upload
 from ingest.register import NewDocument, Register
@@ -50,7 +51,7 @@ class Intake:
     def receive(self, content: BinaryIO, *, filename: str, stated: Statement, actor: str) -> Receipt:
         """Keeps and registers one upload, read from `content` to its end.
 
-        Raises a `Refused` error when the upload cannot be taken in, and `StoreUnavailable` or
+        Raises a `Refused` error when the upload cannot be taken in, and `StoreUnavailable`, `DiskFull` or
         `RegisterUnavailable` when it cannot be kept: in both cases it has not been received.
         """
         with self._measured(content) as measured:
@@ -79,7 +80,7 @@ class Intake:
         folder.mkdir(parents=True, exist_ok=True)
         _clear_abandoned(folder)
         digest, size = hashlib.sha256(), 0
-        with tempfile.NamedTemporaryFile(dir=folder) as file:
+        with writing_to_disk(), tempfile.NamedTemporaryFile(dir=folder) as file:
             fcntl.flock(file, fcntl.LOCK_SH)
             while chunk := content.read(CHUNK_BYTES):
                 size += len(chunk)

@@ -25,9 +25,14 @@ SEPARATOR = re.compile(r"\W*SKILJEBLAD\W*")
 """All that stands on a separator sheet; a reader may see a speck or the sheet's edge as a sign."""
 
 
+def separator_sheets(record: Record) -> tuple[int, ...]:
+    """The numbers of the pages that are separator sheets."""
+    return tuple(page.number for page in record.pages if SEPARATOR.fullmatch(" ".join(page.text.split())))
+
+
 def parts_between_separators(record: Record) -> tuple[PageRange, ...]:
     """The runs of pages between the separator sheets. NoSeparators."""
-    sheets = [page.number for page in record.pages if SEPARATOR.fullmatch(" ".join(page.text.split()))]
+    sheets = separator_sheets(record)
     if not sheets:
         raise NoSeparators
     edges = [0, *sheets, len(record.pages) + 1]
@@ -76,10 +81,21 @@ def _take_in(intake: Intake, pile: DocumentView, part: PageRange, which: str, *,
         except (EngineCrashed, ValueError) as error:
             raise NotOpenable from error
     name = PurePath(pile.filename)
-    stated = Statement(note=f"Ur {pile.filename}, sidorna {part.first}–{part.last}")
+    stated = _stated(pile, part)
     # What comes out of the sandbox is as untrusted as any upload, and is probed like one.
     return intake.receive(
         io.BytesIO(untrusted_pdf), filename=f"{name.stem} ({which}).pdf", stated=stated, actor=actor
+    )
+
+
+def _stated(pile: DocumentView, part: PageRange) -> Statement:
+    """What lay in a pile came in with it, through the same scanner. Its dnr is not taken over: letters of one
+    pile may belong to different cases."""
+    told = [receipt.stated for receipt in pile.receipts]
+    return Statement(
+        note=f"Ur {pile.filename}, sidorna {part.first}–{part.last}",
+        date_received=next((one.date_received for one in told if one.date_received), None),
+        scanner=next((one.scanner for one in told if one.scanner), None),
     )
 
 

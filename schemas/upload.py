@@ -13,7 +13,7 @@ class Upload(Model):
 
     id: str = Field(pattern="^[0-9a-f]{32}$")
     filename: str
-    bytes: int = Field(ge=1, description="Size of the whole file.")
+    bytes: int = Field(ge=0, description="Size of the whole file.")
     offset: int = Field(ge=0, description="Bytes that have arrived; the next piece begins there.")
     fingerprint: str = Field(
         default="", max_length=500, description="By which the sender knows the file again; opaque to us."
@@ -22,6 +22,7 @@ class Upload(Model):
     expires_at: datetime = Field(description="UTC. When the pieces are thrown away unless more arrives.")
     receipt: Receipt | None = Field(default=None, description="Set when the file has been received.")
     refusal: Problem | None = Field(default=None, description="Set when it was refused: why.")
+    ended_at: datetime | None = Field(default=None, description="UTC. When it was received or refused.")
 
 
 class UploadList(Model):

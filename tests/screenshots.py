@@ -209,7 +209,14 @@ def _take_pile(browser: Browser, address: str, folder: Path) -> None:
     (pile / "inskannat.pdf").write_bytes(b"%PDF-1.7 trasig")
     page.set_input_files("#file", sorted(pile.iterdir()))
     page.get_by_text("10 av 10 filer klara").wait_for(timeout=PATIENCE_MS)
-    _keep(page, "inkorg-hog")
+    page.wait_for_timeout(1500)
+    _save(page, "inkorg-hog")
+    page.reload()
+    page.wait_for_timeout(600)
+    _save(page, "inkorg-avvisade")
+    page.goto(f"{address}/inlamnat")
+    _keep(page, "inlamnat")
+    take(browser, address, Shot(name="inlamnat-mobil", path="/inlamnat", phone=True))
 
 
 def _page(browser: Browser, address: str, shot: Shot) -> Page:
@@ -222,9 +229,13 @@ def _page(browser: Browser, address: str, shot: Shot) -> Page:
 
 
 def _keep(page: Page, name: str) -> None:
+    _save(page, name)
+    page.context.close()
+
+
+def _save(page: Page, name: str) -> None:
     with Image.open(io.BytesIO(page.screenshot())) as image:
         image.convert("RGB").save(FOLDER / f"{name}.webp", quality=WEBP_QUALITY, method=6)
-    page.context.close()
 
 
 if __name__ == "__main__":

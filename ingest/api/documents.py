@@ -192,6 +192,13 @@ def withdraw(
     return services.register.document(document_id)
 
 
+@router.post("/documents/{document_id}/restore", responses=UNKNOWN)
+def restore(services: Provided, actor: Actor, document_id: DocumentId) -> DocumentView:
+    """Undoes a withdrawal: the document is shown again, and its reading goes on."""
+    services.register.restore(document_id, actor=actor)
+    return services.register.document(document_id)
+
+
 @router.post("/documents/{document_id}/split", status_code=202, responses=UNKNOWN)
 def split(
     services: Provided, actor: Actor, document_id: DocumentId, request: SplitRequest

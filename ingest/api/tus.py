@@ -1,6 +1,7 @@
 """Resumable uploads by the tus protocol, version 1.0.0, with creation, expiration and termination.
 
-    POST   /api/v1/uploads         a file is announced: its size, name and what is stated about it
+    POST   /api/v1/uploads         a file is announced: its size, name and what is stated about it; if it is
+                                   refused at once, `Location` is where its name and the reason are kept
     HEAD   /api/v1/uploads/{id}    how much of it has arrived
     PATCH  /api/v1/uploads/{id}    the next piece; the last one is answered when the file is kept, or refused
     GET    /api/v1/uploads/{id}    the same as JSON, and in the end the receipt or the refusal
@@ -23,6 +24,7 @@ from starlette.requests import ClientDisconnect
 
 from ingest.api.access import Actor
 from ingest.api.documents import COMMON, PROBLEM
+from ingest.api.problems import problem_response
 from ingest.api.services import Provided, Services
 from ingest.errors import BadRequest, Refused, TusMismatch, WrongOffset
 from ingest.uploads import MEGABYTE, UploadShelf
@@ -72,14 +74,19 @@ def announce(
     """Announces a file. `Upload-Metadata` may hold `filename`, `fingerprint` and what is stated about it."""
     _check_version(tus_resumable)
     told = _metadata(upload_metadata)
-    upload = UploadShelf.of(services.settings).begin(
-        filename=told.get("filename", ""),
-        size=upload_length,
-        fingerprint=told.get("fingerprint", "")[:MAX_FINGERPRINT],
-        stated=_statement(told),
-        actor=actor,
-    )
-    return _answer(upload, 201, {"Location": f"/api/v1/uploads/{upload.id}"})
+    shelf = UploadShelf.of(services.settings)
+    filename, stated = told.get("filename", ""), _statement(told)
+    fingerprint = told.get("fingerprint", "")[:MAX_FINGERPRINT]
+    try:
+        upload = shelf.begin(
+            filename=filename, size=upload_length, fingerprint=fingerprint, stated=stated, actor=actor
+        )
+    except Refused as error:
+        kept = shelf.turn_away(
+            filename=filename, size=upload_length, stated=stated, actor=actor, refusal=error.problem
+        )
+        return problem_response(error.status, error.problem, _location(kept))
+    return _answer(upload, 201, _location(upload))
 
 
 @router.get("")
@@ -171,6 +178,10 @@ async def _receive(services: Services, shelf: UploadShelf, upload: Upload, *, ac
             shelf.end(upload, refusal=error.problem)
             raise
         shelf.end(upload, receipt=receipt)
+
+
+def _location(upload: Upload) -> dict[str, str]:
+    return {"Location": f"/api/v1/uploads/{upload.id}"}
 
 
 def _check_version(version: str | None) -> None:

@@ -7,8 +7,8 @@ from schemas.audit import AuditStatus, CheckedField
 FIELD: Mapping[CheckedField, str] = {
     "dnr": "Diarienummer",
     "dates": "Datum",
-    "issuer": "Från",
-    "recipient": "Till",
+    "issuer": "Avsändare",
+    "recipient": "Mottagare",
     "title": "Vad det rör",
     "officer": "Handläggare",
     "document_type": "Dokumenttyp",

@@ -1,6 +1,7 @@
 """The database: what was taken in, where it stands, who works on it, and everything that happened."""
 
 from ingest.register.chain import Break, Walk
+from ingest.register.handed_in import Fate, HandedIn, Span
 from ingest.register.register import LogName, Register
 from ingest.register.runs.door import Runs
 from ingest.register.runs.items import Candidate, Task
@@ -9,6 +10,7 @@ from ingest.register.values import (
     ASSEMBLY,
     Claim,
     CurrentRecord,
+    Neighbours,
     NewDocument,
     SourceRow,
     SplitOff,
@@ -25,12 +27,16 @@ __all__ = [
     "Claim",
     "CurrentRecord",
     "Entry",
+    "Fate",
+    "HandedIn",
     "LogName",
+    "Neighbours",
     "NewDocument",
     "Register",
     "Runs",
     "SavedSearch",
     "SourceRow",
+    "Span",
     "SplitOff",
     "Swept",
     "Task",

@@ -25,9 +25,19 @@ from ingest.register import (
 )
 from ingest.register.chain import Walk
 from ingest.register.database import Database, read_clock, to_utc
+from ingest.register.handed_in import HandedInFiles
 from ingest.register.runs.door import Runs
 from ingest.register.search import Entry, SavedSearch, index, listing, saved
-from ingest.register.values import Claim, CurrentRecord, NewDocument, SourceRow, SplitOff, Swept, Work
+from ingest.register.values import (
+    Claim,
+    CurrentRecord,
+    Neighbours,
+    NewDocument,
+    SourceRow,
+    SplitOff,
+    Swept,
+    Work,
+)
 from ingest.register.vocabulary import Vocabulary
 from schemas.base import Problem
 from schemas.document import (
@@ -58,6 +68,8 @@ class Register:
         self._database = Database(url)
         self.runs = Runs(self._database)
         """Documents that are run again."""
+        self.handed_in = HandedInFiles(self._database)
+        """Who handed in what."""
         self.vocabulary = Vocabulary(self._database)
         """What the authority has taught about itself."""
 
@@ -200,6 +212,12 @@ class Register:
         with self._database.write() as connection:
             withdrawals.withdraw(connection, document_id, actor=actor, reason=reason)
 
+    def restore(self, document_id: str, *, actor: str) -> None:
+        """Undo that: show the document again, and go on reading it. UnknownDocument. A second time changes
+        nothing."""
+        with self._database.write() as connection:
+            withdrawals.restore(connection, document_id, actor=actor)
+
     def record_split(self, pile_id: str, parts: Sequence[SplitOff], *, actor: str) -> None:
         """Say in the log of a pile and of each part what was cut out of what. UnknownDocument."""
         with self._database.write() as connection:
@@ -330,6 +348,11 @@ class Register:
         """What a list shows of one document. UnknownDocument."""
         with self._database.read() as connection:
             return listing.head(connection, document_id, private=private)
+
+    def neighbours(self, document_id: str) -> Neighbours:
+        """The documents before and after one, in the order in which they came in. UnknownDocument."""
+        with self._database.read() as connection:
+            return listing.neighbours(connection, document_id)
 
     def source(self, document_id: str) -> SourceRow:
         """What a worker needs to know about the original. UnknownDocument."""

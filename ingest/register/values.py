@@ -42,6 +42,14 @@ class NewDocument:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Neighbours:
+    """The documents that came in just before and just after one, if there are any."""
+
+    earlier: str | None
+    later: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Work:
     """A row of the outbox: a unit of work that the broker is still to be told about."""
 

@@ -1,6 +1,6 @@
 """A wrong upload is taken back: no work on it, nothing of it shown. Row, receipts and objects are kept.
 
-The same bytes uploaded again restore it: then somebody does want it read.
+Whoever regrets that restores it; so do the same bytes uploaded again: then somebody does want it read.
 """
 
 from sqlalchemy import Connection, delete, null, update
@@ -33,7 +33,8 @@ def withdraw(connection: Connection, document_id: str, *, actor: str, reason: st
 
 
 def restore(connection: Connection, document_id: str, *, actor: str) -> None:
-    """Show a withdrawn document again, and go on with the work on it. Any other one is left as it is."""
+    """Show a withdrawn document again, and go on with the work on it. Any other one is left as it is.
+    UnknownDocument."""
     document = lock_document(connection, document_id)
     if document.withdrawn is None:
         return

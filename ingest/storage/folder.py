@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from ingest.disk import writing_to_disk
 from ingest.errors import NoSuchObject, StoreUnavailable
 from ingest.storage.store import checked_key, checked_prefix
 
@@ -162,7 +163,8 @@ class FolderStore:
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
-        yield
+        with writing_to_disk():
+            yield
     except OSError as error:
         raise StoreUnavailable from error
 

@@ -40,6 +40,13 @@ def withdraw(
     return RedirectResponse(f"/dokument/{document_id}", status_code=303)
 
 
+@router.post("/aterstall")
+def restore(services: Provided, document_id: str, actor: Actor) -> RedirectResponse:
+    """Undoes that it was taken back."""
+    services.register.restore(document_id, actor=actor)
+    return RedirectResponse(f"/dokument/{document_id}", status_code=303)
+
+
 @router.post("/dela")
 def split(
     services: Provided, document_id: str, actor: Actor, parts: Annotated[str, Form(max_length=2000)] = ""
@@ -56,7 +63,7 @@ def split(
     outcomes = tuple(
         Outcome(filename=receipt.filename, receipt=receipt, problem=None) for receipt in receipts
     )
-    return page_response("outcome.html", OutcomePage(outcomes=outcomes))
+    return page_response("outcome.html", OutcomePage(outcomes=outcomes, pile=document_id))
 
 
 def stated_parts(text: str) -> tuple[PageRange, ...]:

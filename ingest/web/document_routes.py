@@ -45,6 +45,7 @@ def document(
     opened = Opened(
         panel=panel,
         page=_page(services, shelved, number, shown),
+        neighbours=services.register.neighbours(document_id),
         is_masked=not may_see_everything(services, document_id),
     )
     page = record_view(shelved, view, opened=opened, events=events, may_review=calling().may("review"))

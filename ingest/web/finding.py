@@ -30,7 +30,7 @@ _NAMES = {
     "status": "Läge",
     "dnr": "Diarienummer",
     "document_type": "Dokumenttyp",
-    "issuer": "Upprättad av",
+    "issuer": "Avsändare",
     "officer": "Handläggare",
     "needs_review": "Behöver granskas",
     "personal_data": "Personnummer",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ingest.settings import Settings
 from ingest.web import labels
+from ingest.web.handed_in import DaySum, RefusedFile
 from ingest.web.history import LogEntry, log_entries
 from ingest.web.language import Phrase
 from schemas.base import Problem
@@ -72,12 +73,15 @@ class StatusCount:
 
 @dataclass(frozen=True, kw_only=True)
 class InboxPage:
-    """Everything `inbox.html` shows. `unfinished` are the reader's own uploads that broke off; `older` is the
-    address of the next page of the list, if there is one."""
+    """Everything `inbox.html` shows. `today` is what the reader handed in, None for who may not; `unfinished`
+    are their uploads that broke off, and `refused` what was not taken in and they have not yet thrown away;
+    `older` is the address of the next page of the list, if there is one."""
 
     limits: UploadLimits
     rows: tuple[DocumentRow, ...]
     counts: tuple[StatusCount, ...]
+    today: DaySum | None
+    refused: tuple[RefusedFile, ...]
     unfinished: tuple[Upload, ...]
     older: str | None
     is_first: bool
@@ -94,9 +98,10 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomePage:
-    """Everything `outcome.html` shows."""
+    """Everything `outcome.html` shows. `pile` is the document that was taken apart, if one was."""
 
     outcomes: tuple[Outcome, ...]
+    pile: str | None = None
 
     @property
     def received(self) -> int:

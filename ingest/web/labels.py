@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ingest.audit import words as audit_words
 from ingest.audit.observation import Kind
+from ingest.register import Fate as FateOfFile
 from ingest.register import LogName
 from ingest.register.figures import Group
 from schemas.document import DocumentStatus, MediaType, PageStatus
@@ -27,6 +28,17 @@ STATUS: Mapping[DocumentStatus, str] = {
     "done": "Färdig",
     "failed": "Misslyckades",
 }
+
+FATE_OF_FILE: Mapping[FateOfFile, str] = {
+    "received": "Väntar",
+    "processing": "Läses",
+    "done": "Färdig",
+    "review": "Behöver granskas",
+    "failed": "Misslyckades",
+    "duplicate": "Fanns redan",
+    "withdrawn": "Återtagen",
+}
+"""What became of a file that was handed in, in the order of its journey."""
 
 PAGE_STATUS: Mapping[PageStatus, str] = {
     "waiting": "väntar",
@@ -177,8 +189,8 @@ RULE_FAMILY: Mapping[str, str] = {
     "dnr": "Diarienummer",
     "date": "Datum",
     "title": "Vad det rör",
-    "issuer": "Från",
-    "recipient": "Till",
+    "issuer": "Avsändare",
+    "recipient": "Mottagare",
     "officer": "Handläggare",
     "kind": "Dokumenttyp",
     "proposal": "Förslag till beslut",
@@ -194,7 +206,7 @@ RULE_FAMILY: Mapping[str, str] = {
 
 GROUP: Mapping[Group, str] = {
     "period": "Inkom",
-    "issuer": "Upprättad av",
+    "issuer": "Avsändare",
     "document_type": "Dokumenttyp",
     "text_source": "Textkälla",
     "scanner": "Skanner",

@@ -15,6 +15,8 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from ingest.errors import RetryLater
+from ingest.web.display import DISPLAY
+from ingest.web.language import say
 
 LOOK_SECONDS = 1.0
 """Time between two looks at the register; what a person takes for "at once"."""
@@ -53,7 +55,7 @@ async def _changes(
         try:
             parts = await run_in_threadpool(look)
         except RetryLater as error:
-            parts, sentence = sent, error.problem.sv
+            parts, sentence = sent, say(error.problem, DISPLAY.get().language)
         else:
             sentence = ""
             if first and fingerprint(parts) == seen:

@@ -3,7 +3,9 @@
 /                              Inkorg: hand in, follow what is on its way                     inbox_routes
 POST /ladda-upp                the same upload as a plain form
 POST /uppladdningar/{id}/kasta throw an unfinished upload away
+POST /uppladdningar/avvisade/kasta  forget what was refused
 /live                          what changes in Inkorg, as it happens
+/inlamnat                      what the reader handed in, day by day                        handed_in_routes
 /dokument/{id}                 a document: its progress, its failure, or its record           document_routes
 /dokument/{id}/sida/{n}        one page of it: picture, lines, repairs, for the viewer
 /dokument/{id}/sidor           a range of its thumbnails
@@ -12,6 +14,7 @@ POST /uppladdningar/{id}/kasta throw an unfinished upload away
 /dokument/{id}/live            what changes in its progress
 POST /dokument/{id}/las-om     read a failed document again                                   action_routes
 POST /dokument/{id}/aterta     take a wrong upload back
+POST /dokument/{id}/aterstall  undo that
 POST /dokument/{id}/dela       take a pile apart
 /stickprov                     audits by sample: all of them, a new one, its sample, its report  audit_routes
 /kvalitet                      what is predicted and measured; /regel: one rule                 quality_routes
@@ -51,6 +54,7 @@ from ingest.web import (
     audit_routes,
     document_routes,
     finding_routes,
+    handed_in_routes,
     inbox_routes,
     learning_routes,
     log_routes,
@@ -67,6 +71,7 @@ router = APIRouter(include_in_schema=False)
 """Documents: for those who may read and, where something is changed, change."""
 for area in (
     inbox_routes,
+    handed_in_routes,
     document_routes,
     action_routes,
     finding_routes,

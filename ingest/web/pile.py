@@ -8,8 +8,9 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from ingest.api.services import Services
 from ingest.api.upload import FORM_OVERHEAD_BYTES, statement
-from ingest.errors import BadRequest, InkomError, NoUpload, TooManyBytes
+from ingest.errors import BadRequest, InkomError, NoUpload, Refused, TooManyBytes
 from ingest.intake import MEGABYTE
+from ingest.uploads import UploadShelf
 from ingest.web.inbox import Outcome
 from schemas.document import Statement
 
@@ -56,5 +57,9 @@ async def _receive(file: UploadFile, stated: Statement, services: Services, *, a
         receipt = await services.receive(file.file, filename=filename, stated=stated, actor=actor)
     except InkomError as error:
         log.info("not taken in: %s", error)
+        if isinstance(error, Refused):
+            UploadShelf.of(services.settings).turn_away(
+                filename=filename, size=file.size or 0, stated=stated, actor=actor, refusal=error.problem
+            )
         return Outcome(filename=filename, receipt=None, problem=error.problem)
     return Outcome(filename=filename, receipt=receipt, problem=None)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ingest.errors import NoSeparators
+from ingest.piles import parts_between_separators, separator_sheets
+from ingest.register import Neighbours
 from ingest.web import labels
 from ingest.web.contents import Chapter, FurnitureLine, chapters, furniture_lines, within
 from ingest.web.corrections import CorrectionMark, PastCorrection, history, value_marks
@@ -58,6 +61,26 @@ Panel = Literal["blad", "text", "rattelser", "om"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeparatedPile:
+    """Separator sheets stand in a file that nobody has taken apart: on which pages, and how many documents
+    would come of it."""
+
+    sheets: tuple[int, ...]
+    parts: int
+
+
+def separated_pile(record: Record, events: Sequence[Event]) -> SeparatedPile | None:
+    """What taking the file apart at its separator sheets would give, if it has any."""
+    if record.source.media_type != "application/pdf" or any(one.kind == "document.split" for one in events):
+        return None
+    try:
+        parts = parts_between_separators(record)
+    except NoSeparators:
+        return None
+    return SeparatedPile(sheets=separator_sheets(record), parts=len(parts))
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordView:
     """Everything `record.html` shows, one page of the document open."""
 
@@ -67,6 +90,8 @@ class RecordView:
     mark: StatusMark
     panel: Panel
     page: PageView
+    neighbours: Neighbours
+    pile: SeparatedPile | None
     strip: Thumbnails
     needs_review: bool
     reasons: tuple[Problem, ...]
@@ -105,6 +130,7 @@ class Opened:
 
     panel: Panel
     page: PageView
+    neighbours: Neighbours
     is_masked: bool
 
 
@@ -120,6 +146,8 @@ def record_view(
         mark=status_mark(document.status),
         panel=opened.panel,
         page=opened.page,
+        neighbours=opened.neighbours,
+        pile=separated_pile(record, events),
         strip=thumbnails(record, opened.page.number),
         needs_review=record.quality.needs_review,
         reasons=record.quality.reasons,

@@ -12,7 +12,7 @@ from ingest.web.corrections import CorrectionMark
 from ingest.web.language import Phrase
 from ingest.web.picture import Place, place
 from ingest.web.viewer import page_address
-from ingest.web.wording import exact_moment
+from ingest.web.wording import exact_moment, swedish_day
 from schemas.document import Receipt
 from schemas.metadata import (
     Date,
@@ -95,8 +95,8 @@ def registration_sheet(
             field="dates",
             values=(*_stated_received(receipts), *take.received(), _taken_in(receipts)),
         ),
-        SheetRow(label="Från", field="issuer", values=take.texts([record.issuer])),
-        SheetRow(label="Till", field="recipient", values=take.texts([record.recipient])),
+        SheetRow(label="Avsändare", field="issuer", values=take.texts([record.issuer])),
+        SheetRow(label="Mottagare", field="recipient", values=take.texts([record.recipient])),
         SheetRow(label="Vad det rör", field="title", values=take.texts([record.title])),
         SheetRow(label="Handläggare", field="officer", values=take.officer(record.officer)),
         SheetRow(label="Dokumenttyp", field="document_type", values=take.document_type(record.document_type)),
@@ -158,8 +158,12 @@ def _taken_in(receipts: Sequence[Receipt]) -> SheetValue:
     """When Inkom took the file in, which proves no more than that the document had come in by then."""
     first = min(receipts, key=lambda receipt: receipt.receipt_id)
     return SheetValue(
-        text=exact_moment(first.received_at),
-        note=Phrase.of("inlämnad i Inkom (kvitto {n})", n=first.receipt_id),
+        text=swedish_day(first.received_at).isoformat(),
+        note=Phrase.of(
+            "inlämnad i Inkom {time} (kvitto {n})",
+            time=exact_moment(first.received_at).partition(" ")[2],
+            n=first.receipt_id,
+        ),
     )
 
 

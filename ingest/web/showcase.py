@@ -49,7 +49,7 @@ def showcase_page() -> ShowcasePage:
                 field="dates",
                 values=(SheetValue(text="31 februari 2024", flags=("datumet finns inte",)),),
             ),
-            SheetRow(label="Från", field="issuer", values=()),
+            SheetRow(label="Avsändare", field="issuer", values=()),
         ),
         plot=_plot(),
     )

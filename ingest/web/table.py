@@ -26,7 +26,7 @@ _COLUMNS = (
     "Diarienummer",
     "Dokumenttyp",
     "Titel",
-    "Upprättad av",
+    "Avsändare",
     "Handläggare",
     "Handlingens datum",
     "Fil",

@@ -12,6 +12,7 @@ from schemas.events import Event
 class WithdrawnPage:
     """Everything `withdrawn.html` shows."""
 
+    id: str
     filename: str
     withdrawal: Withdrawal
     log: tuple[LogEntry, ...]
@@ -19,4 +20,4 @@ class WithdrawnPage:
 
 def withdrawn_page(view: DocumentView, withdrawal: Withdrawal, events: Sequence[Event]) -> WithdrawnPage:
     """The page that stands where the document was shown."""
-    return WithdrawnPage(filename=view.filename, withdrawal=withdrawal, log=log_entries(events))
+    return WithdrawnPage(id=view.id, filename=view.filename, withdrawal=withdrawal, log=log_entries(events))

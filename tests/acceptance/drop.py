@@ -89,6 +89,9 @@ def assert_all_arrived(page: Page, fleet: Fleet, pile: Pile) -> None:
     assert told == len(pile.good) + len(pile.copies)
     page.reload()
     expect(page.locator("#counts .received strong")).to_have_text(str(len(pile.good)))
+    # Receipts whose answers died with the server were given twice, so only what was new can be counted.
+    expect(page.locator("#today")).to_contain_text(f"varav {len(pile.good)} nya.")
+    assert set(page.locator("#refused .name").all_text_contents()) == set(pile.bad)
 
 
 def _documents(fleet: Fleet) -> Iterator[DocumentSummary]:

@@ -141,7 +141,7 @@ def test_the_figures_lead_to_their_examples(
     page = open_page(server.address)
     page.get_by_role("link", name="Kvalitet").click()
     expect(page.get_by_text("1 av 5 handlingar granskade")).to_be_visible()
-    page.get_by_role("link", name="Upprättad av").click()
+    page.get_by_role("link", name="Avsändare").click()
     expect(page.get_by_role("img", name="Väntad och uppmätt andel fel")).to_be_visible()
     expect(page.get_by_role("img", name="Väntat mot uppmätt")).to_have_count(2)
     page.get_by_role("link", name="Alla regler").click()

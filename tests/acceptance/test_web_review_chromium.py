@@ -219,7 +219,7 @@ def test_a_value_is_removed_with_a_reason_by_keys(open_page: Open, bench: Bench)
     page, keys = begun(open_page, bench)
     page.locator("#v-recipient").focus()
     keys.press("x", "Tab", "Tab", "Enter")
-    expect(page.locator("#values .row", has_text="Till").locator(".missing")).to_be_visible()
+    expect(page.locator("#values .row", has_text="Mottagare").locator(".missing")).to_be_visible()
     (kept,) = bench.corrections()
     assert (kept.after, kept.reason) == (None, "finns inte i handlingen")
     # What the server sent anew is as it was: with what needs the script, without what stands in for it.

@@ -21,6 +21,8 @@ from tests.servers.nginx import OWN_ADDRESS, Nginx
 
 PIECE = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
 
+NOT_SIGNED_IN = {"code": "not_allowed", "sv": "Anropet saknar giltig API-nyckel.", "en": "No valid API key."}
+
 pytestmark = pytest.mark.xdist_group("chromium")
 
 
@@ -155,8 +157,15 @@ def test_a_pile_is_paused_and_a_file_removed_from_it(
     page.get_by_role("button", name="Fortsätt").click()
     expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 3 mottagna.")
     undone = page.locator(".upload-row").filter(has_text="brev-1.txt")
-    undone.get_by_role("button", name="Ångra").focus()
-    page.keyboard.press("Enter")
+    undone.get_by_role("button", name="Ångra brev-1.txt").focus()
+    for state, following in (
+        ("undone", "Ångra återtagandet"),
+        ("received", "Ångra"),
+        ("undone", "Ångra åter"),
+    ):
+        page.keyboard.press("Enter")
+        expect(undone).to_have_attribute("data-state", state)
+        expect(page.locator(".upload-row button:focus")).to_contain_text(following)
     expect(undone).to_contain_text("Återtagen.")
     expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 2 mottagna, 1 återtagen.")
     expect(page.locator(".document")).to_have_count(2)
@@ -164,3 +173,38 @@ def test_a_pile_is_paused_and_a_file_removed_from_it(
     expect(page.locator("#uploads")).to_be_hidden()
     names = {document.filename for document in services.register.documents(before=None, limit=9).documents}
     assert names == {"brev-0.txt", "brev-3.txt"}
+
+
+def test_a_refused_file_stays_in_sight_after_a_reload_until_it_is_removed(
+    open_page: Open, server: Served, tmp_path: Path
+) -> None:
+    page = open_page(server.address)
+    page.set_input_files(
+        "#file", write(tmp_path, tom__pdf=b"", stor__txt=b"x" * 2_000_001, fel__zip=b"PK\x03\x04")
+    )
+    expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 3 avvisade.")
+    page.get_by_role("button", name="Ta bort fel.zip").click()
+    expect(page.locator(".upload-row")).to_have_count(2)
+    page.reload()
+    kept = page.locator("#refused li")
+    expect(kept).to_have_count(2)
+    expect(kept.filter(has_text="stor.txt")).to_contain_text("Filen är större än gränsen 2 MB.")
+    page.get_by_role("button", name="Ta bort ur listan tom.pdf").focus()
+    page.keyboard.press("Enter")
+    expect(kept).to_have_count(1)
+    expect(kept).to_contain_text("stor.txt")
+
+
+def test_a_pile_waits_for_its_sender_to_sign_in_again(
+    open_page: Open, server: Served, services: Services, tmp_path: Path
+) -> None:
+    page = open_page(server.address)
+    put_in_the_way(page, "**/api/v1/uploads/*", lambda route: route.fulfill(status=401, json=NOT_SIGNED_IN))
+    page.set_input_files("#file", write(tmp_path, brev__txt=b"Ett brev."))
+    row = page.locator(".upload-row[data-state=pausing]")
+    expect(row).to_contain_text("Inte mottagen ännu. Du är inte inloggad längre.")
+    expect(row.get_by_role("link", name="Logga in i en ny flik")).to_have_attribute("target", "_blank")
+    page.unroute("**/api/v1/uploads/*")
+    expect(page.locator("#upload-summary")).to_have_text("1 av 1 fil klar: 1 mottagen.")
+    expect(page.locator("#today")).to_contain_text(re.compile(r"1\sfil mottagen"))
+    assert len(services.register.documents(before=None, limit=9).documents) == 1

@@ -1,5 +1,7 @@
 """A document's workbench in a real Chromium: picture and text tied both ways, by mouse and by keyboard."""
 
+import re
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
@@ -156,3 +158,25 @@ def test_what_cannot_be_fetched_is_said(page: Page, server: Served) -> None:
     expect(page.locator("#offline")).to_contain_text("Datorn har ingen förbindelse med nätet.")
     page.context.set_offline(False)
     expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_a_document_opens_at_any_page_with_its_head_in_sight(page: Page, receipt: Receipt) -> None:
+    page.goto(page.url.partition("?")[0] + "?sida=100")
+    current = page.locator(".strip a[aria-current]")
+    expect(current).to_have_text(re.compile("100"))
+    expect(current).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_keyboard_leads_to_the_documents_before_and_after(
+    page: Page, server: Served, receipt: Receipt
+) -> None:
+    with httpx.Client(base_url=server.address) as client:
+        later = upload(client, "Ett annat brev.", "annat.txt")
+    page.reload()
+    expect(page.get_by_role("link", name="Tidigare inlämnad")).to_have_count(0)
+    page.keyboard.press("<")
+    page.keyboard.press(">")
+    expect(page).to_have_url(re.compile(f"/dokument/{later.id}$"))

@@ -34,14 +34,15 @@ DPI, MEGAPIXELS = 300, 100
 
 def judged(page: ScanPage, reader: PpOcr) -> Iterator[tuple[tuple[float, ...], bool]]:
     """The facts of each word that was read, and whether it is printed so."""
-    pixels = _pixels(page)
+    pixels = pixels_of(page)
     rows = [words_in(row) for row in ordered(reader.look(pixels, 0).pieces, pixels.dpi)]
     texts = [["".join(character.text for character in word) for word in row] for row in rows]
     for row, goods in zip(facts(rows, is_known), right_words(page.truth, texts), strict=True):
         yield from zip(row, goods, strict=True)
 
 
-def _pixels(page: ScanPage) -> Pixels:
+def pixels_of(page: ScanPage) -> Pixels:
+    """The page's print in gray, as the reader gets it."""
     reply = page_pixels(
         io.BytesIO(page.pdf), media_type="application/pdf", number=1, dpi=DPI, max_megapixels=MEGAPIXELS
     )

@@ -22,7 +22,7 @@ from tests.bench.damage import CLASSES
 from tests.bench.repair_ablation import AblationRow
 from tests.bench.repair_classes import SCAN, ClassReport, measured, mistakes
 from tests.bench.repair_scores import HERE, documents
-from tests.bench.repair_sound import MANUALS, SoundReport, left_alone, manual
+from tests.bench.repair_sound import MANUALS, SoundReport, alone, left_alone, letters_and_minutes, manual
 from tests.bench.repair_speed import SpeedReport, in_a_process_of_its_own
 from tests.bench.repair_words import by_kind
 
@@ -45,10 +45,15 @@ class SetReport:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everything that one run has measured. `manuals[language]` is None where there was no manual."""
+    """Everything that one run has measured.
+
+    `manuals[language]`, the manual as a whole and its sentences alone, are None where there was no manual;
+    `neighbours` are sentences of letters and minutes.
+    """
 
     sets: list[SetReport]
     manuals: dict[str, SoundReport | None]
+    neighbours: list[SoundReport]
     channel: list[AblationRow]
     stages: list[AblationRow]
     speed: SpeedReport
@@ -63,7 +68,10 @@ def report(folders: Sequence[Path], names: Sequence[str], *, quick: bool) -> Rep
             folder: [pool.submit(measured, name, own) for name in names] for folder, own in texts.items()
         }
         sound = {folder: pool.submit(left_alone, folder, own) for folder, own in texts.items()}
+        neighbours = pool.submit(letters_and_minutes)
         manuals = {} if quick else {language: pool.submit(manual, language) for language in MANUALS}
+        if not quick:
+            manuals |= {f"{language}, alone": pool.submit(alone, language) for language in MANUALS}
         ablations: list[Future[list[AblationRow]]] = []
         if not quick:
             tried = (repair_ablation.channel, repair_ablation.stages)
@@ -77,6 +85,7 @@ def report(folders: Sequence[Path], names: Sequence[str], *, quick: bool) -> Rep
     return Report(
         sets=sets,
         manuals=foreign,
+        neighbours=neighbours.result(),
         channel=found[0],
         stages=found[1],
         speed=in_a_process_of_its_own(folders),

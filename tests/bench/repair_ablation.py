@@ -44,7 +44,8 @@ class _NoOwnWords(Restorer):
 
 
 def _restorer(given: Model) -> Restorer:
-    return Restorer(given.forms, given.ngrams, Candidates(given.forms, given.spelling), given.reranker)
+    candidates = Candidates(given.forms, given.spelling, given.neighbours)
+    return Restorer(given.forms, given.ngrams, candidates, given.reranker, given.neighbours)
 
 
 def _no_network(reranker: Reranker) -> Reranker:
@@ -80,7 +81,8 @@ def _variants() -> Mapping[str, Callable[[], Restorer]]:
     whole = model()
 
     def own() -> Restorer:
-        return _NoOwnWords(whole.forms, whole.ngrams, Candidates(whole.forms, whole.spelling), whole.reranker)
+        candidates = Candidates(whole.forms, whole.spelling, whole.neighbours)
+        return _NoOwnWords(whole.forms, whole.ngrams, candidates, whole.reranker, whole.neighbours)
 
     return {
         "": lambda: _restorer(whole),

@@ -27,6 +27,8 @@ def lines(report: Report) -> Iterator[str]:
         yield from _sound(sound)
     for language, manual in report.manuals.items():
         yield from _sound(manual) if manual else [f"  {language}: not measured, its package cannot be had"]
+    for sound in report.neighbours:
+        yield from _sound(sound)
     yield from _ablation("ABLATION, THE CHANNEL: wrong words without", report.channel)
     yield from _stages(report.stages)
     yield "\nSPEED, one core, processor time, characters/s, documents not seen before"

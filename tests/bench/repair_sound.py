@@ -1,9 +1,11 @@
-"""Sound text must stay as it is: official Swedish, and public manuals in other languages.
+"""Sound text must stay as it is: official Swedish, and other languages, whole texts and sentences alone.
 
-The manuals come from Debian packages, downloaded when the benchmark runs and kept in `bench-results/`; where
-they cannot be had, the row says so.
+Sentences of letters and minutes stand in `neighbours/`. The manuals come from Debian packages, downloaded
+when the benchmark runs and kept in `bench-results/`; where they cannot be had, the row says so.
 """
 
+import random
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -15,6 +17,9 @@ from tests.bench.repair_scores import cut
 from workers.repair import repair_text
 
 KEPT = Path(__file__).parents[2] / "bench-results" / "manuals"
+NEIGHBOURS = Path(__file__).parent / "neighbours"
+SENTENCES, WORDS_OF_SENTENCE = 400, 5
+"""Of each manual, given one by one; and the words of one that can have a language."""
 SECONDS = 300
 FEWEST_WORDS = 6
 """Of a paragraph; shorter ones are file names and menu entries."""
@@ -76,6 +81,25 @@ def manual(language: str) -> SoundReport | None:
     """The manual in `language`; None where its package cannot be had."""
     text = _kept(MANUALS[language])
     return left_alone(language, list(cut(text))) if text else None
+
+
+def alone(language: str) -> SoundReport | None:
+    """Sentences of the manual in `language`, each given alone."""
+    text = _kept(MANUALS[language])
+    if not text:
+        return None
+    every = re.split(r"(?<=[.!?])\s+|\n+", text)
+    sentences = [sentence for sentence in every if len(sentence.split()) >= WORDS_OF_SENTENCE]
+    random.Random(7).shuffle(sentences)
+    return left_alone(f"{language}, alone", sentences[:SENTENCES])
+
+
+def letters_and_minutes() -> list[SoundReport]:
+    """Municipal sentences of the neighbours, each given alone."""
+    return [
+        left_alone(f"{path.stem}, municipal, alone", path.read_text("utf-8").splitlines())
+        for path in sorted(NEIGHBOURS.glob("*.txt"))
+    ]
 
 
 def _kept(source: Manual) -> str:

@@ -36,7 +36,7 @@ class Known:
 
 @functools.cache
 def _candidates() -> Candidates:
-    return Candidates(model().forms, model().spelling)
+    return Candidates(model().forms, model().spelling, model().neighbours)
 
 
 @functools.cache

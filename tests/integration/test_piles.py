@@ -11,6 +11,7 @@ from ingest.api import Services
 from schemas.example import EXAMPLE
 from schemas.record import Record
 from tests import by_hand
+from tests.html import words
 
 LETTERS = ("Brev ett", "Brev ett, sida två", "SKILJEBLAD", "Brev två", "SKILJEBLAD", "Brev tre")
 
@@ -20,6 +21,31 @@ def pile(client: httpx.Client) -> str:
     answer = client.post("/api/v1/documents", files={"file": ("hög.pdf", _pdf(LETTERS))})
     assert answer.status_code == 202
     return str(answer.json()["id"])
+
+
+def test_what_was_stated_about_the_pile_holds_for_its_letters_but_for_the_case(client: httpx.Client) -> None:
+    told = {"date_received": "2026-11-20", "dnr": "KS 2026/1", "scanner": "Expeditionen"}
+    answer = client.post("/api/v1/documents", files={"file": ("hög.pdf", _pdf(LETTERS))}, data=told)
+    (receipt,) = _split(client, answer.json()["id"], {"parts": [{"first": 1, "last": 2}]}).json()
+    stated = receipt["stated"]
+    assert (stated["date_received"], stated["scanner"]) == ("2026-11-20", "Expeditionen")
+    assert stated["dnr"] is None
+
+
+def test_a_file_with_separator_sheets_is_offered_to_be_taken_apart_until_it_is(
+    client: httpx.Client, services: Services, pile: str
+) -> None:
+    document = services.register.document(pile)
+    source = EXAMPLE.source.model_copy(update={"media_type": "application/pdf", "pages": len(LETTERS)})
+    record = _record(pile, LETTERS)
+    read = tuple(page.model_copy(update={"raw_text": page.text}) for page in record.pages)
+    record = record.model_copy(update={"source": source, "pages": read, "repairs": ()})
+    by_hand.finish(services, document.id, record)
+    said = words(client.get(f"/dokument/{pile}").text)
+    assert "Skiljeblad på sidorna 3, 5." in said
+    assert "Dela upp i 3" in said
+    assert "3 filer mottagna" in words(client.post(f"/dokument/{pile}/dela").text).replace("\xa0", " ")
+    assert "Skiljeblad på" not in words(client.get(f"/dokument/{pile}").text)
 
 
 def _pdf(pages: tuple[str, ...]) -> bytes:

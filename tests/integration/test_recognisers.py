@@ -248,3 +248,47 @@ def test_print_as_pale_as_pencil_is_read() -> None:
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=pale.tobytes(), dpi=200)
     found = PpOcr(seconds=60).recognise(pixels, 0)
     assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
+
+
+def blurred() -> Image.Image:
+    """A sheet so coarse that a reader is unsure of some of it."""
+    text = papers.sheet()
+    small = text.resize((text.width * 2 // 5, text.height * 2 // 5), Image.Resampling.BILINEAR)
+    return small.resize(text.size, Image.Resampling.BILINEAR)
+
+
+def test_tesseract_reads_pictures_of_a_few_words_one_by_one() -> None:
+    sheet = np.asarray(papers.sheet())
+    lines = [np.ascontiguousarray(sheet[30 + 72 * at : 90 + 72 * at]) for at in (4, 0)]
+    empty = np.full((60, 300), 250, np.uint8)
+    last, nothing, first = Tesseract(seconds=60).read_excerpts([lines[0], empty, lines[1]])
+    assert [word.text for word in last] == papers.LINES[4].split()
+    assert all(word.confidence < 0.5 for word in nothing)
+    assert [word.text for word in first] == papers.LINES[0].split()
+    dark = np.flatnonzero((lines[1] < 128).any(axis=0))
+    assert abs(first[0].start - dark[0]) < 4
+    assert abs(first[-1].end - dark[-1]) < 4
+    assert all(0.5 < word.confidence <= 1 for word in first)
+
+
+def test_unsure_words_are_read_twice_and_the_page_says_by_whom(sandbox: Sandbox, tmp_path: Path) -> None:
+    path = tmp_path / "coarse.pdf"
+    path.write_bytes(papers.scan(blurred()))
+    page = Reader(sandbox, Settings()).read_page(path, "application/pdf", 1)
+    assert tuple(line.text for line in page.lines) == papers.LINES
+    steps = {step.name: step for step in page.steps}
+    assert steps["recognise"].tool == "pp-ocr"
+    assert steps["second_reading"].tool == "tesseract"
+    assert " swe:" in steps["second_reading"].version
+    assert "second_reading_failed" not in steps
+
+
+def test_where_the_second_reader_fails_the_page_says_so(sandbox: Sandbox, tmp_path: Path) -> None:
+    path = tmp_path / "coarse.pdf"
+    path.write_bytes(papers.scan(blurred()))
+    reader = Reader(sandbox, Settings())
+    slow = Tesseract(seconds=0)
+    reader._recognisers = Recognisers(first=PpOcr(seconds=60, second=slow), second=slow, reason="")
+    page = reader.read_page(path, "application/pdf", 1)
+    assert [line.text for line in page.lines][1:] == list(papers.LINES[1:])
+    assert {step.name: step.version for step in page.steps}["second_reading_failed"] == "engine_timed_out"

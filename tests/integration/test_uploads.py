@@ -108,6 +108,46 @@ def test_a_refused_file_says_why_and_leaves_nothing(client: httpx.Client, servic
     assert list(services.store.keys("")) == []
 
 
+def test_what_was_refused_is_remembered_until_its_sender_throws_it_away(
+    client: httpx.Client, services: Services
+) -> None:
+    zipped = _announce(client, content=b"PK\x03\x04" + bytes(99), filename="arkiv.zip")
+    _piece(client, zipped, b"PK\x03\x04" + bytes(99), 0)
+    name = f"filename {base64.b64encode(b'tom fil.pdf').decode()}"
+    headers = TUS | {"Upload-Length": "0", "Upload-Metadata": name}
+    empty = client.post("/api/v1/uploads", headers=headers).headers["location"]
+    shelf = UploadShelf.of(services.settings)
+    kept = {upload.filename: upload.refusal and upload.refusal.code for upload in shelf.refused("local")}
+    assert kept == {"arkiv.zip": "unsupported_type", "tom fil.pdf": "empty"}
+    assert shelf.refused("key:någon annans") == ()
+    # An hour later the receipts of that time are forgotten, the refusals not.
+    _age(shelf.folder / f"{zipped[-32:]}.refused", ENDED_SECONDS + 5)
+    assert client.get(zipped).json()["refusal"]["code"] == "unsupported_type"
+    assert client.delete(empty, headers=TUS).status_code == 204
+    assert [upload.filename for upload in shelf.refused("local")] == ["arkiv.zip"]
+    _age(shelf.folder / f"{zipped[-32:]}.refused", shelf.keep_seconds + 5)
+    shelf.clear_expired()
+    assert list(shelf.folder.iterdir()) == []
+
+
+def test_a_full_disk_says_so_and_the_upload_goes_on_when_there_is_room(
+    client: httpx.Client, services: Services
+) -> None:
+    where = _announce(client)
+    _piece(client, where, LETTER[:1000], 0)
+    part = UploadShelf.of(services.settings).folder / f"{where[-32:]}.part"
+    real = part.rename(part.with_suffix(".aside"))
+    part.symlink_to("/dev/full")
+    answer = _piece(client, where, LETTER, 0)
+    assert (answer.status_code, answer.json()["code"]) == (507, "disk_full")
+    assert services.register.documents(before=None, limit=9).documents == ()
+    part.unlink()
+    real.rename(part)
+    assert _piece(client, where, LETTER[1000:], 1000).status_code == 204
+    receipt = client.get(where).json()["receipt"]
+    assert client.get(f"/api/v1/documents/{receipt['id']}/original").content == LETTER
+
+
 def test_limits_are_told_and_held_before_anything_is_sent(client: httpx.Client) -> None:
     told = client.options("/api/v1/uploads").headers
     assert (told["tus-version"], told["tus-max-size"]) == ("1.0.0", "2000000")

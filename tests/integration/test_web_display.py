@@ -97,6 +97,45 @@ def test_an_unfinished_upload_is_listed_and_thrown_away_without_javascript(clien
     assert "Påbörjade" not in words(client.get("/").text)
 
 
+def test_what_was_refused_stays_in_sight_until_it_is_removed(client: httpx.Client) -> None:
+    files = [("file", (name, b"")) for name in ("tom.pdf", "också tom.pdf")]
+    client.post("/ladda-upp", files=[*files, ("file", ("brev.txt", b"Ett brev."))])
+    for _ in range(2):
+        said = words(client.get("/").text)
+        assert "Avvisade, inte mottagna 2" in said
+        assert "också tom.pdf 0 byte" in said.replace("\N{NO-BREAK SPACE}", " ")
+        assert "Filen är tom. Skanna eller exportera handlingen på nytt." in said
+    removals = [path for path in Elements(client.get("/").text).attributes("action") if "kasta" in path]
+    assert len(removals) == 3
+    client.post(min(path for path in removals if "avvisade" not in path))
+    assert "Avvisade, inte mottagna 1" in words(client.get("/").text)
+    client.post("/uppladdningar/avvisade/kasta")
+    assert "Avvisade" not in words(client.get("/").text)
+
+
+def test_what_was_handed_in_today_is_told_and_listed(client: httpx.Client, services: Services) -> None:
+    assert "Inlämnat av dig i dag: Inga filer mottagna." in words(client.get("/").text)
+    assert "Du har inte lämnat in något i dag." in words(client.get("/inlamnat").text)
+    receipt, failed = done(client, services, title=None), upload(client, "fel", "fel.txt")
+    fail_page(services, failed.id, 1)
+    upload(client, "fel", "fel igen.txt")
+    told = "3 filer mottagna, varav 2 nya."
+    assert f"Inlämnat av dig i dag: {told}" in words(client.get("/").text).replace("\N{NO-BREAK SPACE}", " ")
+    page = client.get("/inlamnat").text
+    assert told in words(page)
+    assert {f"/dokument/{receipt.id}", f"/dokument/{failed.id}"} <= Elements(page).attributes("href")
+    (only_failed,) = (a for a in Elements(page).attributes("href") if a.endswith("lage=failed"))
+    listed = words(client.get(only_failed).text)
+    assert "fel.txt" in listed
+    assert "brev.txt" not in listed
+    assert "Den dagen lämnade du inte in något." in words(client.get("/inlamnat?dag=2020-01-01").text)
+    assert client.get("/inlamnat?dag=i-går").status_code == 422
+    with proxied(services, role="registrar") as other:
+        assert "Du har inte lämnat in något i dag." in words(other.get("/inlamnat").text)
+    with proxied(services, role="reader") as reader:
+        assert reader.get("/inlamnat").status_code == 403
+
+
 def test_a_reader_is_offered_nothing_that_they_may_not_do(client: httpx.Client, services: Services) -> None:
     receipt, failed = done(client, services), upload(client, "fel", "fel.txt")
     fail_page(services, failed.id, 1)
@@ -105,7 +144,9 @@ def test_a_reader_is_offered_nothing_that_they_may_not_do(client: httpx.Client, 
         for path in paths:
             page = reader.get(path)
             assert page.status_code == 200
-            assert not {"/ladda-upp", "aterta", "dela", "las-om"} & _last_parts(page.text), path
+            assert not {"/ladda-upp", "aterta", "dela", "las-om", "kasta", "/inlamnat"} & _last_parts(
+                page.text
+            ), path
         document = reader.get(paths[1]).text
         assert "Bilder, originalet och andra filer visas inte för dig" in words(document)
         assert "/image?" not in document

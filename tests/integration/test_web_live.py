@@ -32,10 +32,14 @@ def test_the_stream_sends_what_changes_and_nothing_else(services: Services) -> N
             events = _events(lines)
             read_page(services, moving.id, 1)
             until = f"doc-{moving.id}", "1 av 2 sidor lästa"
-            assert _parts_until(events, *until) <= {f"doc-{moving.id}", "counts"}
+            assert _parts_until(events, *until) <= {f"doc-{moving.id}", "counts", "today"}
             for page in (1, 2):
                 fail_page(services, still.id, page)
-            assert _parts_until(events, f"doc-{still.id}", "Misslyckades") <= {f"doc-{still.id}", "counts"}
+            assert _parts_until(events, f"doc-{still.id}", "Misslyckades") <= {
+                f"doc-{still.id}",
+                "counts",
+                "today",
+            }
 
 
 def _parts_until(events: Iterator[tuple[str, dict[str, str]]], part: str, said: str) -> set[str]:
@@ -53,8 +57,8 @@ def test_a_client_that_has_seen_nothing_gets_everything_oldest_first(services: S
         receipts = [upload(client, f"brev {number}", f"{number}.txt") for number in range(3)]
         with client.stream("GET", "/live") as stream:
             events = _events(stream.iter_lines())
-            got = [next(events)[1]["id"] for _ in range(4)]
-        assert got == [*(f"doc-{receipt.id}" for receipt in receipts), "counts"]
+            got = [next(events)[1]["id"] for _ in range(5)]
+        assert got == [*(f"doc-{receipt.id}" for receipt in receipts), "today", "counts"]
 
 
 def test_a_stream_ends_when_its_client_leaves_and_others_are_served_meanwhile(services: Services) -> None:
@@ -90,4 +94,4 @@ def test_what_is_taken_back_leaves_the_list(services: Services) -> None:
             services.register.withdraw(goes.id, actor="test", reason="Fel fil")
             assert any(line == "event: parts" for line in lines)
             ids = json.loads(next(lines).partition(": ")[2])["ids"].split(" ")
-        assert ids == ["counts", f"doc-{stays.id}"]
+        assert ids == ["counts", "today", f"doc-{stays.id}"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, body_text
+from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
@@ -29,6 +29,8 @@ APART_POINTS = 4
 """A board's name alone with room around it, or below the fields of the letterhead."""
 LETTER_POINTS = 4
 """A board or authority below the sender of a letter from outside."""
+COURT_POINTS = 3
+"""A court, which only parties and those who appeal write to."""
 COLUMN_POINTS = 2
 """In another column than the first."""
 BELOW_AUTHORITY_POINTS = 1
@@ -47,7 +49,9 @@ BOARD = re.compile(
     r"direktion(?:en)?|rådet)(?: i .*)?)|Riksdagen|Regeringen|Regeringskansliet",
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(r"\w*departementet|Regeringskansliet|Regeringen|Riksdagen|Statsrådsberedningen")
+_GOVERNMENT = re.compile(
+    r"(?:\w+- och )?\w*departementet|Regeringskansliet|Regeringen|Riksdagen|Statsrådsberedningen"
+)
 _UNIT = re.compile(
     r".*(?:avdelning(?:en)?|enhet(?:en)?|sektion(?:en)?|stab(?:en)?|ledning(?:en)?|kansli(?:et)?)(?: \S+)?",
     re.IGNORECASE,
@@ -117,15 +121,17 @@ def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
 
 def is_other_field(text: str) -> bool:
     """Whether the text is a field of the head and no name."""
+    labelled = label_first(text) is not None and not (is_person_name(text) and ":" not in text)
     return bool(
-        label_alone(text) or label_first(text) or contact(text) or is_date(text) or is_document_word(text)
+        label_alone(text) or labelled or contact(text) or is_date(text) or is_document_word(text)
     ) or text.casefold().startswith("sammanträde")
 
 
 def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
     if kind == "beslut" and _GOVERNMENT.fullmatch(place.name):
         return 0  # The ministry that wrote the Government's decision.
-    board = BOARD.fullmatch(place.name) is not None and manuscript.site.is_body(place.name)
+    court = kind == "överklagande" and COURT_NAME.fullmatch(place.name) is not None
+    board = court or (BOARD.fullmatch(place.name) is not None and manuscript.site.is_body(place.name))
     addressed = _has_address(head, place.position, place.cell)
     if not (board or addressed):
         return 0
@@ -135,11 +141,14 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
         points += MEETING_POINTS * _over_meeting(head, place)
         points += APART_POINTS * _stands_apart(head, place)
         points += LETTER_POINTS * (kind in _LETTERS and place.position > 0)
+        points += COURT_POINTS * court
     points += COLUMN_POINTS * (place.number > 0 or _is_right(manuscript, place))
     points += BELOW_AUTHORITY_POINTS * _below_authority(manuscript, head, place)
     points += PARTY_POINTS * _is_party(head, place)
     points += UNIT_POINTS * (_UNIT.fullmatch(place.name) is not None and not government)
-    points += SENDER_POINTS * (place.position < own and place.number == 0 and not government)
+    points += SENDER_POINTS * (
+        place.position < own and place.number == 0 and not (government and place.position > 0)
+    )
     points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
     return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))
 

@@ -27,7 +27,7 @@ NARRATING = frozenset({"beslut", "domstolsavgörande"})
 _BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
 _AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
 _EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
-_UNDERLAG = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
+_UNDERLAG = re.compile(r"underlag|handlingar|bilag|följande dokument", re.IGNORECASE)
 _DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
@@ -21,8 +22,8 @@ CONTEXT = 140
 _SENTENCE = re.compile(
     r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"
 )
-_PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)", re.IGNORECASE)
-"""Headings of Malmö and others under which the coming meetings are listed."""
+_PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)|tidigare behandling", re.IGNORECASE)
+"""Headings of Malmö, Göteborg and others under which the meetings that come, or have been, are listed."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
     r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
@@ -37,11 +38,17 @@ _PLACE_AND_DATE = re.compile(
 )
 ROW_OPENING = 60
 """Characters of a row in which its number stands."""
+LABEL_ROWS = 2
+"""Rows above a date that hold the first half of its label, where cells stand one to a line."""
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
+_REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
+_ISSUED = re.compile(r"\bUtfärda[td]\s*:?\s*$", re.IGNORECASE)
+_OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
+_PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 """Documents whose own date is that of the meeting."""
@@ -92,6 +99,8 @@ def role_of(situation: Situation) -> Role | None:
     if situation.passage.kind != "paragraph" and FILE_NAME.search(situation.line):
         return None
     label = _label(situation)
+    if label in (None, "meeting") and _adjusted_there(situation):
+        return "justering", "date.label"
     if label == "no_date":
         return None
     if label is not None and _label_counts(situation.passage):
@@ -115,6 +124,8 @@ def _labelled(situation: Situation, label: str) -> Role:
 def _names_time_or_place(situation: Situation) -> bool:
     """`Datum` beside `Tid` or `Plats`, or with a weekday: when the meeting is, not when it was called."""
     line = _printed_line(situation)
+    if _ISSUED.search(situation.before):
+        return False
     if _WEEKDAY.search(situation.line):
         return True
     if line is None:
@@ -122,6 +133,17 @@ def _names_time_or_place(situation: Situation) -> bool:
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     near = situation.manuscript.lines[at + 1 : at + 3]
     return any(_TIME_OR_PLACE.match(other.text) for other in near)
+
+
+def _adjusted_there(situation: Situation) -> bool:
+    """`Justeringens` / `plats och tid   Kommunkontoret 2024-03-04`: a label over two rows of a form."""
+    line = _printed_line(situation)
+    at = 0 if line is None else situation.manuscript.line_index[line.ref.page, line.ref.line]
+    rows = [other.cells[0].text for other in situation.manuscript.lines[max(0, at - LABEL_ROWS) : at + 1]]
+    return any(
+        _OF_ADJUSTING.fullmatch(first) and _PLACE_OF_ADJUSTING.match(second)
+        for first, second in pairwise(rows)
+    )
 
 
 def _ends_period(situation: Situation) -> bool:
@@ -207,6 +229,17 @@ def _below_mast(situation: Situation) -> bool:
     return index[line.ref.page, line.ref.line] > index[title.refs[0].page, title.refs[0].line]
 
 
+def _by_revision(situation: Situation) -> Role | None:
+    """`Senast reviderad   2024-05-02` of a rule: something that befell it, not what it rests on."""
+    line = _printed_line(situation)
+    if line is None:
+        return None
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    above = situation.manuscript.lines[at - 1 : at] if is_date(line.text) else []
+    opens = any(_REVISED.match(other.text) for other in (line, *above))
+    return ("event", "date.other_label") if opens and _label_counts(situation.passage) else None
+
+
 def _by_stamp(situation: Situation) -> Role | None:
     return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
 
@@ -248,6 +281,8 @@ def _by_section(situation: Situation) -> Role | None:
 def _by_head(situation: Situation) -> Role | None:
     if situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
+    if situation.kind == "årsbokslut" and situation.line.endswith("12-31"):
+        return "event", "date.balance"
     if situation.decides or situation.kind in DECISIONS:
         return "decision", "date.head"
     if situation.kind in MINUTES:
@@ -294,6 +329,7 @@ def _under_board(situation: Situation) -> bool:
 
 RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_other_label,
+    _by_revision,
     _by_list,
     _by_stamp,
     _by_plan,

@@ -32,7 +32,9 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 1 januari 2021–31 december 2021: the second of two
         ("words", rf"(?<=\d\d\d\d[–-]){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
-        ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
+        ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.](?!(?:19|20)\d\d-\d\d-\d\d)\d)"),
+        # 2024-06-03–2024-06-05: the second of two
+        ("iso", r"(?<=\d\d-\d\d[–-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 2024 -04- 15: a stamp whose figures are turned by hand
         ("iso", rf"(?<![\w§/:-]){_YEAR}\s{{0,2}}[-–]\s{{0,2}}(?P<month>0[1-9]|1[0-2])\s{{0,2}}[-–]\s{{0,2}}(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|[-–:.]\d)"),
         # 20250919
@@ -49,6 +51,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("no_day", rf"(?<![\w§/:.-]){_MONTH}\s+(?:år\s+)?{_YEAR}{_CLOSE}"),
     )
 )  # fmt: skip
+
+WITH_MONTH = frozenset({"words", "no_year", "no_day"})
+MONTH_STEM = re.compile("jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec", re.IGNORECASE)
+DIVIDER = {"slash": "/", "slash_short": "/", "dots": "."}
+"""Forms that a text without the name of a month, or without their divider, cannot hold."""
 
 SHORT_YEAR_PIVOT = 50
 """`23/9-97` is 1997 and `23/9-16` is 2016: no record was typed before 1950 with two figures for the year."""
@@ -76,9 +83,9 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
     ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
-    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
+    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$"),
-    ("underlag", "date.cited", r"\b(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|\w*kalkyl\w*|beslutsunderlag\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+av)?\W*$"),
+    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+av)?\W*$"),
     ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
 )  # fmt: skip
 
@@ -88,7 +95,7 @@ DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 EVENTS = (
     r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|"
     r"genomfördes|besiktigades|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
-    r"\bsedan\W*$",
+    r"\b(?:sedan|per)\W*$",
 )
 """What happened on a day: no other part of the document's own."""
 
@@ -108,12 +115,14 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
         r"^(?:,? ?§§? ?\d+,?)? (?:\w+ )?(?:beslutat|beslutade|fattat beslut|fattade beslut|antagit|antog|fastställt|fastställde|godkänt|godkände|beviljat|beviljade|avslagit|avslog)\b",
     ),
     ("received", "date.received", r"^ (?:kom|inkom)(?: det)? (?:in )?(?:en|ett|din|er|in)\b"),
+    # Nämnden har den 3 maj 2019 tagit emot din ansökan
+    ("received", "date.received", r"^ (?:tagit emot|mottagit|fått in)\b"),
     ("decision", "date.adopted", r"^\W{0,2}\s*§\s?\d+"),
     ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
 )
 
 NARRATIVE_DECISION = re.compile(
-    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|(?:genom|meddelade|meddelat|avkunnade) dom)\b",
+    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|(?:genom|i|meddelade|meddelat|avkunnade) dom)\b",
     re.IGNORECASE,
 )
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""

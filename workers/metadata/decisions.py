@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.entries import Entry, numbered
@@ -15,12 +15,13 @@ from workers.structure.vocabulary import label_alone
 
 PROPOSALS = re.compile(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|"
-    r"\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?",
+    r"\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
+    r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
     r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
-    r"\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|förelägger|förordnar)(?: följande| för egen del| att)?:?",
+    r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
     re.IGNORECASE,
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
@@ -47,12 +48,14 @@ LEAD_IN_END = 400
 
 _LEAD_IN = re.compile(
     r".*(?:föresl[åa]r|föreslås|beslut(?:ar|a|at|as|ade)|förelägger|förordnar|hemställer|följande|att)\b[^.]*"
-    r"(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande| jag| vi| för egen del)?\.?|\bbeslutade|\batt)\s*$",
+    r"(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande| jag| vi| för egen del)?\.?|\bbeslutade|\batt)\s*$|"
+    r"(?:\S+ ){1,6}beslut(?:ar|ade)\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DECISION = re.compile(
     r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
     r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
+    r".{3,60}\b(?:deltar|deltog) (?:inte|ej) i (?:beslutet|handläggningen)|.{3,60}\breserverar sig|.{3,60}\banmäler jäv|"
     r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas|"
     r"(?:detta )?beslut(?:et)? (?:fattas|fattades|grundas|grundar sig|får inte överklagas|kan (?:inte )?överklagas)\b)",
     re.IGNORECASE,
@@ -63,18 +66,22 @@ _ALSO_DECIDED = re.compile(
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
 _DECIDES = re.compile(
     r"(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
-    r"[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
+    r"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
     r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b"
 )
 """A sentence in which somebody decides now."""
+_DECIDES_NOW = re.compile(
+    r"(?<=[.!?] )(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S+ (?:beslutar|förelägger|förordnar) (?:att|med stöd)\b"
+)
 _GRANTED = re.compile(
     r"(?:Din|Er|Ditt|Ert|Ansökan|Anmälan|Bygglov|Rivningslov|Marklov|Dispens|Tillstånd|Bidrag|Överklagandet)\b[^.]{0,150}?\b"
     r"(?:avslås|beviljas|bifalls|medges|avvisas|godkänns|lämnas utan åtgärd)\b"
 )
 """What becomes of an application, said in the passive without a heading: `Din ansökan om … avslås.`"""
 _RECORDED = re.compile(
-    r"(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
+    r"(?:^|(?<=[.!?] ))(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
 _LABELLED = re.compile(
     r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})",
     re.IGNORECASE | re.DOTALL,
@@ -95,6 +102,7 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         return ()
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
+        or tuple(numbered(manuscript, _led_in(manuscript), "decision.led_in"))
         or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
         or tuple(numbered(manuscript, _beside_label(manuscript), "decision.cell"))
         or (
@@ -107,8 +115,11 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
     """Minutes of companies and associations, which have no heading: `Styrelsen beslutade att …`."""
     for passage in manuscript.body:
-        if passage.kind == "paragraph" and _RECORDED.match(passage.text):
-            yield Entry(passage=passage, start=0, end=len(passage.text))
+        for found in _RECORDED.finditer(passage.text) if passage.kind == "paragraph" else ():
+            ends = _SENTENCE_END.search(passage.text, found.end())
+            yield Entry(
+                passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
+            )
 
 
 def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
@@ -121,6 +132,20 @@ def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
                 yield Entry(passage=passage, start=at, end=at + len(value.text))
 
 
+def _led_in(manuscript: Manuscript) -> Iterator[Entry]:
+    """Items under a line of its own that no type sets apart from the text: `Direktionen beslutar`, `1. anta …`."""
+    body = manuscript.body
+    for position, passage in enumerate(body):
+        if passage.kind == "paragraph" and DECISIONS.fullmatch(passage.text):
+            yield from _items_after(body, position)
+
+
+def _items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
+    for item in takewhile(lambda p: p.kind == "list_item", body[position + 1 :]):
+        if not item.level:
+            yield _entry(item)
+
+
 def _said(manuscript: Manuscript) -> Iterator[Entry]:
     """Without a heading: `Nämnden beslutar att …`, or the items that such words lead in to."""
     body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item")]
@@ -130,10 +155,20 @@ def _said(manuscript: Manuscript) -> Iterator[Entry]:
         if not _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
             yield Entry(passage=passage, start=0, end=len(passage.text))
             return
-        for item in takewhile(lambda p: p.kind == "list_item", body[position + 1 :]):
-            if not item.level:
-                yield _entry(item)
+        yield from _items_after(body, position)
         return
+    yield from _said_within(body)
+
+
+def _said_within(body: Sequence[Passage]) -> Iterator[Entry]:
+    """Behind other sentences of its paragraph: `Riksdagen har … Regeringen beslutar att följande ska gälla …`."""
+    for passage in body:
+        for found in _DECIDES_NOW.finditer(passage.text):
+            ends = _SENTENCE_END.search(passage.text, found.end())
+            yield Entry(
+                passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
+            )
+            return
 
 
 def _labelled(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[Entry]:
@@ -161,6 +196,8 @@ def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     return entries
 
 
+_NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
+"""`§ 13`: the next case of the minutes."""
 _FIELD = re.compile(r"[A-ZÅÄÖ](?:[^\s.!?;,]+ ?){1,4}")
 """A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
 
@@ -172,6 +209,8 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     return bool(sentences) and passage.kind == "paragraph" and field
 
 
+_ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
+"""A full stop that ends no sentence."""
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 
 
@@ -185,7 +224,7 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
     seen_item = False
     so_far: list[Entry] = []
     for passage in passages:
-        if passage.kind == "signature" or _ends_the_list(passage, so_far):
+        if passage.kind == "signature" or _NEXT_CASE.match(passage.text) or _ends_the_list(passage, so_far):
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or _NO_DECISION.match(passage.text):
             continue
@@ -194,13 +233,39 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         if passage.level:
             continue  # A part of the clause that it stands in.
         if listed and passage.kind == "paragraph":
-            if not seen_item:
+            if not seen_item and not _decides_before_list(passage.text):
                 continue
-            if not _ALSO_DECIDED.match(passage.text):
+            if seen_item and not _ALSO_DECIDED.match(passage.text):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
-        so_far.append(_entry(passage))
-        yield so_far[-1]
+        so_far += _clauses(passage)
+        yield from _clauses(passage)
+
+
+def _decides_before_list(text: str) -> bool:
+    """A whole sentence that decides, over a list of its conditions."""
+    whole = text.endswith(".")
+    return whole and (_DECIDES.match(text) is not None or _ALSO_DECIDED.match(text) is not None)
+
+
+def _clauses(passage: Passage) -> list[Entry]:
+    """An item as a whole; of a paragraph each part that begins a line with a new sentence.
+
+    Decisions without numbers stand in paragraphs of one sentence. Where a text without room between them has
+    a full last line, two look like one.
+    """
+    text = passage.text
+    begins = [
+        piece.at
+        for piece in passage.pieces[1:]
+        if text[piece.at].isupper()
+        and text[: piece.at].rstrip().endswith(".")
+        and not _ABBREVIATED.search(text[: piece.at])
+    ]
+    if passage.kind != "paragraph" or not begins:
+        return [_entry(passage)]
+    bounds = [0, *begins, len(text)]
+    return [Entry(passage=passage, start=a, end=len(text[:b].rstrip())) for a, b in pairwise(bounds)]
 
 
 def _entry(passage: Passage) -> Entry:

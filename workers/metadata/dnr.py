@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.metadata import Dnr, DocumentType, Flag, Text
@@ -33,11 +33,15 @@ _MAY_HOLD_NUMBER = re.compile(
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
+"""`§ 136, 0900/18`: the case of a paragraph of minutes."""
 _IN_SERIES = re.compile(
     r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"
 )
 """`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
 _HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
+LONGEST_NUMBER = 60
+"""Characters of a printed number, a line break in it included, and what its shape looks for behind it."""
 BEFORE_SERIES = 120
 """Characters before a number in which such words stand."""
 _KNOWN_ENOUGH = re.compile(r"\d{4,}")
@@ -74,10 +78,11 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     if not (divided or own):
         return []
     taken = Spans(date_spans(text))
-    known = FAMILIES if divided and ANY_FAMILY.search(text) else ()
     found: list[Candidate] = []
-    for family in (*own, *known):
-        for match in family.pattern.finditer(text):
+    everywhere = [(family, 0, len(text)) for family in own]
+    places = list(_places(text)) if divided else []
+    for family, first, last in (*everywhere, *((f, *place) for f in FAMILIES for place in places)):
+        for match in family.pattern.finditer(text, first, last):
             start, end = match.span()
             ours = manuscript.site.is_own_number(match.group())
             if taken.overlaps(start, end) or (lookalike(text, start, end) and not ours):
@@ -87,6 +92,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
+            if label is None and _AFTER_PARAGRAPH.search(passage.line_before(start)):
+                label = "dnr_own"
             taken.add(start, end)
             found.append(
                 Candidate(
@@ -97,6 +104,19 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             )  # fmt: skip
     odd = _odd_numbers(manuscript, passage, taken) if divided else []
     return sorted(found + odd, key=lambda c: c.start)
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches in which a number of some family begins and ends: few texts have one, and no long ones."""
+    first = last = 0
+    for match in ANY_FAMILY.finditer(text):
+        if match.start() > last and last:
+            yield first, last
+        if match.start() > last or not last:
+            first = match.start()
+        last = min(len(text), match.end() + LONGEST_NUMBER)
+    if last:
+        yield first, last
 
 
 def _rule(passage: Passage, start: int, label: LabelKey | None) -> str:

@@ -62,7 +62,9 @@ def never_own(manuscript: Manuscript, candidate: Candidate, kind: DocumentType, 
         or manuscript.site.is_own_number(candidate.value)
     ):
         return False
-    outside = kind == "överklagande" or (issuer is not None and issuer.rule == "issuer.sender")
+    lettered = issuer is not None and issuer.rule == "issuer.letterhead"
+    ours = lettered and candidate.label == "dnr_own" and candidate.passage.head_like
+    outside = (kind == "överklagande" and not ours) or (issuer is not None and issuer.rule == "issuer.sender")
     stamped = _near_stamp(manuscript, candidate)
     return outside and not stamped and _OUR.search(candidate.passage.line_before(candidate.start)) is None
 

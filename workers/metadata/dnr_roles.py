@@ -43,7 +43,7 @@ def roles(
     manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType, issuer: Text | None
 ) -> dict[str, DnrRole]:
     """One role for each value: what its most telling place says, unless its author cannot own it."""
-    many = kind in MANY_CASES
+    many = kind in MANY_CASES and (kind != "protokoll" or manuscript.cases > 0)
     listed = rows_of_cases(manuscript, candidates, LEAST_ROWS_OF_MANY if many else LEAST_ROWS)
     votes: dict[str, list[DnrRole]] = {}
     for candidate in candidates:

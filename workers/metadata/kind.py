@@ -11,6 +11,7 @@ from schemas.metadata import DocumentType, Evidence, Text, TypeOfDocument
 from workers.metadata import kind_cues as cues
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.dnr_shapes import ANY_FAMILY
+from workers.metadata.letterhead import COURT_NAME
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Line
 from workers.structure.vocabulary import fold
@@ -29,8 +30,8 @@ TOP_SHARE = 0.15
 
 _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
-_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnden\b|\wstyrelsen\b")
+_COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
 _DELEGATED = re.compile(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+", re.IGNORECASE)
 _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
@@ -78,6 +79,8 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
     elif kind == "beslut" and "delegationsbeslut" in total and _of_board(manuscript):
         best = max((f for f in finds if f.kind == "delegationsbeslut"), key=lambda f: f.points)
         kind, rule = "delegationsbeslut", best.rule
+    elif kind == "beslut" and _of_court(manuscript):
+        kind, rule = "domstolsavgörande", "kind.court"
     return TypeOfDocument(
         value=kind,
         raw=best.raw,
@@ -129,11 +132,12 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
             if weak and not _stands_as_title(word, line, position):
                 continue
             own = mast or bool(keys & running)
-            points = (
+            points: float = (
                 cues.INNER_HEAD_POINTS if not own else cues.WEAK_HEAD_POINTS if weak else cues.HEAD_POINTS
             )
+            points -= cues.RANK_POINTS * rank + cues.LINE_POINTS * min(position, MAST_LINES)
             yield _Find(
-                kind=cues.HEAD[rank][0], points=points - cues.RANK_POINTS * rank, rule="kind.head_word",
+                kind=cues.HEAD[rank][0], points=points, rule="kind.head_word",
                 raw=cell.text, evidence=manuscript.line_evidence(line, cell.start, cell.end),
             )  # fmt: skip
 
@@ -148,6 +152,8 @@ def _rank(word: str) -> int | None:
     if len(word) > LONGEST_WORD:
         return None
     folded_word = fold(word)
+    if cues.ANY_HEAD.fullmatch(folded_word) is None:
+        return None
     return next((i for i, (_, pattern) in enumerate(cues.HEAD) if pattern.fullmatch(folded_word)), None)
 
 
@@ -158,8 +164,7 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 
 def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract."""
-    cases = {m.group() for line in manuscript.lines if (m := _CASE.match(line.text))}
-    return len(cases) < cues.MANY_PARAGRAPHS
+    return manuscript.cases == 1  # Without any it is no extract, but minutes that number nothing.
 
 
 def _row_of_decisions(manuscript: Manuscript) -> Line | None:
@@ -183,6 +188,12 @@ def _of_board(manuscript: Manuscript) -> bool:
     """Whether a municipality or a board stands in the first lines: its officers decide on delegation."""
     first = manuscript.lines[:FIRST_LINES]
     return any(_BOARD.search(cell.text) for line in first for cell in line.cells)
+
+
+def _of_court(manuscript: Manuscript) -> bool:
+    """Whether a court's name opens one of the first lines, over the number of its case."""
+    cells = [cell.text.strip("* ") for line in manuscript.lines[:FIRST_LINES] for cell in line.cells]
+    return any(map(COURT_NAME.fullmatch, cells)) and any(map(_COURT_NUMBER.match, cells))
 
 
 def _by_title(title: Text) -> Iterator[_Find]:
@@ -210,7 +221,10 @@ def _by_formulas(manuscript: Manuscript) -> Iterator[_Find]:
     passages = [p for p in manuscript.passages if not _is_list_of_documents(p)]
     starts = list(accumulate((len(p.text) + 1 for p in passages), initial=0))
     text = "\n".join(p.text for p in passages)
-    for kind, points, rule, pattern in cues.TEXT:
+    lower = text.lower()
+    for kind, points, rule, stems, pattern in cues.TEXT:
+        if not any(stem in lower for stem in stems):
+            continue
         for match in pattern.finditer(text):
             number = bisect_right(starts, match.start()) - 1
             passage, begin = passages[number], starts[number]

@@ -19,7 +19,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
     ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
     ("protokoll", r"(?:sammanträdes|styrelse|mötes|nämnd|direktions)?protokoll(?: (?:nr )?\d[\d/–-]*)?(?: (?:från|fört vid) .{3,60})?"),
-    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|meddelanden|delgivningar"),
+    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|(?:meddelanden|delgivningar|anmälningar)(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("remissvar", r"remissvar|(?:remiss|samråds|gransknings)yttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
@@ -27,7 +27,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("överklagande", r"överklagande|laglighetsprövning"),
     ("riktlinje", r"riktlinjer?"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
-    ("skrivelse", r"(?:svars)?skrivelse|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse"),
+    ("skrivelse", r"(?:svars)?skrivelse|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -38,8 +38,8 @@ HEAD_POINTS = 10
 WEAK_HEAD_POINTS = 8
 INNER_HEAD_POINTS = 5
 """A mast that follows the text of the first page, as its file was read; or a row of some form within it."""
-RANK_POINTS = 0.1
-"""Of two words in one head the more telling counts."""
+RANK_POINTS, LINE_POINTS = 0.1, 0.03
+"""Of two words in one head the more telling counts, unless the other stands well above it."""
 
 TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     # kind, points, how the title begins or what it holds
@@ -51,7 +51,9 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("årsbokslut", 6, r"^(?:\d{4} )?(?:årsredovisning|bokslut|årsbokslut)(?: (?:och|med) \w+)?(?:\s+(?:för|\d{4})|$)"),
     ("remissvar", 5, r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
     ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
+    ("remissvar", 2, r"\((?:SOU|Ds) \d{4}:\d{1,3}\)$"),
     ("riktlinje", 5, r"^riktlinjer?\b"),
+    ("riktlinje", 3, r"^(?:rutin(?:er)?|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) för\b"),
     ("överklagande", 5, r"^(?:överklagande|överklagan|laglighetsprövning)\b(?:\s+av)?"),
     ("kallelse", 5, r"^kallelse till\b"),
     ("protokoll", 5, r"^(?:styrelse|mötes)?protokoll (?:fört|från|vid|nr)\b"),
@@ -59,50 +61,51 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål)\b"),
 )  # fmt: skip
 
-FORMULAS: tuple[tuple[DocumentType, float, str, str], ...] = (
-    # kind, points, rule, words of its text; each counts once
-    ("tjänsteutlåtande", 4, "kind.called_itself", r"\b(?:detta|förvaltningens|kontorets|\w{1,40}(?:förvaltningens|arkivets|kontorets)) (?:tjänsteutlåtande|tj[äéda]nsteutl[åadt]+tande)\b"),
-    ("kommittédirektiv", 6, "kind.told", r"\bBeslut vid regeringssammanträde\b"),
-    ("kommittédirektiv", 3, "kind.told", r"\b(?:särskild|en) utredare (?:ska|skall) (?:bl\.a\. )?(?:se över|utreda|analysera|föreslå|lämna|kartlägga)\b"),
-    ("domstolsavgörande", 4, "kind.court", r"\b(?:Mål ?nr|Målnummer|HUR MAN ÖVERKLAGAR, DV|(?:yrkat|yrkade) att (?:\w{1,40}domstolen|\w{1,40}rätten))\b"),
-    ("domstolsavgörande", 3, "kind.court", r"\b(?:\w{0,40}domstolen|\w{1,40}rätten) (?:avslår|avvisar|bifaller|upphäver|fastställer|ogillar|undanröjer|meddelar inte)\b"),
-    ("domstolsavgörande", 3, "kind.court", r"\b(?:DOMSLUT|DOMSKÄL|SKÄLEN FÖR AVGÖRANDET|YRKANDEN M\.M\.|(?:RÄTTENS|DOMSTOLENS) AVGÖRANDE)\b"),
-    ("remissvar", 5, "kind.told", r"\b[Dd]etta (?:yttrande|remissvar) har (?:beslutats|avgetts|avgivits)\b"),
-    ("remissvar", 4, "kind.told", r"\b[Bb]eslut om (?:detta )?(?:yttrande|remissvar)\b|\b(?:Remissvaret|Yttrandet) har (?:beslutats|fastställts|antagits)\b"),
-    ("remissvar", 4, "kind.asked", r"\b(?:tackar för|beretts|givits|getts|fått|bereds) (?:möjligheten?|tillfället?)(?: att)? (?:att )?(?:yttra|lämna|avge|inkomma|svara|besvara|komma in)|\banmodats att (?:yttra|lämna|avge|inkomma)"),
-    ("remissvar", 2, "kind.asked", r"\b(?:rubricera(?:d|t|de)|ovannämnda|ovan rubricerade|ovanstående|nämnda) (?:betänkande|remiss|promemoria|förslag|ärende|departementspromemoria)"),
-    ("remissvar", 2, "kind.asked", r"\b(?:tillstyrker|avstyrker|har (?:inget|ingenting|inga synpunkter) att (?:erinra|invända)|har inga synpunkter|inget att erinra)\b"),
-    ("överklagande", 4, "kind.told", r"\b(?:överklagar|överklagas) (?:härmed|rubricerade|ovanstående)\b|\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*) överklagar\b"),
-    ("överklagande", 3, "kind.told", r"\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*|[Kk]laganden) yrkar\b"),
-    ("beslut", 4, "kind.authority", r"\b(?:kom(?:mit)? in|inkom(?:men|mit)?|ingiven|gavs in) (?:hit )?till (?:JO|JK|Justitieombudsmannen|Justitiekanslern)\b|\b(?:Chefs)?JO (?:konstaterar|finner|vill framhålla|har tidigare uttalat)|\bkan inte undgå (?:allvarlig )?kritik\b|\bJustitiekanslern (?:tillerkänner|avslår|riktar|uppdrar|avvisar)\b|\bNämnden (?:rekommenderar|avslår yrkandet|avvisar ärendet)\b"),
-    ("beslut", 4, "kind.authority", r"\b(?:JO|Justitieombudsmannen|Justitiekanslern|JK) (?:anför|uttalar|gör följande bedömning)|\b[Nn]ämnden (?:gjorde|gör) följande bedömning\b|reklamationsnämnden gjorde följande bedömning"),
-    ("beslut", 4, "kind.authority", r"\b[Pp]å regeringens vägnar\b|\bRegeringen (?:beslutar|uppdrar|avslår|bifaller|medger|bemyndigar|förordnar)\b"),
-    ("beslut", 3, "kind.authority", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
-    ("beslut", 2, "kind.authority", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
-    ("delegationsbeslut", 4, "kind.delegated", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:[Ee]nligt|i|[Mm]ed stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\b(?:[Pp]å|[Ee]nligt|[Mm]ed stöd av|genom|i kraft av) delegation\b|\b[Dd]elegations(?:punkt|beslut|nr|nummer)\b"),
-    ("anmälningslista", 4, "kind.listed", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
-    ("delegationsbeslut", 5, "kind.delegated", r"^(?:Delegat|Beslutsfattare):?\s+[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:,|$)"),
-    ("anmälningslista", 4, "kind.listed", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
-    ("protokoll", 3, "kind.minutes", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
-    ("protokoll", 3, "kind.minutes", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),
-    ("kallelse", 4, "kind.called", r"\b(?:kallas (?:härmed )?till|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|anmäl(?:er|s)? förhinder)\b"),
-    ("kallelse", 2, "kind.called", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
-    ("riktlinje", 3, "kind.told", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
-    ("skrivelse", 3, "kind.letter", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
-    ("skrivelse", 3, "kind.letter", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
+FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
+    # kind, points, rule, stems of which each match holds one, words of its text; each counts once
+    ("tjänsteutlåtande", 4, "kind.called_itself", "tjänsteutl tjansteutl tjénsteutl tjdnsteutl", r"\b(?:detta|förvaltningens|kontorets|\w{1,40}(?:förvaltningens|arkivets|kontorets)) (?:tjänsteutlåtande|tj[äéda]nsteutl[åadt]+tande)\b"),
+    ("kommittédirektiv", 6, "kind.told", "regeringssammanträde", r"\bBeslut vid regeringssammanträde\b"),
+    ("kommittédirektiv", 3, "kind.told", "utredare", r"\b(?:särskild|en) utredare (?:ska|skall) (?:bl\.a\. )?(?:se över|utreda|analysera|föreslå|lämna|kartlägga)\b"),
+    ("domstolsavgörande", 4, "kind.court", "mål överklagar yrkat yrkade", r"\b(?:Mål ?nr|Målnummer|HUR MAN ÖVERKLAGAR, DV|(?:yrkat|yrkade) att (?:\w{1,40}domstolen|\w{1,40}rätten))\b"),
+    ("domstolsavgörande", 3, "kind.court", "domstolen rätten", r"\b(?:\w{0,40}domstolen|\w{1,40}rätten) (?:avslår|avvisar|bifaller|upphäver|fastställer|ogillar|undanröjer|meddelar inte)\b"),
+    ("domstolsavgörande", 3, "kind.court", "domslut domskäl avgörande yrkanden", r"\b(?:DOMSLUT|DOMSKÄL|SKÄLEN FÖR AVGÖRANDET|YRKANDEN M\.M\.|(?:RÄTTENS|DOMSTOLENS) AVGÖRANDE)\b"),
+    ("remissvar", 5, "kind.told", "detta", r"\b[Dd]etta (?:yttrande|remissvar) har (?:beslutats|avgetts|avgivits)\b"),
+    ("remissvar", 4, "kind.told", "yttrande remissvar", r"\b[Bb]eslut om (?:detta )?(?:yttrande|remissvar)\b|\b(?:Remissvaret|Yttrandet) har (?:beslutats|fastställts|antagits)\b"),
+    ("remissvar", 4, "kind.asked", "tackar beretts givits getts fått bereds anmodats", r"\b(?:tackar för|beretts|givits|getts|fått|bereds) (?:möjligheten?|tillfället?)(?: att)? (?:att )?(?:yttra|lämna|avge|inkomma|svara|besvara|komma in)|\banmodats att (?:yttra|lämna|avge|inkomma)"),
+    ("remissvar", 2, "kind.asked", "rubricera ovannämnda ovanstående nämnda", r"\b(?:rubricera(?:d|t|de)|ovannämnda|ovan rubricerade|ovanstående|nämnda) (?:betänkande|remiss|promemoria|förslag|ärende|departementspromemoria)"),
+    ("remissvar", 2, "kind.asked", "tillstyrker avstyrker synpunkter erinra invända", r"\b(?:tillstyrker|avstyrker|har (?:inget|ingenting|inga synpunkter) att (?:erinra|invända)|har inga synpunkter|inget att erinra)\b"),
+    ("överklagande", 4, "kind.told", "överklaga", r"\b(?:överklagar|överklagas) (?:härmed|rubricerade|ovanstående)\b|\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*) överklagar\b"),
+    ("överklagande", 3, "kind.told", "yrkar", r"\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*|[Kk]laganden) yrkar\b"),
+    ("beslut", 4, "kind.authority", "jo jk justitie kritik rekommenderar nämnden", r"\b(?:kom(?:mit)? in|inkom(?:men|mit)?|ingiven|gavs in) (?:hit )?till (?:JO|JK|Justitieombudsmannen|Justitiekanslern)\b|\b(?:Chefs)?JO (?:konstaterar|finner|vill framhålla|har tidigare uttalat)|\bkan inte undgå (?:allvarlig )?kritik\b|\bJustitiekanslern (?:tillerkänner|avslår|riktar|uppdrar|avvisar)\b|\bNämnden (?:rekommenderar|avslår yrkandet|avvisar ärendet)\b"),
+    ("beslut", 4, "kind.authority", "jo jk justitie bedömning", r"\b(?:JO|Justitieombudsmannen|Justitiekanslern|JK) (?:anför|uttalar|gör följande bedömning)|\b[Nn]ämnden (?:gjorde|gör) följande bedömning\b|reklamationsnämnden gjorde följande bedömning"),
+    ("beslut", 4, "kind.authority", "regering", r"\b[Pp]å regeringens vägnar\b|\bRegeringen (?:beslutar|uppdrar|avslår|bifaller|medger|bemyndigar|förordnar)\b"),
+    ("beslut", 3, "kind.authority", "beslutar förelägger beviljar avslår meddelar avslutar ger lämnar förbjuder avskriver återkallar medger ändrar avvisar godkänner", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
+    ("beslut", 2, "kind.authority", "överklaga omprövning", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
+    ("delegationsbeslut", 4, "kind.delegated", "delegation kommunallagen", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:[Ee]nligt|i|[Mm]ed stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\b(?:[Pp]å|[Ee]nligt|[Mm]ed stöd av|genom|i kraft av) delegation\b|\b[Dd]elegations(?:punkt|beslut|nr|nummer)\b"),
+    ("anmälningslista", 4, "kind.listed", "delega beslutsfattare punkt", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
+    ("delegationsbeslut", 5, "kind.delegated", "delegat beslutsfattare", r"^(?:Delegat|Beslutsfattare):?\s+[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:,|$)"),
+    ("anmälningslista", 4, "kind.listed", "följande nedanstående", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
+    ("protokoll", 3, "kind.minutes", "beslutande ersättare närvarande utses justerande", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
+    ("protokoll", 3, "kind.minutes", "anslag juster utdragsbestyrkande", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),
+    ("kallelse", 4, "kind.called", "kalla välkommen förhinder", r"\b(?:kallas (?:härmed )?till|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|anmäl(?:er|s)? förhinder)\b"),
+    ("kallelse", 2, "kind.called", "föredragningslista dagordning ärendelista upprop", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
+    ("riktlinje", 3, "kind.told", "riktlinje", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
+    ("skrivelse", 3, "kind.letter", "undertecknad hälsning begär högaktningsfullt jag", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
+    ("skrivelse", 3, "kind.letter", "får kompletteras", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
 )  # fmt: skip
 
 PROPOSAL_POINTS = 6
 """Of a section of proposals, which an officer's report to a board has and hardly any other document."""
 ENOUGH = 3.0
 """Points that a kind needs; with fewer the document is `other`."""
-MANY_PARAGRAPHS = 2
-"""Paragraphs (`§ 41`) of the shortest minutes; with one it is an extract."""
 
+ANY_HEAD = folded("|".join(pattern for _, pattern in HEAD_WORDS))
+"""Hardly any cell of a head is such a word: one look tells."""
 HEAD = tuple((kind, folded(pattern)) for kind, pattern in HEAD_WORDS)
 TITLE = tuple((kind, points, re.compile(pattern, re.IGNORECASE)) for kind, points, pattern in TITLE_WORDS)
 TEXT = tuple(
-    (kind, points, rule, re.compile(pattern, re.MULTILINE)) for kind, points, rule, pattern in FORMULAS
+    (kind, points, rule, tuple(stems.split()), re.compile(pattern, re.MULTILINE))
+    for kind, points, rule, stems, pattern in FORMULAS
 )
 
 CONTRADICTIONS: frozenset[tuple[DocumentType, DocumentType]] = frozenset(

@@ -22,6 +22,8 @@ MOST_PILED = 14
 """Lines of a row of labels and a row of values, read one cell to a line."""
 LONGEST_PILED = 60
 """Characters of a cell of such rows."""
+SMALL_WORDS = 3
+"""Words in lower case; a line with so many that ends with a label is a sentence, not a row of labels."""
 SHORT_VALUE = 24
 """Characters."""
 LONGEST_FIELD = 110
@@ -56,7 +58,8 @@ def label_of(
     is_value: Callable[[str], bool],
 ) -> LabelKey | None:
     """The label of the value at `[start, end)`; `is_value` tells other values of its kind from words."""
-    if found := label_before(passage.line_before(start), keys):
+    before = passage.line_before(start)
+    if found := label_before(before, keys) or (not before.strip() and _at_end_above(passage, start, keys)):
         return found
     found_cell = cell_of(manuscript, passage, start, end)
     if found_cell is None:
@@ -72,6 +75,15 @@ def label_of(
         )
     left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
     return left or _above(manuscript, line, line.cells[position], keys, is_value)
+
+
+def _at_end_above(passage: Passage, start: int, keys: Set[LabelKey]) -> LabelKey | None:
+    """`… dom i mål nr` / `11148-18`: a label that the line above ends with, behind words that cite it."""
+    above = passage.text[max(0, passage.line_start(start) - WINDOW) : passage.line_start(start)].rstrip("\n")
+    last = above.rsplit("\n", 1)[-1]
+    sentence = sum(word[0].islower() for word in last.split()) >= SMALL_WORDS
+    key = label_before(last + " ", keys) if sentence else None
+    return "dnr_other" if key == "dnr_own" else key
 
 
 def _in_row_of_values(

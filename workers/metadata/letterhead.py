@@ -19,6 +19,10 @@ AUTHORITY = re.compile(
 ADDRESS_LINE = re.compile(
     r"(?<!\d)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
 )
+COURT_NAME = re.compile(
+    r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(r"(?:i|vid|för)\s+\S.*", re.IGNORECASE)
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)

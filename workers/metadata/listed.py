@@ -5,8 +5,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from schemas.metadata import NumberedText, Text
+from workers.metadata.date_forms import is_date
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.labels import DATE_KEYS
 from workers.metadata.passage import Manuscript, Passage
@@ -44,6 +46,8 @@ _ABOUT_MINUTES = re.compile(
     r"\s*(?:hur man|så här) överklagar|\s*(?:detta )?beslut(?:et)? (?:kan|får) (?:inte )?överklagas",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(r"\s*(?:Dag för justering|Ordförande|Justera(?:re|nde)|Sekreterare)\b", re.IGNORECASE)
+"""What stands under the list in minutes."""
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
 _PART = re.compile(r"(?:\([^)]*\)|[^,;(]|\((?![^)]*\)))+")
 
@@ -176,6 +180,7 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
         yield Entry(passage=passage, start=start + skip, end=len(passage.text), number=number)
         return
     pieces = [(a, b) for a, b in _pieces(passage, start) if passage.text[a:b].strip()]
+    pieces = list(takewhile(lambda piece: contact(passage.text[slice(*piece)]) != "switchboard", pieces))
     for a, b in pieces:
         text = passage.text[a:b]
         if _NOTHING.fullmatch(text) or ((not inline or (a, b) != pieces[0]) and _is_field(text)):
@@ -214,7 +219,7 @@ def _is_field(text: str) -> bool:
     dated = label_first(text)
     if dated is not None and (dated[0] in DATE_KEYS or (dated[0] == "other" and ":" in text[: dated[1]])):
         return True
-    if _ABOUT_MINUTES.match(text) or is_signing_cue(text):
+    if _ABOUT_MINUTES.match(text) or is_signing_cue(text) or is_date(text.strip()) or _SIGNING.match(text):
         return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
     return not alone and contact(text) is not None

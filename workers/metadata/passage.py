@@ -1,5 +1,6 @@
 """Text to search in, with the place of every character: repaired line, raw text, words, box."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
 
+_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
 """Blocks whose lines are values of their own, not running text."""
 HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
@@ -88,6 +90,11 @@ class Manuscript:
     site: Site = field(default_factory=Site)
 
     @cached_property
+    def cases(self) -> int:
+        """How many paragraphs of minutes (`§ 41`) begin a line."""
+        return len({found.group() for line in self.lines if (found := _CASE.match(line.text))})
+
+    @cached_property
     def neighbours(self) -> Neighbours:
         """Which line stands left of another."""
         return Neighbours(self.lines)
@@ -115,11 +122,18 @@ class Manuscript:
                 owners.setdefault((ref.page, ref.line), number)
         return owners
 
+    @cached_property
+    def _passages_of_lines(self) -> dict[LineRef, Passage | None]:
+        found: dict[LineRef, Passage | None] = {}
+        for line in self.lines:
+            keys = ((ref.page, ref.line) for ref in line.refs)
+            first = min((self._owners[key] for key in keys if key in self._owners), default=None)
+            found[line.ref] = None if first is None else self.passages[first]
+        return found
+
     def passage_of(self, line: Line) -> Passage | None:
         """The first passage that holds a part of the line."""
-        keys = ((ref.page, ref.line) for ref in line.refs)
-        first = min((self._owners[key] for key in keys if key in self._owners), default=None)
-        return None if first is None else self.passages[first]
+        return self._passages_of_lines[line.ref]
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:

@@ -30,7 +30,9 @@ _HANDED_IN = re.compile(
 )
 """An appeal is written to the court but handed in to the authority that decided."""
 _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut\b", re.IGNORECASE)
-_MINISTRY = re.compile(r"\w*departementet|regeringen|regeringskansliet|statsrådsberedningen", re.IGNORECASE)
+_MINISTRY = re.compile(
+    r"(?:\w+- och )?\w*departementet|regeringen|regeringskansliet|statsrådsberedningen", re.IGNORECASE
+)
 _APPLICANT = re.compile(r"Sökande(?:n)?\s*:?", re.IGNORECASE)
 _NAME_OF_PARTY = re.compile(r"[A-ZÅÄÖ][^,;\d]{2,80}(?=[,;]|$)")
 _APPLICANT_FIRST = re.compile(r"Sökande(?:n)?\s*:\s*(?P<name>[A-ZÅÄÖ][^,;\d]{2,80})(?=[,;]|$)")

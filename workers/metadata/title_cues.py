@@ -45,7 +45,8 @@ SUBJECT_LABEL = re.compile(
 """A field whose value is the title, in the cell to the right or on the line below."""
 
 LABELLED = re.compile(
-    r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|angående|ang\.?|beträffande|gällande|avser)\s*:\s*(?=\S)",
+    r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|angående|ang\.?|beträffande|gällande|avser)\s*:\s*(?=\S)|"
+    r"(?-i:SAKEN|ÄMNE|ÄRENDE|RUBRIK)\s+(?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
 """The same with its value behind it: a colon is needed, for `Angående lekplatsen` is a title itself."""
@@ -55,7 +56,7 @@ NOT_TITLE = re.compile(
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|sammanträde|"
-    r"omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i)\b",
+    r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i)\b",
     re.IGNORECASE,
 )
 """Words that open fields, greetings, addresses, and the rows of minutes."""

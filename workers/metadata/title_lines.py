@@ -26,6 +26,8 @@ SERIES = re.compile(r"\b(?:SOU|Ds|[Dd]ir\.) ?\d")
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\.?")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][a-zåäö]")
 """A numbered heading, which no title goes on with."""
+_AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer))$")
+"""What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
 _BROKEN_NAME = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+$")
 
 
@@ -83,7 +85,7 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     text = under.text
     field = len(below.cells) > 1 and label_alone(below.cells[0].text) is not None
     labelled = label_first(text)
-    number = ANY_FAMILY.fullmatch(text) is not None and not before.text.endswith(",")
+    number = ANY_FAMILY.fullmatch(text) is not None and not _AWAITS.search(before.text)
     if _NUMBERED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):
         return None
     word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))

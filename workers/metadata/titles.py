@@ -49,6 +49,8 @@ MAST = 3
 
 _CASE_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*(?:[–-]\s+)?")
 _DECISION_LINE = re.compile(r"(?:beslut vid|beslut den|sammanträde)\b", re.IGNORECASE)
+_APPEALED = re.compile(r"överklagat (?:beslut|avgörande)\s*:?", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:för|avseende|om|över|angående|gällande|till|på) \w")
 _OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )")
 
@@ -83,6 +85,8 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
             return
         if found and _is_text(line) and (position + 1 == len(zone) or _is_text(zone[position + 1])):
             return
+        if position and _is_of_another(manuscript, position):
+            continue
         passage = manuscript.passage_of(line)
         if passage is not None and passage.kind in ("stamp", "footer", "page_number", "residue", "signature"):
             continue
@@ -94,6 +98,14 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
             for candidate in _in_cell(manuscript, position, line, cell, number):
                 found = True
                 yield candidate
+
+
+def _is_of_another(manuscript: Manuscript, position: int) -> bool:
+    """Under the `§` of one case of many, or under `Överklagat beslut`: another case, no title."""
+    above = manuscript.lines[position - 1].cells[0].text.strip("* ")
+    return _APPEALED.fullmatch(above) is not None or (
+        manuscript.cases > 1 and _CASE_NUMBER.fullmatch(above) is not None
+    )
 
 
 def _ends_head(manuscript: Manuscript, position: int) -> bool:
@@ -120,9 +132,18 @@ def _in_cell(
             yield Candidate(position=position, cell=cell, start=start, labelled=True)
         return
     if case := _CASE_NUMBER.match(text):
+        if manuscript.cases > 1:
+            return  # One of several: no title of the whole.
         start, text = start + case.end(), text[case.end() :]
-    if _may_be_title(manuscript, text):
+    if _may_be_title(manuscript, text) or _word_goes_on(manuscript, position, line, text):
         yield Candidate(position=position, cell=cell, start=start)
+
+
+def _word_goes_on(manuscript: Manuscript, position: int, line: Line, text: str) -> bool:
+    """`ÅRSREDOVISNING` / `för räkenskapsåret 2022`: the kind of document as the first words of its title."""
+    below = manuscript.lines[position + 1] if position + 1 < len(manuscript.lines) else None
+    follows = below is not None and below.gap < ROOM and len(below.cells) == len(line.cells) == 1
+    return follows and is_document_word(text) and below is not None and _OF_WHAT.match(below.text) is not None
 
 
 def _may_be_title(manuscript: Manuscript, text: str) -> bool:

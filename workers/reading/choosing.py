@@ -29,7 +29,7 @@ def recognisers(settings: Settings) -> Recognisers:
     if settings.recogniser == "tesseract":
         return Recognisers(first=tesseract, second=None, reason="")
     try:
-        first = PpOcr(seconds=settings.recognise_seconds)
+        first = PpOcr(seconds=settings.recognise_seconds, second=tesseract)
     except Misconfigured as error:
         return Recognisers(first=tesseract, second=None, reason=str(error.details["why"]))
     return Recognisers(first=first, second=tesseract, reason="")

@@ -260,8 +260,7 @@ def _recognised(
     *others, last = readers
     for reader in others:
         try:
-            with log.step("recognise", reader.tool, reader.version):
-                return recognise(reader, picture, page)
+            return _read_by(reader, picture, page, log)
         except ServiceAway:
             raise
         except InkomError as error:
@@ -269,8 +268,17 @@ def _recognised(
         except Exception as error:  # noqa: BLE001  # What one reader stumbles over, the other may not.
             trouble.warning("%s failed on a page", reader.tool, exc_info=error)
             log.note("first_reader_failed", type(error).__name__)
-    with log.step("recognise", last.tool, last.version):
-        return recognise(last, picture, page)
+    return _read_by(last, picture, page, log)
+
+
+def _read_by(reader: Recogniser, picture: PagePixels, page: OpenedPage, log: _Steps) -> PageRead:
+    with log.step("recognise", reader.tool, reader.version):
+        read = recognise(reader, picture, page)
+    if read.second is not None:
+        log.took("second_reading", read.second.tool, read.second.version, read.second.seconds)
+        if read.second.problem:
+            log.note("second_reading_failed", read.second.problem)
+    return read
 
 
 def _printed(

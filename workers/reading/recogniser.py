@@ -1,9 +1,11 @@
 """What every recogniser of pixels gives, whatever engine is behind it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from schemas.base import Rotation
+from workers.reading.levelling import Gray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,17 @@ class RecognisedLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondReading:
+    """That unsure words were read again: by what, in how many seconds."""
+
+    tool: str
+    version: str
+    seconds: float
+    problem: str = ""
+    """Code of what went wrong; then the first reading stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recognition:
     """Lines in reading order, and how the pixels must be turned (clockwise) for reading."""
 
@@ -46,6 +59,8 @@ class Recognition:
     rotation: Rotation
     handwriting: tuple[tuple[float, float, float, float], ...] = ()
     """Boxes of signatures and notes by hand, which are not read; in pixels, as words' boxes."""
+    second: SecondReading | None = None
+    """None where nothing was unsure, or nobody there to ask."""
 
 
 class Recogniser(Protocol):
@@ -65,5 +80,37 @@ class Recogniser(Protocol):
         """Read the pixels; `rotation` is what the file says about turning them, clockwise degrees.
 
         No lines means a blank page. Raises EngineTimedOut, EngineCrashed, RecogniserUnavailable.
+        """
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcerptWord:
+    """A word in the picture of a few; where it begins and ends, in pixels from the picture's left edge."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+    """0 to 1, as the engine says."""
+
+
+class ExcerptReader(Protocol):
+    """Reads pictures of a few words of one line each."""
+
+    @property
+    def tool(self) -> str:
+        """The engine's name, for provenance."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The engine's version and its model's fingerprint, for provenance."""
+        ...
+
+    def read_excerpts(self, pictures: Sequence[Gray]) -> list[tuple[ExcerptWord, ...]]:
+        """The words of each picture, from left to right.
+
+        Raises EngineTimedOut, EngineCrashed, RecogniserUnavailable.
         """
         ...

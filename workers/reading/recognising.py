@@ -7,7 +7,7 @@ from schemas.base import Box, Rotation
 from schemas.page import ReadLine, Word
 from schemas.turning import turn_box
 from workers.reading.checking import OpenedPage, PagePixels
-from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser
+from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser, SecondReading
 from workers.reading.stamps import Samples, Separated, Stamp, separate
 from workers.reading.typesize import type_size
 
@@ -26,6 +26,8 @@ class PageRead:
     """In reading order; stamps come last."""
     handwriting: tuple[Box, ...]
     """Where something is written by hand."""
+    second: SecondReading | None
+    """How the print's unsure words were read again."""
 
 
 def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> PageRead:
@@ -39,7 +41,9 @@ def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> 
     for stamp in separated.stamps:
         lines += _stamp_lines(recogniser, stamp, picture, page, print_.rotation)
     handwriting = tuple(_in_points(box, picture) for box in print_.handwriting)
-    return PageRead(rotation=print_.rotation, lines=tuple(lines), handwriting=handwriting)
+    return PageRead(
+        rotation=print_.rotation, lines=tuple(lines), handwriting=handwriting, second=print_.second
+    )
 
 
 def _separated(picture: PagePixels) -> Separated:

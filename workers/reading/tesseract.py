@@ -4,12 +4,12 @@ import csv
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from time import monotonic
 
 import numpy as np
@@ -20,7 +20,13 @@ from schemas.base import Rotation
 from schemas.turning import TURNS, turn_box_back, turned_by
 from workers.reading.levelling import BLANK_INK, Gray, level
 from workers.reading.private import private_folder
-from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
+from workers.reading.recogniser import (
+    ExcerptWord,
+    Pixels,
+    RecognisedLine,
+    RecognisedWord,
+    Recognition,
+)
 
 PROGRAM = Path(__file__).with_name("tesseract-child")
 """Starts Tesseract so that it cannot outlive its worker."""
@@ -31,6 +37,9 @@ LANGUAGE = "swe"
 PAGE_SEGMENTATION = 3
 """Fully automatic, without orientation: best of the modes on records."""
 ORIENTATION_ONLY = 0
+ONE_LINE = 7
+EXCERPT_DPI = 300
+"""Stated for pictures of a few words, so that it is not guessed: a line of 48 pixels has 11 points then."""
 START_SECONDS = 30
 """For Tesseract to list its languages, on a busy machine."""
 POOR_READING = 0.60
@@ -109,6 +118,21 @@ class Tesseract:
         lines = tuple(_unturned(line, pixels, reading.turn) for line in reading.lines)
         return Recognition(lines=lines, rotation=_upright(reading))
 
+    def read_excerpts(self, pictures: Sequence[Gray]) -> list[tuple[ExcerptWord, ...]]:
+        """The words of each picture of a few; see `ExcerptReader`. One process reads them all."""
+        config = f"--psm {ONE_LINE} --oem 1 --dpi {EXCERPT_DPI}"
+        clock = _Clock(self._seconds)
+        with TemporaryDirectory(dir=self._folder) as folder, _translated(clock):
+            paths = [Path(folder) / f"{number}.pgm" for number in range(len(pictures))]
+            for path, picture in zip(paths, pictures, strict=True):
+                path.write_bytes(_graymap(picture))
+            listing = Path(folder) / "pictures.txt"
+            listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+            table: str = pytesseract.image_to_data(
+                str(listing), lang=LANGUAGE, config=config, timeout=clock.left
+            )
+        return _by_picture(table, len(pictures))
+
     def _other_way_up(self, gray: Gray, dpi: float, first: _Reading, clock: "_Clock") -> _Reading:
         """The better of the first reading and the one that orientation detection proposes."""
         turn = self._orientation(gray, dpi, clock)
@@ -136,11 +160,9 @@ class Tesseract:
 
     @contextmanager
     def _picture(self, gray: Gray, turn: Rotation) -> Iterator[str]:
-        """The picture as a portable graymap: a header and the bytes as they are."""
         turned = np.rot90(gray, -turn // 90)
-        rows, columns = turned.shape
         path = self._folder / "page.pgm"
-        path.write_bytes(b"P5\n%d %d\n255\n%b" % (columns, rows, turned.tobytes()))
+        path.write_bytes(_graymap(turned))
         try:
             yield str(path)
         finally:
@@ -157,6 +179,12 @@ class _Clock:
     @property
     def left(self) -> float:
         return max(0.01, self._end - monotonic())
+
+
+def _graymap(picture: Gray) -> bytes:
+    """The picture as a portable graymap: a header and the bytes as they are."""
+    rows, columns = picture.shape
+    return b"P5\n%d %d\n255\n%b" % (columns, rows, picture.tobytes())
 
 
 def _upright(reading: _Reading) -> Rotation:
@@ -204,10 +232,28 @@ def _lines(table: str) -> tuple[RecognisedLine, ...]:
         word = RecognisedWord(
             text=text,
             box=(left, top, left + float(row["width"]), top + float(row["height"])),
-            confidence=min(1.0, max(0.0, float(row["conf"]) / 100)),
+            confidence=_confidence(row),
         )
         lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
     return tuple(RecognisedLine(tuple(words)) for words in lines.values())
+
+
+def _by_picture(table: str, count: int) -> list[tuple[ExcerptWord, ...]]:
+    """The words of each of so many pictures, which Tesseract takes for pages."""
+    found: list[list[ExcerptWord]] = [[] for _ in range(count)]
+    for row in _rows(table):
+        text = "".join(row["text"].split())
+        if row["level"] != WORD_LEVEL or not text:
+            continue
+        start = float(row["left"])
+        found[int(row["page_num"]) - 1].append(
+            ExcerptWord(text=text, start=start, end=start + float(row["width"]), confidence=_confidence(row))
+        )
+    return [tuple(words) for words in found]
+
+
+def _confidence(row: dict[str, str]) -> float:
+    return min(1.0, max(0.0, float(row["conf"]) / 100))
 
 
 def _rows(table: str) -> Iterable[dict[str, str]]:

@@ -1,9 +1,10 @@
 """Builds the model's files: `python -m workers.repair.build --corpus DIR`, or `--words` at set-up.
 
 From the corpus (`DIR/official-swedish.train.txt.xz`) come the n-grams, the letter statistics and the corpus's
-word forms, committed under `data/`; names come from the packages of `requirements-model.lock`, and `--names`
-takes only them in anew. `--words` joins these forms with those of the installed hunspell-sv into a folder of
-their own outside the project: the dictionary is LGPL-3 and is never committed.
+word forms, committed under `data/`; names and the words of other languages come from the packages of
+`requirements-model.lock`, and `--names` and `--neighbours` take only them in anew. `--words` joins these
+forms with those of the installed hunspell-sv into a folder of their own outside the project: the dictionary
+is LGPL-3 and is never committed.
 The same corpus, packages and dictionary give the same files.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from workers.repair.channel.tokens import SPECIAL
+from workers.repair.lexicon.neighbours import LANGUAGES
 from workers.repair.lexicon.unmunch import WordForms, word_forms
 from workers.repair.model import (
     COMPILED,
@@ -27,6 +29,7 @@ from workers.repair.model import (
     KNOWN,
     LOWEST_BACKOFF,
     LOWEST_LOG,
+    NEIGHBOUR_FOLDER,
     NGRAM_FOLDER,
     with_dictionary,
 )
@@ -35,6 +38,8 @@ from workers.repair.training.forms import Compiled, Known, compile_forms
 from workers.repair.training.kneser_ney import Estimates, estimate
 from workers.repair.training.letters import letter_levels
 from workers.repair.training.names import NameLists, names
+from workers.repair.training.neighbours import Compiled as CompiledNeighbours
+from workers.repair.training.neighbours import compile_neighbours
 from workers.repair.training.packing import levels, pack
 from workers.repair.training.reranker import Trained, train
 
@@ -53,14 +58,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Build the model of the text repair.")
     parser.add_argument("--corpus", type=Path, help=f"folder with {corpus.SOURCE}")
     parser.add_argument("--names", action="store_true", help="only take in the packages' names")
+    parser.add_argument("--neighbours", action="store_true", help="only take in the neighbours' words")
     parser.add_argument("--words", action="store_true", help="only join in the installed hunspell-sv")
     options = parser.parse_args()
     if options.corpus:
         build_from_corpus(options.corpus, named_lists(), COMPILED)
+        write_neighbours(neighbours(read_known().counts), COMPILED)
         (COMPILED / STATISTICS).replace(Path(__file__).with_name(STATISTICS))
     elif options.names:
         known = read_known()
         write_corpus_forms(replace(known, names=names(named_lists(), known.counts)), COMPILED)
+    elif options.neighbours:
+        write_neighbours(neighbours(read_known().counts), COMPILED)
     build_words()
 
 
@@ -104,6 +113,25 @@ def named_lists() -> NameLists:
         ),
         used=frequencies,
     )
+
+
+def neighbours(counts: Mapping[str, int]) -> CompiledNeighbours:
+    """What words say for other languages, by the lists of wordfreq."""
+    listed = importlib.import_module("wordfreq").get_frequency_dict
+    return compile_neighbours(
+        counts,
+        listed("sv", wordlist="best"),
+        {language: listed(language, wordlist="best") for language in LANGUAGES},
+    )
+
+
+def write_neighbours(compiled: CompiledNeighbours, folder: Path) -> None:
+    """The tables of the neighbouring languages."""
+    into = folder / NEIGHBOUR_FOLDER
+    into.mkdir(parents=True, exist_ok=True)
+    compiled.words.save(str(into / "words.marisa"))
+    np.save(into / "levels.npy", compiled.levels)
+    np.save(into / "letters.npy", compiled.letters)
 
 
 def _people(country: str, kind: str) -> frozenset[str]:

@@ -1,14 +1,11 @@
 """Letters that are lost: the channel stage with this process's model, as changes of the text."""
 
 import functools
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.repair.channel.candidates import Candidates
 from workers.repair.channel.restore import Restorer
 from workers.repair.edits import Change
-from workers.repair.languages import Span, foreign
 from workers.repair.model import model
 
 
@@ -22,8 +19,6 @@ class Restored:
 
 def restored(text: str) -> list[Restored]:
     """What to change in `text`, in order, without overlap; nothing in paragraphs of other languages."""
-    edits = restorer().edits(text)
-    elsewhere = foreign(text) if edits else []
     return [
         Restored(
             change=Change(
@@ -31,20 +26,13 @@ def restored(text: str) -> list[Restored]:
             ),
             applied=edit.applied,
         )
-        for edit in edits
-        if not _lies_in(edit.start, elsewhere)
+        for edit in restorer().edits(text)
     ]
-
-
-def _lies_in(at: int, spans: Sequence[Span]) -> bool:
-    """Whether a character stands in one of the spans, which are in order."""
-    before = bisect_right(spans, at, key=lambda span: span[0])
-    return before > 0 and at < spans[before - 1][1]
 
 
 @functools.cache
 def restorer() -> Restorer:
     """One per process, with the words that it remembers."""
     opened = model()
-    candidates = Candidates(opened.forms, opened.spelling)
-    return Restorer(opened.forms, opened.ngrams, candidates, opened.reranker)
+    candidates = Candidates(opened.forms, opened.spelling, opened.neighbours)
+    return Restorer(opened.forms, opened.ngrams, candidates, opened.reranker, opened.neighbours)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from workers.repair.channel.ngrams import NGrams, Table
 from workers.repair.channel.rerank import Reranker
 from workers.repair.lexicon.forms import WEIGHT_BASE, WEIGHT_FLOOR, Forms
+from workers.repair.lexicon.neighbours import Neighbours
 from workers.repair.lexicon.spelling import Spelling
 from workers.repair.lexicon.trie import Trie, trie
 
@@ -25,7 +26,7 @@ KNOWN = COMPILED / "known.npz"
 LAYOUT = 3
 """Of the compiled forms; another one is compiled anew."""
 
-NGRAM_FOLDER, FORMS_FOLDER = "ngrams", "words"
+NGRAM_FOLDER, FORMS_FOLDER, NEIGHBOUR_FOLDER = "ngrams", "words", "neighbours"
 LOWEST_LOG, LOWEST_BACKOFF, HIGHEST_BACKOFF = -20.0, -9.0, 1.5
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Model:
     ngrams: NGrams
     spelling: Spelling
     reranker: Reranker
+    neighbours: Neighbours
     complete: bool
 
 
@@ -72,6 +74,7 @@ def open_model(words: Path, ngrams: Path, *, complete: bool) -> Model:
         ngrams=_open_ngrams(ngrams),
         spelling=Spelling(levels=_view(_array(ngrams / "letters.npy").reshape(-1))),
         reranker=_open_reranker(ngrams / "rerank.npz"),
+        neighbours=_open_neighbours(COMPILED / NEIGHBOUR_FOLDER),
         complete=complete,
     )
 
@@ -88,6 +91,14 @@ def _open_reranker(path: Path) -> Reranker:
             output=stored["output"].astype(np.float32),
             bias=stored["bias"].astype(np.float32),
         )
+
+
+def _open_neighbours(folder: Path) -> Neighbours:
+    return Neighbours(
+        words=_trie(folder / "words.marisa"),
+        levels=_view(_array(folder / "levels.npy").reshape(-1)),
+        letters=_view(_array(folder / "letters.npy").reshape(-1)),
+    )
 
 
 def _array(path: Path) -> NDArray[np.uint8]:

@@ -44,7 +44,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|Dir\."
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|\d{4}-[A-Z]\d{4,7}|Dir\."
 )
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
@@ -52,8 +52,10 @@ _PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][
 _WORDS = re.compile(r"\S+")
 _FIGURE = re.compile(r"\d")
 _COUNTY_BOARD = re.compile(r"Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län", re.IGNORECASE)
-_DIVISION = re.compile(r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}")
-"""The part of a court that judges."""
+_DIVISION = re.compile(
+    r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}|(?:Avdelning|Enhet|Område|Sektion) [a-zåäö]{3,12}"
+)
+"""The part of a court that judges, or of an agency: `Avdelning mitt`."""
 _COMPANY = re.compile(
     r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
 )
@@ -117,7 +119,7 @@ def _cost(text: str) -> float | None:
     label = label_first(text)
     if label is not None and _fits(label[0], text[label[1] :]):
         return 1.0
-    if _is_name(text):
+    if _is_name(text) or _is_lone_title(text):
         return 1.2
     if named := _NAMED.fullmatch(text):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
@@ -134,6 +136,8 @@ def _cost_of_company(text: str) -> float | None:
 
 def _fits(label: LabelKey, value: str) -> bool:
     """Whether the value is of the label's kind: a number does not stand behind `Meddelad i Almby`."""
+    if label == "recipient" and is_body_name(value):
+        return True
     if label in _OF_NO_DATE:
         return _is_value(value) or _is_name(value)
     return _DATE.fullmatch(value) is not None
@@ -142,6 +146,11 @@ def _fits(label: LabelKey, value: str) -> bool:
 def _is_name(text: str) -> bool:
     """A person's name, and no row of labels: `Version Dokumentägare`."""
     return is_person_name(text) and not any(label_alone(word) for word in text.split())
+
+
+def _is_lone_title(text: str) -> bool:
+    """`Förvaltningscontroller` in its own cell beside a page's number."""
+    return " " not in text and text[0].isupper() and is_title(text)
 
 
 def _is_value(text: str) -> bool:

@@ -98,6 +98,11 @@ def at_edge(lines: Sequence[Line], position: int) -> FurnitureKind | str:
     if line.box is not None:
         return "header" if line.y < EDGE_SHARE else "footer" if line.y > 1 - EDGE_SHARE else ""
     page = line.ref.page
+    if (
+        EDGE_LINES <= position < len(lines) - EDGE_LINES
+        and lines[position - EDGE_LINES].ref.page == page == lines[position + EDGE_LINES].ref.page
+    ):
+        return ""  # So many lines of its page on either side.
     above = below = 0
     while above < min(EDGE_LINES, position) and lines[position - above - 1].ref.page == page:
         above += 1

@@ -92,11 +92,13 @@ CHAPTERS = 3
 """So many lines numbered 1, 2, 3 without a full stop are a document's chapters."""
 _CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 
+_ONLY_CASE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}", re.IGNORECASE)
+_WORD_FIRST = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}")
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
-    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
+    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|nr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
 )
 """An end that no heading, title or paragraph stops at."""
 
@@ -198,6 +200,8 @@ def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apa
     """Without any typography: by its few words and by how it stands among its neighbours."""
     line, after = lines[position], lines[position + 1]
     before = lines[position - 1] if position else None
+    if before is not None and before.text.strip("* :").casefold() == "saken":
+        return False  # What the case is about, not a heading of its own.
     if _VERB.search(line.text) and (len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text)):
         return False
     beyond = lines[position + 2] if position + 2 < len(lines) else None
@@ -323,7 +327,10 @@ def _is_case_title(before: Line | None, line: Line, after: Line) -> bool:
     return (
         before is not None
         and _CASE_LINE.match(before.text) is not None
-        and is_known_heading(after.text)
+        and (
+            is_known_heading(after.text)
+            or (_ONLY_CASE.fullmatch(before.text) is not None and _WORD_FIRST.match(line.text) is not None)
+        )
         and not _CASE_LINE.match(line.text)
     )
 

@@ -100,12 +100,12 @@ class Line:
     bold: bool
     sure: float | None = None  #: mean confidence of its words, where the reader gives it
 
-    @property
+    @cached_property
     def ref(self) -> LineRef:
         """The first source line."""
         return self.origins[0].ref
 
-    @property
+    @cached_property
     def refs(self) -> tuple[LineRef, ...]:
         """Every source line of it."""
         return tuple(origin.ref for origin in self.origins)

@@ -12,7 +12,7 @@ LONGEST = 90
 """Characters of such a heading."""
 
 _THING = (
-    r"(?:beslut(?:et)?|protokoll(?:et)?|protokollsutdrag(?:et)?|utdrag(?:et)?|paragraf(?:en)?|yttrande(?:t)?|dom(?:en)?|"
+    r"(?:beslut(?:et|en)?|protokoll(?:et)?|protokollsutdrag(?:et)?|utdrag(?:et)?|paragraf(?:en)?|yttrande(?:t)?|dom(?:en)?|"
     r"skrivelse(?:n)?|handling(?:en)?|tjänsteskrivelse(?:n)?|kopia|kopior)"
 )
 _GOES = (
@@ -31,7 +31,9 @@ ADDRESSEES = folded(
     r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
     r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?"
 )
-_GROUNDS = folded(r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar i ärendet")
+_GROUNDS = folded(
+    r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar i ärendet|i ärendet finns följande (?:dokument|handlingar)"
+)
 """Sources: SKR's template of minutes, the boards' templates of Stockholm, Göteborg and the regions."""
 
 

@@ -35,7 +35,7 @@ TITLE_WORD = re.compile(
     r"överdirektör|hövding(?:en)?|skoterska|sköterska(?:n)?|dekan(?:en)?|prorektor|professor(?:n)?|veterinär(?:en)?|geolog(?:en)?|"
     r"(?:kommunal|borgar|justitie|hovrätts|kammarrätts|läns|departements|kansli|regions?|landstings|regerings|stats|oppositions|undervisnings|medicinal|ambassad)råd(?:et)?|"
     r"bedömare(?:n)?|upphandlare(?:n)?|kanslist(?:en)?|revisor(?:n)?|konsult(?:en)?|föreståndare(?:n)?|(?:bio|hydro|limno|arkeo|socio|psyko)log(?:en)?|agronom(?:en)?|"
-    r"statistiker(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|redaktör(?:en)?|lärare(?:n)?|docent(?:en)?|sakkunnig|förvaltare(?:n)?|granskare(?:n)?|"
+    r"statistiker(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|redaktör(?:en)?|lärare(?:n)?|docent(?:en)?|representant(?:en)?|lektor(?:n)?|adjunkt(?:en)?|forskare(?:n)?|sakkunnig|förvaltare(?:n)?|granskare(?:n)?|"
     r"kassör(?:en)?|ledamot(?:en)?|talman(?:nen)?|(?:justitie|hyres|regering|försäkrings|patent)råd(?:et)?|vetare(?:n)?|tekniker(?:n)?|kyrkoherde(?:n)?|"
     r"koordinator(?:n)?|mästare(?:n)?|ansvarig|författare|vd))(?=$|[\s,/)])",
     re.IGNORECASE,
@@ -88,7 +88,12 @@ def is_title(text: str) -> bool:
     """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
     core = text.strip().strip("*,;")
     words = core.split(maxsplit=MOST_TITLE_WORDS)
-    if not 1 <= len(words) <= MOST_TITLE_WORDS or core.endswith((".", ":")) or any(c.isdigit() for c in core):
+    if (
+        not 1 <= len(words) <= MOST_TITLE_WORDS
+        or core.endswith((".", ":"))
+        or ": " in core
+        or any(c.isdigit() for c in core)
+    ):
         return False
     return any(is_title_word(word) for word in words[:3])
 
@@ -121,7 +126,8 @@ def split_titles(text: str) -> list[tuple[int, int]]:
         follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and is_title_word(words[i + 1][0])
         after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
         begins = word[0].isupper() or nothing_else
-        if i == 0 or (begins and not after_prefix and (is_title_word(word) or follows)):
+        parted = word.endswith("-") and i + 2 < len(words) and is_title_word(words[i + 2][0])
+        if i == 0 or (begins and not after_prefix and (is_title_word(word) or follows or parted)):
             starts.append(start)
     bounds = [*starts, len(text) + 1]
     return [(a, len(text[:b].rstrip()) if b <= len(text) else len(text)) for a, b in pairwise(bounds)]

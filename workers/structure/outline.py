@@ -31,7 +31,14 @@ from workers.structure.lists import marker_of
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import SignatureBlock
-from workers.structure.vocabulary import CAPITAL_HEADINGS, fold, is_document_word
+from workers.structure.signing import is_signing_cue
+from workers.structure.vocabulary import (
+    CAPITAL_HEADINGS,
+    fold,
+    is_document_word,
+    label_alone,
+    label_first,
+)
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -46,6 +53,8 @@ HEADING_LINE = 60
 """Characters of a heading's further lines."""
 SAME_TYPE, SAME_READ = 0.05, 0.15
 """Ratio of type heights within which two lines of a heading are set alike."""
+MAST_LINES, MAST_REACH = 12, 4
+"""Lines of a letterhead, and how many of them may stand between a name and what tells that it is one."""
 LEAST_HEAD_LINES = 3
 """So many head lines in a row within the text are a mast or a form; fewer may be headings or names."""
 EMPTY_LINE = 0.9
@@ -147,8 +156,29 @@ def _mark_signatures(body: Sequence[Line], marks: list[Element | None]) -> None:
     first = next((i for i, mark in enumerate(marks) if mark is None), len(body))
     for block in find_signatures(body[first:]):
         lines = tuple(body[first + block.first : first + block.last + 1])
-        if all(marks[i] is None for i in range(first + block.first, first + block.last + 1)):
+        free = all(marks[i] is None for i in range(first + block.first, first + block.last + 1))
+        if free and not _is_officer_in_letterhead(body, block, first):
             _put(marks, first + block.first, Element(kind="signature", lines=lines, signature=block))
+
+
+def _is_officer_in_letterhead(body: Sequence[Line], block: SignatureBlock, first: int) -> bool:
+    """A name over its title, above the kind of document or its number: the officer, who signs below."""
+    after = body[first + block.last + 1 : first + block.last + 1 + MAST_REACH]
+    if (
+        first + block.first >= MAST_LINES
+        or len(block.signers) > 1
+        or is_signing_cue(body[first + block.first].text)
+    ):
+        return False
+    return any(
+        is_document_word(line.text) or label_alone(line.text) == "dnr_own" or _first_label(line) == "dnr_own"
+        for line in after
+    )
+
+
+def _first_label(line: Line) -> str | None:
+    found = label_first(line.text)
+    return None if found is None else found[0]
 
 
 def _mark_tables(body: Sequence[Line], marks: list[Element | None]) -> None:
@@ -165,7 +195,9 @@ def _mark_tables(body: Sequence[Line], marks: list[Element | None]) -> None:
 
 
 def _is_spaced_item(line: Line) -> bool:
-    """A list item whose marker stands far from its text."""
+    """A list item whose marker, or whose `att`, stands far from its text."""
+    if line.cells[0].text == "att":
+        return True
     return len(line.cells) < TABLE_CELLS and marker_of(line.cells[0].text) == line.cells[0].text
 
 

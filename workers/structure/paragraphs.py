@@ -28,6 +28,8 @@ _NEXT_CLAUSE = (",", ";", " och", " samt", " dels")
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{0,4} )?§\s?\d{1,3}\s?[a-z]?(?:\s*$|\s+(?:Dnr|Diarie|[A-ZÅÄÖ]))")
 """`§ 60   Dnr KS 2024/112`: the next case of the minutes."""
 CASE_LINE = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{0,4} )?§\s?\d{1,3}\s?[a-z]?\s+(?:[Dd]nr|[Dd]iarie)")
+_LABELLED = re.compile(r"(?:Beslut|Förslag till beslut|Beslutsförslag)\s*:\s")
+"""`Beslut: Styrelsen godkänner rapporten.`"""
 _BROKEN = re.compile(r"\w[-\u00ad]$")
 """A word or a number broken at the line's end: `(Dnr 009-` goes on with `1322/2011)`."""
 
@@ -59,6 +61,7 @@ def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
         marker_of(line.text)
         or _NEXT_CASE.match(line.text)
         or _NEXT_CASE.match(before.text)
+        or _LABELLED.match(line.text)
         or is_that_clause(body, end, width, start)
     ):
         return False

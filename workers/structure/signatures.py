@@ -1,5 +1,6 @@
 """Signature blocks: who signs, with title, also where two columns were read as one line."""
 
+import re
 from collections.abc import Sequence
 
 from workers.structure.announced import announced_block
@@ -24,6 +25,8 @@ LEAST_LISTED, MOST_SIGNERS = 2, 4
 LONGEST_LINE = 70
 """Characters, for each cell of a line, of what may begin a signature block."""
 
+_PARAGRAPHS = re.compile(r"\s+(?:Paragraf(?:er)? )?§§? ?\d[\d –-]*$")
+"""`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
 SIGNING_ROLES = frozenset(
     {"ordförande", "justerare", "sekreterare", "justerande", "vice ordförande", "protokollförare"}
 )
@@ -53,6 +56,7 @@ def _may_begin(line: Line) -> bool:
 def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     return (
         _labelled_block(lines, position)
+        or _roles_over_names(lines, position)
         or announced_block(lines, position, _names_over_titles)
         or _names_over_titles(lines, position)
         or _titles_first_block(lines, position)
@@ -105,7 +109,7 @@ def _is_role(text: str) -> bool:
 
 def _role_then_name(line: Line) -> Signer | None:
     role, _, name = line.text.partition(" ")
-    name = name.strip(" :._")
+    name = _PARAGRAPHS.sub("", name).strip(" :._")
     if not _is_role(role) or not is_person_name(name):
         return None
     start = line.text.index(name, len(role))
@@ -113,6 +117,25 @@ def _role_then_name(line: Line) -> Signer | None:
         name=Part(line=line, start=start, end=start + len(name)),
         titles=(Part(line=line, start=0, end=len(role.rstrip(":"))),),
     )
+
+
+def _roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """`Ordförande Justerare Sekreterare` over as many names, where the room between columns was lost."""
+    roles = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", lines[position].text)]
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if len(roles) < LEAST_LISTED or below is None or not all(_is_role(role) for role, _, _ in roles):
+        return None
+    words = below.text.split()
+    each = len(words) // len(roles)
+    groups = [words[i : i + each] for i in range(0, len(words), max(1, each))]
+    if each * len(roles) != len(words) or not all(is_person_name(" ".join(group)) for group in groups):
+        return None
+    titles = [Part(line=lines[position], start=start, end=end) for _, start, end in roles]
+    signers = [
+        Signer(name=name, titles=(title,))
+        for name, title in zip(_grouped(below, groups), titles, strict=True)
+    ]
+    return SignatureBlock(first=position, last=position + 1, signers=tuple(signers))
 
 
 def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:

@@ -68,7 +68,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
     ("document", r"(?:vårt\s+|dokument)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
     ("underlag", r"ert\s+datum|er\s+skrivelse"),
-    ("decision", r"besluts?datum|avgörandedatum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
+    ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
     ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
@@ -139,18 +139,18 @@ def label_first(text: str) -> tuple[LabelKey, int] | None:
 HEADING = folded(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:" + "|".join((
         r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
-        r"(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
+        r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
         r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
         r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
         r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslutsmening|ställningstagande",
-        r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande)",
+        r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande|ståndpunkt)",
         r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
         r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",
         r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar(?: i ärendet)?",
-        r"(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|kommentarer|avgörande|beslut|förslag)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
-        r"remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
+        r"(?!enligt )(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|ståndpunkt|kommentarer|avgörande|beslut|förslag|domslut|domskäl)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
+        r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
         r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
-        r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar))?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
+        r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar)(?: och finansiering)?)?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
         r"hur man överklagar|överklagande(?:hänvisning)?|så här överklagar .{2,30}|upplysningar|anslag\s?/\s?bevis|bevis om anslag|underskrifter|tidplan|tidsplan|uppföljning|referenser|definitioner|begrepp|utlåtande",
         r"§ ?\d+[a-z]?(?:\s*/\s*\d+)?\s+forts(?:\.|ättning)?",
@@ -166,7 +166,7 @@ HEADING = folded(
 
 CAPITAL_HEADINGS = re.compile(
     r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER|"
-    r"YRKANDEN(?: (?:OCH [A-ZÅÄÖ]+|I [A-ZÅÄÖ]+|M\.M\.))*"
+    r"YRKANDEN(?: (?:OCH [A-ZÅÄÖ]+|I [A-ZÅÄÖ][A-ZÅÄÖ -]{2,60}|M\.M\.))*"
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 
@@ -250,7 +250,7 @@ DOCUMENT_WORDS = (
     "samrådsyttrande", "granskningsyttrande", "regleringsbrev", "tillsynsrapport", "inspektionsrapport",
     "reservatsbeslut", "bidragsbeslut", "tilldelningsbeslut", "avslagsbeslut", "begäran om yttrande", "svarsskrivelse",
     # Of boards, companies and associations
-    "styrelseprotokoll", "mötesprotokoll", "dagboksblad", "meddelanden", "delgivningar", "anmälningsärenden",
+    "styrelseprotokoll", "mötesprotokoll", "dagboksblad", "meddelanden", "delgivningar", "anmälningar", "anmälningsärenden",
     "delegationsärenden", "delegationslista", "verksamhetsberättelse", "bokslut", "delårsbokslut", "verksamhetsplan",
     # Rules
     "reglemente", "arbetsordning", "delegationsordning",
@@ -258,12 +258,12 @@ DOCUMENT_WORDS = (
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
-    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|rådet|delegationen|byrån|kansliet|centrum) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
-    r"regeringen|kanslern|ämbetet|samfund(?:et)?|sällskap(?:et)?|\S+förbund|revisionen|revisorerna|överförmyndaren|delegationen|byrån|tjänsten|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
+    r"regeringen|kanslern|ämbetet|samfund(?:et)?|sällskap(?:et)?|\S+förbund|revisionen|revisorerna|överförmyndaren|delegationen|byrån|tjänsten|service|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
     re.IGNORECASE,
 )
 """A whole line that is the name of a public body or one of its units."""
@@ -296,7 +296,7 @@ _BODY_STEMS = (
     "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
     "rätt", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
-    "utskott", "landsting", "regering", "tjänsten", "polis", "bolag", "län",
+    "utskott", "landsting", "regering", "tjänsten", "service", "polis", "bolag", "län",
 )  # fmt: skip
 """One of these stands in every body's name."""
 LONGEST_NAME = 250

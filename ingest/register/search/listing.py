@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, false, func, literal, select, tuple_
 
 from ingest.errors import UnknownDocument
 from ingest.register.database import to_utc
@@ -13,6 +13,7 @@ from ingest.register.search.excerpt import excerpt
 from ingest.register.search.matching import Asked, asked
 from ingest.register.search.words import terms
 from ingest.register.tables import documents, heads, pages, texts
+from ingest.register.values import Neighbours
 from ingest.register.views import ENDED
 from schemas.document import DocumentList, DocumentSummary, Excerpt, Total
 from schemas.search import Search
@@ -110,6 +111,20 @@ def head(connection: Connection, document_id: str, *, private: bool) -> Document
     if row is None:
         raise UnknownDocument
     return _summary(row, _pages_done(connection, [document_id])[document_id], None, private=private)
+
+
+def neighbours(connection: Connection, document_id: str) -> Neighbours:
+    """The documents before and after one, in the order in which they came in. UnknownDocument."""
+    row = connection.execute(select(heads.c.number).where(heads.c.document_id == document_id)).first()
+    if row is None:
+        raise UnknownDocument
+    shown = select(heads.c.document_id).where(heads.c.withdrawn == false()).limit(1)
+    earlier = shown.where(heads.c.number < row.number).order_by(heads.c.number.desc())
+    later = shown.where(heads.c.number > row.number).order_by(heads.c.number)
+    return Neighbours(
+        earlier=connection.execute(earlier).scalar_one_or_none(),
+        later=connection.execute(later).scalar_one_or_none(),
+    )
 
 
 def _place(

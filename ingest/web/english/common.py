@@ -49,5 +49,5 @@ WORDS: Mapping[str, str] = {
     "Urklippt ur en hög, sidorna {first} till {last}": "Cut out of a pile, pages {first} to {last}",
     "Återta …": "Withdraw …",
     "Återta handlingen": "Withdraw the document",
-    "För en fil som lämnats in av misstag. Den läses inte och visas inte mer, men fil, kvitto och logg finns kvar. Lämna in samma fil igen så kommer den tillbaka.": "For a file that was handed in by mistake. It is no longer read or shown, but file, receipt and log are kept. Hand the same file in again and it comes back.",
+    "För en fil som lämnats in av misstag. Den läses inte och visas inte mer, men fil, kvitto och logg finns kvar, och återtagandet går att ångra.": "For a file that was handed in by mistake. It is no longer read or shown, but file, receipt and log are kept, and the withdrawal can be undone.",
 }

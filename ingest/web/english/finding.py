@@ -12,7 +12,6 @@ WORDS: Mapping[str, str] = {
     "Inkom till": "Received to",
     "Läge": "Status",
     "Dokumenttyp": "Type of document",
-    "Upprättad av": "Drawn up by",
     "Handläggare": "Officer",
     "Personnummer": "Personal identity numbers",
     "ja": "yes",
@@ -50,8 +49,10 @@ WORDS: Mapping[str, str] = {
     "Valda:": "Chosen:",
     "Hämta poster (ZIP)": "Fetch records (ZIP)",
     "Hämta som CSV": "Fetch as CSV",
-    "För filer som lämnats in av misstag. De visas inte mer, men fil, kvitto och logg finns kvar.": (
-        "For files handed in by mistake. They are no longer shown, but file, receipt and log are kept."
+    "För filer som lämnats in av misstag. De visas inte mer, men fil, kvitto och logg finns kvar, "
+    "och det går att ångra.": (
+        "For files handed in by mistake. They are no longer shown, but file, receipt and log are kept, "
+        "and it can be undone."
     ),
     "Återta de valda": "Withdraw the chosen ones",
     "Inget stämmer med det du söker.": "Nothing fits what you are looking for.",

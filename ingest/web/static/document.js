@@ -45,9 +45,20 @@ function keepAddress() {
   for (const page of document.querySelectorAll("[data-to-page]")) {
     if (Number(page.dataset.toPage) === where.page) {
       page.setAttribute("aria-current", "page");
-      page.scrollIntoView({ block: "nearest", inline: "nearest" });
+      bringIntoStrip(page);
     } else page.removeAttribute("aria-current");
   }
+}
+
+// Scrolls the thumbnails alone: the page itself stays where it is.
+function bringIntoStrip(thumbnail) {
+  const strip = thumbnail.closest(".strip");
+  if (!strip) return;
+  const [inner, outer] = [thumbnail.getBoundingClientRect(), strip.getBoundingClientRect()];
+  if (inner.top < outer.top) strip.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom) strip.scrollTop += inner.bottom - outer.bottom;
+  if (inner.left < outer.left) strip.scrollLeft += inner.left - outer.left;
+  else if (inner.right > outer.right) strip.scrollLeft += inner.right - outer.right;
 }
 
 // Puts page `number` in place of the one that was shown. What was asked for last wins.
@@ -186,6 +197,7 @@ function start() {
       if (value) copyValue(value);
     },
     copySheet,
+    document: (side) => document.getElementById(side)?.click(),
   });
   openPage();
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -20,6 +20,8 @@ export function startKeys(act) {
     n: () => act.page(1),
     p: () => act.page(-1),
     g: act.goTo,
+    "<": () => act.document("earlier"),
+    ">": () => act.document("later"),
     j: () => step(1, act.focus),
     k: () => step(-1, act.focus),
     e: act.evidence,

@@ -92,7 +92,7 @@ function follow(region) {
       }
       heard();
       keep(region, [...fresh.children].map((part) => part.id));
-      for (const part of [...page.querySelectorAll("#counts"), ...[...fresh.children].reverse()]) {
+      for (const part of [...page.querySelectorAll("#counts, #today"), ...[...fresh.children].reverse()]) {
         if (document.getElementById(part.id)?.outerHTML !== part.outerHTML) put(region, part);
       }
     } catch {

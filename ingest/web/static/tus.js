@@ -5,8 +5,14 @@ const PIECE_BYTES = 8_000_000;
 const STALL_MS = 120_000; // Without any sign for this long, a piece is given up and sent again.
 const VERSION = { "Tus-Resumable": "1.0.0" };
 
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(said, where = null) {
+    super(said);
+    this.where = where; // Where the server keeps the reason, if it does.
+  }
+}
 export class Away extends Error {}
+export class SignedOut extends Away {}
 class Gone extends Error {}
 
 // The reader's own unfinished uploads, to find a file again that broke off earlier.
@@ -23,6 +29,10 @@ export async function drop(where) {
 export async function withdraw(documentId, reason) {
   const headers = { "Content-Type": "application/json" };
   await ask(`/api/v1/documents/${documentId}/withdraw`, { method: "POST", headers, body: JSON.stringify({ reason }) });
+}
+
+export async function restore(documentId) {
+  await ask(`/api/v1/documents/${documentId}/restore`, { method: "POST" });
 }
 
 export const addressOf = (upload) => `${ADDRESS}/${upload.id}`;
@@ -53,7 +63,8 @@ async function sendWhole({ file, told }, { onArrived, signal }) {
   return (await ask("/api/v1/documents", { method: "POST", body: form, signal })).json();
 }
 
-async function announce({ file, told }) {
+// Gives the address of the upload. What the server refuses at once, it keeps the reason of.
+export async function announce({ file, told }) {
   const metadata = Object.entries({ ...told, filename: file.name })
     .filter(([, text]) => text)
     .map(([name, text]) => `${name} ${base64(text)}`);
@@ -119,14 +130,15 @@ async function ask(address, options = {}) {
     throw new Away();
   }
   if (answer.ok) return answer;
-  throw errorOf(answer.status, await answer.json().catch(() => null));
+  throw errorOf(answer.status, await answer.json().catch(() => null), answer.headers.get("Location"));
 }
 
-function errorOf(status, problem) {
+function errorOf(status, problem, where = null) {
   const said = problem?.code ? sentence(problem) : "";
   if (status === 404) return new Gone(said);
-  if (status >= 500 || status === 429 || status === 423 || status === 401) return new Away(said);
-  return new Refused(said || String(status));
+  if (status === 401) return new SignedOut();
+  if (status >= 500 || status === 429 || status === 423) return new Away(said);
+  return new Refused(said || String(status), where);
 }
 
 const sentence = (problem) => (document.documentElement.lang === "en" ? problem.en : problem.sv);

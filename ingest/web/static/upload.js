@@ -2,7 +2,7 @@
 // never before. A file that is refused, or that cannot be sent now, does not stop the others.
 
 import { filesOf, fingerprint, isLitter } from "./files.js";
-import { addressOf, drop, Refused, send, unfinished, withdraw } from "./tus.js";
+import { addressOf, announce, drop, Refused, restore, send, SignedOut, unfinished, withdraw } from "./tus.js";
 import { Row } from "./upload_row.js";
 import { locale, say } from "./words.js";
 
@@ -40,6 +40,7 @@ function makeJob(file, stated) {
     onSend: () => wait(job),
     onRemove: () => remove(job),
     onUndo: () => undo(job),
+    onRestore: () => bringBack(job),
   });
   return job;
 }
@@ -69,9 +70,20 @@ function remove(job) {
 async function undo(job) {
   try {
     await withdraw(job.receipt.id, say("Ångrad i Inkorgen", "Undone in the inbox"));
-    show(job, "undone", say("Återtagen. Lämna in filen igen om den ändå ska in.", "Withdrawn. Hand it in again if it is to be kept."));
+    show(job, "undone", say("Återtagen.", "Withdrawn."));
+    job.row.restore.focus();
   } catch (error) {
     job.row.said.textContent = `${say("Kunde inte återtas.", "Could not be withdrawn.")} ${error.message}`;
+  }
+}
+
+async function bringBack(job) {
+  try {
+    await restore(job.receipt.id);
+    received(job, job.receipt);
+    job.row.undo.focus();
+  } catch (error) {
+    job.row.said.textContent = `${say("Kunde inte återställas.", "Could not be restored.")} ${error.message}`;
   }
 }
 
@@ -172,6 +184,7 @@ async function failed(job, error) {
     return;
   }
   if (error instanceof Refused) {
+    job.where ??= error.where;
     show(job, "refused", `${NOT_RECEIVED} ${error.message}`);
     return;
   }
@@ -181,6 +194,10 @@ async function failed(job, error) {
       "The file has been changed or moved on this computer. Choose it again.",
     );
     show(job, "refused", `${NOT_RECEIVED} ${moved}`);
+    return;
+  }
+  if (error instanceof SignedOut) {
+    pause(job, say("Du är inte inloggad längre.", "You are no longer signed in."), signInLink());
     return;
   }
   if (error.message) job.answers += 1;
@@ -197,10 +214,18 @@ async function canBeRead(file) {
   }
 }
 
-function pause(job, sentence) {
+// In a tab of its own, so that the pile stays here and goes on by itself.
+function signInLink() {
+  const link = document.createElement("a");
+  Object.assign(link, { href: "/logga-in", target: "_blank", textContent: say("Logga in i en ny flik", "Sign in in a new tab") });
+  return link;
+}
+
+function pause(job, sentence, help) {
   const seconds = PAUSES_S[Math.min(job.attempts, PAUSES_S.length) - 1];
   const next = say(`Nytt försök om ${seconds} s.`, `Next attempt in ${seconds} s.`);
   show(job, "pausing", `${say("Inte mottagen ännu.", "Not received yet.")} ${sentence} ${next}`);
+  if (help) job.row.said.append(" ", help);
   let timer = null;
   const resume = () => {
     clearTimeout(timer);
@@ -229,6 +254,7 @@ async function add(chosen) {
         `The file is larger than the limit of ${limitMb} MB. Split it or scan at a lower resolution.`,
       );
       show(job, "refused", `${NOT_RECEIVED} ${over}`);
+      announce({ file, told: stated }).catch((error) => (job.where = error.where ?? null));
     } else if (fileByFile) {
       job.row.askFor(stated);
       show(job, "asking", say("Väntar på dina uppgifter", "Waits for what you fill in"));

@@ -26,7 +26,7 @@ function button(text, file, onClick) {
 }
 
 export class Row {
-  constructor(file, { onAgain, onSend, onRemove, onUndo }) {
+  constructor(file, { onAgain, onSend, onRemove, onUndo, onRestore }) {
     this.file = file;
     this.root = element("li", "upload-row");
     this.bar = element("progress", "");
@@ -38,8 +38,9 @@ export class Row {
     this.send = button(say("Skicka", "Send"), file, onSend);
     this.remove = button(say("Ta bort", "Remove"), file, onRemove);
     this.undo = button(say("Ångra", "Undo"), file, onUndo);
+    this.restore = button(say("Ångra återtagandet", "Undo the withdrawal"), file, onRestore);
     const acts = element("span", "acts");
-    acts.append(this.send, this.again, this.undo, this.remove);
+    acts.append(this.send, this.again, this.undo, this.restore, this.remove);
     const size = element("span", "size", sizeInWords(file.size));
     this.root.append(element("span", "name", file.name), size, this.bar, this.said, acts);
   }
@@ -75,6 +76,7 @@ export class Row {
     this.bar.hidden = !["waiting", "sending", "checking", "pausing"].includes(state);
     this.again.hidden = state !== "stopped";
     this.undo.hidden = state !== "received";
+    this.restore.hidden = state !== "undone";
     this.send.hidden = state !== "asking";
     this.remove.hidden = !["asking", "waiting", "sending", "pausing", "stopped", "refused"].includes(state);
     if (this.fields && state !== "asking") {

@@ -11,7 +11,9 @@ from tests.bench.documents.template import Filled, Truth, fillings, templates
 from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
-READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(("fresh", "sealed"), (*READINGS, "columns"))
+READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(
+    ("fresh", "sealed", "recent", "locked"), (*READINGS, "columns")
+)
 _LEVELS = {"heading": 1, "subheading": 2, "minor": 3}
 
 

@@ -60,3 +60,12 @@ def test_a_line_with_one_damaged_word_among_sound_ones(seen: str, printed: str) 
 )
 def test_a_sound_line_stays(line: str) -> None:
     assert repair_text(line, join_lines=False).edits == ()
+
+
+def test_a_section_is_numbered_where_a_one_elsewhere_is_an_i() -> None:
+    seen = (
+        "Insatser enligt § 1 socialtjdnstlagen gors 1 hemmet fér den som bor 1 kommunen och har behov av stdd"
+    )
+    assert repair_text(seen, join_lines=False).text == (
+        "Insatser enligt § 1 socialtjänstlagen görs i hemmet för den som bor i kommunen och har behov av stöd"
+    )

@@ -12,7 +12,7 @@ from workers.reading.pp_ocr.reading import Character, LineRead
 from workers.reading.pp_ocr.rings import blots_of, body_at, higher
 from workers.reading.pp_ocr.strips import Strip, picture_of
 
-ALIKE = frozenset("cosuvwxz")
+ALIKE = frozenset("cosuvwxzö")
 UNSURE = 0.95
 """The network's probability for a letter from which its case is believed."""
 TALL = frozenset("BDEFHIKLMNPRTYbdfhkl")

@@ -1,6 +1,7 @@
 """PP-OCRv6 as a recogniser: the first reader. Runs outside the sandbox, on checked pixels."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from time import monotonic
 
 import cv2
@@ -10,17 +11,24 @@ from ingest.errors import EngineTimedOut
 from schemas.base import Box, Rotation
 from schemas.turning import turn_box_back
 from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.giving import GivenWord, given
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
 from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.second_reading import Settled, read_again
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.toning import is_faint, toned
 from workers.reading.pp_ocr.trial import ensure_networks_run
 from workers.reading.pp_ocr.trust import DOUBTFUL, facts, trust
 from workers.reading.pp_ocr.vocabulary import is_known
-from workers.reading.pp_ocr.words import PlacedWord
-from workers.reading.recogniser import Pixels, RecognisedLine, RecognisedWord, Recognition
+from workers.reading.recogniser import (
+    ExcerptReader,
+    Pixels,
+    RecognisedLine,
+    RecognisedWord,
+    Recognition,
+)
 
 POOR = 0.90
 """Mean confidence of the page's characters below which it is looked at again with more contrast."""
@@ -39,14 +47,15 @@ class PpOcr:
 
     tool = "pp-ocr"
 
-    def __init__(self, *, seconds: float) -> None:
-        """`seconds` is the wall time for one page, all its looks together.
+    def __init__(self, *, seconds: float, second: ExcerptReader | None = None) -> None:
+        """`seconds` is the wall time for one page, all its looks together; `second` reads unsure words again.
 
         Raises Misconfigured when a package is missing, a model is not the known one, or the networks do not
         run on this processor.
         """
         cv2.setNumThreads(1)
         self._seconds = seconds
+        self._second = second
         ensure_models_known()
         ensure_networks_run()
         self._networks = load()
@@ -62,15 +71,37 @@ class PpOcr:
             return Recognition(lines=(), rotation=rotation, handwriting=scrawls)
         rows = ordered(look.pieces, pixels.dpi)
         judged = facts([words_in(pieces) for pieces in rows], is_known)
+        trusts = [list(map(trust, row)) for row in judged]
+        settled = self._settled(pixels, look, rows, trusts)
         lines = tuple(
-            _line(pieces, list(map(trust, row)), pixels, look.turn)
-            for pieces, row in zip(rows, judged, strict=True)
+            _line(
+                pieces,
+                [
+                    list(given(word, sure[at], settled.verdicts.get((row, at))))
+                    for at, word in enumerate(word for piece in pieces for word in piece.words)
+                ],
+                pixels,
+                look.turn,
+            )
+            for row, (pieces, sure) in enumerate(zip(rows, trusts, strict=True))
         )
-        return Recognition(lines=lines, rotation=look.turn, handwriting=scrawls)
+        return Recognition(lines=lines, rotation=look.turn, handwriting=scrawls, second=settled.reading)
+
+    def _settled(
+        self,
+        pixels: Pixels,
+        look: Look,
+        rows: Sequence[Sequence[Piece]],
+        trusts: Sequence[Sequence[float]],
+    ) -> Settled:
+        if self._second is None:
+            return Settled(verdicts={}, reading=None)
+        page = np.rot90(gray_of(pixels), -look.turn // 90)
+        return read_again(self._second, np.ascontiguousarray(page), rows, trusts)
 
     def look(self, pixels: Pixels, rotation: Rotation) -> Look:
         """What is seen on the page before it is judged: the better of one or two looks."""
-        gray = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
+        gray = gray_of(pixels)
         clock = _Clock(self._seconds)
         look = self._look(gray, pixels.dpi, rotation, clock)
         faint = is_faint(gray)
@@ -98,6 +129,11 @@ class _Clock:
             raise EngineTimedOut(seconds=self._limit)
 
 
+def gray_of(pixels: Pixels) -> Gray:
+    """The pixels as rows and columns."""
+    return np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)
+
+
 def _is_blank(look: Look) -> bool:
     return not any(
         min(character.probability for character in word.characters) >= SURE_WORD
@@ -116,12 +152,20 @@ def _around(strip: Strip) -> Box:
     return strip.box(0, 0, strip.width, strip.height)
 
 
-def _line(pieces: Sequence[Piece], trusts: Sequence[float], pixels: Pixels, turn: Rotation) -> RecognisedLine:
-    following = iter(trusts)
+def _line(
+    pieces: Sequence[Piece],
+    words: Sequence[Sequence[GivenWord]],
+    pixels: Pixels,
+    turn: Rotation,
+) -> RecognisedLine:
+    """The line of these pieces; `words` has what each word of theirs is given as."""
+    following = iter(words)
     return RecognisedLine(tuple(word for piece in pieces for word in _words(piece, following, pixels, turn)))
 
 
-def _words(piece: Piece, trusts: Iterator[float], pixels: Pixels, turn: Rotation) -> Iterator[RecognisedWord]:
+def _words(
+    piece: Piece, given_words: Iterator[Sequence[GivenWord]], pixels: Pixels, turn: Rotation
+) -> Iterator[RecognisedWord]:
     if piece.bullet is not None and not piece.words[0].text.startswith(("•", "·", "-", "–")):
         yield RecognisedWord(
             text=piece.bullet.text,
@@ -130,20 +174,12 @@ def _words(piece: Piece, trusts: Iterator[float], pixels: Pixels, turn: Rotation
             doubtful=False,
         )
     along, down = piece.strip.width / piece.width, piece.strip.height / HEIGHT
-    for word in piece.words:
-        confidence = next(trusts)
+    for word in chain.from_iterable(islice(given_words, len(piece.words))):
         box = piece.strip.box(word.start * along, word.top * down, word.end * along, word.bottom * down)
         yield RecognisedWord(
             text=word.text,
             box=turn_box_back(box, pixels.columns, pixels.rows, turn),
-            confidence=confidence,
-            doubtful=confidence < DOUBTFUL,
-            alternative=_rival(word),
+            confidence=word.trust,
+            doubtful=word.trust < DOUBTFUL,
+            alternative=word.alternative,
         )
-
-
-def _rival(word: PlacedWord) -> str | None:
-    """The word's next likeliest reading, where all its characters agree on one."""
-    rivals = {character.rival for character in word.characters}
-    rival = rivals.pop() if len(rivals) == 1 else ""
-    return rival if rival and rival != word.text else None

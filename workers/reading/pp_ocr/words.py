@@ -1,8 +1,10 @@
 """From a line's characters and its picture to words with the boxes of their ink. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 import cv2
 import numpy as np
@@ -13,6 +15,8 @@ from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.strips import HEIGHT
 
 Inked = NDArray[np.bool_]
+Run = tuple[int, int]
+"""Columns or rows of pixels that stand together: the first, and one past the last."""
 PALE = 24
 """Least difference of gray between paper and ink; below it there is nothing to measure."""
 GLUED = 5
@@ -60,16 +64,16 @@ def words_of(
     if its letters there are parted by a sign or both parts are known.
     """
     ink = inked(picture)
-    columns: Inked = np.any(ink, axis=0)
-    whole = _without_false_spaces(_groups(characters), columns, is_known)
-    usual = _usual_white(whole, columns)
+    whites = runs(np.logical_not(np.any(ink, axis=0)))
+    whole = _without_false_spaces(_groups(characters), whites, is_known)
+    usual = _usual_white(whole, whites)
     space = max(SPACE, WIDER * usual)
     plain = max(PLAIN, MUCH_WIDER * usual)
-    whole = [part for group in whole for part in _parted(group, columns, plain)]
-    groups = [part for group in whole for part in _come_apart(group, columns, space, is_known)]
+    whole = [part for group in whole for part in _parted(group, whites, plain)]
+    groups = [part for group in whole for part in _come_apart(group, whites, space, is_known)]
     if not groups:
         return ()
-    parting = [_middle_of_gap(columns, left[-1], right[0]) for left, right in pairwise(groups)]
+    parting = [_middle_of_gap(whites, left[-1], right[0]) for left, right in pairwise(groups)]
     borders = [0, *parting, picture.shape[1]]
     return tuple(
         _placed(group, ink, first, last)
@@ -90,15 +94,15 @@ def _groups(characters: Sequence[Character]) -> list[list[Character]]:
 
 
 def _without_false_spaces(
-    groups: list[list[Character]], columns: Inked, is_known: Callable[[str], bool]
+    groups: list[list[Character]], whites: Sequence[Run], is_known: Callable[[str], bool]
 ) -> list[list[Character]]:
     """The words, joined where the white between them is a letter's: typewriters set letters far apart."""
-    whites = [_widest_white(columns, left[-1], right[0]) for left, right in pairwise(groups)]
-    if len(whites) < ENOUGH_SPACES:
+    spaces = [_widest_white(whites, left[-1], right[0]) for left, right in pairwise(groups)]
+    if len(spaces) < ENOUGH_SPACES:
         return groups
-    narrow = min(FALSE_SPACE * float(np.median(whites)), WIDER * _usual_white(groups, columns))
+    narrow = min(FALSE_SPACE * float(np.median(spaces)), WIDER * _usual_white(groups, whites))
     joined = groups[:1]
-    for white, group in zip(whites, groups[1:], strict=True):
+    for white, group in zip(spaces, groups[1:], strict=True):
         parted = is_known(_bare(joined[-1])) and is_known(_bare(group))
         if white < narrow and not parted and group[0].text.isalpha() and joined[-1][-1].text.isalpha():
             joined[-1] = joined[-1] + group
@@ -111,10 +115,10 @@ def _bare(group: Sequence[Character]) -> str:
     return "".join(character.text for character in group).strip(SIGNS)
 
 
-def _usual_white(groups: Sequence[Sequence[Character]], columns: Inked) -> float:
+def _usual_white(groups: Sequence[Sequence[Character]], whites: Sequence[Run]) -> float:
     """Pixels that most letters of a word stand apart at most; 0 in a line of few letters."""
-    whites = [_widest_white(columns, left, right) for group in groups for left, right in pairwise(group)]
-    return float(np.percentile(whites, 90)) if len(whites) >= ENOUGH_LETTERS else 0.0
+    gaps = [_widest_white(whites, left, right) for group in groups for left, right in pairwise(group)]
+    return float(np.percentile(gaps, 90)) if len(gaps) >= ENOUGH_LETTERS else 0.0
 
 
 def inked(picture: Gray) -> Inked:
@@ -128,19 +132,17 @@ def inked(picture: Gray) -> Inked:
 
 
 def _come_apart(
-    group: list[Character], columns: Inked, space: float, is_known: Callable[[str], bool]
+    group: list[Character], whites: Sequence[Run], space: float, is_known: Callable[[str], bool]
 ) -> list[list[Character]]:
     text = "".join(character.text for character in group).rstrip(SIGNS)
     if len(text) < GLUED or is_known(text):
         return [group]
-    return _joined(_parted(group, columns, space), is_known)
+    return _joined(_parted(group, whites, space), is_known)
 
 
-def _parted(group: list[Character], columns: Inked, white: float) -> list[list[Character]]:
+def _parted(group: list[Character], whites: Sequence[Run], white: float) -> list[list[Character]]:
     """The group in parts, between which there is so much white."""
-    cuts = [
-        cut for cut in range(1, len(group)) if _widest_white(columns, group[cut - 1], group[cut]) >= white
-    ]
+    cuts = [cut for cut in range(1, len(group)) if _widest_white(whites, group[cut - 1], group[cut]) >= white]
     return [group[start:end] for start, end in pairwise([0, *cuts, len(group)])]
 
 
@@ -173,22 +175,30 @@ def _is_boundary(left: list[Character], right: list[Character], is_known: Callab
     return is_known(before) and is_known(after)
 
 
-def _widest_white(columns: Inked, left: Character, right: Character) -> int:
+def _widest_white(whites: Sequence[Run], left: Character, right: Character) -> int:
     """Pixels of the widest run of white between two characters' middles."""
-    first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
-    edges = np.flatnonzero(np.diff(columns[first:last].astype(np.int8), prepend=1, append=1))
-    return max((int(end - start) for start, end in zip(edges[0::2], edges[1::2], strict=True)), default=0)
+    first, last = _between(whites, left, right)
+    return last - first
 
 
-def _middle_of_gap(columns: NDArray[np.bool_], left: Character, right: Character) -> int:
+def _middle_of_gap(whites: Sequence[Run], left: Character, right: Character) -> int:
     """The middle of the widest run of white between two characters."""
+    first, last = _between(whites, left, right)
+    return (first + last) // 2 if last > first else int((left.end + right.start) / 2)
+
+
+def _between(whites: Sequence[Run], left: Character, right: Character) -> Run:
+    """The widest run of white between two characters' middles; an empty one where there is none."""
     first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
-    white = np.flatnonzero(np.diff(columns[first:last].astype(np.int8), prepend=1, append=1))
-    if len(white) < 2:  # noqa: PLR2004 - no run has both its ends
-        return int((left.end + right.start) / 2)
-    starts, ends = white[0::2], white[1::2]
-    widest = int((ends - starts).argmax())
-    return first + int(starts[widest] + ends[widest]) // 2
+    widest = first, first
+    for at in range(bisect_right(whites, first, key=itemgetter(1)), len(whites)):
+        start, end = whites[at]
+        if start >= last:
+            break
+        run = max(start, first), min(end, last)
+        if run[1] - run[0] > widest[1] - widest[0]:
+            widest = run
+    return widest
 
 
 def _placed(group: list[Character], ink: Inked, first: int, last: int) -> PlacedWord:
@@ -204,9 +214,14 @@ def _placed(group: list[Character], ink: Inked, first: int, last: int) -> Placed
     return PlacedWord(characters=tuple(group), start=start, end=end, top=top, bottom=bottom)
 
 
-def _own_rows(rows: NDArray[np.bool_]) -> tuple[int, int] | None:
+def _own_rows(rows: NDArray[np.bool_]) -> Run | None:
     """First row and one past the last, without what reaches in from the lines above and below."""
-    edges = np.flatnonzero(np.diff(rows.astype(np.int8), prepend=0, append=0))
-    runs = [(int(first), int(last)) for first, last in zip(edges[0::2], edges[1::2], strict=True)]
-    own = [run for run in runs if run[0] > 0 and run[1] < len(rows)] or runs
+    found = runs(rows)
+    own = [run for run in found if run[0] > 0 and run[1] < len(rows)] or found
     return (own[0][0], own[-1][1]) if own else None
+
+
+def runs(flags: NDArray[np.bool_]) -> list[Run]:
+    """Where true ones stand together: the first, and one past the last."""
+    edges = np.flatnonzero(np.diff(flags.view(np.int8), prepend=0, append=0)).tolist()
+    return list(zip(edges[0::2], edges[1::2], strict=True))

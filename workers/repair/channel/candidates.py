@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from workers.repair.channel.confusions import FIVE, FIVE_COST, GROUPS, MARKED, MISREAD, TWO_FOR_ONE, Group
 from workers.repair.lexicon.forms import CORPUS, Form, Forms
+from workers.repair.lexicon.neighbours import Neighbours
 from workers.repair.lexicon.skeleton import skeleton
 from workers.repair.lexicon.spelling import Spelling
 
@@ -15,6 +16,8 @@ LOG_ONCE = -11.3
 LOG_NAME = -12.5
 LOG_DICTIONARY = -13.8
 """The same for a name or a dictionary form that the corpus lacks: one in 820,000 forms, unevenly."""
+LOG_ENGLISH = -12.5
+"""The same for an English word, which Swedish texts use as they are (`platforms`)."""
 COMPOUND_GAIN = 3.0
 """Nats. How much likelier a compound is than its two parts' weights say: parts are not independent."""
 SHORT_WORD = 3
@@ -51,9 +54,10 @@ class Candidate(NamedTuple):
 class Candidates:
     """Finds and remembers. One per process: word forms recur across documents."""
 
-    def __init__(self, forms: Forms, spelling: Spelling) -> None:
+    def __init__(self, forms: Forms, spelling: Spelling, neighbours: Neighbours) -> None:
         self._forms = forms
         self._spelling = spelling
+        self._neighbours = neighbours
         self._alike: dict[str, list[Form]] = {}
         self._readings: dict[str, tuple[Candidate, ...]] = {}
         self._misread: dict[str, tuple[Candidate, ...]] = {}
@@ -121,8 +125,9 @@ class Candidates:
         return [*self._with_dropped(rest), *([whole] if whole else [])]
 
     def log_unknown(self, word: str) -> float:
-        """ln P(word | unknown) of a string that no list and no compound explains."""
-        return self._spelling.log_probability(word) * SPELLING_SCALE + SPELLING_OFFSET
+        """ln P(word | unknown) of a string that no list of Swedish and no compound explains."""
+        by_letters = self._spelling.log_probability(word) * SPELLING_SCALE + SPELLING_OFFSET
+        return max(by_letters, LOG_ENGLISH) if self._neighbours.is_english(word) else by_letters
 
     @staticmethod
     def _remember(
@@ -240,9 +245,12 @@ class Candidates:
         """Any word, bare or with the joining s, before a known last part."""
         found: list[Candidate] = []
         for cut in range(MIN_LOOSE, len(seen) - MIN_LOOSE + 1):
+            ends = self._alike_forms(shape[cut:])
+            if not ends:
+                continue
             tails = [
                 (form, damage)
-                for form in self._alike_forms(shape[cut:])
+                for form in ends
                 if form.last is not None and (damage := damage_between(seen[cut:], form.word)) is not None
             ]
             if not tails:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.repair.channel.confusions import MARKED, Group
-from workers.repair.channel.gate import is_foreign, swedish_lines
+from workers.repair.channel.gate import Gate, without
 from workers.repair.channel.verdicts import NOTHING, OPERATORS, Verdicts, may_be_name
 
 WINDOW = 1200
@@ -68,13 +68,15 @@ def _words(windows: Sequence[Window]) -> int:
 class Evidence:
     """Sums up what the words of a text say."""
 
-    def __init__(self, verdicts: Verdicts) -> None:
+    def __init__(self, verdicts: Verdicts, gate: Gate) -> None:
         self._verdicts = verdicts
+        self._gate = gate
 
     def windows(self, text: str) -> list[Window]:
         """The Swedish windows of the text, in order."""
+        foreign = self._gate.foreign(text)
         found = (
-            self._window(text, start, end) for span in _spans(text) for start, end in _swedish(text, *span)
+            self._window(text, start, end) for span in _spans(text) for start, end in without(span, foreign)
         )
         swedish = [
             window for window in found if window.words < ENOUGH or window.unknown <= STRANGE * window.words
@@ -106,8 +108,9 @@ class Evidence:
             words += 1
             if verdict is NOTHING:
                 continue
-            groups.update(step for step in verdict.damage if step[1] in MARKED)
-            weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
+            if verdict.damage or verdict.weak:
+                groups.update(step for step in verdict.damage if step[1] in MARKED)
+                weak_groups.update(step for step in verdict.weak if step[1] in MARKED)
             if token in told:
                 # Said again it is no new evidence: a name, or a word that no list has, recurs.
                 continue
@@ -148,11 +151,6 @@ class Evidence:
             groups=groups,
             weak_groups=weak_groups,
         )
-
-
-def _swedish(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The span if it is Swedish, otherwise what is Swedish in it."""
-    return swedish_lines(text, start, end) if is_foreign(text[start:end]) else [(start, end)]
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -12,6 +12,8 @@ _CITED_NUMBER = re.compile(r"\.[ \n]\d")
 YEAR_WITHOUT_MARK = "r"
 """What is left of `år`, which may end a sentence; other letters before a full stop are abbreviations."""
 SECTION_LETTERS = frozenset("abcdefgh")
+SECTION = "§ "
+"""What stands before a number."""
 _LONE_WORD = re.compile(
     r"(?:^|[a-zåäö]{3}|[,;–-])[ \n]a (?!(?:och|eller|till|samt|respektive|resp) [a-z]\b)[a-zåäö]{2}"
 )
@@ -30,6 +32,8 @@ def stands_alone(text: str, start: int) -> bool:
     if before not in " \n" or after not in " \n" or _COUNTED.match(text, start + 2):
         return False
     following = text[start + 2 : start + 3]
+    if text[max(0, start - 2) : start] == SECTION:
+        return False
     if before == "\n" or text[max(0, start - 2) : start].isspace():
         # The first thing in a line or a cell is a number, unless a sentence runs on.
         return after == " " and following.isalpha() and following.islower()

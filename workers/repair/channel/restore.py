@@ -17,8 +17,9 @@ from workers.repair.channel.calibration import Source, calibrated
 from workers.repair.channel.candidates import Candidates
 from workers.repair.channel.casing import recase
 from workers.repair.channel.confusions import MARKED
-from workers.repair.channel.damage import Diagnosis, diagnose
+from workers.repair.channel.damage import Channel, Diagnosis, diagnose
 from workers.repair.channel.evidence import Evidence
+from workers.repair.channel.gate import Gate
 from workers.repair.channel.lattice import Option, Segment, marginals, segments
 from workers.repair.channel.ngrams import NGrams
 from workers.repair.channel.positions import Placed, Positions, Setting
@@ -28,6 +29,7 @@ from workers.repair.channel.series import abbreviations
 from workers.repair.channel.verdicts import Verdicts
 from workers.repair.channel.words import protected_spans, tokens
 from workers.repair.lexicon.forms import Forms
+from workers.repair.lexicon.neighbours import Neighbours
 from workers.repair.lexicon.skeleton import unmarked, without_marked
 
 CACHE_SHARE = 0.02
@@ -36,10 +38,13 @@ CACHE_LENGTH = 4
 SURE = 0.9
 PROPOSE = 0.3
 """Posterior from which an edit is worth a person's look."""
-APPLY, APPLY_TO_WORD, UNLIKELY = 0.5, 0.78, 0.25
+APPLY, APPLY_TO_WORD = 0.5, 0.78
+UNLIKELY, UNLIKELY_SCANNED = 0.17, 0.25
 """Confidence from which an edit is made without asking, being rather right than wrong; from which it is made
 where the word may be right as it is seen, a plausible wrong word being worse than a damaged one that shows;
-and the posterior of the word as it is seen up to which it may not."""
+and the posterior of the word as it is seen up to which it may not, a scanner seldom making one word of
+another.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +59,14 @@ class Choice:
 class Restorer:
     """The channel stage with its model; remembers word forms from document to document."""
 
-    def __init__(self, forms: Forms, ngrams: NGrams, candidates: Candidates, reranker: Reranker) -> None:
+    def __init__(
+        self, forms: Forms, ngrams: NGrams, candidates: Candidates, reranker: Reranker, neighbours: Neighbours
+    ) -> None:
         self._forms = forms
         self._ngrams = ngrams
         self._candidates = candidates
         self._reranker = reranker
-        self._evidence = Evidence(Verdicts(forms, ngrams, candidates))
+        self._evidence = Evidence(Verdicts(forms, ngrams, candidates), Gate(neighbours))
 
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Edits of `text`, in order; empty when nothing shows that it is damaged."""
@@ -90,14 +97,16 @@ class Restorer:
             following = placed[at + 1].word if at + 1 < len(placed) else None
             next_capital = following is not None and following.text[0].isupper()
             yield from self._edits(
-                placed[at], choices[at], next_capital=next_capital, tall=diagnosis.channel.tall
+                placed[at], choices[at], next_capital=next_capital, channel=diagnosis.channel
             )
 
     def _is_word(self, seen: str) -> bool:
         """Whether some list or compound explains the word, damaged or not."""
         return bool(self._candidates.readings(seen))
 
-    def _edits(self, place: Placed, choice: Choice, *, next_capital: bool, tall: bool) -> Iterable[Edit]:
+    def _edits(
+        self, place: Placed, choice: Choice, *, next_capital: bool, channel: Channel
+    ) -> Iterable[Edit]:
         option = place.options[choice.reading]
         if option.word is None or place.word is None or choice.chance < PROPOSE:
             return
@@ -108,7 +117,7 @@ class Restorer:
             begins_sentence=place.begins,
             name=option.name or self._has_capital(option.word),
             next_capital=next_capital,
-            tall=tall,
+            tall=channel.tall,
         )
         if tail is None:
             parts = [(start, seen, after)]
@@ -119,7 +128,8 @@ class Restorer:
         confidence = calibrated(
             choice.chance, self._source(option), hidden_case=_hides_case(seen, option.word)
         )
-        applied = confidence >= (APPLY_TO_WORD if choice.as_seen > UNLIKELY else APPLY)
+        may_be_sound = choice.as_seen > (UNLIKELY_SCANNED if channel.scanned else UNLIKELY)
+        applied = confidence >= (APPLY_TO_WORD if may_be_sound else APPLY)
         for at, before, becomes in parts:
             if before != becomes:
                 yield Edit(

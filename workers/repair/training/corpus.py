@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.repair.channel.gate import is_foreign
 from workers.repair.channel.tokens import BREAK, SPECIAL, SYMBOLS, ends_unit, symbol
+from workers.repair.training.foreign import is_foreign
 
 SOURCE = "official-swedish.train.txt.xz"
 _BLOCKS = re.compile(r"\n[ \t]*\n\s*")

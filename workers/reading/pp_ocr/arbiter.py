@@ -1,0 +1,164 @@
+"""Two readings of a word: which one holds, and how sure it is then. Pure.
+
+The weights are fitted by `python -m tests.bench.opinions` on generated scans of the open half of
+`tests/bench/scans` (138 pages of seeds 2001 and 3001, 3,365 unsure words, 374 of them wrong); they hold for
+the networks named in `models` and Tesseract's Swedish model only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log
+
+from workers.reading.pp_ocr.likelihood import likelihood
+from workers.reading.pp_ocr.vocabulary import is_known
+
+AGREED = {"base": -1.156, "trust": -0.742, "second": -0.524}
+"""What each fact adds to the log odds that a word is wrong which both readings read alike …"""
+OTHERWISE = {
+    "base": -1.904,
+    "trust": -0.151,
+    "second": 0.860,
+    "likelier": 0.167,
+    "unlikelier": -0.237,
+    "marks_more": 1.897,
+    "marks_less": -2.318,
+    "signs": -0.578,
+}
+"""… that the second reading of a word is right, where they differ …"""
+KEPT = {
+    "base": 0.133,
+    "trust": -0.962,
+    "second": 0.281,
+    "likelier": 0.113,
+    "unlikelier": -0.015,
+    "marks_more": 2.999,
+    "marks_less": -0.695,
+    "signs": -0.001,
+}
+"""… and that the first one is wrong, where it is kept."""
+CHOSEN = 0.7
+"""Probability from which the second reading takes the first one's place."""
+LEAST_LIKELY = 6.0
+"""ln of how much less likely as Swedish it may be."""
+UNLIKELIER = list(OTHERWISE).index("unlikelier") - 1
+SURE_SPACE, SURE_SPACE_IN_WORD = 0.7, 0.93
+"""The second reader's confidence in the words into which it parts one, and where that may be a compound."""
+LONE = frozenset("iåö")
+OPENING = '("”'
+BOUNDS = 15.0
+CERTAIN, SAID = 1e-3, 0.02
+_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+")
+_EDGES = re.compile(r"^\W+|\W+$")
+_NO_SUBSTANCE = re.compile(r"[\W_]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What the second reader reads where a word stands: a text, perhaps with spaces, and its confidence."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The word, or the words that it is, how probably it is right, and what else it may be."""
+
+    words: tuple[str, ...]
+    trust: float
+    alternative: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a word stands: up to two words before it and one after it."""
+
+    before: Sequence[str]
+    after: str
+    ends_line: bool
+
+
+def verdict(word: str, trust: float, opinion: Opinion, place: Place) -> Verdict:
+    """The better of two readings of a word. A figure is never changed, but may come apart into groups."""
+    if opinion.text == word:
+        odds = _odds(AGREED, (_log_odds(trust, CERTAIN), _log_odds(opinion.confidence, SAID)))
+        return Verdict(words=(word,), trust=1 - odds, alternative=None)
+    if opinion.text.replace(" ", "") == word and _parts_well(word, opinion):
+        return Verdict(words=tuple(opinion.text.split()), trust=opinion.confidence, alternative=word)
+    seen = facts(word, trust, opinion, place)
+    chance = _odds(OTHERWISE, seen)
+    if chance > CHOSEN and may_replace(word, opinion.text) and seen[UNLIKELIER] < LEAST_LIKELY:
+        return Verdict(words=(opinion.text,), trust=chance, alternative=word)
+    return Verdict(words=(word,), trust=1 - _odds(KEPT, seen), alternative=opinion.text)
+
+
+def facts(word: str, trust: float, opinion: Opinion, place: Place) -> tuple[float, ...]:
+    """What is known of two readings that differ, in the order of `OTHERWISE`."""
+    gain = _likelihood(opinion.text, place) - _likelihood(word, place)
+    bounded = min(max(gain, -BOUNDS), BOUNDS)
+    return (
+        _log_odds(trust, CERTAIN),
+        _log_odds(opinion.confidence, SAID),
+        max(bounded, 0.0),
+        max(-bounded, 0.0),
+        float(_marks(opinion.text) > _marks(word)),
+        float(_marks(opinion.text) < _marks(word)),
+        float(_NO_SUBSTANCE.sub("", opinion.text) == _NO_SUBSTANCE.sub("", word)),
+    )
+
+
+def _marks(text: str) -> int:
+    """Letters with a mark: the network loses many over capitals."""
+    return sum(unicodedata.decomposition(letter) != "" for letter in text)
+
+
+def _likelihood(text: str, place: Place) -> float:
+    return likelihood(text.split(), place.before, place.after, ends_line=place.ends_line)
+
+
+def _odds(weights: dict[str, float], facts: Sequence[float]) -> float:
+    base, *others = weights.values()
+    total = base + sum(weight * fact for weight, fact in zip(others, facts, strict=True))
+    return 1 / (1 + exp(-total))
+
+
+def _log_odds(probability: float, least: float) -> float:
+    bounded = min(max(probability, least), 1 - least)
+    return log(bounded / (1 - bounded))
+
+
+def may_replace(word: str, text: str) -> bool:
+    """Whether both are one word, with letters and without figures, and it is no code that becomes another."""
+    if " " in text or not all(any(map(str.isalpha, one)) for one in (word, text)):
+        return False
+    is_code = any(map(str.isupper, word[1:])) and _unmarked(word) != _unmarked(text)
+    return not is_code and not any(map(str.isdigit, word + text))
+
+
+def _unmarked(text: str) -> str:
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+
+
+def _parts_well(word: str, opinion: Opinion) -> bool:
+    """Whether a word is several words that were read as one."""
+    parts = opinion.text.split()
+    beside = any(left[-1].isdigit() and right[0].isdigit() for left, right in pairwise(parts))
+    if beside or not any(map(str.isalpha, word)):
+        return opinion.confidence >= SURE_SPACE and _NUMBER.fullmatch(opinion.text) is not None
+    least = SURE_SPACE_IN_WORD if is_known(_EDGES.sub("", word)) else SURE_SPACE
+    return opinion.confidence >= least and all(map(_may_stand_alone, parts))
+
+
+def _may_stand_alone(part: str) -> bool:
+    """A number, a known word or one with a capital; not what only its beginning's sign parts from a word."""
+    bare = _EDGES.sub("", part)
+    if not bare or not (part[0].isalnum() or part[0] in OPENING):
+        return False
+    if not bare.isalpha():
+        return bare.isdigit()
+    if len(bare) == 1:
+        return bare in LONE or bare.isupper()
+    return is_known(bare) or bare[0].isupper()
