@@ -60,17 +60,20 @@ def group_of(name: str | None, documents: int, rate: float) -> Quality:
     )
 
 
+MONTHS = [f"{2023 + at // 12}-{at % 12 + 1:02}" for at in range(30)]
+
+
 @pytest.mark.parametrize(
     ("by", "names", "told"),
     [
-        ("period", [f"2025-{month:02}" for month in range(7, 31)], "de 24 senaste av 30"),
-        ("issuer", [f"2025-{month:02}" for month in range(1, 25)], "de 24 med flest handlingar av 30"),
+        ("period", MONTHS[6:], "de 24 senaste av 30"),
+        ("issuer", MONTHS[:24], "de 24 med flest handlingar av 30"),
     ],
 )
 def test_of_many_groups_the_latest_or_largest_are_drawn_and_that_is_said(
     by: Group, names: list[str], told: str
 ) -> None:
-    groups = [group_of(f"2025-{month:02}", 100 - month, 0.1) for month in range(1, 31)]
+    groups = [group_of(month, 100 - at, 0.1) for at, month in enumerate(MONTHS)]
     page = quality_page(groups[0], groups, {}, by=by, kind="values", sampled=False, not_counted=0)
     assert page.plot is not None
     assert page.plot_note is not None
