@@ -10,7 +10,7 @@ from workers.reading.pp_ocr.strips import Strip, turned_quarter
 
 CANVASES = ((640, 640), (1280, 928))
 """Rows and columns, multiples of 32, of what the network sees. A4 at 110 dpi just fits the larger one. Every
-further shape would cost memory for good: 100 to 200 MB."""
+further shape would cost memory for good: 60 to 120 MB."""
 MOST_ENLARGED = 2.0
 WHITE = 1.0
 INSIDE = 0.3
