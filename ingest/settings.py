@@ -93,8 +93,8 @@ class Settings(BaseSettings):
     upload_keep_hours: int = Field(
         default=72,
         ge=1,
-        description="How long an upload that broke off is kept for its rest, and why a file was refused for its "
-        "sender to see; three days last over a weekend.",
+        description="How long an upload that broke off is kept for its rest, and why a file was refused for "
+        "its sender to see; three days last over a weekend.",
     )
 
     # The authority itself: what it says here changes records made from then on.
