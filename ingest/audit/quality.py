@@ -9,7 +9,7 @@ and none from fewer than `LEAST` documents or without errors. Documents that wer
 were expected in them do not stand for the others: only a random sample does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -36,6 +36,9 @@ class Clusters:
     wrong_squared: float
     of_squared: float
     product: float
+
+
+NO_CLUSTERS = Clusters(documents=0, wrong=0, of=0, wrong_squared=0.0, of_squared=0.0, product=0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +103,32 @@ class Calibrated:
     documents: int
     predicted: Rate
     measured: Rate
+
+
+def together(tallies: Sequence[Tally]) -> Tally:
+    """The sums of all groups."""
+    return Tally(
+        group=None,
+        documents=sum(one.documents for one in tallies),
+        judged_characters=sum(one.judged_characters for one in tallies),
+        expected_characters=sum(one.expected_characters for one in tallies),
+        judged_values=sum(one.judged_values for one in tallies),
+        expected_values=sum(one.expected_values for one in tallies),
+        wrong_documents=sum(one.wrong_documents for one in tallies),
+        characters=_all([one.characters for one in tallies]),
+        values=_all([one.values for one in tallies]),
+    )
+
+
+def _all(clusters: Sequence[Clusters]) -> Clusters:
+    return Clusters(
+        documents=sum(one.documents for one in clusters),
+        wrong=sum(one.wrong for one in clusters),
+        of=sum(one.of for one in clusters),
+        wrong_squared=sum(one.wrong_squared for one in clusters),
+        of_squared=sum(one.of_squared for one in clusters),
+        product=sum(one.product for one in clusters),
+    )
 
 
 def quality(tally: Tally) -> Quality:

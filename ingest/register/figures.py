@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from ingest.audit.observation import Kind, Observation
 from ingest.audit.quality import (
+    NO_CLUSTERS,
     Calibrated,
     Clusters,
     Quality,
@@ -38,6 +39,7 @@ from ingest.audit.quality import (
     calibrated,
     quality,
     rule_figures,
+    together,
     worst_first,
 )
 from ingest.register.database import Database
@@ -88,41 +90,48 @@ class Figures:
 
     def whole(self) -> Quality:
         """Of all documents together."""
-        with self._database.read() as connection:
-            row = connection.execute(self._sums(literal(None))).one()
-        return quality(_tally(row))
+        return self.whole_and_by("period")[0]
 
     def by(self, group: Group) -> tuple[Quality, ...]:
         """Of each group, by its name; what has none comes last."""
-        column = _COLUMNS[group]
-        with self._database.read() as connection:
-            rows = connection.execute(self._sums(column).group_by(column)).all()
-        made = [quality(_tally(row)) for row in rows]
-        return tuple(sorted(made, key=lambda one: (one.group is None, one.group or "")))
+        return self.whole_and_by(group)[1]
 
-    def rules(self) -> tuple[RuleFigures, ...]:
-        """Every rule, the worst first."""
-        reviewed = self._seen.c.read
-        query = (
+    def whole_and_by(self, group: Group) -> tuple[Quality, tuple[Quality, ...]]:
+        """Both of them, for the time of one."""
+        tallies = self._tallies(_COLUMNS[group])
+        made = [quality(tally) for tally in tallies]
+        made.sort(key=lambda one: (one.group is None, one.group or ""))
+        return quality(together(tallies)), tuple(made)
+
+    def rules(self, only: str | None = None) -> tuple[RuleFigures, ...]:
+        """Every rule, or only one, the worst first."""
+        counts, seen = rule_counts.c, self._seen.c
+        withdrawn = select(heads.c.document_id).where(heads.c.withdrawn == true())
+        chosen = true() if only is None else counts.rule == only
+        everywhere = (
+            select(counts.rule, func.sum(counts.fired).label("fired"))
+            .where(counts.document_id.not_in(withdrawn), chosen)
+            .group_by(counts.rule)
+        )
+        reviewed = (
             select(
-                rule_counts.c.rule,
-                func.sum(rule_counts.c.fired).label("fired_in_all"),
-                func.sum(case((reviewed, rule_counts.c.fired), else_=0)).label("fired"),
-                func.sum(case((reviewed, rule_counts.c.disagreed), else_=0)).label("disagreed"),
+                counts.rule,
+                func.sum(counts.fired).label("fired"),
+                func.sum(counts.disagreed).label("against"),
             )
-            .join(self._seen, self._seen.c.document_id == rule_counts.c.document_id)
-            .group_by(rule_counts.c.rule)
+            .select_from(self._seen.join(rule_counts, counts.document_id == seen.document_id))
+            .where(seen.read, chosen)
+            .group_by(counts.rule)
         )
         with self._database.read() as connection:
-            rows = connection.execute(query).all()
+            in_reviewed = {
+                row.rule: (int(row.fired), int(row.against)) for row in connection.execute(reviewed)
+            }
+            rows = connection.execute(everywhere).all()
         return worst_first(
-            rule_figures(
-                row.rule,
-                fired_in_all=int(row.fired_in_all),
-                fired=int(row.fired),
-                disagreed=int(row.disagreed),
-            )
+            rule_figures(row.rule, fired_in_all=int(row.fired), fired=fired, disagreed=against)
             for row in rows
+            for fired, against in (in_reviewed.get(row.rule, (0, 0)),)
         )
 
     def examples(self, rule: str) -> tuple[Example, ...]:
@@ -182,56 +191,69 @@ class Figures:
         with self._database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def _sums(self, group: ColumnElement[Any]) -> Select[Any]:
+    def _tallies(self, group: ColumnElement[Any]) -> list[Tally]:
+        """Of each group. Documents that were looked through are few: they are asked for on their own."""
+        with self._database.read() as connection:
+            foretold = connection.execute(_foretold(group)).all()
+            measured = {row.group: row for row in connection.execute(self._measured(group))}
+        return [_tally(row, measured.get(row.group)) for row in foretold]
+
+    def _measured(self, group: ColumnElement[Any]) -> Select[Any]:
         seen, one = self._seen.c, observations.c
         text_is_wrong = and_(seen.read, one.wrong_characters > 0)
-        is_wrong = and_(seen.judged, or_(seen.wrong > 0, text_is_wrong))
-        return select(
+        is_wrong = or_(seen.wrong > 0, text_is_wrong)
+        return (
+            select(
+                group.label("group"),
+                func.coalesce(func.sum(case((is_wrong, 1), else_=0)), 0).label("wrong_documents"),
+                *_cluster_sums("characters", one.wrong_characters, one.characters, seen.read),
+                *_cluster_sums("values", seen.wrong, seen.of, true()),
+            )
+            .select_from(
+                self._seen.join(observations, one.document_id == seen.document_id).join(
+                    heads, heads.c.document_id == seen.document_id
+                )
+            )
+            .group_by(group)
+        )
+
+
+def _foretold(group: ColumnElement[Any]) -> Select[Any]:
+    one = observations.c
+    columns = (one.judged_characters, one.expected_characters, one.judged_values, one.expected_values)
+    return (
+        select(
             group.label("group"),
             func.count().label("documents"),
-            *(
-                func.coalesce(func.sum(column), 0).label(column.name)
-                for column in (
-                    one.judged_characters,
-                    one.expected_characters,
-                    one.judged_values,
-                    one.expected_values,
-                )
-            ),
-            func.coalesce(func.sum(case((is_wrong, 1), else_=0)), 0).label("wrong_documents"),
-            *_cluster_sums("characters", one.wrong_characters, one.characters, seen.read),
-            *_cluster_sums("values", seen.wrong, seen.of, seen.judged),
-        ).select_from(
-            observations.join(self._seen, self._seen.c.document_id == one.document_id).join(
-                heads, heads.c.document_id == one.document_id
-            )
+            *(func.sum(column).label(column.name) for column in columns),
         )
+        .select_from(observations.join(heads, heads.c.document_id == one.document_id))
+        .where(heads.c.withdrawn == false())
+        .group_by(group)
+    )
 
 
 def _seen(*, sampled: bool) -> Subquery:
-    """Every document that counts; whether its values and whether its text have been looked through, and how
-    many of how many values were wrong."""
+    """Every document that counts and whose values were looked through: whether its text was too, and how many
+    of how many values were wrong."""
     read = reviews.c.finished_version.is_not(null()) & (reviews.c.finished_version == observations.c.version)
-    joined: FromClause = observations.join(
-        heads, heads.c.document_id == observations.c.document_id
-    ).outerjoin(reviews, reviews.c.document_id == observations.c.document_id)
-    judged: ColumnElement[bool] = read
-    wrong: ColumnElement[Any] = observations.c.wrong_values
-    of: ColumnElement[Any] = observations.c.extracted
+    same_review = reviews.c.document_id == observations.c.document_id
+    joined: FromClause
+    was_read: ColumnElement[bool]
+    wrong: ColumnElement[Any]
+    of: ColumnElement[Any]
     if sampled:
         found = _last_findings()
-        joined = joined.outerjoin(found, found.c.document_id == observations.c.document_id)
-        judged = found.c.looked_at.is_not(null())
-        wrong, of, read = found.c.wrong, found.c.looked_at, read & judged
-    return (
-        select(
-            observations.c.document_id,
-            func.coalesce(judged, false()).label("judged"),
-            func.coalesce(read, false()).label("read"),
-            func.coalesce(wrong, 0).label("wrong"),
-            func.coalesce(of, 0).label("of"),
+        joined = found.join(observations, observations.c.document_id == found.c.document_id).outerjoin(
+            reviews, same_review
         )
-        .select_from(joined)
+        was_read, wrong, of = func.coalesce(read, false()), found.c.wrong, found.c.looked_at
+    else:
+        joined = reviews.join(observations, same_review & read)
+        was_read, wrong, of = true(), observations.c.wrong_values, observations.c.extracted
+    return (
+        select(observations.c.document_id, was_read.label("read"), wrong.label("wrong"), of.label("of"))
+        .select_from(joined.join(heads, heads.c.document_id == observations.c.document_id))
         .where(heads.c.withdrawn == false())
         .subquery()
     )
@@ -274,17 +296,17 @@ def _clusters(row: Any, name: str) -> Clusters:
     )
 
 
-def _tally(row: Any) -> Tally:
+def _tally(foretold: Any, measured: Any | None) -> Tally:
     return Tally(
-        group=row.group,
-        documents=int(row.documents),
-        judged_characters=int(row.judged_characters),
-        expected_characters=float(row.expected_characters),
-        judged_values=int(row.judged_values),
-        expected_values=float(row.expected_values),
-        wrong_documents=int(row.wrong_documents),
-        characters=_clusters(row, "characters"),
-        values=_clusters(row, "values"),
+        group=foretold.group,
+        documents=int(foretold.documents),
+        judged_characters=int(foretold.judged_characters),
+        expected_characters=float(foretold.expected_characters),
+        judged_values=int(foretold.judged_values),
+        expected_values=float(foretold.expected_values),
+        wrong_documents=int(measured.wrong_documents) if measured else 0,
+        characters=_clusters(measured, "characters") if measured else NO_CLUSTERS,
+        values=_clusters(measured, "values") if measured else NO_CLUSTERS,
     )
 
 

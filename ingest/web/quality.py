@@ -31,13 +31,14 @@ from ingest.web.plots import (
 )
 
 QUALITY = "/kvalitet"
+RULES = f"{QUALITY}/regler"
 Across = Callable[[float], float]
 """From a share to its place on an axis."""
 DECADES = (0.0001, 0.001, 0.01, 0.1, 1.0)
 MOST_DRAWN = 24
 """Groups of a plot; the table has them all."""
 ROW = 26
-MOST_LETTERS, LETTER = 30, 6.6
+MOST_LETTERS, LETTER = 30, 7.2
 """Of a name beside a plot, and about how wide each is."""
 
 
@@ -80,7 +81,7 @@ class RuleRow:
 
 @dataclass(frozen=True, kw_only=True)
 class QualityPage:
-    """Everything `quality.html` shows."""
+    """Everything `quality.html` shows. `rules` is the address of the rules' record."""
 
     whole: Quality
     sampled: bool
@@ -90,11 +91,20 @@ class QualityPage:
     kind: Kind
     group_name: str
     plot: Plot | None
+    plot_note: Phrase | None
     rows: tuple[GroupRow, ...]
     calibration: tuple[CalibrationPart, ...]
-    rules: tuple[RuleRow, ...]
+    rules: str
     not_counted: int
     least: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesPage:
+    """Everything `rules.html` shows: the record of every rule. `back` is the page of all figures."""
+
+    back: str
+    rules: tuple[RuleRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +121,6 @@ def quality_page(
     whole: Quality,
     groups: Sequence[Quality],
     calibration: Mapping[Kind, Sequence[Calibrated]],
-    rules: Sequence[RuleFigures],
     *,
     by: Group,
     kind: Kind,
@@ -142,16 +151,23 @@ def quality_page(
         kind=kind,
         group_name=labels.GROUP[by],
         plot=_by_group(groups, by, kind),
+        plot_note=_what_is_drawn(groups, by) if len(groups) > MOST_DRAWN else None,
         rows=tuple(GroupRow(name=_name(one, by), quality=one, address=_documents(one, by)) for one in groups),
         calibration=tuple(
             CalibrationPart(label=labels.KIND[name], plot=_calibration(name, found), rows=tuple(found))
             for name, found in calibration.items()
             if found
         ),
-        rules=tuple(_rule(one) for one in rules),
+        rules=f"{RULES}?{urlencode({'urval': 'stickprov' if sampled else 'alla'})}",
         not_counted=not_counted,
         least=LEAST,
     )
+
+
+def rules_page(rules: Sequence[RuleFigures], *, sampled: bool) -> RulesPage:
+    """Every rule, the worst first."""
+    back = f"{QUALITY}?{urlencode({'urval': 'stickprov'})}" if sampled else QUALITY
+    return RulesPage(back=back, rules=tuple(_rule(one) for one in rules))
 
 
 def rule_page(name: str, figures: RuleFigures | None, examples: Sequence[Example]) -> RulePage:
@@ -226,9 +242,28 @@ def _rates(one: Quality, kind: Kind) -> tuple[Rate | None, Rate | None]:
     return one.predicted_values, one.measured_values
 
 
+def _drawn(groups: Sequence[Quality], by: Group, kind: Kind) -> list[Quality]:
+    """The latest periods, or the groups with the most documents, in the table's order."""
+    shown = [one for one in groups if any(_rates(one, kind))]
+    if by == "period" or len(shown) <= MOST_DRAWN:
+        return shown[-MOST_DRAWN:]
+    largest = sorted(shown, key=lambda one: -one.documents)[:MOST_DRAWN]
+    return [one for one in shown if one in largest]
+
+
+def _what_is_drawn(groups: Sequence[Quality], by: Group) -> Phrase:
+    if by == "period":
+        return Phrase.of(
+            "Bilden visar de {n} senaste av {all}; tabellen har alla.", n=MOST_DRAWN, all=len(groups)
+        )
+    return Phrase.of(
+        "Bilden visar de {n} med flest handlingar av {all}; tabellen har alla.", n=MOST_DRAWN, all=len(groups)
+    )
+
+
 def _by_group(groups: Sequence[Quality], by: Group, kind: Kind) -> Plot | None:
     """A line for each group: predicted as a ring, measured as a square, both with their intervals."""
-    drawn = [one for one in groups if any(_rates(one, kind))][-MOST_DRAWN:]
+    drawn = _drawn(groups, by, kind)
     if not drawn:
         return None
     ends = [

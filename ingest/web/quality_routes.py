@@ -10,7 +10,7 @@ from ingest.api.services import Provided
 from ingest.audit.observation import Kind
 from ingest.register.figures import Figures, Group
 from ingest.web import labels
-from ingest.web.quality import QUALITY, quality_page, rule_page
+from ingest.web.quality import QUALITY, quality_page, rule_page, rules_page
 from ingest.web.rendering import page_response
 from ingest.web.route import PageRoute
 
@@ -26,11 +26,11 @@ def quality(
 ) -> HTMLResponse:
     """The figures of the archive, by one grouping, measured in all reviewed documents or only in samples."""
     figures = Figures(services.register.database, sampled=which == "stickprov")
+    whole, groups = figures.whole_and_by(by)
     page = quality_page(
-        figures.whole(),
-        figures.by(by),
+        whole,
+        groups,
         {name: figures.calibration(name) for name in labels.KIND},
-        figures.rules(),
         by=by,
         kind=kind,
         sampled=which == "stickprov",
@@ -39,9 +39,19 @@ def quality(
     return page_response("quality.html", page)
 
 
+@router.get("/regler")
+def rules(
+    services: Provided, which: Annotated[Literal["alla", "stickprov"], Query(alias="urval")] = "alla"
+) -> HTMLResponse:
+    """The record of every rule: on a page of its own, since it is summed over every document."""
+    sampled = which == "stickprov"
+    figures = Figures(services.register.database, sampled=sampled)
+    return page_response("rules.html", rules_page(figures.rules(), sampled=sampled))
+
+
 @router.get("/regel")
 def rule(services: Provided, name: Annotated[str, Query(alias="namn", max_length=200)]) -> HTMLResponse:
     """One rule, and documents in which it fired."""
     figures = Figures(services.register.database)
-    record = next((one for one in figures.rules() if one.rule == name), None)
+    record = next(iter(figures.rules(name)), None)
     return page_response("rule.html", rule_page(name, record, figures.examples(name)))

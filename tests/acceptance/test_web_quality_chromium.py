@@ -144,6 +144,7 @@ def test_the_figures_lead_to_their_examples(
     page.get_by_role("link", name="Avsändare").click()
     expect(page.get_by_role("img", name="Väntad och uppmätt andel fel")).to_be_visible()
     expect(page.get_by_role("img", name="Väntat mot uppmätt")).to_have_count(2)
+    page.get_by_role("link", name="Alla regler").click()
     tab_to(page, "a[href*='title.after_recipient']")
     page.keyboard.press("Enter")
     row = page.get_by_role("row", name="Annan")
@@ -211,6 +212,7 @@ def test_no_page_breaks_a_rule_or_is_too_wide(
         "/stickprov/2/2",
         "/kvalitet?per=issuer",
         "/kvalitet?urval=stickprov&av=characters",
+        "/kvalitet/regler",
         f"/kvalitet/regel?namn={quote('title.after_recipient')}",
         "/logg",
         f"/logg?document_id={archive[0]}",

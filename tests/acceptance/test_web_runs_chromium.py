@@ -240,6 +240,9 @@ def test_a_proposal_is_tried_and_accepted_by_keyboard_and_mouse(
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         assert_accessible(page, f"/forslag, {scheme}")
+    in_english = open_page(f"{server.address}/forslag", english=True)
+    expect(in_english.get_by_role("columnheader", name="Your corrections")).to_be_visible()
+    assert_accessible(in_english, "/forslag, in English")
     tab_to(page, "form[action='/forslag/prova'] button")
     with page.expect_navigation():
         page.keyboard.press("Enter")

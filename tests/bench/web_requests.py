@@ -50,6 +50,7 @@ def requests(register: Register, language: Language, *, documents: int, count: i
         **_documents(chance, documents, count),
         ("figures", "Kvalitet by month"): ["/kvalitet"] * count,
         ("figures", "Kvalitet by issuer"): ["/kvalitet?per=issuer&av=characters"] * count,
+        ("figures", "Kvalitet, the rules"): ["/kvalitet/regler"] * count,
         ("log", "Logg, latest"): ["/logg"] * count,
     }
 

@@ -89,7 +89,7 @@ def test_what_an_audit_refuses(client: httpx.Client, ids: list[str]) -> None:
 def test_only_those_with_the_right_see_any_of_it(client: httpx.Client, ids: list[str]) -> None:
     begun(client)
     for path in ("/api/v1/audits", "/api/v1/audits/1", "/stickprov", "/stickprov/nytt", "/stickprov/1/1",
-                 "/kvalitet", "/kvalitet/regel?namn=x", "/logg"):  # fmt: skip
+                 "/kvalitet", "/kvalitet/regler", "/kvalitet/regel?namn=x", "/logg"):  # fmt: skip
         assert client.get(path, headers=KEY).status_code == 403, path
     for path in ("/stickprov", "/stickprov/1/avgor", "/logg/kontroll", "/api/v1/audits/1/decide"):
         assert client.post(path, headers=KEY).status_code == 403, path
@@ -199,6 +199,8 @@ def test_the_figures_are_shown_by_every_grouping(client: httpx.Client, ids: list
     assert example
     assert client.get(example.group().replace("&amp;", "&")).status_code == 200
     assert "inte slagit till" in client.get("/kvalitet/regel?namn=saknas").text
+    for which in ("alla", "stickprov"):
+        assert "repair.diacritic" in client.get("/kvalitet/regler", params={"urval": which}).text
 
 
 def test_an_empty_archive_has_no_figures(client: httpx.Client) -> None:

@@ -247,6 +247,13 @@ WORDS: Mapping[str, str] = {
         "high for the archive as a whole. Choose Only audits for what was drawn by chance."
     ),
     "Emotsagd": "Disagreed with",
+    "Alla regler": "All rules",
+    "Bilden visar de {n} med flest handlingar av {all}; tabellen har alla.": (
+        "The picture shows the {n} with most documents of {all}; the table has all."
+    ),
+    "Bilden visar de {n} senaste av {all}; tabellen har alla.": (
+        "The picture shows the latest {n} of {all}; the table has all."
+    ),
     "Fel i vad": "Errors in what",
     "Från och med": "From",
     "Funna fel": "Errors found",

@@ -166,6 +166,7 @@ WORDS: Mapping[str, str] = {
     ),
     "Till Förslag": "To the proposals",
     "Att pröva": "To try",
+    "Era rättelser": "Your corrections",
     "Gör": "Do",
     "rättelse {n}": "correction {n}",
     "Pröva på alla handlingar": "Try on all documents",

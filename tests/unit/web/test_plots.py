@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.audit.quality import Clusters, Quality, Rate, calibrated, ratio
+from ingest.register.figures import Group
 from ingest.web.language import Phrase, say
 from ingest.web.plots import HEIGHT, WIDTH, order, round_steps
 from ingest.web.quality import quality_page, rule_label
@@ -46,19 +47,50 @@ def test_a_rule_is_told_by_what_it_is_about() -> None:
     assert say(rule_label("new.one"), "sv") == "new"
 
 
+def group_of(name: str | None, documents: int, rate: float) -> Quality:
+    return Quality(
+        group=name,
+        documents=documents,
+        predicted_characters=None,
+        predicted_values=Rate(wrong=rate, of=1, rate=rate, interval=(rate / 2, rate)),
+        reviewed=0,
+        wrong_documents=None,
+        measured_characters=None,
+        measured_values=None,
+    )
+
+
+MONTHS = [f"{2023 + at // 12}-{at % 12 + 1:02}" for at in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("by", "names", "told"),
+    [
+        ("period", MONTHS[6:], "de 24 senaste av 30"),
+        ("issuer", MONTHS[:24], "de 24 med flest handlingar av 30"),
+    ],
+)
+def test_of_many_groups_the_latest_or_largest_are_drawn_and_that_is_said(
+    by: Group, names: list[str], told: str
+) -> None:
+    groups = [group_of(month, 100 - at, 0.1) for at, month in enumerate(MONTHS)]
+    page = quality_page(groups[0], groups, {}, by=by, kind="values", sampled=False, not_counted=0)
+    assert page.plot is not None
+    assert page.plot_note is not None
+    assert [tick.text for tick in page.plot.y_ticks] == names
+    assert told in say(page.plot_note, "sv")
+    few = quality_page(groups[0], groups[:3], {}, by=by, kind="values", sampled=False, not_counted=0)
+    assert few.plot_note is None
+
+
 @given(rates=st.lists(st.floats(0, 1), min_size=1, max_size=40), by=st.sampled_from(["period", "issuer"]))
 def test_every_mark_lies_inside_its_plot(rates: list[float], by: str) -> None:
     """The longest names, the largest and the smallest rates."""
     groups = [
-        Quality(
-            group=None if at == len(rates) - 1 else f"2026-{at % 12 + 1:02}" if by == "period" else "Å" * at,
-            documents=1,
-            predicted_characters=None,
-            predicted_values=Rate(wrong=rate, of=1, rate=rate, interval=(rate / 2, rate)),
-            reviewed=0,
-            wrong_documents=None,
-            measured_characters=None,
-            measured_values=None,
+        group_of(
+            None if at == len(rates) - 1 else f"2026-{at % 12 + 1:02}" if by == "period" else "Å" * at,
+            1,
+            rate,
         )
         for at, rate in enumerate(rates)
     ]
@@ -67,7 +99,6 @@ def test_every_mark_lies_inside_its_plot(rates: list[float], by: str) -> None:
         groups[0],
         groups,
         {"values": [calibrated("values", number, sums, expected=0.1) for number in range(10)]},
-        (),
         by="period" if by == "period" else "issuer",
         kind="values",
         sampled=False,
