@@ -1,6 +1,6 @@
 """From a page's pixels to lines in points: the print, then the stamps that were taken out of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.base import Box, Rotation
@@ -15,6 +15,12 @@ SURE_ENOUGH = 0.5
 SUBSTANCE = 2
 """A stamp's line is kept when one of its words has this confidence and this many letters or digits: what is
 left of its frame reads as bars and ones."""
+
+
+RESIDUE = 0.2
+"""Confidence under which a word of the print that stands in a stamp is what was left of the stamp's ink."""
+STROKES = 2
+"""Characters of a word beside it that is no more than that: a frame's stroke is surely a 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +43,47 @@ def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> 
     """
     separated = _separated(picture)
     print_ = recogniser.recognise(_pixels(separated.gray, picture.dpi), page.rotate)
-    lines = [_placed(line, lambda box: box, picture, page, print_.rotation) for line in print_.lines]
-    for stamp in separated.stamps:
-        lines += _stamp_lines(recogniser, stamp, picture, page, print_.rotation)
+    stamped = [
+        (stamp, list(_stamp_lines(recogniser, stamp, picture, page, print_.rotation)))
+        for stamp in separated.stamps
+    ]
+    areas = [_area(stamp) for stamp, read in stamped if read]
+    lines = [
+        _placed(line, lambda box: box, picture, page, print_.rotation)
+        for line in without_residue(print_.lines, areas)
+    ]
+    lines += [line for _, read in stamped for line in read]
     handwriting = tuple(_in_points(box, picture) for box in print_.handwriting)
     return PageRead(
         rotation=print_.rotation, lines=tuple(lines), handwriting=handwriting, second=print_.second
     )
+
+
+def without_residue(lines: Sequence[RecognisedLine], stamped: Sequence[Box]) -> Iterator[RecognisedLine]:
+    """The lines of print without what is left of stamps that were taken out and read.
+
+    That is words in `stamped` that are almost surely wrong, and strokes beside them; boxes in pixels.
+    """
+    for line in lines:
+        inside = [any(_lies_in(word.box, area) for area in stamped) for word in line.words]
+        left_over = {at for at, word in enumerate(line.words) if inside[at] and word.confidence < RESIDUE}
+        if left_over:
+            left_over |= {
+                at for at, word in enumerate(line.words) if inside[at] and len(word.text) <= STROKES
+            }
+        words = tuple(word for at, word in enumerate(line.words) if at not in left_over)
+        if words:
+            yield RecognisedLine(words)
+
+
+def _lies_in(box: Box, area: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def _area(stamp: Stamp) -> Box:
+    rows, columns = stamp.gray.shape
+    return stamp.on_page((0, 0, columns, rows))
 
 
 def _separated(picture: PagePixels) -> Separated:
