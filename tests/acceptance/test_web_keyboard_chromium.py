@@ -27,8 +27,9 @@ def pile(pages: int) -> bytes:
 
 
 def _choose(page: Page, files: list[Path]) -> None:
-    tab_to(page, "#file")
+    # Expected before the way there: the browser is told of it meanwhile.
     with page.expect_file_chooser() as chooser:
+        tab_to(page, "#file")
         page.keyboard.press("Space")
     chooser.value.set_files(files)
 
