@@ -5,7 +5,6 @@ Processor time, not the clock's: other work on the machine does not count. No do
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from tests.bench.damage import damaged
 from tests.bench.repair_scores import documents
+from tests.bench.usage import tree_peak_mb
 from workers.cli import ONE_THREAD
 from workers.repair import repair_text
 from workers.repair.letters import restorer
@@ -64,7 +64,8 @@ def measured(texts: Sequence[str]) -> SpeedReport:
         for case in cases:
             repair_text(case, join_lines=True)
         speed[name or "sound"] = sum(map(len, cases)) / max(1e-9, time.process_time() - started)
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # What getrusage says of memory includes that of the process which started this one.
+    resident = tree_peak_mb(os.getpid())
     return SpeedReport(characters_per_second=speed, resident_mb=resident, open_seconds=opened)
 
 
