@@ -171,7 +171,7 @@ def chain(name: LogName, head: LogHead | None, check: Check | None) -> Chain:
 
 
 def _together(events: Sequence[Event], rows: Sequence[Row]) -> Iterator[Rows]:
-    """Neighbours that say the same of different documents become one."""
+    """Neighbours that say the same of different documents at one time become one."""
     group: list[Row] = []
     for at, (event, row) in enumerate(zip(events, rows, strict=True)):
         if group and not _says_the_same(event, events[at - 1]):
@@ -183,9 +183,8 @@ def _together(events: Sequence[Event], rows: Sequence[Row]) -> Iterator[Rows]:
 
 
 def _says_the_same(one: Event, other: Event) -> bool:
-    return (one.kind, one.actor, one.details) == (other.kind, other.actor, other.details) and bool(
-        one.details
-    )
+    same = (one.kind, one.actor, one.details) == (other.kind, other.actor, other.details)
+    return same and bool(one.details) and abs(one.at - other.at) <= AT_ONCE
 
 
 def _row(event: Event, entry: LogEntry) -> Row:

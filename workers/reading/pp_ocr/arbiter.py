@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
+from math import exp
 
 from workers.reading.pp_ocr.likelihood import likelihood
-from workers.reading.pp_ocr.vocabulary import is_known
+from workers.reading.pp_ocr.trust import log_odds
+from workers.reading.pp_ocr.vocabulary import bare, is_known
 
 AGREED = {"base": -1.156, "trust": -0.742, "second": -0.524}
 """What each fact adds to the log odds that a word is wrong which both readings read alike …"""
@@ -51,7 +52,6 @@ OPENING = '("”'
 BOUNDS = 15.0
 CERTAIN, SAID = 1e-3, 0.02
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+")
-_EDGES = re.compile(r"^\W+|\W+$")
 _NO_SUBSTANCE = re.compile(r"[\W_]")
 
 
@@ -84,7 +84,7 @@ class Place:
 def verdict(word: str, trust: float, opinion: Opinion, place: Place) -> Verdict:
     """The better of two readings of a word. A figure is never changed, but may come apart into groups."""
     if opinion.text == word:
-        odds = _odds(AGREED, (_log_odds(trust, CERTAIN), _log_odds(opinion.confidence, SAID)))
+        odds = _odds(AGREED, (log_odds(trust, CERTAIN), log_odds(opinion.confidence, SAID)))
         return Verdict(words=(word,), trust=1 - odds, alternative=None)
     if opinion.text.replace(" ", "") == word and _parts_well(word, opinion):
         return Verdict(words=tuple(opinion.text.split()), trust=opinion.confidence, alternative=word)
@@ -100,8 +100,8 @@ def facts(word: str, trust: float, opinion: Opinion, place: Place) -> tuple[floa
     gain = _likelihood(opinion.text, place) - _likelihood(word, place)
     bounded = min(max(gain, -BOUNDS), BOUNDS)
     return (
-        _log_odds(trust, CERTAIN),
-        _log_odds(opinion.confidence, SAID),
+        log_odds(trust, CERTAIN),
+        log_odds(opinion.confidence, SAID),
         max(bounded, 0.0),
         max(-bounded, 0.0),
         float(_marks(opinion.text) > _marks(word)),
@@ -125,11 +125,6 @@ def _odds(weights: dict[str, float], facts: Sequence[float]) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _log_odds(probability: float, least: float) -> float:
-    bounded = min(max(probability, least), 1 - least)
-    return log(bounded / (1 - bounded))
-
-
 def may_replace(word: str, text: str) -> bool:
     """Whether both are one word, with letters and without figures, and it is no code that becomes another."""
     if " " in text or not all(any(map(str.isalpha, one)) for one in (word, text)):
@@ -148,17 +143,17 @@ def _parts_well(word: str, opinion: Opinion) -> bool:
     beside = any(left[-1].isdigit() and right[0].isdigit() for left, right in pairwise(parts))
     if beside or not any(map(str.isalpha, word)):
         return opinion.confidence >= SURE_SPACE and _NUMBER.fullmatch(opinion.text) is not None
-    least = SURE_SPACE_IN_WORD if is_known(_EDGES.sub("", word)) else SURE_SPACE
+    least = SURE_SPACE_IN_WORD if is_known(bare(word)) else SURE_SPACE
     return opinion.confidence >= least and all(map(_may_stand_alone, parts))
 
 
 def _may_stand_alone(part: str) -> bool:
     """A number, a known word or one with a capital; not what only its beginning's sign parts from a word."""
-    bare = _EDGES.sub("", part)
-    if not bare or not (part[0].isalnum() or part[0] in OPENING):
+    core = bare(part)
+    if not core or not (part[0].isalnum() or part[0] in OPENING):
         return False
-    if not bare.isalpha():
-        return bare.isdigit()
-    if len(bare) == 1:
-        return bare in LONE or bare.isupper()
-    return is_known(bare) or bare[0].isupper()
+    if not core.isalpha():
+        return core.isdigit()
+    if len(core) == 1:
+        return core in LONE or core.isupper()
+    return is_known(core) or core[0].isupper()

@@ -5,7 +5,6 @@ sure of, its likeliest readings compete: the product of their probability with t
 they are as words decides. Words that are known and were read surely stay as they are.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from workers.reading.pp_ocr.beam import Columns, placed, readings
 from workers.reading.pp_ocr.likelihood import likelihood
 from workers.reading.pp_ocr.models import Floats
 from workers.reading.pp_ocr.reading import Character, LineRead, Seen, likeliest
-from workers.reading.pp_ocr.vocabulary import is_known
+from workers.reading.pp_ocr.vocabulary import bare, is_known
 
 TRUST = 0.5
 """Fitted on broken and faint lines of the open half of `tests/bench/scans`: flat between .45 and .8."""
@@ -32,7 +31,6 @@ REACH = 9.0
 """Nats. A reading so much less probable than the likeliest one is not weighed."""
 WORTH_TELLING = 0.02
 """Posterior from which a rival is worth telling."""
-_SIGNS = re.compile(r"^\W+|\W+$")
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def _first_word(characters: Sequence[Character]) -> str:
 
 def _is_certain(characters: Sequence[Character]) -> bool:
     return all(character.probability >= SURE for character in characters) and all(
-        is_known(_SIGNS.sub("", word)) for word in _text(characters).split()
+        is_known(bare(word)) for word in _text(characters).split()
     )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.order import laid_level, skew
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
-from workers.reading.pp_ocr.words import Inked, inked
+from workers.reading.pp_ocr.words import Inked, inked, runs
 
 ENOUGH = 5
 """Lines that must begin at the same place for a column to begin there."""
@@ -154,10 +154,9 @@ def _cut(line: _Line, edges: Sequence[float]) -> list[Strip]:
 
 def _cuts(line: _Line, columns: Inked, edges: Sequence[float]) -> list[float]:
     """Where the line is to be cut: shortly before a column, in columns of its picture."""
-    white = np.flatnonzero(np.diff(columns.astype(np.int8), prepend=0, append=0))[1:-1]
     return [
         float(last) - WHITE * HEIGHT / 2
-        for first, last in zip(white[0::2], white[1::2], strict=True)
+        for (_, first), (last, _) in pairwise(runs(columns))
         if last - first >= WHITE * HEIGHT
         and any(abs(line.left + float(last) * line.scale - edge) <= ALIGNED for edge in edges)
     ]

@@ -12,6 +12,7 @@ from statistics import fmean
 
 from workers.reading.pp_ocr.likelihood import likelihood
 from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.vocabulary import bare
 
 DOUBTFUL = 0.98
 """Words less probably right are marked as doubtful: one in twenty, among them six of seven wrong ones."""
@@ -38,7 +39,6 @@ WEIGHTS = {
     "first": 0.680,
 }
 """What each fact adds to the log odds that the word is wrong."""
-_EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[-/]")
 
 Word = Sequence[Character]
@@ -47,9 +47,9 @@ Word = Sequence[Character]
 def facts(lines: Sequence[Sequence[Word]], is_known: Callable[[str], bool]) -> list[list[tuple[float, ...]]]:
     """For each word of each of a page's lines, the facts that `WEIGHTS` names, in its order."""
     means = [_mean(character for word in line for character in word) for line in lines]
-    page = _log_odds(fmean(means)) if means else 0.0
+    page = log_odds(fmean(means)) if means else 0.0
     return [
-        [_facts(line, at, _log_odds(mean), page, is_known) for at in range(len(line))]
+        [_facts(line, at, log_odds(mean), page, is_known) for at in range(len(line))]
         for line, mean in zip(lines, means, strict=True)
     ]
 
@@ -66,28 +66,28 @@ def _facts(
     word = line[at]
     text = "".join(character.text for character in word)
     probabilities = [character.probability for character in word]
-    bare = _EDGES.sub("", text)
-    parts = [part for part in _PARTS.split(bare) if part]
+    core = bare(text)
+    parts = [part for part in _PARTS.split(core) if part]
     letters = bool(parts) and all(map(str.isalpha, parts))
     unknown = letters and not all(len(part) == 1 or is_known(part) for part in parts)
     beside = [min(c.probability for c in line[near]) for near in (at - 1, at + 1) if 0 <= near < len(line)]
     return (
         1.0,
-        _log_odds(min(probabilities)),
-        _log_odds(fmean(probabilities)),
+        log_odds(min(probabilities)),
+        log_odds(fmean(probabilities)),
         line_odds,
         page,
-        _log_odds(min(beside, default=1.0)),
-        _log_odds(min(character.posterior for character in word)),
+        log_odds(min(beside, default=1.0)),
+        log_odds(min(character.posterior for character in word)),
         sum(-log(max(probability, IMPOSSIBLE)) for probability in probabilities),
         float(any(character.rival for character in word)),
-        float(unknown and not bare[0].isupper()),
-        float(unknown and bare[0].isupper()),
+        float(unknown and not core[0].isupper()),
+        float(unknown and core[0].isupper()),
         max(likelihood([text], () if at == 0 else (".",), ends_line=at == len(line) - 1), -40.0) / 10,
-        float(any(map(str.isdigit, bare))),
-        float(not letters and any(map(str.isdigit, bare)) and any(map(str.isalpha, bare))),
-        float(not bare),
-        float(len(bare) == 1),
+        float(any(map(str.isdigit, core))),
+        float(not letters and any(map(str.isdigit, core)) and any(map(str.isalpha, core))),
+        float(not core),
+        float(len(core) == 1),
         log(len(text)),
         float(at == 0),
     )
@@ -97,6 +97,7 @@ def _mean(characters: Iterable[Character]) -> float:
     return fmean(character.probability for character in characters)
 
 
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, CERTAIN), 1 - CERTAIN)
+def log_odds(probability: float, least: float = CERTAIN) -> float:
+    """ln of the odds, as if nothing were less sure than `least` nor surer than its complement."""
+    bounded = min(max(probability, least), 1 - least)
     return log(bounded / (1 - bounded))

@@ -1,0 +1,43 @@
+"""What one request did to many documents is one row of the log; the same done again later is another."""
+
+from datetime import UTC, datetime, timedelta
+
+from ingest.web.log import LogAddress, log_page
+from schemas.events import Event
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def event(sequence: int, at: datetime, actor: str = "vera") -> Event:
+    return Event(
+        sequence=sequence,
+        at=at,
+        kind="document.withdrawn",
+        document_id=f"{sequence:032x}",
+        actor=actor,
+        details={"reason": "fel pärm"},
+        hash="0" * 64,
+    )
+
+
+def groups(*events: Event) -> list[list[int]]:
+    page = log_page(LogAddress(), events, (), before=None, is_last=True, noted=None, steps=())
+    return [[row.sequence for row in group.rows] for group in page.groups]
+
+
+def test_what_was_done_to_many_at_once_is_one_row() -> None:
+    assert groups(event(3, NOON), event(2, NOON), event(1, NOON - timedelta(milliseconds=4))) == [[3, 2, 1]]
+
+
+def test_the_same_done_again_later_is_a_row_of_its_own() -> None:
+    assert groups(
+        event(3, NOON), event(2, NOON - timedelta(minutes=5)), event(1, NOON - timedelta(days=1))
+    ) == [
+        [3],
+        [2],
+        [1],
+    ]
+
+
+def test_what_two_people_did_at_once_are_two_rows() -> None:
+    assert groups(event(2, NOON), event(1, NOON, actor="olle")) == [[2], [1]]
