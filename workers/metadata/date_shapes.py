@@ -52,10 +52,19 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-WITH_MONTH = frozenset({"words", "no_year", "no_day"})
-MONTH_STEM = re.compile("jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec", re.IGNORECASE)
-DIVIDER = {"slash": "/", "slash_short": "/", "dots": "."}
-"""Forms that a text without the name of a month, or without their divider, cannot hold."""
+_STEM = "(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+_DAY_AND_MONTH = re.compile(rf"[\dlIO](?:[:.][ae])?\s+{_STEM}", re.IGNORECASE)
+HINTS: dict[str, re.Pattern[str]] = {
+    "words": _DAY_AND_MONTH,
+    "no_year": _DAY_AND_MONTH,
+    "no_day": re.compile(rf"{_STEM}[a-z]*\.?\s+(?:år\s+)?\d{{4}}", re.IGNORECASE),
+    "iso": re.compile(r"\d{4}\s{0,2}[-–‐−.\s]\s{0,2}\d\d"),
+    "compact": re.compile(r"\d{8}"),
+    "slash": re.compile(r"\d/\d"),
+    "slash_short": re.compile(r"\d/\d{1,2}[-–]"),
+    "dots": re.compile(r"\d\.\d"),
+}
+"""What each form must hold: a look at few characters, where a search for the form takes many times longer."""
 
 SHORT_YEAR_PIVOT = 50
 """`23/9-97` is 1997 and `23/9-16` is 2016: no record was typed before 1950 with two figures for the year."""

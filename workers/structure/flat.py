@@ -106,6 +106,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(reversed(cells)) if len(cells) > 1 and not named else ()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _cost(text: str) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
     if text[0].islower() and not any(p.fullmatch(text) for p in (_DATE, _CONTACT, _PLACED)):
