@@ -10,7 +10,7 @@ from schemas.page import ReadLine, Word
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.regions import regions_of
 from workers.reading.settling import Layer, Lines, Settled, settle
-from workers.reading.textlayer import Opinion, Reason, TextLayer, opinions
+from workers.reading.textlayer import Opinion, Reason, TextLayer, judge, opinions
 
 WIDTH, HEIGHT = 595.0, 842.0
 SENTENCE = "Beloppet betalas ut när arbetet på vandringsleden har redovisats för nämnden"
@@ -51,7 +51,7 @@ def settled(
     picture = PagePixels(samples=ink, dpi=72, box=(0, 0, WIDTH, HEIGHT), origin="image")
     regions = regions_of(tuple(layer), width=WIDTH, height=HEIGHT, rotation=0)
     text = TextLayer(text="\n".join(one.text for one in layer), image_cover=float(scanned), curves=0)
-    judged = opinions(text, regions)
+    judged = opinions(text, judge(text), regions)
     if reason != "text_layer_good":
         judged = tuple(Opinion(standing="look", reason=reason) for _ in regions)
 
