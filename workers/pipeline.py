@@ -277,13 +277,15 @@ def _record(
     has_pdf: bool,
     reused: Reused | None = None,
 ) -> Record:
+    qualities = [quality.page_quality(page) for page in understood.pages]
     return build_record(
         original,
         Findings(
             pages=understood.pages,
             document=understood.document,
             metadata=understood.metadata,
-            quality=quality.judge(understood.pages, understood.metadata),
+            page_qualities=qualities,
+            quality=quality.judge(understood.pages, qualities, understood.metadata),
             problems=(pdf_problem,) if pdf_problem else (),
             has_pdf=has_pdf,
         ),

@@ -114,13 +114,14 @@ def should_be_checked(word: Word) -> bool:
     return word.confidence is not None and word.confidence < DOUBTFUL
 
 
-def judge(pages: Sequence[RepairedPage], metadata: Metadata) -> Quality:
+def judge(pages: Sequence[RepairedPage], qualities: Sequence[PageQuality], metadata: Metadata) -> Quality:
     """Whether a person must look at the document, with a reason for each thing to look at.
+
+    `qualities` are the pages' own, as `page_quality` gives them.
 
     Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
     `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`.
     """
-    qualities = [page_quality(page) for page in pages]
     reasons = [
         *_page_reasons(pages, qualities),
         *_document_reasons(pages, metadata),
