@@ -14,6 +14,7 @@ from schemas.turning import TURNS, turn_box, turn_box_back, turned_by
 from workers.reading.columns import in_reading_order
 from workers.reading.glyph import Glyph
 from workers.reading.segment import Segment
+from workers.reading.skew import slope
 
 SPACE_GAP = 0.20
 """Gap between two glyphs, in type sizes, that is read as a space even if none is written. Word spaces are
@@ -64,7 +65,7 @@ def lines_of(
             for glyph in glyphs
             if glyph.direction == back
         ]
-        segments = [segment for row in _rows(turned) for segment in _segments(row)]
+        segments = [segment for row in _rows(turned, slope(turned)) for segment in _segments(row)]
         for row_of_segments in in_reading_order(segments):
             line = _line([word for segment in row_of_segments for word in segment.content])
             if line is not None:
@@ -72,11 +73,13 @@ def lines_of(
     return tuple(lines)
 
 
-def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def _rows(glyphs: Iterable[Glyph], slope: float) -> list[list[Glyph]]:
     """Glyphs of one printed row each, from top to bottom, every row from left to right."""
     extents: dict[tuple[float, float], list[Glyph]] = {}
     for glyph in glyphs:
-        extents.setdefault((glyph.box[1], glyph.box[3]), []).append(glyph)
+        x0, top, x1, bottom = glyph.box
+        fall = slope and slope * (x0 + x1) / 2
+        extents.setdefault((top - fall, bottom - fall), []).append(glyph)
     rows: list[list[Glyph]] = []
     bands: list[tuple[float, float]] = []
     # A run of text has one height, so a page has few extents; all glyphs of one extent belong to one row.
