@@ -43,7 +43,7 @@ def settled(
     """What becomes of a layer when a reader sees these lines, wherever it is asked to look."""
     images = ((0.0, 0.0, WIDTH, HEIGHT),) if scanned else ()
     page = OpenedPage(
-        width=WIDTH, height=HEIGHT, rotate=0, sizing="", image_cover=1.0, images=images, curves=0,
+        width=WIDTH, height=HEIGHT, rotate=0, sizing="", image_cover=float(scanned), images=images, curves=0,
         layer_error="", glyphs=(),
     )  # fmt: skip
     ink = np.full((842, 595), 255, np.uint8)
@@ -79,6 +79,18 @@ def test_the_end_of_a_layer_s_own_line_is_not_a_second_text() -> None:
     again = [line(one.text, one.words[0].box[1], confidence=0.99) for one in above if one.words[0].box]
     end = line("vid sjön", 75, left=72 + 5 * len(SWEDISH[1]) - 38, confidence=0.99)
     assert [one.text for one in settled(above, [*again, end]).lines] == list(SWEDISH)
+
+
+@pytest.mark.parametrize(("scanned", "kept"), [(True, False), (False, True)])
+def test_signs_that_nobody_sees_are_specks_on_a_scan_alone(scanned: bool, kept: bool) -> None:
+    sound = [line(text, 60 + 14 * n) for n, text in enumerate(SWEDISH)]
+    misread = [
+        line(text.replace("ä", "ii").replace("r", "t"), 200 + 14 * n) for n, text in enumerate(SWEDISH)
+    ]
+    seen = [line(text, top + 14 * n, confidence=0.99) for top in (60, 200) for n, text in enumerate(SWEDISH)]
+    layer = [*sound, *misread, line("| .", 400)]
+    result = settled(layer, seen, reason="text_layer_without_swedish_letters", scanned=scanned)
+    assert [one.text for one in result.lines] == [*SWEDISH, *SWEDISH, *(["| ."] if kept else [])]
 
 
 @pytest.mark.parametrize(
