@@ -366,7 +366,7 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from workers.allocation import give_large_blocks_back
     from workers.pipeline import Engines
     from workers.reading import Reader
-    from workers.sandboxed import PRELOAD
+    from workers.sandboxed import PRELOAD, REHEARSE
     from workers.supervise import wait_for_stop
 
     give_large_blocks_back()
@@ -375,7 +375,7 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     register.migrate()
     broker = broker_from_url(settings.effective_queue_url)
     store = _opened_store(settings, register)
-    with Sandbox(preload=PRELOAD) as sandbox:
+    with Sandbox(preload=PRELOAD, rehearse=REHEARSE) as sandbox:
         desk = Desk(
             register=register,
             store=store,

@@ -33,7 +33,7 @@ from workers.allocation import give_large_blocks_back
 from workers.pipeline import Engines, Original, assemble, read_page
 from workers.quality import should_be_checked
 from workers.reading import InMind, Reader
-from workers.sandboxed import PRELOAD
+from workers.sandboxed import PRELOAD, REHEARSE
 
 PROCESSES = 2
 SECONDS = 900
@@ -122,7 +122,7 @@ class _Done:
 def _engines() -> Engines:
     give_large_blocks_back()
     settings = Settings()
-    sandbox = Sandbox(preload=PRELOAD)
+    sandbox = Sandbox(preload=PRELOAD, rehearse=REHEARSE)
     return Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))
 
 
