@@ -219,7 +219,7 @@ def _identity(rng: random.Random, *, added_to_day: int) -> Value:
             "short": f"{head}-{last}",
             "compact": f"{century}{head}{last}",
         },
-        normal={"long": f"{century}{head}-****", "short": f"{head}-****", "compact": f"{century}{head}****"},
+        normal={"long": f"{century}{head}-****", "short": f"{head}-****", "compact": f"{century}{head}-****"},
     )
 
 
