@@ -9,6 +9,7 @@ other, and flush left or centred.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from schemas.base import Box
 from schemas.boxes import around
@@ -96,20 +97,14 @@ def _runs(number: int, line: ReadLine) -> Iterator[_Run]:
     if len(placed) != len(line.words) or not placed:
         return
     starts = [0]
-    for at, ((_, before), (_, box)) in enumerate(zip(placed, placed[1:], strict=False), start=1):
+    for at, ((_, before), (_, box)) in enumerate(pairwise(placed), start=1):
         height, other = box[3] - box[1], before[3] - before[1]
         if not _alike(height, other) or box[0] - before[2] > WIDE_GAP * min(height, other):
             starts.append(at)
-    for start, end in zip(starts, [*starts[1:], len(placed)], strict=True):
-        box = around([box for _, box in placed[start:end]])
-        if box is not None:
-            yield _Run(
-                line=number,
-                words=line.words[start:end],
-                box=box,
-                first=start == 0,
-                last=end == len(placed),
-            )
+    for start, end in pairwise([*starts, len(placed)]):
+        if (whole := around([box for _, box in placed[start:end]])) is not None:
+            words = line.words[start:end]
+            yield _Run(line=number, words=words, box=whole, first=start == 0, last=end == len(placed))
 
 
 def _alike(height: float, other: float) -> bool:
