@@ -31,6 +31,7 @@ from workers.reading.recognising import PageRead, recognise
 from workers.reading.regions import regions_of
 from workers.reading.rendering import dpi_for
 from workers.reading.settling import Layer, Settled, has_annex, settle
+from workers.reading.stamped_text import stamps_apart
 from workers.reading.textfile import read_text_page
 from workers.reading.textlayer import TextLayer, judge, opinions
 from workers.version import PIPELINE_VERSION
@@ -291,6 +292,7 @@ def _printed(
 def _layer(page: OpenedPage) -> Layer:
     rotation = reading_rotation(page.glyphs, page.rotate)
     lines = lines_of(page.glyphs, width=page.width, height=page.height, rotation=rotation)
+    lines = lines if rotation else stamps_apart(lines)
     text = TextLayer(
         text="\n".join(line.text for line in lines),
         image_cover=page.image_cover,
