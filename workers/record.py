@@ -57,6 +57,8 @@ class Findings:
     problems: tuple[Problem, ...]
     """What went wrong without stopping the journey; each one asks for a person's look."""
     has_pdf: bool
+    own_words: tuple[str, ...] = ()
+    """The authority's own, with which the pages were repaired."""
 
 
 def build_record(
@@ -85,7 +87,7 @@ def build_record(
         text=found.document.text,
         sections=found.document.sections,
         furniture=found.document.furniture,
-        pages=tuple(_record_page(original.id, page) for page in found.pages),
+        pages=tuple(_record_page(original.id, page, found.own_words) for page in found.pages),
         repairs=tuple(repair for page in found.pages for repair in _repairs(page)),
         quality=_with_problems(found.quality, found.problems),
         provenance=Provenance(
@@ -107,7 +109,7 @@ def _protection(values: Metadata) -> Protection:
     return Protection(form="full", contains=tuple(name for name, there in found.items() if there))
 
 
-def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
+def _record_page(document_id: str, repaired: RepairedPage, own_words: tuple[str, ...]) -> RecordPage:
     page = repaired.page
     picture = f"/api/v1/documents/{document_id}/pages/{page.number}/image"
     return RecordPage(
@@ -120,7 +122,7 @@ def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
         regions=page.regions,
         handwriting=page.handwriting,
         decoding=page.decoding,
-        quality=page_quality(repaired),
+        quality=page_quality(repaired, own_words),
         problem=page.problem,
         renditions=tuple(
             rendition.model_copy(update={"href": f"{picture}?width={rendition.width}"})
