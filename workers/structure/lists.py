@@ -14,7 +14,7 @@ _INNER_NUMBER = re.compile(r"(?P<number>\d{1,2}|[a-zåäö])[.)]\s+")
 
 
 def marker_of(text: str) -> str | None:
-    """The marker that the line begins with. A box to tick is none: whether it is ticked is part of the text."""
+    """The marker that the line begins with. A box to tick is none: that it is ticked is part of the text."""
     found = MARKER.match(text)
     if found is None or _BOXES.search(text):
         return None
