@@ -15,7 +15,7 @@ from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
 
 from ingest.audit.plan import operating_characteristic
-from ingest.audit.words import FIELD, place
+from ingest.audit.words import FIELD, person, place
 from schemas.audit import AuditReport, Finding
 
 SWEDISH_TIME = ZoneInfo("Europe/Stockholm")
@@ -120,11 +120,11 @@ def _plan(report: AuditReport) -> Iterable[tuple[str, str]]:
 
 def _sample(report: AuditReport) -> Iterable[tuple[str, str]]:
     yield "Frö", f"{report.seed} ({'angivet' if report.seed_given else 'gjort av slumpen'})"
-    yield "Draget", f"{_moment(report.drawn_at)} av {report.begun_by}"
+    yield "Draget", f"{_moment(report.drawn_at)} av {person(report.begun_by)}"
     yield "Granskade uppgifter", ", ".join(FIELD[field] for field in report.checked)
-    yield "Granskare", ", ".join(sorted({finding.reviewer for finding in report.findings}))
+    yield "Granskare", ", ".join(sorted({person(finding.reviewer) for finding in report.findings}))
     yield "Felaktiga uppgifter", f"{report.wrong_fields} av {report.fields} granskade"
-    yield "Avgjort", f"{_moment(report.decided_at)} av {report.decided_by}"
+    yield "Avgjort", f"{_moment(report.decided_at)} av {person(report.decided_by)}"
 
 
 def _curve(pdf: FPDF, report: AuditReport) -> None:
@@ -149,7 +149,7 @@ def _findings(pdf: FPDF, report: AuditReport) -> None:
                     f"{one.document_id}\n{one.record_sha256}",
                     one.record_version,
                     _found(finding),
-                    f"{_moment(finding.at)}\n{finding.reviewer}",
+                    f"{_moment(finding.at)}\n{person(finding.reviewer)}",
                 )
             )
     pdf.ln(LINE)

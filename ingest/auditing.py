@@ -6,7 +6,7 @@ import secrets
 from ingest.audit import CONFIDENCE, draw, lot_hash, operating_characteristic, single_plan
 from ingest.errors import EmptyLot
 from ingest.register import Register
-from ingest.register.audits import Audits, Lot
+from ingest.register.audits import Audits, LotSize
 from ingest.storage import ObjectStore
 from schemas.audit import AuditPlan, AuditRequest, Drawn, Levels, LotDefinition, SampledDocument
 
@@ -15,7 +15,7 @@ SEED_BYTES = 16
 
 def planned(audits: Audits, definition: LotDefinition, levels: Levels) -> AuditPlan:
     """What an audit of the lot as it is just now would be. EmptyLot, NoSuchPlan, BadRequest."""
-    return _planned(audits.lot(definition), levels)
+    return _planned(audits.size(definition), levels)
 
 
 def begin(register: Register, store: ObjectStore, request: AuditRequest, *, actor: str) -> int:
@@ -26,7 +26,7 @@ def begin(register: Register, store: ObjectStore, request: AuditRequest, *, acto
     """
     audits = Audits(register.database)
     lot = audits.lot(request.definition)
-    plan = _planned(lot, request.levels).plan
+    plan = _planned(LotSize(documents=len(lot.versions), left_out=lot.left_out), request.levels).plan
     seed = request.seed or secrets.token_hex(SEED_BYTES)
     documents = tuple(sorted(lot.versions))
     sample = tuple(
@@ -57,11 +57,11 @@ def begin(register: Register, store: ObjectStore, request: AuditRequest, *, acto
     )
 
 
-def _planned(lot: Lot, levels: Levels) -> AuditPlan:
-    if not lot.versions:
+def _planned(size: LotSize, levels: Levels) -> AuditPlan:
+    if not size.documents:
         raise EmptyLot
-    plan = single_plan(len(lot.versions), levels)
-    return AuditPlan(plan=plan, left_out=lot.left_out, curve=operating_characteristic(plan))
+    plan = single_plan(size.documents, levels)
+    return AuditPlan(plan=plan, left_out=size.left_out, curve=operating_characteristic(plan))
 
 
 def _record_hash(register: Register, store: ObjectStore, document_id: str, version: str) -> str:

@@ -1,5 +1,6 @@
 """Every setting, with its meaning, its unit and its default. Read from the environment as `INKOM_<NAME>`."""
 
+import re
 from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
@@ -16,8 +17,12 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # It is looke
 """Where this machine itself reaches a server that is bound to all its addresses."""
 
 
-CHANGE_RECORDS = ("own_dnr_prefixes", "own_dnr_shapes", "own_bodies", "recogniser", "ocr_dpi")
+CHANGE_RECORDS = ("own_dnr_prefixes", "own_dnr_shapes", "own_bodies", "own_words", "recogniser", "ocr_dpi")
 """The settings on which it depends what a record holds; each record says how they stood."""
+
+
+OWN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+"""Letters alone, or words of them with hyphens between."""
 
 
 class Settings(BaseSettings):
@@ -114,6 +119,12 @@ class Settings(BaseSettings):
         description="Names of the authority's boards and offices that do not sound like such, as a JSON "
         "list: `Serviceresurs`.",
     )
+    own_words: tuple[str, ...] = Field(
+        default=(),
+        description="Names of people and places, and other words that no Swedish list has, as a JSON list: "
+        "`Ekenskär`. Damaged words become them too, and a reader's doubt is settled by them. With a capital "
+        "they are names.",
+    )
 
     # The sandbox around every parse of an uploaded file.
     sandbox_memory_mb: int = Field(
@@ -161,6 +172,14 @@ class Settings(BaseSettings):
         for proxy in proxies:
             ip_network(proxy)
         return proxies
+
+    @field_validator("own_words")
+    @classmethod
+    def _are_words(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            if not OWN_WORD.fullmatch(word):
+                raise ValueError("words are letters alone, with hyphens between them")
+        return words
 
     @property
     def effective_store_url(self) -> str:

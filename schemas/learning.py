@@ -7,7 +7,7 @@ from pydantic import Field
 
 from schemas.base import DocumentId, Model
 
-TaughtSetting = Literal["own_dnr_prefixes", "own_bodies"]
+TaughtSetting = Literal["own_dnr_prefixes", "own_bodies", "own_words"]
 EntryState = Literal["trial", "in_force", "declined", "undone"]
 
 

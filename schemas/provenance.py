@@ -18,7 +18,10 @@ class SettingInForce(Model):
     """A setting of the authority's that has a say in what a record holds."""
 
     name: str = Field(description="Its name, e.g. `own_dnr_prefixes`.")
-    value: str = Field(description="Its value as JSON.")
+    value: str = Field(
+        description="Its value as JSON; of `own_words` how many there are, and the SHA-256 of them, each "
+        "followed by a line feed."
+    )
 
 
 class Reused(Model):

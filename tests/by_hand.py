@@ -22,6 +22,7 @@ from ingest.storage import keys, store_from_url
 from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
+from workers.repair import is_listed
 
 NOTHING = entry_of(EXAMPLE)
 """For tests in which nobody looks for what is in the record."""
@@ -92,6 +93,7 @@ def parts(settings: Settings, sandbox: Sandbox) -> Iterator[Services]:
         intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
         accounts=Accounts(register.database, session_seconds=settings.session_hours * 3600),
         pipeline_version="test",
+        is_listed=is_listed,
     )
     register.close()
 

@@ -165,12 +165,12 @@ def process_files(options: argparse.Namespace, settings: Settings) -> int:
     return process_here(options.files, options.out, settings)
 
 
-def repair_text(options: argparse.Namespace, _settings: Settings) -> int:
+def repair_text(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom repair`: the repair alone."""
     from workers.direct import repair_here
 
     data = options.file.read_bytes() if options.file else sys.stdin.buffer.read()
-    sys.stdout.buffer.write(repair_here(data, as_json=options.json))
+    sys.stdout.buffer.write(repair_here(data, settings, as_json=options.json))
     sys.stdout.buffer.flush()
     return 0
 
@@ -245,6 +245,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
                 intake=intake,
                 accounts=accounts,
                 pipeline_version=PIPELINE_VERSION,
+                is_listed=_is_listed,
                 stopping=lambda: server.should_exit,
             )
         )
@@ -265,6 +266,13 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
         gc.freeze()
         server.run()
     return 0
+
+
+def _is_listed(word: str) -> bool:
+    """Whether repair's lists have the word. The server asks for proposals alone, so they are opened then."""
+    from workers.repair import is_listed
+
+    return is_listed(word)
 
 
 def print_admin_link(options: argparse.Namespace, settings: Settings) -> int:
@@ -363,13 +371,14 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.register import Register
     from ingest.sandbox import Sandbox
     from workers.actors import Desk
-    from workers.allocation import give_large_blocks_back
+    from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
     from workers.pipeline import Engines
     from workers.reading import Reader
     from workers.sandboxed import PRELOAD, REHEARSE
     from workers.supervise import wait_for_stop
 
     give_large_blocks_back()
+    look_for_cycles_less_often()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()

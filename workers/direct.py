@@ -115,10 +115,10 @@ class RepairReport(BaseModel):
     edits: tuple[Edit, ...]
 
 
-def repair_here(data: bytes, *, as_json: bool) -> bytes:
+def repair_here(data: bytes, settings: Settings, *, as_json: bool) -> bytes:
     """Bytes of unknown encoding -> repaired text, or the report, as UTF-8."""
     decoded = repair.decode(data)
-    repaired = repair.repair_text(decoded.text, join_lines=True)
+    repaired = repair.repair_text(decoded.text, join_lines=True, own_words=settings.own_words)
     if not as_json:
         return repaired.text.encode()
     report = RepairReport(text=repaired.text, decoding=decoded.codec, edits=repaired.edits)

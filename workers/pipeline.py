@@ -7,6 +7,7 @@ Pages are read one by one (`read_page`), by whichever worker is free; when all a
 worker brings them together (`assemble`). `process` does both in this process, without server or queue.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -250,7 +251,7 @@ def understand(pages: Sequence[ReadPage], settings: Settings) -> Understood:
     """Repair, structure and metadata: what follows from the readings and the settings alone."""
     log = StepLog()
     with log.step("repair", repair.TOOL, repair.VERSION):
-        repaired = repair.repair_pages(pages)
+        repaired = repair.repair_pages(pages, settings.own_words)
     with log.step("structure", "inkom", PIPELINE_VERSION):
         lines = structure.read_lines(repaired)
         document = structure.structure(repaired, lines)
@@ -277,13 +278,15 @@ def _record(
     has_pdf: bool,
     reused: Reused | None = None,
 ) -> Record:
+    qualities = [quality.page_quality(page, engines.settings.own_words) for page in understood.pages]
     return build_record(
         original,
         Findings(
             pages=understood.pages,
             document=understood.document,
             metadata=understood.metadata,
-            quality=quality.judge(understood.pages, understood.metadata),
+            page_qualities=qualities,
+            quality=quality.judge(understood.pages, qualities, understood.metadata),
             problems=(pdf_problem,) if pdf_problem else (),
             has_pdf=has_pdf,
         ),
@@ -314,10 +317,18 @@ def taught(engines: Engines, values: Mapping[TaughtSetting, tuple[str, ...]]) ->
 def in_force(settings: Settings) -> tuple[SettingInForce, ...]:
     """The settings that change records, as they stand."""
     values = settings.model_dump(mode="json", include=set(CHANGE_RECORDS))
+    values["own_words"] = _fingerprint(settings.own_words)
     return tuple(
         SettingInForce(name=name, value=json.dumps(values[name], ensure_ascii=False))
         for name in CHANGE_RECORDS
     )
+
+
+def _fingerprint(words: tuple[str, ...]) -> dict[str, object]:
+    """How many words and which ones, without telling them: names of people have no business in records of
+    others."""
+    digest = hashlib.sha256("".join(f"{word}\n" for word in words).encode()).hexdigest()
+    return {"words": len(words), "sha256": digest} if words else {"words": 0}
 
 
 def _site(settings: Settings) -> metadata.Site:

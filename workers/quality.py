@@ -68,23 +68,28 @@ _FLAGGED: dict[Flag, tuple[str, str]] = {
 """Why a flagged value should be seen; an incomplete date is as printed and nothing to check."""
 
 
-def page_quality(page: RepairedPage) -> PageQuality:
-    """Counts of a page's words and of those whose reading a person should check."""
+def page_quality(page: RepairedPage, own_words: tuple[str, ...] = ()) -> PageQuality:
+    """Counts of a page's words and of those whose reading a person should check.
+
+    `own_words` are the authority's own, known beside the lists' words.
+    """
     words = [word for line in page.page.lines for word in line.words]
     if not words:
         return PageQuality(
-            words=len(page.page.raw_text.split()), doubtful_words=0, predicted_error=_predicted_error(page)
+            words=len(page.page.raw_text.split()),
+            doubtful_words=0,
+            predicted_error=_predicted_error(page, own_words),
         )
     known = [word.confidence for word in words if word.confidence is not None]
     return PageQuality(
         words=len(words),
         doubtful_words=sum(map(should_be_checked, words)),
         mean_confidence=round(sum(known) / len(known), 4) if known else None,
-        predicted_error=_predicted_error(page),
+        predicted_error=_predicted_error(page, own_words),
     )
 
 
-def _predicted_error(page: RepairedPage) -> float | None:
+def _predicted_error(page: RepairedPage, own_words: tuple[str, ...]) -> float | None:
     """The page's character error rate as its words' probabilities foretell it; null where nothing does.
 
     Of words that were recognised only a reader that marks doubtful ones gives probabilities. What nobody
@@ -103,7 +108,7 @@ def _predicted_error(page: RepairedPage) -> float | None:
     if not characters:
         return None
     wrong = ERRORS_IN_WRONG_WORD * sum(1 - confidence for _, confidence in judged)
-    wrong += ERRORS_IN_WRONG_TEXT_WORD * wrong_words(taken)
+    wrong += ERRORS_IN_WRONG_TEXT_WORD * wrong_words(taken, own_words)
     return round(min(1.0, wrong / characters), 5)
 
 
@@ -114,13 +119,14 @@ def should_be_checked(word: Word) -> bool:
     return word.confidence is not None and word.confidence < DOUBTFUL
 
 
-def judge(pages: Sequence[RepairedPage], metadata: Metadata) -> Quality:
+def judge(pages: Sequence[RepairedPage], qualities: Sequence[PageQuality], metadata: Metadata) -> Quality:
     """Whether a person must look at the document, with a reason for each thing to look at.
+
+    `qualities` are the pages' own, as `page_quality` gives them.
 
     Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
     `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`.
     """
-    qualities = [page_quality(page) for page in pages]
     reasons = [
         *_page_reasons(pages, qualities),
         *_document_reasons(pages, metadata),

@@ -13,6 +13,7 @@ from schemas.page import ReadLine
 from schemas.provenance import Provenance, Reused, SettingInForce, Step
 from schemas.record import (
     Artifact,
+    PageQuality,
     ProtectedContent,
     Protection,
     Quality,
@@ -23,7 +24,6 @@ from schemas.record import (
 )
 from schemas.repair import Edit, RepairedPage
 from schemas.structure import StructuredDocument
-from workers.quality import page_quality
 from workers.version import PIPELINE_VERSION
 
 
@@ -53,6 +53,8 @@ class Findings:
     pages: Sequence[RepairedPage]
     document: StructuredDocument
     metadata: Metadata
+    page_qualities: Sequence[PageQuality]
+    """Of each page."""
     quality: Quality
     problems: tuple[Problem, ...]
     """What went wrong without stopping the journey; each one asks for a person's look."""
@@ -85,7 +87,10 @@ def build_record(
         text=found.document.text,
         sections=found.document.sections,
         furniture=found.document.furniture,
-        pages=tuple(_record_page(original.id, page) for page in found.pages),
+        pages=tuple(
+            _record_page(original.id, page, quality)
+            for page, quality in zip(found.pages, found.page_qualities, strict=True)
+        ),
         repairs=tuple(repair for page in found.pages for repair in _repairs(page)),
         quality=_with_problems(found.quality, found.problems),
         provenance=Provenance(
@@ -107,7 +112,7 @@ def _protection(values: Metadata) -> Protection:
     return Protection(form="full", contains=tuple(name for name, there in found.items() if there))
 
 
-def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
+def _record_page(document_id: str, repaired: RepairedPage, quality: PageQuality) -> RecordPage:
     page = repaired.page
     picture = f"/api/v1/documents/{document_id}/pages/{page.number}/image"
     return RecordPage(
@@ -120,7 +125,7 @@ def _record_page(document_id: str, repaired: RepairedPage) -> RecordPage:
         regions=page.regions,
         handwriting=page.handwriting,
         decoding=page.decoding,
-        quality=page_quality(repaired),
+        quality=quality,
         problem=page.problem,
         renditions=tuple(
             rendition.model_copy(update={"href": f"{picture}?width={rendition.width}"})

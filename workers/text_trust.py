@@ -11,6 +11,7 @@ from math import exp, log
 
 from schemas.repair import Edit, RepairedLine
 from workers.repair.known import is_form
+from workers.repair.taught import is_taught
 
 WEIGHTS = {
     "base": -8.842,
@@ -45,9 +46,12 @@ Repaired = tuple[int, int, Edit]
 """First character in the repaired line, one past the last, and the edit made or proposed there."""
 
 
-def wrong_words(lines: Sequence[RepairedLine]) -> float:
-    """How many words of these lines of one page are expected to be wrong as they stand, repaired."""
-    return sum(map(risk, facts(lines)))
+def wrong_words(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -> float:
+    """How many words of these lines of one page are expected to be wrong as they stand, repaired.
+
+    `own_words` are known beside the lists' words.
+    """
+    return sum(map(risk, facts(lines, own_words)))
 
 
 def risk(word: Facts) -> float:
@@ -56,7 +60,7 @@ def risk(word: Facts) -> float:
     return 1 / (1 + exp(-odds))
 
 
-def facts(lines: Sequence[RepairedLine]) -> Iterator[Facts]:
+def facts(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -> Iterator[Facts]:
     """For each word of these lines of one page, the facts that `WEIGHTS` names, in its order."""
     found = [list(_WORD.finditer(line.text)) for line in lines]
     damage = _damage(lines, sum(map(len, found)))
@@ -66,7 +70,8 @@ def facts(lines: Sequence[RepairedLine]) -> Iterator[Facts]:
         for at, match in enumerate(words):
             here = [edit for start, end, edit in repairs if start < match.end() and end > match.start()]
             ends_broken = match.end() == len(line.text) and match.group().endswith("-")
-            yield _facts(match.group(), here, damage, is_half=ends_broken or (begins_broken and not at))
+            is_half = ends_broken or (begins_broken and not at)
+            yield _facts(match.group(), here, damage, is_half=is_half, own_words=own_words)
         begins_broken = line.text.endswith("-")
 
 
@@ -87,12 +92,15 @@ def _placed(line: RepairedLine) -> Iterator[Repaired]:
             shift += len(edit.after) - (edit.end - edit.start)
 
 
-def _facts(text: str, repairs: Sequence[Edit], damage: float, *, is_half: bool) -> Facts:
+def _facts(
+    text: str, repairs: Sequence[Edit], damage: float, *, is_half: bool, own_words: tuple[str, ...]
+) -> Facts:
     """`is_half`: of a word that is broken at the end of the line or of the one before."""
     bare = _EDGES.sub("", text)
     parts = [part for part in _PARTS.split(bare) if part]
     has_letters = bool(parts) and all(map(str.isalpha, parts))
-    unknown = has_letters and not is_half and not all(len(p) == 1 or is_form(p.lower()) for p in parts)
+    known = all(len(p) == 1 or is_form(p.lower()) or is_taught(p, own_words) for p in parts)
+    unknown = has_letters and not is_half and not known
     name = bare[:1].isupper()
     doubts = [_doubt(edit) for edit in repairs if edit.applied]
     proposed = [edit.confidence or 0.0 for edit in repairs if not edit.applied]

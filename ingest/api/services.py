@@ -29,6 +29,8 @@ class Services:
     intake: Intake
     accounts: Accounts
     pipeline_version: str
+    is_listed: Callable[[str], bool]
+    """Whether a word is in the lists of Swedish that the workers know; they are the workers'."""
     #: True when the server is shutting down, so that streams to open pages end.
     stopping: Callable[[], bool] = lambda: False
     uploads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(UPLOADS_AT_ONCE))

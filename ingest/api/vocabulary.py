@@ -27,7 +27,7 @@ router = APIRouter(
 @router.get("")
 def learned(services: Provided) -> Learned:
     """Proposals with their evidence, and what was tried before."""
-    return teaching.learned(services.register, services.store, services.settings)
+    return teaching.learned(services.register, services.store, services.settings, services.is_listed)
 
 
 @router.post("/try", status_code=202)
@@ -38,6 +38,7 @@ def try_out(services: Provided, actor: Actor, request: TryRequest) -> Entry:
         services.store,
         services.settings,
         request,
+        is_listed=services.is_listed,
         actor=actor,
         pipeline_version=services.pipeline_version,
     )

@@ -30,8 +30,15 @@ STATE: Mapping[AuditStatus, str] = {
     "abandoned": "Avbrutet",
 }
 
+LOCAL, NOT_SIGNED_IN = "local", "den som satt vid datorn (ingen var inloggad)"
+
 MISSING = "-"
 """The place in a path of a value that is missing from its list, as in RFC 6902."""
+
+
+def person(actor: str) -> str:
+    """Who did it, as the report tells: users and keys as they are called."""
+    return NOT_SIGNED_IN if actor == LOCAL else actor
 
 
 def place(path: str) -> str:

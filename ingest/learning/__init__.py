@@ -1,22 +1,24 @@
 """What corrections teach: values that the site's settings lack. Pure.
 
-Only settings that the pipeline has are proposed: beginnings of own numbers, and names of bodies. A proposal
-changes nothing; it is tried on the archive first, and somebody decides.
+Only settings that the pipeline has are proposed: beginnings of own numbers, names of bodies, and names and
+other words that no list has. A proposal changes nothing; it is tried on the archive first, and somebody
+decides.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.learning.said import Taught, body_of, prefix_of, said, words_of
 from ingest.review import apply
-from schemas.learning import Evidence, Proposal, TaughtSetting
+from schemas.learning import Evidence, Proposal
 from schemas.record import Record
 from schemas.review import Correction
 
+__all__ = ["FEWEST_DOCUMENTS", "CorrectedDocument", "Taught", "proposals", "said", "worth_asking"]
+
 FEWEST_DOCUMENTS = 2
 """One correction may be about one letter alone; two documents are the least that is no accident."""
-_PREFIX = re.compile(r"([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,9})[\s/.:-]*\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,43 +29,66 @@ class CorrectedDocument:
     corrections: Sequence[Correction]
 
 
-def proposals(
-    documents: Iterable[CorrectedDocument], known: Collection[tuple[TaughtSetting, str]]
-) -> tuple[Proposal, ...]:
-    """What the corrections speak for, most documents first; not what is `known`, tried or declined."""
-    found: defaultdict[tuple[TaughtSetting, str], list[Evidence]] = defaultdict(list)
+def worth_asking(
+    corrections: Iterable[Correction], known: Collection[Taught], is_listed: Callable[[str], bool]
+) -> frozenset[Taught]:
+    """What corrections of enough documents say and is not `known`, tried or declined: it may be proposed if
+    it holds in their records. `is_listed`: whether a word is in the lists of Swedish."""
+    documents: defaultdict[Taught, set[str]] = defaultdict(set)
+    for correction in corrections:
+        for taught in said(correction):
+            documents[taught].add(correction.document_id)
+    strong = {taught for taught, where in documents.items() if len(where) >= FEWEST_DOCUMENTS} - set(known)
+    return frozenset(one for one in strong if not (one[0] == "own_words" and is_listed(one[1])))
+
+
+def proposals(documents: Iterable[CorrectedDocument], asked: Collection[Taught]) -> tuple[Proposal, ...]:
+    """What of that holds in enough documents, most documents first."""
+    found: defaultdict[Taught, list[Evidence]] = defaultdict(list)
     for document in documents:
-        for setting, value, correction in _taught(document):
+        for taught, correction in _taught(document, asked):
             evidence = Evidence(
                 document_id=correction.document_id, correction=correction.number, actor=correction.actor
             )
-            found[setting, value].append(evidence)
+            found[taught].append(evidence)
     every = (
         Proposal(setting=setting, value=value, evidence=tuple(evidence))
         for (setting, value), evidence in found.items()
-        if (setting, value) not in known
     )
     strong = [one for one in every if one.documents >= FEWEST_DOCUMENTS]
     return tuple(sorted(strong, key=lambda one: (-one.documents, one.setting, one.value)))
 
 
-def _taught(document: CorrectedDocument) -> Iterator[tuple[TaughtSetting, str, Correction]]:
+def _taught(document: CorrectedDocument, asked: Collection[Taught]) -> Iterator[tuple[Taught, Correction]]:
     """What holds now, was put there by a correction that counts, and is not what the pipeline says."""
     done = apply(document.record, document.corrections)
     counting = {outcome.number for outcome in done.outcomes if outcome.fate == "applied"}
-    own = _own_numbers(done.record) - _own_numbers(document.record)
-    issuer = _issuer(done.record) if _issuer(done.record) != _issuer(document.record) else None
+    holding = _holding(document.record, done.record)
     for correction in document.corrections:
-        if correction.number not in counting or correction.target.kind != "field":
-            continue
-        field, value = correction.target.path.split("/")[1], _value(correction.after)
-        if value is None:
-            continue
-        prefix = _PREFIX.match(value)
-        if field == "dnr" and value in own and prefix:
-            yield "own_dnr_prefixes", prefix[1], correction
-        if field == "issuer" and value == issuer:
-            yield "own_bodies", value.split(", ")[-1], correction
+        if correction.number in counting:
+            for taught in said(correction):
+                if taught in asked and taught in holding:
+                    yield taught, correction
+
+
+def _holding(made: Record, corrected: Record) -> set[Taught]:
+    """What the corrected record says; of numbers and issuer, what the pipeline's record does not."""
+    holding: set[Taught] = {("own_words", word) for word in _words(corrected)}
+    for number in _own_numbers(corrected) - _own_numbers(made):
+        if (prefix := prefix_of(number)) is not None:
+            holding.add(("own_dnr_prefixes", prefix))
+    issuer = _issuer(corrected)
+    if issuer is not None and issuer != _issuer(made):
+        holding.add(("own_bodies", body_of(issuer)))
+    return holding
+
+
+def _words(record: Record) -> set[str]:
+    """On its pages and in the values that are names."""
+    texts = [page.text for page in record.pages]
+    texts += [one.value for one in (record.issuer, record.recipient, *record.copy_to) if one]
+    texts += [one.name for one in (record.officer, *record.signatories) if one]
+    return {word for text in texts for word in words_of(text)}
 
 
 def _own_numbers(record: Record) -> set[str]:
@@ -72,9 +97,3 @@ def _own_numbers(record: Record) -> set[str]:
 
 def _issuer(record: Record) -> str | None:
     return record.issuer.value if record.issuer else None
-
-
-def _value(after: object) -> str | None:
-    if isinstance(after, dict):
-        after = after.get("value")
-    return after if isinstance(after, str) else None

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from pydantic import JsonValue, ValidationError
-from sqlalchemy import Connection, Row, func, insert, null, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, null, select, update
 
 from ingest.audit import report
 from ingest.errors import AuditEnded, AuditNotDone, BadRequest, StaleFinding, UnknownAudit
@@ -53,6 +53,14 @@ class Lot:
         return f"{self.versions[document_id]}-c{count}" if count else self.versions[document_id]
 
 
+@dataclass(frozen=True, kw_only=True)
+class LotSize:
+    """How many documents of a definition have a record just now, and how many have none (yet)."""
+
+    documents: int
+    left_out: int
+
+
 class Audits:
     """The audits of a register."""
 
@@ -64,6 +72,15 @@ class Audits:
         search = search_of(definition)
         with self._database.read() as connection:
             return _lot(connection, definition, search)
+
+    def size(self, definition: LotDefinition) -> LotSize:
+        """How many documents that is, without fetching them. BadRequest."""
+        search = search_of(definition)
+        with self._database.read() as connection:
+            found = _found(connection, definition, search).subquery()
+            count = select(func.count(), func.count(found.c.current_version))
+            every, with_record = connection.execute(count.select_from(found)).one()
+            return LotSize(documents=with_record, left_out=every - with_record)
 
     def clock(self) -> datetime:
         """The database's time, UTC."""
@@ -124,16 +141,19 @@ def report_hash(report_json: str) -> str:
     return hashlib.sha256(report_json.encode()).hexdigest()
 
 
-def _lot(connection: Connection, definition: LotDefinition, search: Search) -> Lot:
+def _found(connection: Connection, definition: LotDefinition, search: Search) -> Select[Any]:
     query = (
         select(documents.c.id, documents.c.current_version)
         .join(heads, heads.c.document_id == documents.c.id)
         .where(*asked(connection, search, private=True).listed)
-        .order_by(documents.c.id)
     )
     if definition.pile is not None:
         query = query.where(documents.c.id.in_(_cut_out_of(connection, definition.pile)))
-    rows = connection.execute(query).all()
+    return query
+
+
+def _lot(connection: Connection, definition: LotDefinition, search: Search) -> Lot:
+    rows = connection.execute(_found(connection, definition, search).order_by(documents.c.id)).all()
     versions = {row.id: row.current_version for row in rows if row.current_version is not None}
     counted = connection.execute(
         select(corrections.c.document_id, func.count().label("made")).group_by(corrections.c.document_id)

@@ -1,16 +1,17 @@
 """The log for those who answer for the archive: latest first; when its chains were last looked through."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from ingest.register import views
 from ingest.register.chain import Walk
 from ingest.register.database import Database, now, to_utc
 from ingest.register.register import LogName, Register
-from ingest.register.tables import events, log_checks
+from ingest.register.tables import documents, events, heads, log_checks
 from schemas.events import Event, LogQuery
 
 
@@ -46,6 +47,16 @@ class Logbook:
                 select(events).where(*asked).order_by(events.c.sequence.desc()).limit(limit)
             )
             return tuple(views.to_event(row) for row in rows)
+
+    def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """What documents are called, by id: their titles, protected as in lists, else their file names."""
+        query = (
+            select(documents.c.id, func.coalesce(heads.c.title, documents.c.filename).label("title"))
+            .join(heads, heads.c.document_id == documents.c.id)
+            .where(documents.c.id.in_(set(document_ids)))
+        )
+        with self._database.read() as connection:
+            return {row.id: row.title for row in connection.execute(query)}
 
     def check(self, *, actor: str, noted: str | None = None) -> dict[LogName, Walk]:
         """Look through both logs, and keep that it was done and what was found.

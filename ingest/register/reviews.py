@@ -223,7 +223,17 @@ def corrections_of(connection: Connection, document_id: str) -> tuple[Correction
     rows = connection.execute(
         select(corrections).where(corrections.c.document_id == document_id).order_by(corrections.c.number)
     )
-    return tuple(Correction.model_validate({**row._mapping, "at": to_utc(row.at)}) for row in rows)
+    return tuple(map(_correction, rows))
+
+
+def every_correction(connection: Connection) -> tuple[Correction, ...]:
+    """Those of all documents, document by document, oldest first."""
+    rows = connection.execute(select(corrections).order_by(corrections.c.document_id, corrections.c.number))
+    return tuple(map(_correction, rows))
+
+
+def _correction(row: Row[Any]) -> Correction:
+    return Correction.model_validate({**row._mapping, "at": to_utc(row.at)})
 
 
 def _insert(connection: Connection, kept: Correction) -> None:

@@ -361,7 +361,7 @@ rule_counts = Table(
     Column("fired", Integer, nullable=False),
     Column("disagreed", Integer, nullable=False),
     Column("page", Integer, nullable=False),
-    Index("ix_rule_counts_rule", "rule", "disagreed"),
+    Index("ix_rule_counts_rule", "rule", "disagreed", "document_id", "fired"),
 )
 
 #: A document's characters or values by how wrong they are expected to be, and how many people corrected.

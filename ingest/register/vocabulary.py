@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from ingest.errors import NotProposed, StillTried, UnknownEntry
-from ingest.register import chains
+from ingest.register import chains, reviews
 from ingest.register.database import Database, now, read_clock, to_utc
 from ingest.register.runs import deciding, items, selecting
-from ingest.register.tables import corrections, runs, vocabulary
+from ingest.register.tables import runs, vocabulary
 from schemas.learning import Entry, EntryState, Proposal, TaughtSetting
 from schemas.reprocess import Decision, Selection
+from schemas.review import Correction
 
 Values = Mapping[TaughtSetting, tuple[str, ...]]
 ALL = Selection(which="all")
@@ -49,11 +50,10 @@ class Vocabulary:
             rows = connection.execute(select(vocabulary).order_by(vocabulary.c.id.desc()))
             return tuple(_entry(row) for row in rows)
 
-    def corrected_documents(self) -> list[str]:
-        """Documents in which somebody has corrected something."""
+    def corrections(self) -> tuple[Correction, ...]:
+        """Everything that anybody has corrected, document by document."""
         with self._database.read() as connection:
-            query = select(corrections.c.document_id).distinct().order_by(corrections.c.document_id)
-            return list(connection.execute(query).scalars())
+            return reviews.every_correction(connection)
 
     def try_out(self, proposal: Proposal, *, actor: str, pipeline_version: str) -> Entry:
         """Run every document with the value, to show what it would change. NotProposed, NothingChosen."""
@@ -143,13 +143,15 @@ def _entry(row: Row[Any]) -> Entry:
 
 
 def _note(connection: Connection, kind: str, number: int, *, actor: str) -> None:
+    """Names may be people's, and the log is for ever: of words it says which entry, not what."""
     row = _row(connection, number)
+    value = str(number) if row.setting == "own_words" else row.value
     content = {
         "at": read_clock(connection),
         "kind": kind,
         "actor": actor,
         "account": None,
         "address": None,
-        "details": {"setting": row.setting, "value": row.value, "run": str(row.run_id)},
+        "details": {"setting": row.setting, "value": value, "run": str(row.run_id)},
     }
     chains.append(connection, chains.ACCESS, content)

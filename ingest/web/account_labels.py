@@ -19,7 +19,7 @@ RIGHT: Mapping[Right, str] = {
     "review": "Granska och rätta poster",
     "log": "Se åtkomstloggen",
     "reprocess": "Köra om lästa handlingar och avgöra vad som ska gälla",
-    "vocabulary": "Lära Inkom om myndigheten: egna beteckningar och nämnder",
+    "vocabulary": "Lära Inkom om myndigheten: egna beteckningar, nämnder och namn",
     "accounts": "Lägga till och ändra konton",
 }
 

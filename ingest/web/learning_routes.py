@@ -44,7 +44,7 @@ class ProposalsPage:
 @router.get("")
 def proposals(services: Provided) -> HTMLResponse:
     """What is proposed, what is tried, what was decided."""
-    found = teaching.learned(services.register, services.store, services.settings)
+    found = teaching.learned(services.register, services.store, services.settings, services.is_listed)
     rows = tuple(
         EntryRow(
             entry=entry,
@@ -82,6 +82,7 @@ def try_out(
         services.store,
         services.settings,
         TryRequest(setting=setting, value=value),
+        is_listed=services.is_listed,
         actor=actor,
         pipeline_version=services.pipeline_version,
     )

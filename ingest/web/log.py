@@ -1,7 +1,7 @@
 """The log as page values: what happened, latest first; the state of its chains. Pure."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import get_args
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ingest.register import LogName
+from ingest.register.log import WORKER
 from ingest.register.logbook import Check
 from ingest.web import labels
 from ingest.web.finding import ActiveFilter, Choice
@@ -69,6 +70,7 @@ class Row:
 
     sequence: int
     document_id: str
+    title: str
     entry: LogEntry
     details: tuple[tuple[str, str], ...]
     hash: str
@@ -126,6 +128,7 @@ class LogPage:
 def log_page(
     address: LogAddress,
     events: Sequence[Event],
+    titles: Mapping[str, str],
     chains: Sequence[Chain],
     *,
     before: int | None,
@@ -133,7 +136,7 @@ def log_page(
     noted: Noted | None,
     steps: Sequence[Step],
 ) -> LogPage:
-    """The page of a part of the log."""
+    """The page of a part of the log; `titles` of its documents, by id."""
     stated = address.stated()
     asked = address.query().model_dump(mode="json", exclude_none=True)
     entries = reversed(log_entries(events))
@@ -153,7 +156,7 @@ def log_page(
             Choice(value=kind, label=labels.EVENT[kind], is_chosen=kind == address.kind)
             for kind in get_args(EventKind)
         ),
-        groups=tuple(_together(events, [_row(*one) for one in zip(events, entries, strict=True)])),
+        groups=tuple(_together(events, [_row(*one, titles) for one in zip(events, entries, strict=True)])),
         export=f"?{urlencode(asked)}" if asked else "",
         following=f"{LOG}?{older}" if older else None,
         newest=_address(stated),
@@ -183,14 +186,16 @@ def _together(events: Sequence[Event], rows: Sequence[Row]) -> Iterator[Rows]:
 
 
 def _says_the_same(one: Event, other: Event) -> bool:
+    """What workers do they do to one document after the other, also when it looks alike."""
     same = (one.kind, one.actor, one.details) == (other.kind, other.actor, other.details)
-    return same and bool(one.details) and abs(one.at - other.at) <= AT_ONCE
+    return same and one.actor != WORKER and bool(one.details) and abs(one.at - other.at) <= AT_ONCE
 
 
-def _row(event: Event, entry: LogEntry) -> Row:
+def _row(event: Event, entry: LogEntry, titles: Mapping[str, str]) -> Row:
     return Row(
         sequence=event.sequence,
         document_id=event.document_id,
+        title=titles[event.document_id],
         entry=entry,
         details=tuple(
             (labels.DETAIL.get(name, name), labels.DETAIL_VALUE.get((name, str(value)), _told(value)))

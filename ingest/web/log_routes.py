@@ -74,6 +74,7 @@ def _page(
     page = log_page(
         address,
         found[:ROWS],
+        book.titles(event.document_id for event in found[:ROWS]),
         [chain(name, head, book.last_check(name)) for name, head in heads.items()],
         before=before,
         is_last=len(found) <= ROWS,

@@ -59,6 +59,7 @@ BLOCK: Mapping[BlockKind | str, str] = {
 TAUGHT: Mapping[TaughtSetting, str] = {
     "own_dnr_prefixes": "Början på egna diarienummer",
     "own_bodies": "Egen nämnd eller kontor",
+    "own_words": "Namn eller ord som Inkom inte kände",
 }
 
 ENTRY_STATE: Mapping[EntryState, str] = {

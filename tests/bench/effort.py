@@ -122,13 +122,15 @@ def _document(case: Case, kind: str, pages: Sequence[ReadPage]) -> Document:
 
 
 def _record(found: Understood) -> Record:
+    qualities = [quality.page_quality(page) for page in found.pages]
     return build_record(
         Known(pages=len(found.pages)),
         Findings(
             pages=found.pages,
             document=found.document,
             metadata=found.metadata,
-            quality=quality.judge(found.pages, found.metadata),
+            page_qualities=qualities,
+            quality=quality.judge(found.pages, qualities, found.metadata),
             problems=(),
             has_pdf=False,
         ),

@@ -29,7 +29,7 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from tests.bench.scans import ScanPage
 from tests.bench.usage import Ran, run, tree_cpu, tree_peak_mb
-from workers.allocation import give_large_blocks_back
+from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
 from workers.pipeline import Engines, Original, assemble, read_page
 from workers.quality import should_be_checked
 from workers.reading import InMind, Reader
@@ -121,6 +121,7 @@ class _Done:
 @cache
 def _engines() -> Engines:
     give_large_blocks_back()
+    look_for_cycles_less_often()
     settings = Settings()
     sandbox = Sandbox(preload=PRELOAD, rehearse=REHEARSE)
     return Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))

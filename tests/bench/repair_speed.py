@@ -52,7 +52,7 @@ def in_a_process_of_its_own(folders: Sequence[Path]) -> SpeedReport:
 def measured(texts: Sequence[str]) -> SpeedReport:
     """Documents are dealt out to the kinds of damage, so that each is repaired once."""
     started = time.process_time()
-    restorer()
+    restorer(())
     opened = time.process_time() - started
     repair_text(WARM_UP, join_lines=True)
     speed = {}

@@ -38,6 +38,7 @@ from tests.bench.archive import fill, id_of, openable
 from tests.bench.archive_language import Language
 from tests.bench.web_requests import Page, requests
 from tests.servers import PostgreSQL
+from workers.repair import is_listed
 
 KEPT = Path(tempfile.gettempdir()) / "inkom-bench-web"
 """Filled archives, for the next run."""
@@ -173,6 +174,7 @@ def _services(settings: Settings, sandbox: Sandbox) -> Services:
         intake=Intake(settings=settings, store=store, register=register, sandbox=sandbox),
         accounts=Accounts(register.database, session_seconds=3600),
         pipeline_version="bench",
+        is_listed=is_listed,
     )
 
 

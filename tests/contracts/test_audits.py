@@ -53,7 +53,10 @@ else:
 
 
 def lot(audits: Audits, **definition: str) -> list[str]:
-    return sorted(audits.lot(LotDefinition.model_validate(definition)).versions)
+    defined = LotDefinition.model_validate(definition)
+    found, size = audits.lot(defined), audits.size(defined)
+    assert (size.documents, size.left_out) == (len(found.versions), found.left_out)
+    return sorted(found.versions)
 
 
 def drawn(audits: Audits) -> Drawn:

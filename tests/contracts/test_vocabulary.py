@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.accounts.access_log import newest
 from ingest.errors import NotProposed, OnTrial, StillTried, UnknownEntry
 from ingest.register import Register
 from schemas.learning import Evidence, Proposal
@@ -45,6 +46,15 @@ class VocabularyContract(WithRegister):
         again = register.vocabulary.try_out(wanted, actor="anna", pipeline_version="2.0")
         assert again.id != entry.id
         assert all(walk.broken is None for walk in register.verify_logs().values())
+
+    def test_the_log_does_not_tell_a_name(self, register: Register) -> None:
+        wanted = proposal(register, read(register)).model_copy(
+            update={"setting": "own_words", "value": "Kvarnlöf"}
+        )
+        entry = register.vocabulary.try_out(wanted, actor="anna", pipeline_version="2.0")
+        with register.database.read() as connection:
+            (told,) = [one for one in newest(connection, 10) if one.kind == "vocabulary.tried"]
+        assert told.details == {"setting": "own_words", "value": str(entry.id), "run": str(entry.run)}
 
     def test_what_is_declined_is_served_nowhere(self, register: Register) -> None:
         documents = [read(register, name) for name in "ab"]

@@ -19,7 +19,7 @@ from ingest.storage import keys
 from schemas.document import Statement
 from schemas.record import Record
 from schemas.reprocess import Decision, Reading, Run, RunRequest, Selection
-from schemas.review import CorrectionRequest, FieldTarget
+from schemas.review import CorrectionRequest, FieldTarget, TextTarget
 from tests.by_hand import NOTHING
 from workers import actors, candidates, stored_pages
 from workers.actors import Desk
@@ -421,6 +421,50 @@ def test_corrections_teach_what_an_administrator_accepts_and_nothing_else(
     client.post(f"/api/v1/vocabulary/{entry['id']}/undo")
     last = _read(services, desk, tmp_path, LETTER.replace("2024:17", "2024:22"))
     assert _served(services, last).dnr == ()
+
+
+def test_a_name_that_was_corrected_twice_is_tried_accepted_and_known(
+    client: httpx.Client, services: Services, desk: Desk, tmp_path: Path
+) -> None:
+    letter = LETTER.replace("om bron", "om Sm?rhults?sen")
+    ids = [_read(services, desk, tmp_path, letter.replace("2024:17", f"2024:{n}")) for n in (57, 58, 59)]
+    for document_id in ids[:2]:
+        _correct_word(services, document_id, "Sm?rhults?sen", "Smörhultsåsen")
+    (proposed,) = client.get("/api/v1/vocabulary").json()["proposals"]
+    assert (proposed["setting"], proposed["value"]) == ("own_words", "Smörhultsåsen")
+    wanted = {"setting": "own_words", "value": "Smörhultsåsen"}
+    entry = client.post("/api/v1/vocabulary/try", json=wanted).json()
+    for document_id in ids:
+        desk.run_again(document_id, unit_of(entry["run"]))
+    run = services.register.runs.run(entry["run"])
+    assert services.register.runs.item(run.id, ids[2]).changes["words"] == 1
+    assert "words" not in services.register.runs.item(run.id, ids[0]).changes, "people have said it before"
+    assert "Sm?rhults?sen" in _served(services, ids[2]).text
+    client.post(f"/api/v1/vocabulary/{entry['id']}/accept")
+    _accept(services, run)
+    record = _served(services, ids[2])
+    assert "Vänster om Smörhultsåsen" in record.text
+    told = {one.name: one.value for one in record.provenance.settings}["own_words"]
+    assert '"words": 1' in told
+    assert "Smörhultsåsen" not in told
+    newest = _read(services, desk, tmp_path, letter.replace("2024:17", "2024:60"))
+    assert "Vänster om Smörhultsåsen" in _served(services, newest).text
+
+
+def _correct_word(services: Services, document_id: str, seen: str, right: str) -> None:
+    review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
+    lines = _served(services, document_id).pages[0].text.split("\n")
+    (number,) = [at for at, line in enumerate(lines) if seen in line]
+    request = CorrectionRequest(
+        target=TextTarget(page=1, line=number, start=lines[number].index(seen), line_text=lines[number]),
+        before=seen,
+        after=right,
+        token=review.token,
+        version=review.version,
+        after_number=0,
+    )
+    services.register.correct(document_id, (request,), NOTHING)
+    services.register.release_review(document_id, review.token)
 
 
 def _add_number(services: Services, document_id: str, value: str) -> None:

@@ -254,3 +254,12 @@ def test_the_pdf_is_pdfa_and_tells_everything() -> None:
     told = ("Leverans 7", "frö", done.lot_sha256, "f" * 64, "åsa", "1-r0", done.sample[-1].document_id)
     assert [one for one in told if one.replace(" ", "") not in text] == []
     assert "Återtagen,kunde" in text
+
+
+def test_the_pdf_does_not_name_a_person_where_nobody_was_signed_in() -> None:
+    done = audited(1).model_copy(update={"begun_by": "local", "decided_by": "bo"})
+    with pdfplumber.open(BytesIO(audit_pdf(done, "f" * 64))) as read:
+        text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
+    assert "av den som satt vid datorn (ingen var inloggad)" in text
+    assert "av bo" in text
+    assert "local" not in text

@@ -24,8 +24,7 @@ def journey(text):
     pages = repair.repair_pages([page(text)])
     document = structure.structure(pages)
     values = metadata.extract(pages, document)
-    quality.judge(pages, values)
-    [quality.page_quality(one) for one in pages]
+    quality.judge(pages, [quality.page_quality(one) for one in pages], values)
     repair.repair_text(text, join_lines=True)
     return values
 

@@ -17,7 +17,7 @@ DAMAGED = "Forvaltningen foreslar att namnden godkanner yttrandet. Handlaggare a
 
 
 def judged(pages: tuple[RepairedPage, ...]) -> Quality:
-    return judge(pages, extract(pages, structure(pages)))
+    return judge(pages, [*map(page_quality, pages)], extract(pages, structure(pages)))
 
 
 def codes(text: str) -> list[str]:

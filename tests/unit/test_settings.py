@@ -44,7 +44,13 @@ def test_everything_lies_under_data_whatever_its_name(tmp_path: Path, name: str)
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("INKOM_PORT", "abc"), ("INKOM_PORT", "0"), ("INKOM_API_KEY_HASHES", "abc"), ("INKOM_WORKERS", "-1")],
+    [
+        ("INKOM_PORT", "abc"),
+        ("INKOM_PORT", "0"),
+        ("INKOM_API_KEY_HASHES", "abc"),
+        ("INKOM_WORKERS", "-1"),
+        ("INKOM_OWN_WORDS", '["Sm?rhult"]'),
+    ],
 )
 def test_a_setting_that_cannot_work_is_named(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str

@@ -45,6 +45,13 @@ def test_an_unknown_name_is_doubted_where_much_was_damaged() -> None:
     assert alone < 0.01 < beside
 
 
+def test_a_taught_word_is_as_good_as_a_known_one() -> None:
+    seen = [line("Nämnden hörde kvarnlof och Kvarnlöf")]
+    alone, taught = wrong_words(seen), wrong_words(seen, ("kvarnlof", "Kvarnlöf"))
+    assert taught < 0.2 * alone
+    assert wrong_words(seen, ("Kvarnlof",)) == alone, "a name is written with its capital"
+
+
 def test_an_unsure_repair_is_doubted_and_a_sure_one_hardly() -> None:
     assert risks(repaired(0.9995))[0] < 0.1 * risks(repaired(0.6))[0]
 

@@ -300,7 +300,8 @@ def _layer(page: OpenedPage) -> Layer:
         readable=not page.layer_error,
     )
     regions = regions_of(lines, width=page.width, height=page.height, rotation=rotation)
-    return Layer(regions=regions, opinions=opinions(text, regions), rotation=rotation, reason=judge(text))
+    whole = judge(text)
+    return Layer(regions=regions, opinions=opinions(text, whole, regions), rotation=rotation, reason=whole)
 
 
 def _as_it_is(layer: Layer) -> Settled:

@@ -25,6 +25,11 @@ def is_form(lower: str) -> bool:
     )
 
 
+def is_listed(word: str) -> bool:
+    """The same of a word as it is written."""
+    return is_form(word.lower())
+
+
 def _is_part(part: str, *, last: bool) -> bool:
     form = model().forms.find(part)
     return form is not None and (form.last if last else form.first) is not None

@@ -7,6 +7,7 @@ from workers.repair.channel.candidates import Candidates
 from workers.repair.channel.restore import Restorer
 from workers.repair.edits import Change
 from workers.repair.model import model
+from workers.repair.taught import written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +18,11 @@ class Restored:
     applied: bool
 
 
-def restored(text: str) -> list[Restored]:
-    """What to change in `text`, in order, without overlap; nothing in paragraphs of other languages."""
+def restored(text: str, own_words: tuple[str, ...]) -> list[Restored]:
+    """What to change in `text`, in order, without overlap; nothing in paragraphs of other languages.
+
+    `own_words` are known beside the lists' words.
+    """
     return [
         Restored(
             change=Change(
@@ -26,13 +30,14 @@ def restored(text: str) -> list[Restored]:
             ),
             applied=edit.applied,
         )
-        for edit in restorer().edits(text)
+        for edit in restorer(own_words).edits(text)
     ]
 
 
-@functools.cache
-def restorer() -> Restorer:
-    """One per process, with the words that it remembers."""
+@functools.lru_cache(maxsize=1)
+def restorer(own_words: tuple[str, ...]) -> Restorer:
+    """One per process, with the words that it remembers; another one when other words are taught."""
     opened = model()
-    candidates = Candidates(opened.forms, opened.spelling, opened.neighbours)
-    return Restorer(opened.forms, opened.ngrams, candidates, opened.reranker, opened.neighbours)
+    forms = opened.forms.with_taught(written(own_words)) if own_words else opened.forms
+    candidates = Candidates(forms, opened.spelling, opened.neighbours)
+    return Restorer(forms, opened.ngrams, candidates, opened.reranker, opened.neighbours)

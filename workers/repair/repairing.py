@@ -18,13 +18,14 @@ in.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from schemas.page import ReadPage
 from schemas.repair import Edit, RepairedLine, RepairedPage, RepairedText
 from workers.repair import characters, headings, line_ends, marks, misread, mojibake, seven_bit, signs, utf8
 from workers.repair.edits import Change, Draft, replay
 from workers.repair.letters import restored
+from workers.repair.taught import read_as_taught
 
 Stage = Callable[[str], Sequence[Change]]
 """Looks at a text and says what to change in it, in order, without overlap."""
@@ -50,48 +51,63 @@ PAGE_BREAK = "\n\n"
 """Between the pages of a document, as between paragraphs."""
 
 
-def repair_text(text: str, *, join_lines: bool) -> RepairedText:
+def repair_text(text: str, *, join_lines: bool, own_words: tuple[str, ...] = ()) -> RepairedText:
     """The text as it was printed, and every change as an edit.
 
     Edits count in characters of `text`; replaying them gives the result, undoing them gives `text` back,
     exactly. Words broken at line ends are joined only with `join_lines`. No line break is added or removed
-    otherwise.
+    otherwise. `own_words` are known beside the lists' words.
     """
-    draft = _rounds(Draft(original=text, text=text), UTF8)
-    draft = _once(draft, (*CODE_PAGES, *CHARACTERS, *SIGNS, *SPACING))
-    draft = _restored(draft)
+    draft = _repaired(Draft(original=text, text=text), own_words)
     if join_lines:
         draft = _rounds(draft, LINE_ENDS)
     return RepairedText(text=draft.text, edits=draft.edits())
 
 
-def _restored(draft: Draft) -> Draft:
+def _repaired(draft: Draft, own_words: tuple[str, ...]) -> Draft:
+    draft = _rounds(draft, UTF8)
+    draft = _once(draft, (*CODE_PAGES, *CHARACTERS, *SIGNS, *SPACING))
+    return _restored(draft, own_words)
+
+
+def _restored(draft: Draft, own_words: tuple[str, ...]) -> Draft:
     """The lost letters; what is too doubtful to be applied is proposed."""
-    found = restored(draft.text)
+    found = restored(draft.text, own_words)
     # First the proposals: all of `found` counts in the text as it is before the others are applied.
     return draft.propose([r.change for r in found if not r.applied]).revise(
         [r.change for r in found if r.applied]
     )
 
 
-def repair_pages(pages: Sequence[ReadPage]) -> tuple[RepairedPage, ...]:
+def repair_pages(pages: Sequence[ReadPage], own_words: tuple[str, ...] = ()) -> tuple[RepairedPage, ...]:
     """Every line of the document repaired, in the light of the whole document.
 
     Lines stay lines: as many as there were, each with edits that count in its own original. Pages are
-    paragraphs to the stages that weigh evidence by paragraph.
+    paragraphs to the stages that weigh evidence by paragraph. `own_words` are known beside the lists' words,
+    and stand where the reader thought of one of them.
     """
     document = PAGE_BREAK.join("\n".join(line.text for line in page.lines) for page in pages)
-    edits = deque(repair_text(document, join_lines=False).edits)
-    repaired: list[RepairedPage] = []
+    draft = Draft(original=document, text=document)
+    if own_words:
+        draft = draft.revise(list(read_as_taught(pages, _line_starts(pages), own_words)))
+    edits = deque(_repaired(draft, own_words).edits())
+    starts = _line_starts(pages)
+    return tuple(
+        RepairedPage(
+            page=page, lines=tuple(_repaired_line(line.text, next(starts), edits) for line in page.lines)
+        )
+        for page in pages
+    )
+
+
+def _line_starts(pages: Sequence[ReadPage]) -> Iterator[int]:
+    """Where each line begins in the document's text, in characters."""
     at = 0
     for page in pages:
-        lines = []
         for line in page.lines:
-            lines.append(_repaired_line(line.text, at, edits))
+            yield at
             at += len(line.text) + len("\n")
-        repaired.append(RepairedPage(page=page, lines=tuple(lines)))
-        at += len(PAGE_BREAK) - len("\n") if lines else len(PAGE_BREAK)
-    return tuple(repaired)
+        at += len(PAGE_BREAK) - len("\n") if page.lines else len(PAGE_BREAK)
 
 
 def _repaired_line(original: str, start: int, edits: deque[Edit]) -> RepairedLine:

@@ -54,8 +54,8 @@ WORDS: Mapping[str, str] = {
     "Förslag godtaget": "Proposal accepted",
     "Förslag avböjt": "Proposal declined",
     "Tillägg ångrat": "Addition undone",
-    "Lära Inkom om myndigheten: egna beteckningar och nämnder": (
-        "Teach Inkom about the authority: its own numbers and bodies"
+    "Lära Inkom om myndigheten: egna beteckningar, nämnder och namn": (
+        "Teach Inkom about the authority: its own numbers, bodies and names"
     ),
     "Minst {n} tecken. Några ord efter varandra är lätta att minnas och svåra att gissa.": (
         "At least {n} characters. A few words in a row are easy to remember and hard to guess."

@@ -57,6 +57,9 @@ WORDS: Mapping[str, str] = {
     "Fynd, handling för handling": "Findings, document by document",
     "Föregående handling": "Previous document",
     "Godkänt": "Accepted",
+    "Du är inte inloggad. I rapporten står därför ”den som satt vid datorn” i stället för ditt namn.": (
+        "You are not signed in. So the report will say “whoever sat at the computer” instead of your name."
+    ),
     "Godtagbar andel fel, AQL (%)": "Acceptable share of wrong ones, AQL (%)",
     "Godtagbar nivå (AQL)": "Acceptable level (AQL)",
     "Granska nästa": "Review the next",
@@ -199,7 +202,7 @@ WORDS: Mapping[str, str] = {
     "sida {n}": "page {n}",
     "{field} {n}": "{field} {n}",
     "{field}: något saknas": "{field}: something is missing",
-    "{n} av handlingarna har ingen post ännu och ingår inte. De räknas upp i rapporten.": (
+    "{n} av handlingarna har ingen post ännu och ingår inte. Hur många de är står i rapporten.": (
         "{n} of the documents have no record yet and are not part of it. The report says how many."
     ),
     "{n} av {all}": "{n} of {all}",

@@ -185,6 +185,7 @@ WORDS: Mapping[str, str] = {
     "that have been read is accepted or rejected in the run.",
     "Början på egna diarienummer": "Beginning of own numbers",
     "Egen nämnd eller kontor": "Own board or office",
+    "Namn eller ord som Inkom inte kände": "A name or word that Inkom did not know",
     "Prövas": "Being tried",
     "Gäller": "In force",
     "Avböjt": "Declined",

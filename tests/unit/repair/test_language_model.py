@@ -139,6 +139,6 @@ def test_without_the_dictionary_repair_knows_the_corpus_words() -> None:
 
 def test_function_words_are_decided_by_context() -> None:
     text = "Forvaltningen ar positiv. Det ar forsta gangen pa tre ar som namnden har fatt ett forslag."
-    after = {edit.start: edit.after for edit in restorer().edits(text) if edit.applied}
+    after = {edit.start: edit.after for edit in restorer(()).edits(text) if edit.applied}
     assert after[text.index("ar positiv")] == "är"
     assert after[text.index("ar som")] == "år"

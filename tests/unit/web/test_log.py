@@ -21,7 +21,8 @@ def event(sequence: int, at: datetime, actor: str = "vera") -> Event:
 
 
 def groups(*events: Event) -> list[list[int]]:
-    page = log_page(LogAddress(), events, (), before=None, is_last=True, noted=None, steps=())
+    titles = {one.document_id: "Bron" for one in events}
+    page = log_page(LogAddress(), events, titles, (), before=None, is_last=True, noted=None, steps=())
     return [[row.sequence for row in group.rows] for group in page.groups]
 
 
@@ -41,3 +42,7 @@ def test_the_same_done_again_later_is_a_row_of_its_own() -> None:
 
 def test_what_two_people_did_at_once_are_two_rows() -> None:
     assert groups(event(2, NOON), event(1, NOON, actor="olle")) == [[2], [1]]
+
+
+def test_what_a_worker_did_to_one_after_the_other_are_rows_of_their_own() -> None:
+    assert groups(event(2, NOON, actor="worker"), event(1, NOON, actor="worker")) == [[2], [1]]

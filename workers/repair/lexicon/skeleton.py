@@ -49,7 +49,12 @@ def without_marked(word: str) -> str:
     return word.translate(_WITHOUT)
 
 
+def without_accents(word: str) -> str:
+    """The word with e and u for é and ü: `idé` gives `ide`."""
+    return word.translate(_ACCENTS)
+
+
 def alias_key(word: str) -> str | None:
     """Where a word with é or ü is found when the accent is lost (`idé` read as `ide`); None without such."""
-    plain = word.translate(_ACCENTS)
+    plain = without_accents(word)
     return None if plain == word else f"{plain.translate(_HIDE)}{SEPARATOR}{ALIAS}{word}"
