@@ -3,6 +3,7 @@
 from tests.unit.structure.paper import text_pages
 from workers.structure import structure
 
+UNTITLED = [("Eva Ek", ""), ("Petra Ros", ""), ("Anna Ceder", "")]
 TEXT = "Beslut\nNämnden beslutar att bordlägga ärendet till nästa sammanträde.\n\n"
 
 
@@ -26,7 +27,7 @@ def test_too_few_titles_are_given_to_nobody() -> None:
         ("Anna Ceder", ""),
     ]
     listed = "Vid protokollet\n\nEva Ek\nPetra Ros\nAnna Ceder\nsekreterare\nordförande\n"
-    assert signers(listed) == untitled
+    assert signers(listed) == UNTITLED
 
 
 def test_two_names_still_part_in_the_middle() -> None:
