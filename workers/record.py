@@ -23,7 +23,7 @@ from schemas.record import (
 )
 from schemas.repair import Edit, RepairedPage
 from schemas.structure import StructuredDocument
-from workers.quality import page_quality
+from workers.page_quality import JudgedPage
 from workers.version import PIPELINE_VERSION
 
 
@@ -51,14 +51,14 @@ class Findings:
     """The results of every stage."""
 
     pages: Sequence[RepairedPage]
+    judged: Sequence[JudgedPage]
+    """How well each of them was read."""
     document: StructuredDocument
     metadata: Metadata
     quality: Quality
     problems: tuple[Problem, ...]
     """What went wrong without stopping the journey; each one asks for a person's look."""
     has_pdf: bool
-    own_words: tuple[str, ...] = ()
-    """The authority's own, with which the pages were repaired."""
 
 
 def build_record(
@@ -87,7 +87,10 @@ def build_record(
         text=found.document.text,
         sections=found.document.sections,
         furniture=found.document.furniture,
-        pages=tuple(_record_page(original.id, page, found.own_words) for page in found.pages),
+        pages=tuple(
+            _record_page(original.id, page, judged)
+            for page, judged in zip(found.pages, found.judged, strict=True)
+        ),
         repairs=tuple(repair for page in found.pages for repair in _repairs(page)),
         quality=_with_problems(found.quality, found.problems),
         provenance=Provenance(
@@ -109,7 +112,7 @@ def _protection(values: Metadata) -> Protection:
     return Protection(form="full", contains=tuple(name for name, there in found.items() if there))
 
 
-def _record_page(document_id: str, repaired: RepairedPage, own_words: tuple[str, ...]) -> RecordPage:
+def _record_page(document_id: str, repaired: RepairedPage, judged: JudgedPage) -> RecordPage:
     page = repaired.page
     picture = f"/api/v1/documents/{document_id}/pages/{page.number}/image"
     return RecordPage(
@@ -122,7 +125,7 @@ def _record_page(document_id: str, repaired: RepairedPage, own_words: tuple[str,
         regions=page.regions,
         handwriting=page.handwriting,
         decoding=page.decoding,
-        quality=page_quality(repaired, own_words),
+        quality=judged.quality,
         problem=page.problem,
         renditions=tuple(
             rendition.model_copy(update={"href": f"{picture}?width={rendition.width}"})
@@ -130,6 +133,7 @@ def _record_page(document_id: str, repaired: RepairedPage, own_words: tuple[str,
         ),
         text=repaired.text,
         raw_text=page.raw_text,
+        doubtful=judged.doubtful,
     )
 
 
