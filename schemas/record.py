@@ -24,7 +24,7 @@ from schemas.provenance import Provenance
 from schemas.repair import EditKind
 from schemas.structure import Furniture, Section
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 
 class Source(Model):

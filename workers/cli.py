@@ -371,19 +371,20 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from ingest.register import Register
     from ingest.sandbox import Sandbox
     from workers.actors import Desk
-    from workers.allocation import give_large_blocks_back
+    from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
     from workers.pipeline import Engines
     from workers.reading import Reader
-    from workers.sandboxed import PRELOAD
+    from workers.sandboxed import PRELOAD, REHEARSE
     from workers.supervise import wait_for_stop
 
     give_large_blocks_back()
+    look_for_cycles_less_often()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()
     broker = broker_from_url(settings.effective_queue_url)
     store = _opened_store(settings, register)
-    with Sandbox(preload=PRELOAD) as sandbox:
+    with Sandbox(preload=PRELOAD, rehearse=REHEARSE) as sandbox:
         desk = Desk(
             register=register,
             store=store,

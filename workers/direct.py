@@ -20,7 +20,7 @@ from schemas.repair import Edit
 from workers import repair
 from workers.pipeline import Engines, Finished, Original, process
 from workers.reading import Reader
-from workers.sandboxed import PRELOAD
+from workers.sandboxed import PRELOAD, REHEARSE
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def process_here(files: Sequence[Path], out: Path | None, settings: Settings) ->
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TextColumn("sidor"))
     with (
-        Sandbox(preload=PRELOAD) as sandbox,
+        Sandbox(preload=PRELOAD, rehearse=REHEARSE) as sandbox,
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
     ):
         engines = Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))

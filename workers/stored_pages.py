@@ -6,9 +6,11 @@ from pathlib import Path
 from ingest.errors import NoSuchObject
 from ingest.register import SourceRow
 from ingest.storage import ObjectStore, keys
-from schemas.page import ReadPage
+from schemas.page import ReadLine, ReadPage, Word
 from workers import pipeline
 from workers.version import PIPELINE_VERSION
+
+_LINE_FIELDS, _WORD_FIELDS = {*ReadLine.model_fields}, {*Word.model_fields}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +45,22 @@ class StoredPages:
 
     def _page(self, key: str) -> ReadPage | None:
         try:
-            return ReadPage.model_validate_json(self.store.get(key))
+            return _small(ReadPage.model_validate_json(self.store.get(key)))
         except NoSuchObject:
             return None
+
+
+def _small(page: ReadPage) -> ReadPage:
+    """The page in half the memory: all of a long document's pages are held at once when it is assembled.
+
+    Each model that pydantic reads has a set of the names of its fields, all of them the same ones here, which
+    is larger than the word that it belongs to.
+    """
+    for line in page.lines:
+        object.__setattr__(line, "__pydantic_fields_set__", _LINE_FIELDS)
+        for word in line.words:
+            object.__setattr__(word, "__pydantic_fields_set__", _WORD_FIELDS)
+    return page
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,18 +38,21 @@ log = logging.getLogger(__name__)
 class Sandbox:
     """Host processes waiting for calls. Safe to use from several threads; close it, or use it in `with`.
 
-    A host process imports the `preload` modules once and forks a child for every call, so that a call costs a
-    fork, not an import, and one child serves one document. A host that was killed for a time-out is replaced
-    at once. Hosts die with this process, however it ends.
+    A host process imports the `preload` modules and runs the `rehearse` functions once, then forks a child
+    for every call, so that a call costs a fork, not an import, and one child serves one document. A host that
+    was killed for a time-out is replaced at once. Hosts die with this process, however it ends.
     """
 
-    def __init__(self, *, preload: Sequence[str], hosts: int = 1) -> None:
+    def __init__(self, *, preload: Sequence[str], rehearse: Sequence[str] = (), hosts: int = 1) -> None:
         """`preload`: modules that the functions need; `hosts`: calls that can run side by side.
+
+        `rehearse`: functions without arguments (`module:function`) that do, on data of their own, what calls
+        will do: what libraries first make and keep when they are used is then there for every child.
 
         The hosts start in the background; the first call waits for its host. Whether bubblewrap works here is
         found out at once and said in `protection`.
         """
-        self._preload = tuple(preload)
+        self._preload, self._rehearse = tuple(preload), tuple(rehearse)
         self._protection = find_protection(self._preload)
         self._hosts = hosts
         self._closed = False
@@ -100,7 +103,7 @@ class Sandbox:
                 self._free.put(self._start() if _is_spent(future) else future)
 
     def _start(self) -> Future[HostProcess]:
-        return self._starter.submit(HostProcess, self._protection, self._preload)
+        return self._starter.submit(HostProcess, self._protection, self._preload, self._rehearse)
 
     def close(self) -> None:
         """Waits for the running calls and ends every process of the sandbox."""

@@ -156,11 +156,14 @@ def _refusal(protection: Protection) -> str | None:
     return (trial.stderr.strip().splitlines() or [f"exit {trial.returncode}"])[-1][:200]
 
 
-def command(protection: Protection, preload: Sequence[str], control: int, scratch: Path) -> list[str]:
+def command(
+    protection: Protection, preload: Sequence[str], rehearse: Sequence[str], control: int, scratch: Path
+) -> list[str]:
     """The command line of a host process that listens on the inherited descriptor `control`."""
     orders = {
         "control": control,
         "preload": list(preload),
+        "rehearse": list(rehearse),
         "confined": protection.confined,
         "becomes_nobody": protection.becomes_nobody,
         "scratch": [str(scratch), "/dev/shm"] if protection.confined else [str(scratch)],  # noqa: S108

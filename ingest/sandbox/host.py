@@ -1,4 +1,4 @@
-"""What runs inside the wall: a process that imports the engines once and forks a child for every call.
+"""What runs inside the wall: a process that warms the engines once and forks a child for every call.
 
 The host itself never touches a document. Its children do, and are believed to be taken over by it: they get
 no way to the host's socket or memory, and nothing of them is left when the next call begins.
@@ -17,9 +17,10 @@ import socket
 import stat
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ingest.errors import Permanent
 from ingest.sandbox import landlock, wire
@@ -40,6 +41,7 @@ class Orders:
 
     control: int
     preload: list[str]
+    rehearse: list[str]
     confined: bool
     becomes_nobody: bool
     scratch: list[str]
@@ -69,6 +71,9 @@ def main(orders_json: str) -> None:
     scratch = Scratch([Path(folder) for folder in orders.scratch])
     readable = None if orders.confined else [Path(place) for place in orders.readable]
     landlock.restrict(writable=[*scratch.folders, *_DEVICES], readable=readable)
+    for function in orders.rehearse:
+        named(function)()
+    scratch.emptied()
     # What is alive now stays: out of the collector's sight its pages remain shared with the children.
     gc.collect()
     gc.freeze()
@@ -173,8 +178,7 @@ def answer_of(call: Call) -> list[bytes]:
     try:
         with os.fdopen(call.request, "rb") as file:
             request = json.load(file)
-        module, _, name = request["function"].partition(":")
-        function = getattr(importlib.import_module(module), name)
+        function = named(request["function"])
         with os.fdopen(call.source, "rb") as source:
             return wire.returned(function(source, **request["arguments"]))
     except Permanent as error:
@@ -183,6 +187,13 @@ def answer_of(call: Call) -> list[bytes]:
         raise
     except BaseException as error:  # noqa: BLE001 - The process ends here: whatever was raised must be told.
         return wire.raised(error, traceback.format_exc()[-_TRACEBACK_CHARACTERS:])
+
+
+def named(function: str) -> Callable[..., Any]:
+    """The function that is called `module:function`."""
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
 
 
 def end_leftovers(*, confined: bool) -> None:

@@ -24,7 +24,7 @@ from ingest.sandbox.wire import MEGABYTE, BrokenAnswer, Limits, RaisedInside, Un
 log = logging.getLogger(__name__)
 
 START_SECONDS = 120
-"""Importing everything from a cold disk takes seconds, not minutes."""
+"""Importing everything from a cold disk, and rehearsing, takes seconds, not minutes."""
 STDERR_BYTES = 2000
 GRACE_SECONDS = 2
 _CHUNK = 1 << 20
@@ -62,8 +62,8 @@ class _TooMuch(Exception):
 class HostProcess:
     """A host process and the three ways to hear from it: control socket, answers, standard error."""
 
-    def __init__(self, protection: Protection, preload: Sequence[str]) -> None:
-        """Starts it and waits until it has imported everything. Raises SandboxUnavailable."""
+    def __init__(self, protection: Protection, preload: Sequence[str], rehearse: Sequence[str]) -> None:
+        """Starts it and waits until it is ready for calls. Raises SandboxUnavailable."""
         self.usable = True
         self._protection = protection
         self._stderr_tail = b""
@@ -72,7 +72,7 @@ class HostProcess:
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    command(protection, preload, theirs.fileno(), self._scratch),
+                    command(protection, preload, rehearse, theirs.fileno(), self._scratch),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,

@@ -32,9 +32,10 @@ JSON_MB = 64
 """Most JSON in one answer. Parsed JSON takes some thirty times its size in memory; blobs do not."""
 
 _LENGTH = struct.Struct(">Q")
-_MAY_BE_INFINITE = re.compile(rb"[0-9][eE]\+?[0-9]{2}|[0-9]{300}")
-"""No number beyond all bounds (some 1.8e308) can be written in JSON without one of these. Escapes of letters
-such as `\\u00e4` in a text are not among them."""
+_LARGE_EXPONENT = re.compile(rb"[eE](?<=[0-9].)\+?[0-9]{2}")
+_DIGITS, _MANY_DIGITS = bytes.maketrans(b"123456789", b"000000000"), b"0" * 300
+"""No number beyond all bounds (some 1.8e308) can be written in JSON without one of these two. Escapes of
+letters such as `\\u00e4` in a text are not among them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +166,7 @@ def read_answer(untrusted_bytes: bytearray, limits: Limits) -> Untrusted:
         raise BrokenAnswer("not an answer") from error
     match answer:
         case _Returned():
-            if _MAY_BE_INFINITE.search(untrusted_head) and not _is_finite(answer.value):
+            if _may_be_infinite(untrusted_head) and not _is_finite(answer.value):
                 raise BrokenAnswer("a number beyond all bounds")
             return Untrusted(answer.value, _blobs(untrusted_bytes, blobs_at, answer.blobs))
         case _Refused():
@@ -176,6 +177,10 @@ def read_answer(untrusted_bytes: bytearray, limits: Limits) -> Untrusted:
             raise EngineOutOfMemory(limit_mb=limits.memory_mb)
         case _:
             assert_never(answer)
+
+
+def _may_be_infinite(json_text: bytes) -> bool:
+    return bool(_LARGE_EXPONENT.search(json_text)) or _MANY_DIGITS in json_text.translate(_DIGITS)
 
 
 def _is_finite(value: JsonValue) -> bool:

@@ -55,6 +55,17 @@ class Fleet:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
+    def memory(self, role: str) -> tuple[int, ...]:
+        """What each of a role's processes holds now, in bytes; none of a process that has just died."""
+        held = []
+        for pid in [pid for pid, arguments in _children() if arguments == role]:
+            try:
+                status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+            except FileNotFoundError:
+                continue
+            held += [int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:")]
+        return tuple(held)
+
     def wipe_queue(self) -> None:
         """Deletes every message, as a broken or emptied broker would."""
         broker = broker_from_url(self.settings.effective_queue_url)

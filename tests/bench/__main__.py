@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("audit", "effort", "layers", "metadata", "reading", "reliability", "repair", "web")
+NAMES = ("audit", "bundle", "effort", "layers", "metadata", "reading", "reliability", "repair", "web")
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Precision, recall and F1 of every extracted field, on real and on fictional documents.
 
 bench metadata --truth DIR [DIR …]          real documents: texts with truth
-bench metadata --set NAME                   the fictional sets: open, frozen, fresh, sealed, hand; of the
-                                            halves kept apart (frozen, sealed) only totals are shown
+bench metadata --set NAME                   the fictional sets, and hand; of the halves kept
+                                            apart (frozen, sealed, locked, vault) only totals
 bench metadata --set open --form boxes|pdf  words with boxes, or PDFs, instead of texts
 bench metadata --set open --scanned         printed, scanned, read and repaired
 … [--misses] [--groups] [--rules] [--peers] [--json FILE]

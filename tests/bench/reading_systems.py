@@ -29,11 +29,11 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from tests.bench.scans import ScanPage
 from tests.bench.usage import Ran, run, tree_cpu, tree_peak_mb
-from workers.allocation import give_large_blocks_back
+from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
 from workers.page_quality import should_be_checked
 from workers.pipeline import Engines, Original, assemble, read_page
 from workers.reading import InMind, Reader
-from workers.sandboxed import PRELOAD
+from workers.sandboxed import PRELOAD, REHEARSE
 
 PROCESSES = 2
 SECONDS = 900
@@ -121,8 +121,9 @@ class _Done:
 @cache
 def _engines() -> Engines:
     give_large_blocks_back()
+    look_for_cycles_less_often()
     settings = Settings()
-    sandbox = Sandbox(preload=PRELOAD)
+    sandbox = Sandbox(preload=PRELOAD, rehearse=REHEARSE)
     return Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))
 
 

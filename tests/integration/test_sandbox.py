@@ -146,6 +146,21 @@ def test_a_module_that_does_not_import_is_said_to_be_the_trouble(source: Path) -
     assert "ingest.no_such_module" in str(caught.value.details["why"])
 
 
+def test_a_host_rehearses_once_and_its_calls_have_what_it_kept_but_not_its_files(source: Path) -> None:
+    with Sandbox(preload=PRELOAD, rehearse=["tests.sabotage.functions:rehearse"]) as sandbox:
+        for _ in range(2):
+            assert sandbox.call(hostile.recall, source, limits=LIMITS).value == [["kept"], []]
+
+
+def test_a_host_whose_rehearsal_fails_is_unavailable_and_says_why(source: Path) -> None:
+    with (
+        Sandbox(preload=PRELOAD, rehearse=["tests.sabotage.functions:rehearse_badly"]) as sandbox,
+        pytest.raises(SandboxUnavailable) as caught,
+    ):
+        sandbox.call(hostile.measure, source, limits=LIMITS)
+    assert "the rehearsal failed" in str(caught.value.details["why"])
+
+
 # Crashes, time, memory, space.
 
 

@@ -30,6 +30,25 @@ def measure(source: BinaryIO, **arguments: JsonValue) -> Reply:
     return Reply({"bytes": len(data), "arguments": arguments}, (data[:3], data[3:]))
 
 
+rehearsed: list[str] = []
+"""What `rehearse` left behind."""
+
+
+def rehearse() -> None:
+    """What a host does before its first call: keeps something, and writes a file."""
+    rehearsed.append("kept")
+    Path(tempfile.gettempdir(), "rehearsed").touch()
+
+
+def rehearse_badly() -> None:
+    raise ValueError("the rehearsal failed")
+
+
+def recall(source: BinaryIO) -> Reply:
+    """What the rehearsal kept, and the files it left."""
+    return Reply([[*rehearsed], [*listed(tempfile.gettempdir())]])
+
+
 def many_bytes(source: BinaryIO, *, megabytes: int) -> Reply:
     return Reply(None, (bytes(megabytes * 1_000_000),))
 

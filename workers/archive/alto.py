@@ -4,8 +4,9 @@ Measures are tenths of a millimetre (`mm10`) on the unrotated page: pages withou
 Text files have no places: their pages have the size 0, their words the position 0.
 """
 
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+import re
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
 
 from schemas.base import Box
 from schemas.page import ReadLine
@@ -16,6 +17,9 @@ SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 MM10_PER_POINT = 254 / 72
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
+NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (2.2) cannot hold."""
 
 
 def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> bytes:
@@ -24,62 +28,60 @@ def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> byte
     A string's CONTENT is the repaired word where the repair kept the line's number of words, else as read.
     Ids count from 1: `p2_l3_w4` is the fourth word of the third line of the second page.
     """
-    root = Element(
-        "alto",
-        {
-            "xmlns": NAMESPACE,
-            "xmlns:xsi": XSI,
-            "xsi:schemaLocation": f"{NAMESPACE} {SCHEMA}",
-            "SCHEMAVERSION": "4.4",
-        },
-    )
-    _describe(root, document_id, filename, pages)
-    layout = SubElement(root, "Layout")
+    # Written line by line: a tree of a long document's words would take most of the time of its record.
+    lines = [
+        "<?xml version='1.0' encoding='utf-8'?>",
+        f'<alto xmlns="{NAMESPACE}" xmlns:xsi="{XSI}" xsi:schemaLocation="{NAMESPACE} {SCHEMA}"'
+        ' SCHEMAVERSION="4.4">',
+        *_description(document_id, filename, pages),
+        "  <Layout>" if pages else "  <Layout />",
+    ]
     for page in pages:
-        _add_page(layout, page)
-    indent(root)
-    body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return body + b"\n"
+        lines += _page(page)
+    lines += ["  </Layout>"] if pages else []
+    return "\n".join([*lines, "</alto>", ""]).encode()
 
 
-def _describe(root: Element, document_id: str, filename: str, pages: Sequence[RepairedPage]) -> None:
-    description = SubElement(root, "Description")
-    SubElement(description, "MeasurementUnit").text = "mm10"
-    source = SubElement(description, "sourceImageInformation")
-    SubElement(source, "fileName").text = _clean(filename)
-    SubElement(source, "documentIdentifier").text = document_id
+def _description(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iterator[str]:
+    yield "  <Description>"
+    yield "    <MeasurementUnit>mm10</MeasurementUnit>"
+    yield "    <sourceImageInformation>"
+    yield f"      <fileName>{escape(_clean(filename))}</fileName>"
+    yield f"      <documentIdentifier>{escape(document_id)}</documentIdentifier>"
+    yield "    </sourceImageInformation>"
     tools = {(step.tool, step.version) for page in pages for step in page.page.steps if step.tool != "inkom"}
     for number, (tool, version) in enumerate(sorted(tools), 1):
-        processing = SubElement(description, "Processing", {"ID": f"tool_{number}"})
-        software = SubElement(processing, "processingSoftware")
-        SubElement(software, "softwareName").text = _clean(tool)
-        SubElement(software, "softwareVersion").text = _clean(version)
+        yield f'    <Processing ID="tool_{number}">'
+        yield "      <processingSoftware>"
+        yield f"        <softwareName>{escape(_clean(tool))}</softwareName>"
+        yield f"        <softwareVersion>{escape(_clean(version))}</softwareVersion>"
+        yield "      </processingSoftware>"
+        yield "    </Processing>"
+    yield "  </Description>"
 
 
-def _add_page(layout: Element, repaired: RepairedPage) -> None:
+def _page(repaired: RepairedPage) -> Iterator[str]:
     page = repaired.page
-    name = f"p{page.number}"
-    attributes = {
-        "ID": name,
-        "PHYSICAL_IMG_NR": str(page.number),
-        "WIDTH": _mm10(page.width or 0.0),
-        "HEIGHT": _mm10(page.height or 0.0),
-    }
-    if page.rotation:
-        attributes["ROTATION"] = str(page.rotation)
-    element = SubElement(layout, "Page", attributes)
-    whole = (0.0, 0.0, page.width or 0.0, page.height or 0.0)
-    space = SubElement(element, "PrintSpace", _place(whole))
+    name, width, height = f"p{page.number}", page.width or 0.0, page.height or 0.0
+    turned = f' ROTATION="{page.rotation}"' if page.rotation else ""
+    size = f'WIDTH="{_mm10(width)}" HEIGHT="{_mm10(height)}"'
+    yield f'    <Page ID="{name}" PHYSICAL_IMG_NR="{page.number}" {size}{turned}>'
+    space = f"      <PrintSpace {_place((0.0, 0.0, width, height))}"
     lines = [
         (number, line, repair)
         for number, (line, repair) in enumerate(zip(page.lines, repaired.lines, strict=True), 1)
         if line.words
     ]
-    if not lines:
-        return
-    block = SubElement(space, "TextBlock", {"ID": f"{name}_b1", **_place(_around(lines))})
-    for number, line, repair in lines:
-        _add_line(block, f"{name}_l{number}", line, repair)
+    if lines:
+        yield f"{space}>"
+        yield f'        <TextBlock ID="{name}_b1" {_place(_around(lines))}>'
+        for number, line, repair in lines:
+            yield from _line(f"{name}_l{number}", line, repair)
+        yield "        </TextBlock>"
+        yield "      </PrintSpace>"
+    else:
+        yield f"{space} />"
+    yield "    </Page>"
 
 
 def _around(lines: Sequence[tuple[int, ReadLine, RepairedLine]]) -> Box:
@@ -88,8 +90,8 @@ def _around(lines: Sequence[tuple[int, ReadLine, RepairedLine]]) -> Box:
     return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
-def _add_line(block: Element, name: str, line: ReadLine, repair: RepairedLine) -> None:
-    element = SubElement(block, "TextLine", {"ID": name, **_place(line.box or NOWHERE)})
+def _line(name: str, line: ReadLine, repair: RepairedLine) -> Iterator[str]:
+    yield f'          <TextLine ID="{name}" {_place(line.box or NOWHERE)}>'
     texts = repair.text.split()
     if len(texts) != len(line.words):
         texts = [word.text for word in line.words]
@@ -97,25 +99,18 @@ def _add_line(block: Element, name: str, line: ReadLine, repair: RepairedLine) -
     for number, (text, word) in enumerate(zip(texts, line.words, strict=True), 1):
         box = word.box or NOWHERE
         if number > 1:
-            gap = (previous[2], previous[1], max(previous[2], box[0]), previous[3]) if previous else NOWHERE
-            place = _place(gap)
-            del place["HEIGHT"]
-            SubElement(element, "SP", place)
-        attributes = {"ID": f"{name}_w{number}", "CONTENT": _clean(text), **_place(box)}
-        if word.confidence is not None:
-            attributes["WC"] = f"{word.confidence:.3f}"
-        SubElement(element, "String", attributes)
+            left, top, right = (previous[2], previous[1], max(previous[2], box[0])) if previous else (0, 0, 0)
+            yield f'            <SP HPOS="{_mm10(left)}" VPOS="{_mm10(top)}" WIDTH="{_mm10(right - left)}" />'
+        surely = "" if word.confidence is None else f' WC="{word.confidence:.3f}"'
+        content = escape(_clean(text), IN_ATTRIBUTES)
+        yield f'            <String ID="{name}_w{number}" CONTENT="{content}" {_place(box)}{surely} />'
         previous = box
+    yield "          </TextLine>"
 
 
-def _place(box: Box) -> dict[str, str]:
+def _place(box: Box) -> str:
     x0, top, x1, bottom = box
-    return {
-        "HPOS": _mm10(x0),
-        "VPOS": _mm10(top),
-        "WIDTH": _mm10(x1 - x0),
-        "HEIGHT": _mm10(bottom - top),
-    }
+    return f'HPOS="{_mm10(x0)}" VPOS="{_mm10(top)}" WIDTH="{_mm10(x1 - x0)}" HEIGHT="{_mm10(bottom - top)}"'
 
 
 def _mm10(points: float) -> str:
@@ -124,12 +119,4 @@ def _mm10(points: float) -> str:
 
 def _clean(text: str) -> str:
     """The text without the control characters that XML cannot hold, each marked by U+FFFD."""
-    return "".join(
-        character
-        if character in "\t\n\r"
-        or " " <= character <= "\ud7ff"
-        or "\ue000" <= character <= "\ufffd"
-        or character >= "\U00010000"
-        else "\ufffd"
-        for character in text
-    )
+    return NOT_XML.sub("\ufffd", text)

@@ -12,7 +12,9 @@ from schemas.repair import RepairedPage
 from workers.archive.plan import PagePlan, plan
 
 SANDBOX_MODULES = ("workers.archive.writing",)
-"""What the sandbox's host should import before it forks: the engine takes more than a second to import."""
+"""What the sandbox's host should import before it forks: the engine takes more than a second to import …"""
+SANDBOX_REHEARSALS = ("workers.archive.writing:rehearse",)
+"""… and at its first use .7 s to make what it keeps: fonts read, plugins known, options checked."""
 OUTPUT_FACTOR = 4
 """The PDF may be this many times the largest upload: images without a PDF's compression become larger."""
 

@@ -53,6 +53,22 @@ def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int)
         raise EngineCrashed(how=f"no PDF/A: {str(error)[:MESSAGE_LENGTH]}") from error
 
 
+def rehearse() -> None:
+    """Writes a sheet with a word on it: what the engine first makes and keeps is then made."""
+    sheet = io.BytesIO()
+    Image.new("1", (100, 100), 1).save(sheet, "PNG")
+    page = PagePlan(
+        width=100.0,
+        height=100.0,
+        rotation=0,
+        recognised=True,
+        bad_layer=False,
+        keeps_text=False,
+        lines=[[("Göteborg", 10.0, 10.0, 60.0, 20.0)]],
+    )
+    write(io.BytesIO(sheet.getvalue()), media_type="image/png", pages=[page], dpi=72)
+
+
 def _report(pictures: set[int]) -> JsonValue:
     return {"pictures": [*sorted(pictures)]}
 

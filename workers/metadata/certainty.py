@@ -22,6 +22,8 @@ class Certainty:
         The least, and not the product: readers are unsure of neighbours for the same reason, a stain or a
         fold, so their doubts are not independent.
         """
+        if not self._stated:
+            return 1.0
         return min(
             (
                 probability
@@ -31,6 +33,10 @@ class Certainty:
             ),
             default=1.0,
         )
+
+    @cached_property
+    def _stated(self) -> bool:
+        return any(self._spans.values())
 
     @cached_property
     def _spans(self) -> dict[int, tuple[Span, ...]]:

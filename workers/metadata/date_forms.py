@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from schemas.metadata import Flag
-from workers.metadata.date_shapes import DIVIDER, FORMS, MONTH_STEM, MONTHS, SHORT_YEAR_PIVOT, WITH_MONTH
+from workers.metadata.date_shapes import FORMS, HINTS, MONTHS, SHORT_YEAR_PIVOT
 from workers.metadata.spans import Spans
 
 DAYS, MONTHS_IN_YEAR = 31, 12
@@ -36,10 +36,12 @@ def printed_dates(text: str) -> tuple[Printed, ...]:
         return ()
     found: list[Printed] = []
     taken = Spans()
-    has_month = MONTH_STEM.search(text) is not None
+    hints: dict[str, bool] = {}
     for form, pattern in FORMS:
-        if not (has_month if form in WITH_MONTH else DIVIDER.get(form, "") in text):
-            continue  # A look at one character, where a search for the form takes a hundred times longer.
+        if form not in hints:
+            hints[form] = HINTS[form].search(text) is not None
+        if not hints[form]:
+            continue
         for match in pattern.finditer(text):
             if taken.overlaps(*match.span()):
                 continue

@@ -13,7 +13,7 @@ from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name
+from workers.structure.names import split_names
 from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
 
 CONTEXT = 140
@@ -49,7 +49,7 @@ _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECAS
 _ISSUED = re.compile(r"\bUtfärda[td]\s*:?\s*$", re.IGNORECASE)
 _OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
 _PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
-_TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan)\b", re.IGNORECASE)
+_TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan|deltagare|närvarande)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 """Documents whose own date is that of the meeting."""
 DECISIONS = frozenset({"beslut", "delegationsbeslut"})
@@ -114,7 +114,7 @@ def _labelled(situation: Situation, label: str) -> Role:
         return "decision", "date.label"
     if label == "document" and situation.kind in MINUTES:
         return "meeting", "date.label_of_meeting"
-    if label == "document" and situation.kind == "kallelse" and _names_time_or_place(situation):
+    if label == "document" and situation.kind in ("kallelse", "other") and _names_time_or_place(situation):
         return "meeting", "date.label_of_meeting"
     if label == "posted_from" and _ends_period(situation):
         return "posted_to", "date.label"
@@ -196,7 +196,7 @@ def _in_list_of_decisions(situation: Situation) -> bool:
     if situation.kind not in ("anmälningslista", "delegationsbeslut"):
         return False
     printed = situation.printed
-    if situation.kind == "anmälningslista" and _in_row(situation):
+    if situation.kind == "anmälningslista" and (_in_row(situation) or _in_column(situation)):
         return True
     if situation.passage.kind != "table" and not _below_mast(situation):
         return False
@@ -211,6 +211,18 @@ def _in_row(situation: Situation) -> bool:
         return False
     number = ANY_FAMILY.search(line.text[:ROW_OPENING])
     return number is not None and len(line.text) < WINDOW
+
+
+def _in_column(situation: Situation) -> bool:
+    """Alone on its line, and so is a date right above or below it: a column that was read by itself."""
+    line = _printed_line(situation)
+    if line is None or not is_date(line.text.strip()):
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    lines = situation.manuscript.lines
+    return any(
+        is_date(other.text.strip()) for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    )
 
 
 def _below_mast(situation: Situation) -> bool:
@@ -313,7 +325,7 @@ def _by_signature(situation: Situation) -> Role | None:
         return None
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
-    signed = any(is_person_name(cell.text) for other in near for cell in other.cells)
+    signed = any(split_names(cell.text) for other in near for cell in other.cells)
     return ("signing", "date.place_and_date") if signed and passage.number > 0 else None
 
 

@@ -52,10 +52,19 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-WITH_MONTH = frozenset({"words", "no_year", "no_day"})
-MONTH_STEM = re.compile("jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec", re.IGNORECASE)
-DIVIDER = {"slash": "/", "slash_short": "/", "dots": "."}
-"""Forms that a text without the name of a month, or without their divider, cannot hold."""
+_STEM = "(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+_DAY_AND_MONTH = re.compile(rf"[\dlIO](?:[:.][ae])?\s+{_STEM}", re.IGNORECASE)
+HINTS: dict[str, re.Pattern[str]] = {
+    "words": _DAY_AND_MONTH,
+    "no_year": _DAY_AND_MONTH,
+    "no_day": re.compile(rf"{_STEM}[a-z]*\.?\s+(?:år\s+)?\d{{4}}", re.IGNORECASE),
+    "iso": re.compile(r"\d{4}\s{0,2}[-–‐−.\s]\s{0,2}\d\d"),
+    "compact": re.compile(r"\d{8}"),
+    "slash": re.compile(r"\d/\d"),
+    "slash_short": re.compile(r"\d/\d{1,2}[-–]"),
+    "dots": re.compile(r"\d\.\d"),
+}
+"""What each form must hold: a look at few characters, where a search for the form takes many times longer."""
 
 SHORT_YEAR_PIVOT = 50
 """`23/9-97` is 1997 and `23/9-16` is 2016: no record was typed before 1950 with two figures for the year."""
@@ -66,26 +75,27 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     # role, rule, what ends right before the date (without `den`, which belongs to the date)
     ("deadline", "date.latest", r"\b(?:senast|före|innan)(?:\s+\w+dagen)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
-    ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$"),
+    ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
-    ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras|förlängs|förlängts)\b[^.]{0,60}$|\bsista dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
-    ("posted_to", "date.posted", r"\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) ne[dr]\b[^.]{0,15}$|\bnedtag\w+\W*$"),
-    ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$"),
+    ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras)\b[^.]{0,60}$|\bförläng(?:s|ts|d|des)\b[^.]{0,40}\btill(?:\s+och\s+med)?\W*$|\bsista dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
+    ("posted_to", "date.posted", r"\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) (?:ne[dr]|bort)\b[^.]{0,15}$|\bnedtag\w+\W*$|\banslås\b[^.\d]{0,40}\b(?:till och med|t\.\s?o\.\s?m\.|till)\W*$"),
+    ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$|\banslås\b[^.\d]{0,40}$|\banslagstavla\w*\W*$"),
     ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
     ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
-    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)\W*$"),
+    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|upprättades|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
-    ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar tillämpas)\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
     ("decision", "date.decided", r"\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) gav\W*$"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
-    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|höjs|sänks|ändras)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
     ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
+    ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$"),
-    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+av)?\W*$"),
+    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
     ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
 )  # fmt: skip
 
@@ -128,7 +138,7 @@ NARRATIVE_DECISION = re.compile(
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 
 TAKEN_IN = re.compile(
-    r"\b(?:lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|fick del av|delgavs|delgiven|tog del av)\b",
+    r"\b(?:lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick del av|delgavs|delgiven|tog del av)\b",
     re.IGNORECASE,
 )
 """A letter that reached somebody: the date is that of the event, not the letter's own."""

@@ -49,7 +49,7 @@ LEAD_IN_END = 400
 _LEAD_IN = re.compile(
     r".*(?:föresl[åa]r|föreslås|beslut(?:ar|a|at|as|ade)|förelägger|förordnar|hemställer|följande|att)\b[^.]*"
     r"(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande| jag| vi| för egen del)?\.?|\bbeslutade|\batt)\s*$|"
-    r"(?:\S+ ){1,6}beslut(?:ar|ade)\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$",
+    r"(?:\S+ ){1,6}beslut(?:ar|ade)(?: för egen del)?\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DECISION = re.compile(
@@ -86,6 +86,9 @@ _LABELLED = re.compile(
     r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})",
     re.IGNORECASE | re.DOTALL,
 )
+_PASSES_ON = re.compile(r"(?:\S+ ){1,5}?(?:föreslår|hemställer)\b[^.]*\bbeslut(?:a|ar)\b", re.IGNORECASE)
+_FOR_ITSELF = re.compile(r"\bför egen del\b", re.IGNORECASE)
+"""`Regionstyrelsen föreslår regionfullmäktige besluta`, where it goes on with what it decides for itself."""
 _LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
 """A word that links a clause to the next one belongs to neither."""
 
@@ -93,6 +96,7 @@ _LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
 def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Förslag till beslut, whole and in order."""
     found = tuple(numbered(manuscript, _sentences(manuscript, PROPOSALS), "proposal.section"))
+    found = found or tuple(numbered(manuscript, _passed_on(manuscript), "proposal.passed_on"))
     return found or tuple(numbered(manuscript, _labelled(manuscript, PROPOSALS), "proposal.line"))
 
 
@@ -182,18 +186,41 @@ def _labelled(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[Entr
 
 def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     """Items and paragraphs under such headings, without the words that lead in to them."""
-    sections = [
-        number
-        for number, section in enumerate(manuscript.document.sections)
-        if section.heading and heading.fullmatch(_bare(section.heading))
-    ]
     entries: list[Entry] = []
-    for number in sections:
-        found = list(_under([p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]))
+    for passages in _sections(manuscript, heading):
+        found = list(_under(passages if heading is PROPOSALS else _own(passages)))
         entries += found
         if heading is PROPOSALS and found:
             break
     return entries
+
+
+def _passed_on(manuscript: Manuscript) -> Iterator[Entry]:
+    """What a board that also decides for itself proposes to the one above it."""
+    for passages in _sections(manuscript, DECISIONS):
+        own = _own(passages)
+        yield from _under([p for p in passages if p not in own])
+
+
+def _sections(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[list[Passage]]:
+    """What stands under each such heading."""
+    for number, section in enumerate(manuscript.document.sections):
+        if section.heading and heading.fullmatch(_bare(section.heading)):
+            yield [p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]
+
+
+def _own(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without those that only propose to another board."""
+    if not any(_FOR_ITSELF.search(p.text) for p in passages):
+        return list(passages)
+    kept: list[Passage] = []
+    passed_on = False
+    for passage in passages:
+        if passage.kind == "paragraph" and _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
+            passed_on = _PASSES_ON.match(passage.text) is not None
+        if not passed_on:
+            kept.append(passage)
+    return kept
 
 
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")

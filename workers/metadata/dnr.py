@@ -12,10 +12,12 @@ from workers.metadata.dnr_roles import MAST_LINES, alone_on_line, roles
 from workers.metadata.dnr_shapes import (
     ANY_FAMILY,
     FAMILIES,
+    FAMILY_GROUPS,
     FRAGMENT,
     MISPRINT,
     TELLING_FRAGMENT,
     YEAR,
+    Family,
     is_year_range,
     lookalike,
 )
@@ -80,8 +82,7 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     taken = Spans(date_spans(text))
     found: list[Candidate] = []
     everywhere = [(family, 0, len(text)) for family in own]
-    places = list(_places(text)) if divided else []
-    for family, first, last in (*everywhere, *((f, *place) for f in FAMILIES for place in places)):
+    for family, first, last in (*everywhere, *(_tries(text) if divided else ())):
         for match in family.pattern.finditer(text, first, last):
             start, end = match.span()
             ours = manuscript.site.is_own_number(match.group())
@@ -117,6 +118,14 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         last = min(len(text), match.end() + LONGEST_NUMBER)
     if last:
         yield first, last
+
+
+def _tries(text: str) -> Iterator[tuple[Family, int, int]]:
+    """Which families to look for and where, the families in their order."""
+    places = list(_places(text))
+    for any_of, families in FAMILY_GROUPS:
+        likely = [place for place in places if any_of.search(text, *place)]
+        yield from ((family, *place) for family in families for place in likely)
 
 
 def _rule(passage: Passage, start: int, label: LabelKey | None) -> str:

@@ -7,7 +7,7 @@ Sources: numbers seen in real documents (the example after each family) and the 
 # ruff: noqa: E501
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -274,8 +274,20 @@ FAMILIES: tuple[Family, ...] = (
 )  # fmt: skip
 
 _GROUP_NAME = re.compile(r"\?P<\w+>")
-ANY_FAMILY = re.compile(_bounded("|".join(_GROUP_NAME.sub("?:", one.shape) for one in FAMILIES)))
+
+
+def _any_of(families: Sequence[Family]) -> re.Pattern[str]:
+    return re.compile(_bounded("|".join(_GROUP_NAME.sub("?:", one.shape) for one in families)))
+
+
+ANY_FAMILY = _any_of(FAMILIES)
 """Most texts hold no number of any family: one search tells."""
+_TOGETHER = 8
+FAMILY_GROUPS = tuple(
+    (_any_of(FAMILIES[at : at + _TOGETHER]), FAMILIES[at : at + _TOGETHER])
+    for at in range(0, len(FAMILIES), _TOGETHER)
+)
+"""The families in their order, some together with what tells whether a text holds a number of any of them."""
 
 FRAGMENT = re.compile(
     rf"(?<![\w./:-])(?:[A-ZÅÄÖ]{{2,6}}[-/ ](?:{YEAR})?(?:\d{{1,5}})?[-–/:]\.?|[A-ZÅÄÖ]{{2,6}}{DASH}{YEAR}{DASH}\.)(?=[\s,;)]|$)"

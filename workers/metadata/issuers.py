@@ -140,7 +140,9 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     top = line is _first_line(manuscript)
     if not manuscript.site.is_body(text) and not (first and top and AUTHORITY.fullmatch(text)):
         return False
-    if is_document_word(text) or label_first(text) or ": " in text or text.casefold() == taken:
+    if is_document_word(text) or label_first(text) or label_alone(text) or ": " in text:
+        return False
+    if text.casefold() == taken:
         return False
     if _under_label(manuscript, line, cell):
         return False

@@ -26,8 +26,8 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut|årsredovisning|bokslut och verksamhetsberättelse)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
     ("riktlinje", r"riktlinjer?"),
-    ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
-    ("skrivelse", r"(?:svars)?skrivelse|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse"),
+    ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
+    ("skrivelse", r"(?:svars)?skrivelse|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -91,6 +91,8 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
     ("kallelse", 2, "kind.called", "föredragningslista dagordning ärendelista upprop", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
     ("riktlinje", 3, "kind.told", "riktlinje", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
     ("skrivelse", 3, "kind.letter", "undertecknad hälsning begär högaktningsfullt jag", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
+    ("skrivelse", 5, "kind.asks", "remissvar synpunkter yttrande svar", r"^(?:[Rr]emissvar(?:en|et)?|[Ss]ynpunkter|[Yy]ttrande(?:t|n)?|[Ss]var(?:et|en)?)(?: på (?:remissen|förslaget))? (?:ska(?:ll)?|bör) (?:skriftligen )?(?:ha (?:kommit|inkommit)|komma|lämnas|skickas|sändas|inkomma|vara)\b"),
+    ("skrivelse", 4, "kind.asks", "remissen remitter tillfälle möjlighet", r"\b[Ii] remissen ligger att\b|\b(?:[Nn]i|[Ff]öreningen|[Bb]olaget|[Nn]ämnden|[Mm]yndigheten) (?:ges|bereds|får)(?: (?:härmed|nu|därför))* (?:tillfälle|möjlighet)(?:en)? att (?:yttra|lämna|inkomma|komma in|svara)"),
     ("skrivelse", 3, "kind.letter", "får kompletteras", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
 )  # fmt: skip
 

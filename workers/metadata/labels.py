@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Cell, Line
-from workers.structure.vocabulary import LABELS, LabelKey, label_alone, label_first
+from workers.structure.vocabulary import LABELS, REMEMBERED, LabelKey, label_alone, label_first
 
 DNR_KEYS: Set[LabelKey] = frozenset({"dnr_own", "dnr_other"})
 DATE_KEYS: Set[LabelKey] = frozenset({
@@ -41,12 +42,18 @@ _ANY_BEFORE = re.compile(rf"{_BEGIN}(?:{'|'.join(pattern for _, pattern in LABEL
 
 def label_before(text: str, keys: Set[LabelKey]) -> LabelKey | None:
     """The label that `text` ends with, of the wanted kinds; the longest where several fit."""
-    tail = text[-60:]
-    if _ANY_BEFORE.search(tail) is None:
-        return None
-    found = [(match.start(), key) for key, pattern in _BEFORE if (match := pattern.search(tail))]
+    found = _labels_at_end(text[-60:])
     key = min(found, key=lambda f: f[0], default=(0, None))[1]
     return key if key in keys else next((k for _, k in found if k in keys), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _labels_at_end(tail: str) -> tuple[tuple[int, LabelKey], ...]:
+    """Where each label begins that the text ends with."""
+    apart = tail[-1:].isspace() or tail.endswith((":", ".")) or tail[-2:].lower() == "nr"
+    if not apart or _ANY_BEFORE.search(tail) is None:
+        return ()
+    return tuple((match.start(), key) for key, pattern in _BEFORE if (match := pattern.search(tail)))
 
 
 def label_of(

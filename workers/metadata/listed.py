@@ -48,6 +48,15 @@ _ABOUT_MINUTES = re.compile(
 )
 _SIGNING = re.compile(r"\s*(?:Dag för justering|Ordförande|Justera(?:re|nde)|Sekreterare)\b", re.IGNORECASE)
 """What stands under the list in minutes."""
+_OTHER_LIST = re.compile(
+    r"\s*(?:anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
+    re.IGNORECASE,
+)
+"""What becomes of the decision besides."""
+_LAST_TWO = re.compile(r"(?<=[^-\s]) (?:och|samt) (?=[A-ZÅÄÖ])")
+"""`Ekens IK, Upphandlingsenheten och Ekonomienheten`."""
+_PLACE = re.compile(r"(?:\S+ )?\S*(?:huset?|gården)", re.IGNORECASE)
+"""A building, with which the foot of a letter begins: `Regionens hus`."""
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
 _PART = re.compile(r"(?:\([^)]*\)|[^,;(]|\((?![^)]*\)))+")
 
@@ -99,7 +108,7 @@ def find_copies(manuscript: Manuscript) -> tuple[Text, ...]:
     for entry in _listed(manuscript, heads_addressees):
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
-        if raw and evidence and raw not in found and not _is_sentence(entry):
+        if raw and evidence and raw not in found and not _is_sentence(entry) and not _PLACE.fullmatch(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
 
@@ -112,7 +121,7 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
         under = passage.section is not None and passage.number != closed and heads(passage.section)
         if under and passage.kind in ("heading", "stamp", "footnote"):
             continue
-        if under and (passage.kind == "signature" or is_signing_cue(passage.text)):
+        if under and (passage.kind == "signature" or _closes_list(passage.text)):
             closed = passage.number  # What stands after the signatures is no longer of the list.
         elif under:
             if not (passage.kind == "table" or (passage.kind == "head" and _is_foreign_head(passage))):
@@ -167,7 +176,7 @@ def _in_head(passage: Passage, heads: Heads) -> Iterator[Entry]:
             open_label = True
         elif open_label and (label_alone(line) or label_first(line) or is_signing_cue(line)):
             open_label = False
-        elif open_label and line.strip():
+        elif open_label and line.strip() and not _is_field(line):
             start = at + len(line) - len(line.lstrip())
             yield Entry(passage=passage, start=start, end=at + len(line))
         at += len(line) + 1
@@ -180,7 +189,7 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
         yield Entry(passage=passage, start=start + skip, end=len(passage.text), number=number)
         return
     pieces = [(a, b) for a, b in _pieces(passage, start) if passage.text[a:b].strip()]
-    pieces = list(takewhile(lambda piece: contact(passage.text[slice(*piece)]) != "switchboard", pieces))
+    pieces = list(takewhile(lambda piece: not _ends_list(passage.text[slice(*piece)]), pieces))
     for a, b in pieces:
         text = passage.text[a:b]
         if _NOTHING.fullmatch(text) or ((not inline or (a, b) != pieces[0]) and _is_field(text)):
@@ -196,6 +205,15 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
             yield Entry(passage=passage, start=a + lead, end=b, number=first)
 
 
+def _closes_list(text: str) -> bool:
+    return is_signing_cue(text) or _OTHER_LIST.fullmatch(text) is not None
+
+
+def _ends_list(text: str) -> bool:
+    """Where a foot or another list begins."""
+    return contact(text) == "switchboard" or _OTHER_LIST.fullmatch(text) is not None
+
+
 def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[Entry]:
     """The things of a list that stands on one line, between commas; a person's title stays with the name."""
     text = passage.text[start:end]
@@ -205,6 +223,8 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
             parts[-1] = (parts[-1][0], found.end())
         elif found.group().strip():
             parts.append((found.start(), found.end()))
+    if len(parts) > 1 and (last := _LAST_TWO.search(text, parts[-1][0])):
+        parts[-1:] = [(parts[-1][0], last.start()), (last.end(), parts[-1][1])]
     short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)
     if len(parts) < least or not short or text.rstrip().endswith("."):
         yield Entry(passage=passage, start=start, end=end)

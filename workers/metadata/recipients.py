@@ -19,6 +19,9 @@ UNADDRESSED = frozenset(
     {"protokoll", "protokollsutdrag", "kallelse", "riktlinje", "domstolsavgörande", "årsbokslut", "anmälningslista", "kommittédirektiv"}
 )  # fmt: skip
 """Kinds of documents that are written to nobody in particular; copies go to those on their own list."""
+LETTERS = frozenset({"skrivelse", "överklagande"})
+RUNNING_TEXT = 120
+"""Characters of a paragraph that is no field of the head."""
 HEAD_LINES = 40
 """An addressee stands among so many first lines, before the first heading."""
 LINES_DOWN = 4
@@ -35,7 +38,7 @@ _MINISTRY = re.compile(
 )
 _APPLICANT = re.compile(r"Sökande(?:n)?\s*:?", re.IGNORECASE)
 _NAME_OF_PARTY = re.compile(r"[A-ZÅÄÖ][^,;\d]{2,80}(?=[,;]|$)")
-_APPLICANT_FIRST = re.compile(r"Sökande(?:n)?\s*:\s*(?P<name>[A-ZÅÄÖ][^,;\d]{2,80})(?=[,;]|$)")
+_APPLICANT_FIRST = re.compile(r"Sökande(?:n)?(?:\s*:)?\s+(?P<name>[A-ZÅÄÖ][^,;\d]{2,80})(?=[,;]|$)")
 _BODY = (
     r"(?:\w[\w-]*(?:- och|,)? )?(?:\w[\w-]* )?\w*(?:nämnden|ndmnden|namnden|styrelsen|utskottet|fullmäktige)"
 )
@@ -62,9 +65,11 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if kind in UNADDRESSED:
         return None
     head = _head_lines(manuscript)
-    found = (
-        _handed_in(manuscript, head) or _labelled(manuscript, head) or find_addressee(manuscript, head, kind)
-    )
+    found = _in_head(manuscript, _above_text(manuscript, head), kind)
+    if found is None:
+        found = _in_head(manuscript, head, kind)
+        if found is not None and kind in LETTERS and is_person_name(found.value):
+            found = None  # Under the text, with the address: who wrote the letter.
     if found is None and kind in ("beslut", "delegationsbeslut"):
         found = _applicant(manuscript, head) or _of_government(manuscript, head)
     if kind == "delegationsbeslut":
@@ -73,6 +78,21 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if found is None or asked is None or _may_be_one(found.value, asked.value):
         return found or asked
     return found.model_copy(update={"flags": ("ambiguous",)})
+
+
+def _in_head(manuscript: Manuscript, head: Sequence[Line], kind: DocumentType) -> Text | None:
+    return (
+        _handed_in(manuscript, head) or _labelled(manuscript, head) or find_addressee(manuscript, head, kind)
+    )
+
+
+def _above_text(manuscript: Manuscript, head: Sequence[Line]) -> Sequence[Line]:
+    """The lines before the first paragraph of running text."""
+    for position, line in enumerate(head):
+        passage = manuscript.passage_of(line)
+        if passage is not None and passage.kind == "paragraph" and len(passage.text) > RUNNING_TEXT:
+            return head[:position]
+    return head
 
 
 def _may_be_one(addressed: str, asked: str) -> bool:
@@ -177,7 +197,9 @@ def _over(line: Line, below: Line, label: Cell, cell: Cell) -> bool:
 
 def _applicant(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
     """`Sökande: Stiftelsen Eken, org.nr …`: a decision on an application is written to who made it."""
-    for line, below in pairwise(head):
+    for position, (line, below) in enumerate(pairwise(head)):
+        if position and label_alone(head[position - 1].text) and len(line.cells) == 1:
+            continue  # In a pile of labels the value is not the next line.
         following = [*pairwise(line.cells), (line.cells[-1], below.cells[0])]
         for label, cell in following:
             name = _NAME_OF_PARTY.match(cell.text)

@@ -15,7 +15,7 @@ from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import Part, Signer
-from workers.structure.signing import name_and_title
+from workers.structure.signing import is_signing_cue, name_and_title
 from workers.structure.vocabulary import contact
 
 MOST_LONE_LINES = 200
@@ -53,6 +53,10 @@ _BELOW_NAMES = re.compile(
 _DECIDER = re.compile(
     r"(?:Beslutsfattare|Beslutande(?: tjänsteman)?|Delegat|Besluta[dt] av|Beslut(?:et)? fattat av|Undertecknare)(?:\s*:\s*|\s{3,})(?=[A-ZÅÄÖ])"
 )
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ]?[a-zåäö]+)?,? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[ -]\d{4})"
+)
+_UNDERSIGNED = re.compile(r"\bundertecknad")
 _LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
 
 
@@ -205,7 +209,8 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
     heads = {(r.page, r.line) for p in manuscript.body if p.head_like and p.number <= 0 for r in p.refs}
     under = lines[last_text + 1 : last_text + 1 + MOST_LONE_LINES]
     for position, line in enumerate(under):
-        if (line.ref.page, line.ref.line) in heads:
+        announced = _is_announced(manuscript, line)
+        if (line.ref.page, line.ref.line) in heads and not announced:
             continue
         if signer := _name_before_title(line):
             yield _from_parts(manuscript, signer)
@@ -214,7 +219,7 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
         for cell in line.cells:
-            if cell.text in known or listed:
+            if cell.text in known or listed or announced:
                 start = cell.start
                 yield Signed(
                     name=cell.text,
@@ -222,6 +227,20 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
                     rule="signatory.lone_name",
                     evidence=manuscript.line_evidence(line, start, start + len(cell.text), "name"),
                 )
+
+
+def _is_announced(manuscript: Manuscript, line: Line) -> bool:
+    """Right under a closing, a place and date, a signature, or the words `undertecknad rektor` of the text."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    above = manuscript.lines[at - 1] if at else None
+    own, passage = manuscript.passage_of(line), None if above is None else manuscript.passage_of(above)
+    if above is None or passage is None or own is None or above.ref.page != line.ref.page:
+        return False
+    if own.kind == "signature":
+        return False  # Its names are told apart with their titles.
+    if is_signing_cue(above.text) or _PLACE_AND_DAY.fullmatch(above.text):
+        return True
+    return passage.kind == "signature" or _UNDERSIGNED.search(passage.text) is not None
 
 
 def _only_names(line: Line) -> bool:

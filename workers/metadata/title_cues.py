@@ -56,7 +56,7 @@ NOT_TITLE = re.compile(
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|sammanträde|"
-    r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i)\b",
+    r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i|för vidare ?befordran|vidarebefordras|genom|via|attn?\.?|remissinstanser|(?:vår|er)(?:t)? (?:referens|beteckning|dnr))\b",
     re.IGNORECASE,
 )
 """Words that open fields, greetings, addresses, and the rows of minutes."""

@@ -119,15 +119,24 @@ def _glyphs(untrusted: dict[str, JsonValue], width: float, height: float) -> tup
         _list(untrusted.get("bold"), MAX_GLYPHS),
         _list(untrusted.get("directions"), MAX_GLYPHS),
     )
-    checked = [_text(text, MAX_GLYPH_TEXT) for text in texts]
-    columns = (checked, _boxes(edges, width, height), _flags(bold), _rotations(directions))
+    columns = (_texts(texts), _boxes(edges, width, height), _flags(bold), _rotations(directions))
     if len({len(column) for column in columns}) > 1:
         raise _nonsense("glyphs")
     return tuple(map(Glyph, *columns))
 
 
+def _texts(untrusted: list[JsonValue]) -> list[str]:
+    """The same checks as `_text`."""
+    texts = [one for one in untrusted if type(one) is str]
+    if len(texts) != len(untrusted):
+        raise _nonsense("text")
+    for text in {*texts}:
+        _text(text, MAX_GLYPH_TEXT)
+    return texts
+
+
 def _flags(untrusted: list[JsonValue]) -> list[bool]:
-    flags = [one for one in untrusted if isinstance(one, bool)]
+    flags = [one for one in untrusted if type(one) is bool]
     if len(flags) != len(untrusted):
         raise _nonsense("flag")
     return flags

@@ -5,6 +5,7 @@ mapped back to the unrotated page at the end.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from statistics import median
 
 from schemas.base import Box, Rotation
@@ -13,6 +14,7 @@ from schemas.turning import TURNS, turn_box, turn_box_back, turned_by
 from workers.reading.columns import in_reading_order
 from workers.reading.glyph import Glyph
 from workers.reading.segment import Segment
+from workers.reading.skew import slope
 
 SPACE_GAP = 0.20
 """Gap between two glyphs, in type sizes, that is read as a space even if none is written. Word spaces are
@@ -63,7 +65,7 @@ def lines_of(
             for glyph in glyphs
             if glyph.direction == back
         ]
-        segments = [segment for row in _rows(turned) for segment in _segments(row)]
+        segments = [segment for row in _rows(turned, slope(turned)) for segment in _segments(row)]
         for row_of_segments in in_reading_order(segments):
             line = _line([word for segment in row_of_segments for word in segment.content])
             if line is not None:
@@ -71,59 +73,77 @@ def lines_of(
     return tuple(lines)
 
 
-def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def _rows(glyphs: Iterable[Glyph], slope: float) -> list[list[Glyph]]:
     """Glyphs of one printed row each, from top to bottom, every row from left to right."""
+    extents: dict[tuple[float, float], list[Glyph]] = {}
+    for glyph in glyphs:
+        x0, top, x1, bottom = glyph.box
+        fall = slope and slope * (x0 + x1) / 2
+        extents.setdefault((top - fall, bottom - fall), []).append(glyph)
     rows: list[list[Glyph]] = []
     bands: list[tuple[float, float]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.box[1] + glyph.box[3], glyph.box[0])):
-        top, bottom = glyph.box[1], glyph.box[3]
+    # A run of text has one height, so a page has few extents; all glyphs of one extent belong to one row.
+    for (top, bottom), run in sorted(extents.items(), key=lambda item: (sum(item[0]), item[1][0].box[0])):
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             band_top, band_bottom = bands[index]
             overlap = min(bottom, band_bottom) - max(top, band_top)
             if overlap >= SAME_ROW * max(0.1, min(bottom - top, band_bottom - band_top)):
-                rows[index].append(glyph)
+                rows[index] += run
                 break
         else:
-            rows.append([glyph])
+            rows.append(run)
             bands.append((top, bottom))
     for row in rows:
-        row.sort(key=lambda glyph: glyph.box[0])
+        row.sort(key=_left)
     return [_without_doubles(row) for row in rows]
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.box[0]
 
 
 def _without_doubles(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
+    last = float("-inf")
     for glyph in row:
-        if not any(other.text == glyph.text and _is_double(glyph, other) for other in kept[-3:]):
+        x0, top, _, bottom = glyph.box
+        # From left to right: where the last one stands too far off, so do those before it.
+        if x0 - last >= DOUBLED * (bottom - top) or not any(_is_double(glyph, other) for other in kept[-3:]):
             kept.append(glyph)
+            last = x0
     return kept
 
 
 def _is_double(glyph: Glyph, other: Glyph) -> bool:
     near = DOUBLED * (glyph.box[3] - glyph.box[1])
-    return abs(glyph.box[0] - other.box[0]) < near and abs(glyph.box[1] - other.box[1]) < near
+    return (
+        glyph.text == other.text
+        and abs(glyph.box[0] - other.box[0]) < near
+        and abs(glyph.box[1] - other.box[1]) < near
+    )
 
 
 def _segments(row: Sequence[Glyph]) -> list[Segment[tuple[list[Glyph], ...]]]:
     """Runs of a row without a wide gap, each in words. Spaces do not bridge one."""
-    printed = [glyph for glyph in row if not _is_space(glyph.text)]
-    parts: list[list[Glyph]] = []
+    parts: list[list[int]] = []
+    """Places in the row of the printed glyphs of each."""
     right = float("-inf")
-    for glyph in printed:
-        size = glyph.box[3] - glyph.box[1]
-        if not parts or glyph.box[0] - right > SEGMENT_GAP * size:
+    for place, (text, (x0, top, x1, bottom), _, _) in enumerate(row):
+        if _is_space(text):
+            continue
+        if not parts or x0 - right > SEGMENT_GAP * (bottom - top):
             parts.append([])
-        parts[-1].append(glyph)
-        right = max(right, glyph.box[2])
+        parts[-1].append(place)
+        right = max(right, x1)
     segments = []
     for part in parts:
-        left, end = part[0].box[0], max(glyph.box[2] for glyph in part)
-        words = _words(glyph for glyph in row if left <= glyph.box[0] <= end)
-        box = _union(glyph.box for glyph in part)
+        words = _words(row[part[0] : part[-1] + 1])
+        box = _union([row[place].box for place in part])
         segments.append(Segment(content=tuple(words), box=box, words=len(words)))
     return segments
 
 
+@lru_cache(maxsize=1024)
 def _is_space(text: str) -> bool:
     return text in SPACES if len(text) == 1 else not text.strip(SPACES)
 
@@ -131,15 +151,17 @@ def _is_space(text: str) -> bool:
 def _words(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     words: list[list[Glyph]] = []
     spaced = False
+    right = 0.0
     for glyph in glyphs:
-        if _is_space(glyph.text):
+        text, (x0, top, x1, bottom), _, _ = glyph
+        if _is_space(text):
             spaced = True
             continue
-        size = glyph.box[3] - glyph.box[1]
-        gap = (glyph.box[0] - words[-1][-1].box[2]) / max(size, TINY) if words else 0.0
+        gap = (x0 - right) / max(bottom - top, TINY)
         if not words or (abs(gap) > COVERED_SPACE if spaced else gap > SPACE_GAP):
             words.append([])
         words[-1].append(glyph)
+        right = x1
         spaced = False
     return words
 
@@ -147,25 +169,29 @@ def _words(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def _line(runs: Sequence[list[Glyph]]) -> ReadLine | None:
     """A line of words that are given by their glyphs."""
     words: list[Word] = []
+    boxes: list[Box] = []
     start = 0
     for run in runs:
-        text = "".join(glyph.text for glyph in run)
-        words.append(Word(text=text, start=start, box=_union(glyph.box for glyph in run), edges=_edges(run)))
+        text = "".join([glyph.text for glyph in run])
+        boxes.append(_union([glyph.box for glyph in run]))
+        words.append(Word(text=text, start=start, box=boxes[-1], edges=_edges(text, run)))
         start += len(text) + 1
     if not words:
         return None
     printed = [glyph for run in runs for glyph in run]
     return ReadLine(
-        text=" ".join(word.text for word in words),
+        text=" ".join([word.text for word in words]),
         words=tuple(words),
-        box=_union(word.box for word in words if word.box is not None),
-        size=round(median(glyph.box[3] - glyph.box[1] for glyph in printed), 2),
-        bold=sum(glyph.bold for glyph in printed) > MOSTLY * len(printed),
+        box=_union(boxes),
+        size=round(median([glyph.box[3] - glyph.box[1] for glyph in printed]), 2),
+        bold=sum([glyph.bold for glyph in printed]) > MOSTLY * len(printed),
     )
 
 
-def _edges(run: Sequence[Glyph]) -> tuple[float, ...]:
+def _edges(text: str, run: Sequence[Glyph]) -> tuple[float, ...]:
     """Left edge of each character and the right edge of the last; a ligature's width is shared out."""
+    if len(text) == len(run):
+        return (*[round(glyph.box[0], 3) for glyph in run], round(run[-1].box[2], 3))
     edges: list[float] = []
     for glyph in run:
         x0, _, x1, _ = glyph.box
@@ -188,6 +214,6 @@ def _turned_back(line: ReadLine, width: float, height: float, turn: Rotation) ->
     return line.model_copy(update={"words": words, "box": box})
 
 
-def _union(boxes: Iterable[Box]) -> Box:
+def _union(boxes: Sequence[Box]) -> Box:
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
     return round(min(x0s), 3), round(min(tops), 3), round(max(x1s), 3), round(max(bottoms), 3)

@@ -6,6 +6,7 @@ local brightness was measured to take its mean character error on degraded pages
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
@@ -32,6 +33,7 @@ DEVIATION_PER_MAD = 1.4826
 BLANK_INK = 0.00003
 """Share of ink pixels up to which a page is blank: at 300 dpi A4 that is 260 pixels, less than one digit."""
 WHITE = 255
+GRAYS = 256
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,17 @@ class Levelled:
 
     gray: Gray
     ink: float
+
+
+def tones(picture: Gray, *percentages: float) -> tuple[float, ...]:
+    """The tones of the pixels that so many per cent of the others are darker than.
+
+    As `np.percentile` gives them, but counted, not sorted, which takes a tenth of the time; where its answer
+    would lie between two pixels, the darker one's.
+    """
+    darker = np.cumsum(cv2.calcHist([picture], [0], None, [GRAYS], [0, GRAYS]))
+    ranks = [percentage / 100 * (picture.size - 1) for percentage in percentages]
+    return tuple(float(tone) for tone in np.searchsorted(darker, np.floor(ranks), side="right"))
 
 
 def level(gray: Gray, dpi: float) -> Levelled:

@@ -31,6 +31,7 @@ from workers.reading.recognising import PageRead, recognise
 from workers.reading.regions import regions_of
 from workers.reading.rendering import dpi_for
 from workers.reading.settling import Layer, Settled, has_annex, settle
+from workers.reading.stamped_text import stamps_apart
 from workers.reading.textfile import read_text_page
 from workers.reading.textlayer import TextLayer, judge, opinions
 from workers.version import PIPELINE_VERSION
@@ -291,6 +292,7 @@ def _printed(
 def _layer(page: OpenedPage) -> Layer:
     rotation = reading_rotation(page.glyphs, page.rotate)
     lines = lines_of(page.glyphs, width=page.width, height=page.height, rotation=rotation)
+    lines = lines if rotation else stamps_apart(lines)
     text = TextLayer(
         text="\n".join(line.text for line in lines),
         image_cover=page.image_cover,
@@ -298,7 +300,8 @@ def _layer(page: OpenedPage) -> Layer:
         readable=not page.layer_error,
     )
     regions = regions_of(lines, width=page.width, height=page.height, rotation=rotation)
-    return Layer(regions=regions, opinions=opinions(text, regions), rotation=rotation, reason=judge(text))
+    whole = judge(text)
+    return Layer(regions=regions, opinions=opinions(text, whole, regions), rotation=rotation, reason=whole)
 
 
 def _as_it_is(layer: Layer) -> Settled:

@@ -19,7 +19,7 @@ from workers.reading.lexical import known_share, shaped_share
 from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
 from workers.reading.regions import Region, line_box
-from workers.reading.textlayer import SHAPED_SHARE, Opinion, Reason
+from workers.reading.textlayer import SCAN_COVER, SHAPED_SHARE, Opinion, Reason
 
 SAMPLE_LINES = 12
 """Lines of a page that are looked at; some 700 characters, of which bad OCR has more than 35 wrong."""
@@ -264,8 +264,10 @@ def _compared(
             stranger = found.strange_in_layer < found.strange_in_reading
             holds = found.holds or (found.share < ELSEWHERE and stranger and not elsewhere)
         else:
-            # What the reader did not see is kept, unless it stands elsewhere or is no text at all.
-            holds = not elsewhere and shaped_share(region.words) >= SHAPED_SHARE
+            # What the reader did not see is kept, unless it stands elsewhere or is no text at all: on a scan
+            # an OCR makes bars and dots of specks and of the paper's edges.
+            says = page.image_cover < SCAN_COVER or any(map(str.isalnum, region.text))
+            holds = says and not elsewhere and shaped_share(region.words) >= SHAPED_SHARE
         if holds:
             after.append(Opinion(standing="keep", reason="text_layer_good"))
         else:

@@ -67,8 +67,12 @@ CONDEMNED = frozenset({"text_layer_undecodable", "text_layer_mojibake", "text_la
 
 _GLYPH_NUMBER = re.compile(r"\(cid:\d+\)")
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¤¥¦©¶…„–‰]|â€[\x80-\xbf™œ“”˜¢]|Â[§°´ ]")
-_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06e\uf071\uf076\uf0a8\uf0e0")
-"""Private characters under which Symbol and Wingdings list bullets are read; repair knows them."""
+_UNDECODABLE = re.compile(
+    "(?![\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06e\uf071\uf076\uf0a8\uf0e0])"
+    "[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
+)
+"""Control, private and replacement characters, but for those under which Symbol and Wingdings list bullets
+are read; repair knows them."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -112,9 +116,8 @@ def judge(layer: TextLayer) -> Reason:
     return reason
 
 
-def opinions(layer: TextLayer, regions: Sequence[Region]) -> tuple[Opinion, ...]:
-    """An opinion of each region of the layer."""
-    whole = judge(layer)
+def opinions(layer: TextLayer, whole: Reason, regions: Sequence[Region]) -> tuple[Opinion, ...]:
+    """An opinion of each region of the layer that as a whole was judged so."""
     return tuple(_opinion(region, whole, scanned=layer.scanned) for region in regions)
 
 
@@ -148,28 +151,19 @@ def _is_suspicious(region: Region) -> bool:
 
 
 def _judge_text(text: str, *, scanned: bool) -> Reason:
-    characters = sum(not character.isspace() for character in text)
-    if _undecodable_share(text, characters) > UNDECODABLE_SHARE:
+    if _undecodable_share(text) > UNDECODABLE_SHARE:
         return "text_layer_undecodable"
-    letters = [character for character in text.casefold() if character.isalpha()]
+    letters = "".join(filter(str.isalpha, text.casefold()))
     if letters and len(_MOJIBAKE.findall(text)) / len(letters) > MOJIBAKE_SHARE:
         return "text_layer_mojibake"
     return _judge_language(text, letters, scanned=scanned)
 
 
-def _undecodable_share(text: str, characters: int) -> float:
+def _undecodable_share(text: str) -> float:
     numbers = _GLYPH_NUMBER.findall(text)
-    others = sum(1 for character in text if _is_undecodable(character))
-    glyphs = characters - sum(len(number) - 1 for number in numbers)
+    others = len(_UNDECODABLE.findall(text))
+    glyphs = sum(map(len, text.split())) - sum(len(number) - 1 for number in numbers)
     return (len(numbers) + others) / max(1, glyphs)
-
-
-def _is_undecodable(character: str) -> bool:
-    if character in _BULLETS:
-        return False
-    private = "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
-    control = character < " " and character not in "\t\n\r\f\v"
-    return private or control or character == "\ufffd"
 
 
 def _is_partial(layer: TextLayer, letters: int, *, scanned: bool) -> bool:
@@ -178,12 +172,12 @@ def _is_partial(layer: TextLayer, letters: int, *, scanned: bool) -> bool:
     return layer.curves > MANY_CURVES and letters < FEW_LETTERS_BESIDE_CURVES
 
 
-def _judge_language(text: str, letters: list[str], *, scanned: bool) -> Reason:
+def _judge_language(text: str, letters: str, *, scanned: bool) -> Reason:
     if len(letters) < ENOUGH_LETTERS[scanned]:
         return "text_layer_good"
     if _language(text) != "sv":
         return "text_layer_good"
-    swedish = sum(1 for letter in letters if letter in "åäö") / len(letters)
+    swedish = sum(map(letters.count, "åäö")) / len(letters)
     ring = letters.count("å") / len(letters)
     enough_for_ring = len(letters) >= ENOUGH_LETTERS_FOR_RING[scanned]
     if swedish < SWEDISH_LETTERS_SHARE or (enough_for_ring and ring < RING_SHARE):
@@ -193,9 +187,9 @@ def _judge_language(text: str, letters: list[str], *, scanned: bool) -> Reason:
 
 def _language(text: str) -> str | None:
     """The language whose commonest words the text has most of; None for names, tables and nonsense."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _WORD.findall(text.casefold())
     shares = {
-        language: sum(1 for word in words if word in common) / max(1, len(words))
+        language: sum(map(common.__contains__, words)) / max(1, len(words))
         for language, common in FUNCTION_WORDS.items()
     }
     language = max(shares, key=lambda name: shares[name])

@@ -101,8 +101,9 @@ def _open_neighbours(folder: Path) -> Neighbours:
     )
 
 
-def _array(path: Path) -> NDArray[np.uint8]:
-    mapped: NDArray[np.uint8] = np.load(path, mmap_mode="r", allow_pickle=False)
+def _array(path: Path) -> NDArray[Any]:
+    # Seen as a plain array: every look into numpy's own kind for maps makes another of that kind, slowly.
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
     return mapped
 
 
@@ -144,12 +145,12 @@ def _open_ngrams(folder: Path) -> NGrams:
         single=unigram.tolist(),
         unigram_backoff=np.load(folder / "unigram_backoff.npy").astype(np.float32),
         pairs=Table(
-            fingerprints=np.load(folder / "pairs.npy", mmap_mode="r"),
+            fingerprints=_array(folder / "pairs.npy"),
             checks=_array(folder / "pairs_check.npy"),
             columns=(_array(folder / "pairs_level.npy"), _array(folder / "pairs_backoff.npy")),
         ),
         triples=Table(
-            fingerprints=np.load(folder / "triples.npy", mmap_mode="r"),
+            fingerprints=_array(folder / "triples.npy"),
             checks=_array(folder / "triples_check.npy"),
             columns=(_array(folder / "triples_level.npy"),),
         ),

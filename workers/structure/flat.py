@@ -47,8 +47,10 @@ _NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|\d{4}-[A-Z]\d{4,7}|Dir\."
 )
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
-_PLACED = re.compile(r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|I [A-ZÅÄÖ][a-zåäö]{2,}")
-"""The rest of a court's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_PLACED = re.compile(
+    r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|[Ii] [A-ZÅÄÖ][a-zåäö]{2,}(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?"
+)
+"""The rest of a court's or a county board's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _WORDS = re.compile(r"\S+")
 _FIGURE = re.compile(r"\d")
 _COUNTY_BOARD = re.compile(r"Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län", re.IGNORECASE)
@@ -57,7 +59,7 @@ _DIVISION = re.compile(
 )
 """The part of a court that judges, or of an agency: `Avdelning mitt`."""
 _COMPANY = re.compile(
-    r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3} (?:AB|HB|KB))"
+    r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3}(?: i [A-ZÅÄÖ]\S+)? (?:AB|HB|KB))"
 )
 _NAMED = re.compile(r"(?P<name>[^,]+), (?P<title>[a-zåäö][a-zåäö -]+)")
 _OF_NO_DATE: frozenset[LabelKey] = frozenset(
@@ -73,7 +75,9 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     if (
         len(text) > LONGEST_ROW
         or text.endswith((".", ",", ";"))
-        or not (text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0])
+        or not (
+            text[0].isupper() or text[0].isdigit() or "@" in text.split(maxsplit=1)[0] or text[:2] == "i "
+        )
     ):
         return ()
     words = [(m.start(), m.end()) for m in _WORDS.finditer(text)]
@@ -102,9 +106,10 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(reversed(cells)) if len(cells) > 1 and not named else ()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _cost(text: str) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
-    if text[0].islower() and not (_DATE.fullmatch(text) or _CONTACT.fullmatch(text)):
+    if text[0].islower() and not any(p.fullmatch(text) for p in (_DATE, _CONTACT, _PLACED)):
         return None
     if (
         _is_value(text)

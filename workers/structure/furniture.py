@@ -152,6 +152,8 @@ def _switchboards(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
         if line is not None and _is_contact(line, continuing=bool(run)) and not (run and line.new_page):
             run.append(position)
             continue
+        if not run:
+            continue
         if _is_switchboard([lines[i] for i in run]):
             found.update({lines[i].ref: "footer" for i in run})
         run = [position] if line is not None and _is_contact(line, continuing=False) else []

@@ -7,6 +7,7 @@ from functools import lru_cache
 from schemas.base import Box
 from workers.structure.headings import OPEN_END, PARAGRAPH_TITLE, is_known_heading
 from workers.structure.lines import Line
+from workers.structure.lists import marker_of
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import (
     BODY_NAME,
@@ -42,6 +43,8 @@ SENTENCE_LINE = 120
 TITLE_SENTENCES = 2
 MAST_LINES = 12
 """A kind of document named among so many first lines belongs to the mast."""
+MAST_WORDS_LINES, MAST_WORDS, LONGEST_MAST_WORDS = 2, 3, 30
+"""Lines, words and characters of what may stand between the kind of document and the rest of the mast."""
 SAME_TYPE = 0.12
 LARGER = 1.12
 """Type heights are the same within the first share, and tell a title from the second ratio on."""
@@ -185,7 +188,12 @@ def _begins_body(lines: Sequence[Line], position: int) -> bool:
     following = lines[position + 1 : position + 2]
     if is_known_heading(line.text) and not is_lone_document_word(lines, position):
         return not (label_alone(line.text) == "copy" and following and _short_contact(following[0].text))
-    return not (is_head_line(line) or _under_label(lines, position) or _in_address(lines, position))
+    return not (
+        is_head_line(line)
+        or _under_label(lines, position)
+        or _in_address(lines, position)
+        or _behind_document_word(lines, position)
+    )
 
 
 def _in_address(lines: Sequence[Line], position: int) -> bool:
@@ -200,11 +208,32 @@ def _in_address(lines: Sequence[Line], position: int) -> bool:
 
 def is_lone_document_word(lines: Sequence[Line], position: int) -> bool:
     """`BESLUT` in a letterhead is the kind of document; over a paragraph it is a heading."""
-    line = lines[position]
-    if not is_document_word(line.text):
-        return False
-    after = lines[position + 1] if position + 1 < len(lines) else None
-    return after is not None and is_head_line(after) and position < MAST_LINES
+    return (
+        position < MAST_LINES
+        and is_document_word(lines[position].text)
+        and _mast_after(lines, position) is not None
+    )
+
+
+def _mast_after(lines: Sequence[Line], position: int) -> int | None:
+    """Where the letterhead goes on below: at once, or behind a few words such as `fattat på delegation`."""
+    for after in range(position + 1, min(len(lines), position + 2 + MAST_WORDS_LINES)):
+        if is_head_line(lines[after]):
+            return after
+        text = lines[after].text
+        few = len(text.split()) <= MAST_WORDS and len(text) <= LONGEST_MAST_WORDS
+        if not few or text.endswith((".", ":")) or is_known_heading(text) or marker_of(text):
+            return None
+    return None
+
+
+def _behind_document_word(lines: Sequence[Line], position: int) -> bool:
+    """Few words between `BESLUT` and the rest of the letterhead: a unit, or how the decision was made."""
+    for above in range(max(0, position - MAST_WORDS_LINES), position):
+        after = _mast_after(lines, above) if is_document_word(lines[above].text) else None
+        if after is not None and after > position and is_known_heading(lines[above].text):
+            return True
+    return False
 
 
 def _under_label(lines: Sequence[Line], position: int) -> bool:

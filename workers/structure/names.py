@@ -4,6 +4,7 @@
 # ruff: noqa: E501
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -127,10 +128,20 @@ def split_titles(text: str) -> list[tuple[int, int]]:
         after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
         begins = word[0].isupper() or nothing_else
         parted = word.endswith("-") and i + 2 < len(words) and is_title_word(words[i + 2][0])
-        if i == 0 or (begins and not after_prefix and (is_title_word(word) or follows or parted)):
+        described = (
+            word[0].isupper() and is_title_word(words[max(0, i - 1)][0]) and _has_title(words[i + 1 : i + 3])
+        )
+        if i == 0 or (
+            begins and not after_prefix and (is_title_word(word) or follows or parted or described)
+        ):
             starts.append(start)
     bounds = [*starts, len(text) + 1]
     return [(a, len(text[:b].rstrip()) if b <= len(text) else len(text)) for a, b in pairwise(bounds)]
+
+
+def _has_title(words: Sequence[tuple[str, int, int]]) -> bool:
+    """`Intressepolitisk` / `handläggare`: a title that begins with what describes it."""
+    return any(is_title_word(word) and word[0].islower() for word, _, _ in words)
 
 
 GLUED = re.compile(

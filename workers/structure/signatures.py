@@ -25,6 +25,11 @@ LEAST_LISTED, MOST_SIGNERS = 2, 4
 LONGEST_LINE = 70
 """Characters, for each cell of a line, of what may begin a signature block."""
 
+REACH = 12
+"""Lines from the first line of a block to its first name: words, dots and titles stand over names."""
+
+_TWO_CAPITALS = re.compile(r"[A-ZÅÄÖÉÆØÜŠŽČ]\S*\s+(?:(?:v|a|d|l|e|b)\w{1,3}\s+){0,2}[A-ZÅÄÖÉÆØÜŠŽČ]")
+"""Words with capitals beside each other, or with particles between them: every name has them."""
 _PARAGRAPHS = re.compile(r"\s+(?:Paragraf(?:er)? )?§§? ?\d[\d –-]*$")
 """`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
 SIGNING_ROLES = frozenset(
@@ -37,14 +42,26 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     """Every signature block among the lines of a document's body, in order."""
     blocks = []
     position = 0
+    named = _next_named(lines)
     while position < len(lines):
-        block = _block_at(lines, position) if _may_begin(lines[position]) else None
+        near = named[position] <= REACH
+        block = _block_at(lines, position) if near and _may_begin(lines[position]) else None
         if block is None:
             position += 1
         else:
             blocks.append(block)
             position = block.last + 1
     return blocks
+
+
+def _next_named(lines: Sequence[Line]) -> list[int]:
+    """For each line, how many lines further on the next one stands that may hold a name."""
+    found = [0] * len(lines)
+    away = len(lines)
+    for position in range(len(lines) - 1, -1, -1):
+        away = 0 if _TWO_CAPITALS.search(lines[position].text) else away + 1
+        found[position] = away
+    return found
 
 
 def _may_begin(line: Line) -> bool:

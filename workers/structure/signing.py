@@ -20,7 +20,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("digital", r"(?:(?:dokumentet|handlingen|beslutet|detta dokument) (?:är|har) )?(?:elektroniskt|digitalt) "
                 r"(?:signera\w+|underskrive\w+|undertecknat?s?|godkän\w+)(?: av)?|"
                 r"(?:dokumentet |beslutet )?(?:är |har )?(?:signera(?:ts?|des?|d)|undertecknat?s?|godkän[dt]s?)(?: elektroniskt| digitalt)? av"),
-    ("form", r"namnteckning|namnförtydligande|underskrift|ort och datum|(?:\S+ )?dag som ovan"),
+    ("form", r"namnteckning|namnförtydligande|underskrift|ort och datum|(?:\S+ )?dag som ovan|(?:ort och )?datum som ovan|som ovan"),
 )  # fmt: skip
 """Sources: minutes and contracts after SKR's templates, letters of agencies, e-signature services' own words."""
 

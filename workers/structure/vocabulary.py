@@ -66,24 +66,24 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges)[^)]{0,12}\))?|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
     ("dnr_own", r"ä(?:rende)?(?:nr|nummer|id|-id)|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
-    ("document", r"(?:vårt\s+|dokument)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
+    ("document", r"(?:vårt\s+|dokument|brev|faktura)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
     ("underlag", r"ert\s+datum|er\s+skrivelse"),
-    ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut)|beslut(?:ad|at)(?:\s+den)?"
+    ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut(?:et)?|fastställande|antagande)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
     ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
     ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
-                r"(?:sammanträde|möte)|tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid"),
+                r"(?:sammanträde|möte)|(?:tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid)(?!\s+(?:och\s+plats\s+)?för\s+justering)"),
     ("deadline", r"svarsdatum|sista\s+(?:svars|ansöknings)dag|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
-                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid)"),
+                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
     ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
                     r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
-                    r"|anslagsdatum|anslaget\s+den|anslaget\s+under\s+tiden|uppsatt|publicerat"),
+                    r"|anslagsdatum|anslaget(?:\s+den)?|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
-                  r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned"),
+                  r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned|anslaget\s+tas\s+bort|anslås\s+t\.?o\.?m\.?"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
                 r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
@@ -254,6 +254,9 @@ DOCUMENT_WORDS = (
     "delegationsärenden", "delegationslista", "verksamhetsberättelse", "bokslut", "delårsbokslut", "verksamhetsplan",
     # Rules
     "reglemente", "arbetsordning", "delegationsordning",
+    # Of letters, universities and companies
+    "hemställan", "framställan", "framställning", "anhållan", "remissmissiv", "remissbrev", "dekanbeslut", "prefektbeslut",
+    "generaldirektörsbeslut", "styrelsebeslut", "faktura", "offert", "reklamation", "kvitto", "följesedel", "orderbekräftelse",
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 

@@ -12,7 +12,7 @@ from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
 READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(
-    ("fresh", "sealed", "recent", "locked"), (*READINGS, "columns")
+    ("fresh", "sealed", "recent", "locked", "later", "vault", "further"), (*READINGS, "columns")
 )
 _LEVELS = {"heading": 1, "subheading": 2, "minor": 3}
 

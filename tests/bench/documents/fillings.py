@@ -101,6 +101,28 @@ DNR_FAMILIES: dict[str, dict[str, str]] = {
     "prefix_plan_dash": {"plain": "{p} {y}/{n3}-{c}"},
     "agricultural": {"plain": "SLU.ua.{y}.2.6-{n4}"},
     "insurance": {"plain": "{p} {y}/00{n4}"},
+    "prefix_dash_three": {"dash": "{p}-{y}-{n3}", "space": "{p} {y}-{n3}"},
+    "prefix_dash_four": {"dash": "{p}-{y}-{n4}", "space": "{p} {y}-{n4}"},
+    "prefix_dash_plain": {"dash": "{p}-{y}-{n}"},
+    "prefix_slash_long": {"space": "{p} {y}/00{n3}", "dash": "{p}-{y}/00{n3}"},
+    "prefix_slash_class": {"plain": "{p} {y}/{n3}-0{c1}"},
+    "prefix_colon_short": {"slash": "{p}/{y}:{n3}", "space": "{p} {y}:{n3}"},
+    "prefix_year_short": {"plain": "{p} {yy}/{n3}"},
+    "city_planning": {"plain": "{y}-{n5}-{c}"},
+    "development": {"plain": "{p}{y}-0{n4}"},
+    "city_board": {"plain": "{p}-0{n3}/{yy}"},
+    "serial_slash_year": {"plain": "{n4}/{y}"},
+    "department_group": {"plain": "{p}{y}/0{n4}/SOF"},
+    "guardian": {"plain": "{p} 0{n3}-{yy}"},
+    "year_six": {"plain": "{y}/0{n5}"},
+    "year_five": {"plain": "{y}-{n5}"},
+    "tax_serial": {"plain": "8-1{n4}{c2}"},
+    "social_board": {"plain": "{c1}.2-{n5}/{y}"},
+    "survey": {"plain": "{p}{yy}{n4}"},
+    "insurance_long": {"plain": "00{n4}-{y}"},
+    "court_four": {"plain": "{n4}-{yy}"},
+    "college": {"plain": "HMB 3.1-{n3}-{yy}"},
+    "university_class_new": {"plain": "{p} FV-1.1.3-0{n3}-{yy}"},
 }
 
 _FIRST, _LAST = (
@@ -197,7 +219,7 @@ def _identity(rng: random.Random, *, added_to_day: int) -> Value:
             "short": f"{head}-{last}",
             "compact": f"{century}{head}{last}",
         },
-        normal={"long": f"{century}{head}-****", "short": f"{head}-****", "compact": f"{century}{head}****"},
+        normal={"long": f"{century}{head}-****", "short": f"{head}-****", "compact": f"{century}{head}-****"},
     )
 
 

@@ -10,7 +10,7 @@ from schemas.page import ReadLine, Word
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.regions import regions_of
 from workers.reading.settling import Layer, Lines, Settled, settle
-from workers.reading.textlayer import Opinion, Reason, TextLayer, opinions
+from workers.reading.textlayer import Opinion, Reason, TextLayer, judge, opinions
 
 WIDTH, HEIGHT = 595.0, 842.0
 SENTENCE = "Beloppet betalas ut när arbetet på vandringsleden har redovisats för nämnden"
@@ -43,7 +43,7 @@ def settled(
     """What becomes of a layer when a reader sees these lines, wherever it is asked to look."""
     images = ((0.0, 0.0, WIDTH, HEIGHT),) if scanned else ()
     page = OpenedPage(
-        width=WIDTH, height=HEIGHT, rotate=0, sizing="", image_cover=1.0, images=images, curves=0,
+        width=WIDTH, height=HEIGHT, rotate=0, sizing="", image_cover=float(scanned), images=images, curves=0,
         layer_error="", glyphs=(),
     )  # fmt: skip
     ink = np.full((842, 595), 255, np.uint8)
@@ -51,7 +51,7 @@ def settled(
     picture = PagePixels(samples=ink, dpi=72, box=(0, 0, WIDTH, HEIGHT), origin="image")
     regions = regions_of(tuple(layer), width=WIDTH, height=HEIGHT, rotation=0)
     text = TextLayer(text="\n".join(one.text for one in layer), image_cover=float(scanned), curves=0)
-    judged = opinions(text, regions)
+    judged = opinions(text, judge(text), regions)
     if reason != "text_layer_good":
         judged = tuple(Opinion(standing="look", reason=reason) for _ in regions)
 
@@ -79,6 +79,18 @@ def test_the_end_of_a_layer_s_own_line_is_not_a_second_text() -> None:
     again = [line(one.text, one.words[0].box[1], confidence=0.99) for one in above if one.words[0].box]
     end = line("vid sjön", 75, left=72 + 5 * len(SWEDISH[1]) - 38, confidence=0.99)
     assert [one.text for one in settled(above, [*again, end]).lines] == list(SWEDISH)
+
+
+@pytest.mark.parametrize(("scanned", "kept"), [(True, False), (False, True)])
+def test_signs_that_nobody_sees_are_specks_on_a_scan_alone(scanned: bool, kept: bool) -> None:
+    sound = [line(text, 60 + 14 * n) for n, text in enumerate(SWEDISH)]
+    misread = [
+        line(text.replace("ä", "ii").replace("r", "t"), 200 + 14 * n) for n, text in enumerate(SWEDISH)
+    ]
+    seen = [line(text, top + 14 * n, confidence=0.99) for top in (60, 200) for n, text in enumerate(SWEDISH)]
+    layer = [*sound, *misread, line("| .", 400)]
+    result = settled(layer, seen, reason="text_layer_without_swedish_letters", scanned=scanned)
+    assert [one.text for one in result.lines] == [*SWEDISH, *SWEDISH, *(["| ."] if kept else [])]
 
 
 @pytest.mark.parametrize(

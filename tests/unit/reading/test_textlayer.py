@@ -56,7 +56,7 @@ def region(text: str) -> Region:
 def standing(*texts: str, image_cover: float = 0.0) -> str:
     """What becomes of the first text's region on a page of all of them."""
     layer = TextLayer(text="\n".join(texts), image_cover=image_cover, curves=0)
-    return opinions(layer, [region(text) for text in texts])[0].standing
+    return opinions(layer, judge(layer), [region(text) for text in texts])[0].standing
 
 
 @pytest.mark.parametrize("text", [SWEDISH, SWEDISH * 8, ENGLISH * 3, NORWEGIAN * 3])

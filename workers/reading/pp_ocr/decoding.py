@@ -33,14 +33,6 @@ WORTH_TELLING = 0.02
 """Posterior from which a rival is worth telling."""
 
 
-@dataclass(frozen=True)
-class Decoded:
-    """A line as it is most probably printed; `score` is comparable between views of the same line."""
-
-    line: LineRead
-    score: float
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Stretch:
     """A part of a line between sure spaces, as it was read step by step, and its neighbours."""
@@ -58,6 +50,28 @@ class _Stretch:
         """How likely the words are at this place, to be added to ln P of what the network sees."""
         return TRUST * likelihood(words, self.before, self.after, ends_line=self.ends_line)
 
+    @property
+    def simple_score(self) -> float:
+        """What the reading step by step is worth, as the network sees it and as Swedish."""
+        seen = sum(log(character.probability) for character in self.simple)
+        return seen + self.sense(_text(self.simple).split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decoded:
+    """A line as it is most probably printed."""
+
+    line: LineRead
+    weighed: float
+    """What the stretches add to `score` in which several readings competed."""
+    certain: tuple[_Stretch, ...]
+    """The others."""
+
+    @property
+    def score(self) -> float:
+        """How probable the reading is; comparable between views of the same line."""
+        return self.weighed + sum(stretch.simple_score for stretch in self.certain)
+
 
 def decoded(seen: Seen, alphabet: tuple[str, ...]) -> Decoded:
     """The line as it is most probably printed."""
@@ -66,6 +80,7 @@ def decoded(seen: Seen, alphabet: tuple[str, ...]) -> Decoded:
     simple = [likeliest(seen.chance[first:last], seen.step, alphabet, first=first) for first, last in borders]
     found: list[Character] = []
     before: list[str] = []
+    certain: list[_Stretch] = []
     total = 0.0
     for number, (first, last) in enumerate(borders):
         ends_line = number == len(borders) - 1
@@ -78,11 +93,15 @@ def decoded(seen: Seen, alphabet: tuple[str, ...]) -> Decoded:
             after="" if ends_line else _first_word(simple[number + 1]),
             ends_line=ends_line,
         )
-        characters, score = _weighed(stretch, alphabet)
+        if _is_certain(stretch.simple):
+            characters = stretch.simple
+            certain.append(stretch)
+        else:
+            characters, score = _weighed(stretch, alphabet)
+            total += score
         before += _text(characters).split()
         found += characters
-        total += score
-    return Decoded(LineRead(tuple(found)), total)
+    return Decoded(line=LineRead(tuple(found)), weighed=total, certain=tuple(certain))
 
 
 def _stretches(chance: Floats, spaces: Sequence[int]) -> list[tuple[int, int]]:
@@ -109,9 +128,6 @@ def _is_certain(characters: Sequence[Character]) -> bool:
 def _weighed(stretch: _Stretch, alphabet: tuple[str, ...]) -> tuple[tuple[Character, ...], float]:
     """The stretch's best reading and its score."""
     whole = " ".join(_text(stretch.simple).split())
-    if _is_certain(stretch.simple):
-        score = sum(log(character.probability) for character in stretch.simple)
-        return stretch.simple, score + stretch.sense(whole.split())
     likely = _likely(stretch, alphabet)
     seen_whole = likely[whole][0] if whole in likely else -inf
     likely = {

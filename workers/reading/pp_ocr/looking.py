@@ -10,7 +10,7 @@ import numpy as np
 
 from schemas.base import Rotation
 from schemas.turning import turned_by
-from workers.reading.levelling import Gray
+from workers.reading.levelling import Gray, tones
 from workers.reading.pp_ocr.bullets import bulleted
 from workers.reading.pp_ocr.capitals import with_capitals
 from workers.reading.pp_ocr.dashes import with_dashes
@@ -101,25 +101,28 @@ def look_at(
     strips = lengthened(page, [level(strip) for strip in strips])
     strips = trimmed(without_parts(strips, dpi), dpi)
     pictures = [picture_of(page, strip) for strip in strips]
-    if _upside_down(networks, strips, pictures):
+    sample = _sample(strips)
+    tried = see_lines(networks, [pictures[at] for at in sample])
+    if _upside_down(networks, tried, [pictures[at] for at in sample]):
         rows, columns = page.shape
         strips = [_on_head(strip, columns, rows) for strip in strips]
         pictures = [_turned_over(picture) for picture in pictures]
         page, turn = np.ascontiguousarray(page[::-1, ::-1]), turned_by(turn, 180)
+        known: dict[Strip, Seen] = {}
+    else:
+        known = {strips[at]: one for at, one in zip(sample, tried, strict=True)}
+    drawn = dict(zip(strips, pictures, strict=True))
     strips = parted(strips, pictures, dpi)
-    pictures = [picture_of(page, strip) for strip in strips]
-    seen: list[Seen] = []
-    for first in range(0, len(pictures), CHUNK):
-        still_time()
-        seen += see_lines(networks, pictures[first : first + CHUNK])
-    still_time()
+    pictures = [drawn[strip] if strip in drawn else picture_of(page, strip) for strip in strips]
+    seen = _seen(networks, strips, pictures, known, still_time)
+    contrasts = list(map(_contrast, pictures))
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
     for by_its_ink in (with_marks, with_capitals, with_dashes):
         lines = [
             by_its_ink(page, strip, picture.shape[1], line)
             for strip, picture, line in zip(strips, pictures, lines, strict=True)
         ]
-    pieces, scrawls = _pieces(page, strips, pictures, lines, is_known)
+    pieces, scrawls = _pieces(page, strips, pictures, contrasts, lines, is_known)
     return Look(turn=turn, pieces=tuple(pieces), scrawls=tuple(scrawls))
 
 
@@ -131,24 +134,43 @@ def _lies(strips: Sequence[Strip]) -> bool:
     return total > 0 and lying > LYING_SHARE * total
 
 
-def _upside_down(networks: Networks, strips: Sequence[Strip], pictures: Sequence[Gray]) -> bool:
-    if len(strips) < SAMPLE:
-        nearest = list(range(len(strips)))
-    else:
-        nearest = sorted(
-            range(len(strips)),
-            key=lambda index: abs(strips[index].width / strips[index].height - SAMPLE_RATIO),
-        )[:SAMPLE]
-    sample = [pictures[index] for index in nearest]
-    if not sample:
+def _sample(strips: Sequence[Strip]) -> list[int]:
+    """The numbers of the lines that are tried for up and down."""
+    return sorted(
+        range(len(strips)),
+        key=lambda number: abs(strips[number].width / strips[number].height - SAMPLE_RATIO),
+    )[:SAMPLE]
+
+
+def _upside_down(networks: Networks, tried: Sequence[Seen], pictures: Sequence[Gray]) -> bool:
+    """Whether the sample's pictures, which gave what was `tried`, make more sense turned over."""
+    if not tried:
         return False
-    upright = fmean(one.line.confidence for one in see_lines(networks, sample))
+    upright = fmean(one.line.confidence for one in tried)
     if upright >= UPRIGHT:
         return False
-    turned = fmean(
-        one.line.confidence for one in see_lines(networks, [_turned_over(picture) for picture in sample])
-    )
-    return turned > upright
+    turned = see_lines(networks, list(map(_turned_over, pictures)))
+    return fmean(one.line.confidence for one in turned) > upright
+
+
+def _seen(
+    networks: Networks,
+    strips: Sequence[Strip],
+    pictures: Sequence[Gray],
+    known: dict[Strip, Seen],
+    still_time: Callable[[], None],
+) -> list[Seen]:
+    """What the network makes of each picture; it has seen the `known` ones."""
+    for first in range(0, len(strips), CHUNK):
+        still_time()
+        new = {
+            strip: picture
+            for strip, picture in zip(strips[first : first + CHUNK], pictures[first:], strict=False)
+            if strip not in known
+        }
+        known |= zip(new, see_lines(networks, list(new.values())), strict=True)
+    still_time()
+    return [known[strip] for strip in strips]
 
 
 def _decoded(
@@ -206,6 +228,7 @@ def _pieces(
     page: Gray,
     strips: Sequence[Strip],
     pictures: Sequence[Gray],
+    contrasts: Sequence[float],
     lines: Sequence[LineRead],
     is_known: Callable[[str], bool],
 ) -> tuple[list[Piece], list[Strip]]:
@@ -215,7 +238,6 @@ def _pieces(
         for strip, picture, line in zip(strips, pictures, lines, strict=True)
     ]
     bullets = bulleted(page, strips, starts)
-    contrasts = [_contrast(page, strip) for strip in strips]
     sure = [
         number for number, line in enumerate(lines) if line.confidence >= SURE and len(line.text) >= ENOUGH
     ]
@@ -236,10 +258,10 @@ def _pieces(
     return pieces, scrawls
 
 
-def _contrast(page: Gray, strip: Strip) -> float:
-    """Tones between the strip's darkest ink and its paper."""
-    ink, paper = np.percentile(picture_of(page, strip), (2, 90))
-    return float(paper - ink)
+def _contrast(picture: Gray) -> float:
+    """Tones between the darkest ink and the paper of a strip's picture."""
+    ink, paper = tones(picture, 2, 90)
+    return paper - ink
 
 
 def _is_scrawl(strip: Strip, line: LineRead, height: float) -> bool:

@@ -147,6 +147,8 @@ def _edges(starts: Sequence[float]) -> list[float]:
 def _cut(line: _Line, edges: Sequence[float]) -> list[Strip]:
     # Dirt between the columns breaks the white; a column may also begin with a dash that looks like dirt.
     cuts = _cuts(line, line.columns, edges) or _cuts(line, line.without_specks, edges)
+    if not cuts:
+        return [line.strip]
     to_pixels = line.strip.width / line.columns.size
     borders = [0.0, *(cut * to_pixels for cut in cuts), line.strip.width]
     return [line.strip.part(start, end) for start, end in pairwise(borders)]

@@ -91,13 +91,16 @@ def likeliest(
     """The likeliest column at each step from `first`, repetitions joined, blanks left out."""
     best: NDArray[np.intp] = chance.argmax(axis=1)
     edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
+    starts = edges[:-1]
+    highest = np.maximum.reduceat(chance.max(axis=1), starts) if starts.size else starts
+    columns, probabilities, borders = best[starts].tolist(), highest.tolist(), edges.tolist()
     return tuple(
         Character(
-            text=alphabet[int(best[start])],
-            probability=float(chance[start:end, best[start]].max()),
-            start=float((first + start) * step),
-            end=float((first + end) * step),
+            text=alphabet[column],
+            probability=probability,
+            start=(first + start) * step,
+            end=(first + end) * step,
         )
-        for start, end in pairwise(edges)
-        if best[start] != 0
+        for column, probability, (start, end) in zip(columns, probabilities, pairwise(borders), strict=True)
+        if column != 0
     )

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.reading.levelling import Gray
+from workers.reading.levelling import Gray, tones
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.strips import HEIGHT
 
@@ -123,7 +123,7 @@ def _usual_white(groups: Sequence[Sequence[Character]], whites: Sequence[Run]) -
 
 def inked(picture: Gray) -> Inked:
     """Which pixels are ink; none where ink and paper can hardly be told apart."""
-    low, high = np.percentile(picture, (1, 90))
+    low, high = tones(picture, 1, 90)
     if high - low < PALE:
         return np.zeros(picture.shape, dtype=np.bool_)
     threshold, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_OTSU)
