@@ -12,6 +12,7 @@ from schemas.boxes import around as boxes_around
 from schemas.repair import RepairedLine, RepairedPage
 from schemas.structure import LineRef
 from workers.structure.flat import flat_cells
+from workers.structure.number_columns import number_column
 from workers.structure.offsets import Alignment
 
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*)(?=\S)")
@@ -222,6 +223,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
     blanks = [0, *(b - a - 1 for a, b in pairwise(numbers))]
     double = _double_spaced(page, numbers, blanks)
     steps = _steps(page, numbers)
+    counted = number_column(page.page.lines)
     lines = []
     for position, (number, blank) in enumerate(zip(numbers, blanks, strict=True)):
         below = blanks[position + 1] if position + 1 < len(numbers) else 99
@@ -239,7 +241,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
                 origins=(
                     Origin(ref=line_ref(page.page.number, number), at=0, offset=start, length=len(text)),
                 ),
-                cells=_cells(page, number, start),
+                cells=_cells(page, number, start, counted=number in counted),
                 gap=gap,
                 after=after,
                 glued=double and not box and below == 0,
@@ -308,11 +310,14 @@ def _y(page: RepairedPage, number: int, box: Box | None) -> float:
     return (number + 0.5) / len(page.lines)
 
 
-def _cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
-    """The line's cells; they count from its first character that is no white space, `indent`."""
+def _cells(page: RepairedPage, number: int, indent: int, *, counted: bool) -> tuple[Cell, ...]:
+    """The line's cells; they count from its first character that is no white space, `indent`.
+
+    `counted` where its first word stands in a column of numbers.
+    """
     read, repaired = page.page.lines[number], page.lines[number]
     if read.box and read.words and all(word.box for word in read.words):
-        return _boxed_cells(page, number, indent)
+        return _boxed_cells(page, number, indent, counted=counted)
     return _spaced_cells(repaired.text, indent)
 
 
@@ -350,14 +355,15 @@ def _spaced_cells(text: str, indent: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _boxed_cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
+def _boxed_cells(page: RepairedPage, number: int, indent: int, *, counted: bool) -> tuple[Cell, ...]:
     read, repaired = page.page.lines[number], page.lines[number]
     em = _height(page, number) or 10.0
     repaired_offset = Alignment(repaired).repaired_offset
     words = [read.words[0], *(word for word in read.words[1:] if not RULE_WORD.fullmatch(word.text))]
     groups = [[words[0]]]
     for a, b in pairwise(words):
-        if a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em:
+        wide = a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em
+        if wide or (counted and a is read.words[0]):
             groups.append([])
         groups[-1].append(b)
     cells: list[Cell] = []
