@@ -21,7 +21,7 @@ from schemas.base import Rotation
 from tests.integration import papers
 from workers.reading import InMind, Reader
 from workers.reading.choosing import Recognisers, recognisers
-from workers.reading.pp_ocr import PpOcr, models
+from workers.reading.pp_ocr import PpOcr, models, trial
 from workers.reading.reader import SANDBOX_MODULES
 from workers.reading.recogniser import Pixels, Recognition
 from workers.reading.tesseract import Tesseract
@@ -168,21 +168,40 @@ def joined(*contents: bytes) -> bytes:
     return result.getvalue()
 
 
-SURVIVES = """
+READS = """
 from ingest.settings import Settings
+from tests.integration import papers
 from workers.reading.choosing import recognisers
+from workers.reading.recogniser import Pixels
 chosen = recognisers(Settings())
-print(chosen.first.tool, chosen.reason)
+sheet = papers.sheet()
+pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
+found = chosen.first.recognise(pixels, 0)
+print(chosen.first.tool, chosen.first.version.split()[-1] + chosen.reason)
+print([" ".join(word.text for word in line.words) for line in found.lines] == [*papers.LINES])
 """
 
 
-def test_networks_that_crash_on_this_processor_do_not_take_the_worker_with_them() -> None:
-    # Limited to AVX2, OpenVINO 2026.4 dies here; where it does not, PP-OCR reads.
-    limited = os.environ | {"ONEDNN_MAX_CPU_ISA": "AVX2"}
+@pytest.mark.parametrize("instructions", ["AVX2", "AVX512_CORE_VNNI"])
+def test_a_processor_without_matrix_units_reads_with_8_bits(instructions: str) -> None:
+    limited = os.environ | {"ONEDNN_MAX_CPU_ISA": instructions}
     said = subprocess.run(
-        [sys.executable, "-c", SURVIVES], env=limited, capture_output=True, text=True, check=True
+        [sys.executable, "-c", READS], env=limited, capture_output=True, text=True, check=True
     ).stdout
-    assert said.startswith(("tesseract its networks do not run on this processor", "pp-ocr"))
+    assert said.splitlines() == ["pp-ocr int8", "True"]
+
+
+def test_networks_that_crash_on_this_processor_do_not_take_the_worker_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trial, "TRIAL", "import os; os.abort()")
+    trial.ensure_networks_run.cache_clear()
+    try:
+        chosen = recognisers(Settings())
+    finally:
+        trial.ensure_networks_run.cache_clear()
+    assert chosen.first.tool == "tesseract"
+    assert chosen.reason.startswith("its networks do not run on this processor")
 
 
 def test_pp_ocr_stops_when_its_time_is_up() -> None:

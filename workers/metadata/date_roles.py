@@ -43,6 +43,9 @@ LABEL_ROWS = 2
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
+_APPEALED = re.compile(
+    r"(?:^|\s)[Öö]verklagat\s+(?:beslut|avgörande)\s*:?\s*$|ÖVERKLAGAT\s+(?:BESLUT|AVGÖRANDE)"
+)
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
@@ -131,7 +134,7 @@ def _names_time_or_place(situation: Situation) -> bool:
     if line is None:
         return False
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
-    near = situation.manuscript.lines[at + 1 : at + 3]
+    near = (*situation.manuscript.lines[max(0, at - 2) : at], *situation.manuscript.lines[at + 1 : at + 3])
     return any(_TIME_OR_PLACE.match(other.text) for other in near)
 
 
@@ -214,10 +217,13 @@ def _in_row(situation: Situation) -> bool:
 
 
 def _in_column(situation: Situation) -> bool:
-    """Alone on its line, and so is a date right above or below it: a column that was read by itself."""
+    """Alone on its line, and so is a date right above or below it: a column that was read by itself. Or the
+    first cell of a row whose number stands on the next line."""
     line = _printed_line(situation)
     if line is None or not is_date(line.text.strip()):
         return False
+    if (line.ref.page, line.ref.line) in situation.manuscript.dates_over_numbers:
+        return True
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     lines = situation.manuscript.lines
     return any(
@@ -254,6 +260,18 @@ def _by_revision(situation: Situation) -> Role | None:
 
 def _by_stamp(situation: Situation) -> Role | None:
     return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
+
+
+def _by_appealed(situation: Situation) -> Role | None:
+    """`Överklagat beslut` over or before the day on which it was taken."""
+    line = _printed_line(situation)
+    if line is None:
+        return None
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    before = situation.passage.line_before(situation.printed.start)
+    over = situation.manuscript.lines[at - 1].text if at and not before.strip() else ""
+    appealed = _APPEALED.search(before) or _APPEALED.fullmatch(over)
+    return ("decision", "date.appealed") if appealed else None
 
 
 def _by_word_of_head(situation: Situation) -> Role | None:
@@ -314,11 +332,9 @@ def _states_term(situation: Situation) -> bool:
 def _by_signature(situation: Situation) -> Role | None:
     """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
     passage = situation.passage
-    if (
-        passage.head_like
-        or len(passage.text) > SHORT_PASSAGE
-        or not _PLACE_AND_DATE.fullmatch(situation.line)
-    ):
+    in_mast = passage.head_like and passage.number <= 0
+    long = not passage.head_like and len(passage.text) > SHORT_PASSAGE
+    if in_mast or long or not _PLACE_AND_DATE.fullmatch(situation.line):
         return None
     line = _printed_line(situation)
     if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
@@ -353,6 +369,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_stamp,
     _by_plan,
     _by_signature,
+    _by_appealed,
     _by_word_of_head,
     _by_cue,
     _by_section,

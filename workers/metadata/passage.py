@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from schemas.base import Box
 from schemas.boxes import around
@@ -19,6 +20,12 @@ from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
 
 _CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
+_ONLY_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_ONLY_NUMBER = re.compile(
+    r"(?=\S*\d)(?!(?:19|20)\d\d-\d\d-\d\d)(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}[ -])?\d[\d/:.-]*[/:-][\d/:.-]*\d"
+)
+LEAST_ROWS = 2
+"""Rows that make a list."""
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
 """Blocks whose lines are values of their own, not running text."""
 HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
@@ -93,6 +100,17 @@ class Manuscript:
     def cases(self) -> int:
         """How many paragraphs of minutes (`§ 41`) begin a line."""
         return len({found.group() for line in self.lines if (found := _CASE.match(line.text))})
+
+    @cached_property
+    def dates_over_numbers(self) -> frozenset[tuple[int, int]]:
+        """Lines that hold nothing but a date, over one with nothing but a number, where there are several:
+        the rows of a list that were read one cell to a line."""
+        found = {
+            (line.ref.page, line.ref.line)
+            for line, below in pairwise(self.lines)
+            if _ONLY_DATE.fullmatch(line.text) and _ONLY_NUMBER.fullmatch(below.text)
+        }
+        return frozenset(found) if len(found) >= LEAST_ROWS else frozenset()
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -133,7 +133,7 @@ def stamps(lines: Sequence[Line]) -> set[int]:
             text = lines[after].text
             if not (
                 _DATE_OR_NUMBER.fullmatch(text)
-                or label_alone(text)
+                or label_alone(text) not in (None, "recipient", "copy", "party")
                 or (label_first(text) and len(text) < STAMP_LINE)
             ):
                 break

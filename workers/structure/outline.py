@@ -7,16 +7,7 @@ from typing import Literal
 from schemas.structure import LineRef
 from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
-from workers.structure.headings import (
-    LARGER,
-    LONGEST,
-    Measure,
-    ends_sentence,
-    is_heading,
-    is_known_heading,
-    is_set_as_heading,
-    measure,
-)
+from workers.structure.headings import LARGER, is_heading, is_known_heading, is_set_as_heading
 from workers.structure.heads import (
     head_end,
     is_head_line,
@@ -39,6 +30,7 @@ from workers.structure.vocabulary import (
     label_alone,
     label_first,
 )
+from workers.structure.width import LONGEST, Measure, ends_sentence, measure
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"

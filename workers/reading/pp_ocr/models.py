@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import Misconfigured
 from workers.reading.pp_ocr.alphabet import characters_of_head, kept, penalties
+from workers.reading.pp_ocr.quantising import multiplies_bfloat16, quantise, ranges
 
 Floats = NDArray[np.float32]
 Network = Callable[[Floats], Floats]
@@ -65,19 +66,21 @@ def load() -> Networks:
     # Here, so that this module can say what is missing where OpenVINO is.
     import openvino  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    detection, recognition = _model(*DETECTION), _model(*RECOGNITION)
+    detection = _model(*DETECTION)
     core = openvino.Core()
-    settings = {
+    settings: dict[str, Any] = {
         "INFERENCE_NUM_THREADS": 1,
         "NUM_STREAMS": 1,
         "PERFORMANCE_HINT": "LATENCY",
         "ENABLE_CPU_PINNING": False,
         "CPU_RUNTIME_CACHE_CAPACITY": KEPT_SHAPES,
     }
-    reading = core.read_model(recognition)
-    characters = _cut_head(reading, openvino)
+    reading, characters = recognition_network(openvino)
+    precision = "bfloat16" if multiplies_bfloat16() else "int8"
+    if precision == "int8":
+        quantise(reading, ranges(), openvino)
+        settings["INFERENCE_PRECISION_HINT"] = "f32"
     recognising = core.compile_model(reading, "CPU", settings)
-    precision = str(recognising.get_property("INFERENCE_PRECISION_HINT")).split("'")[1]
 
     @cache
     def detecting(shape: tuple[int, ...]) -> Network:
@@ -93,6 +96,12 @@ def load() -> Networks:
         version=f"v6-small {DETECTION[1][:8]} {RECOGNITION[1][:8]} "
         f"openvino {openvino.__version__.split('-')[0]} {precision}",
     )
+
+
+def recognition_network(openvino: Any) -> tuple[Any, tuple[str, ...]]:
+    """The network that reads lines, its head cut, and what each column of its head stands for."""
+    model = openvino.Core().read_model(_model(*RECOGNITION))
+    return model, _cut_head(model, openvino)
 
 
 def _model(name: str, sha256: str) -> Path:

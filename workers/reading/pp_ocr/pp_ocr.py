@@ -32,9 +32,11 @@ from workers.reading.recogniser import (
 
 POOR = 0.90
 """Mean confidence of the page's characters below which it is looked at again with more contrast."""
+PLAIN = 0.98
+"""Faint pages, whole lines of which are missed as they are, are looked at with more contrast first; from this
+confidence on that look is enough."""
 BETTER = 0.005
-"""Faint pages are always looked at again, since whole lines of theirs are missed. By how much the second look
-must be surer …"""
+"""By how much the look with more contrast must be surer than the one without …"""
 COMPLETE = 0.4
 """… and the share of the first look's characters that it must have."""
 SURE_WORD = 0.60
@@ -103,18 +105,25 @@ class PpOcr:
         """What is seen on the page before it is judged: the better of one or two looks."""
         gray = gray_of(pixels)
         clock = _Clock(self._seconds)
+        if is_faint(gray):
+            strong = self._look(toned(gray), pixels.dpi, rotation, clock)
+            if strong.confidence >= PLAIN:
+                return strong
+            return _better(self._look(gray, pixels.dpi, rotation, clock), strong, faint=True)
         look = self._look(gray, pixels.dpi, rotation, clock)
-        faint = is_faint(gray)
-        if look.confidence < POOR or faint:
-            second = self._look(toned(gray), pixels.dpi, rotation, clock)
-            surer = second.confidence > look.confidence + BETTER
-            more = faint and second.confidence * second.characters > look.confidence * look.characters
-            if more or (surer and second.characters > COMPLETE * look.characters):
-                look = second
-        return look
+        if look.confidence >= POOR:
+            return look
+        return _better(look, self._look(toned(gray), pixels.dpi, rotation, clock), faint=False)
 
     def _look(self, gray: Gray, dpi: float, turn: Rotation, clock: "_Clock") -> Look:
         return look_at(self._networks, is_known, gray, dpi=dpi, turn=turn, still_time=clock.check)
+
+
+def _better(look: Look, strong: Look, *, faint: bool) -> Look:
+    """The look at the page as it is, or the one with more contrast."""
+    surer = strong.confidence > look.confidence + BETTER
+    more = faint and strong.confidence * strong.characters > look.confidence * look.characters
+    return strong if more or (surer and strong.characters > COMPLETE * look.characters) else look
 
 
 class _Clock:

@@ -68,13 +68,19 @@ def see_lines(networks: Networks, pictures: Sequence[Gray]) -> list[Seen]:
 
 
 def _seen(networks: Networks, picture: Gray) -> Seen:
+    samples = samples_of(picture)
+    # The network's answer lies in memory that its next one overwrites.
+    chance = networks.recognise(samples)[0].copy()
+    step = samples.shape[3] / chance.shape[0]
+    return Seen(chance=chance, step=step, line=LineRead(likeliest(chance, step, networks.characters)))
+
+
+def samples_of(picture: Gray) -> Floats:
+    """A line's picture for the network: 1 × 3 × 48 × columns, -1 is black, 1 white, 0 beyond its end."""
     width = max(NARROWEST, ceil(picture.shape[1] / BUCKET) * BUCKET)
     samples = np.zeros((1, 3, HEIGHT, width), np.float32)
     samples[:, :, :, : picture.shape[1]] = picture * np.float32(2 / 255) - 1
-    # The network's answer lies in memory that its next one overwrites.
-    chance = networks.recognise(samples)[0].copy()
-    step = width / chance.shape[0]
-    return Seen(chance=chance, step=step, line=LineRead(likeliest(chance, step, networks.characters)))
+    return samples
 
 
 def mixed(one: Seen, other: Seen, alphabet: tuple[str, ...]) -> Seen:

@@ -1,7 +1,7 @@
 """Tries the networks in a process of their own: OpenVINO may end the process that calls it.
 
-Seen with 2026.4 and ONEDNN_MAX_CPU_ISA=AVX2: the detection network is refused, and with float32 the other
-one dies with a segmentation fault. A worker that dies so would be started again for ever.
+Seen with 2026.4 and ONEDNN_MAX_CPU_ISA=AVX2, with networks as they come: the detection network was refused,
+the other one died with a segmentation fault. A worker that dies so would be started again for ever.
 """
 
 import functools

@@ -1,0 +1,65 @@
+"""8-bit networks: which processors need them, and what becomes of a layer."""
+
+from pathlib import Path
+
+import numpy as np
+import openvino  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workers.reading.pp_ocr import quantising
+from workers.reading.pp_ocr.models import RECOGNITION, recognition_network
+from workers.reading.pp_ocr.quantising import multiplies_bfloat16, quantise, ranges
+
+
+@pytest.mark.parametrize(
+    ("flags", "allowed", "answer"),
+    [
+        ("avx512_bf16 amx_bf16 amx_tile", "", True),
+        ("avx512_bf16 amx_bf16 amx_tile", "ALL", True),
+        ("avx512_bf16 amx_bf16 amx_tile", "avx512_core_amx", True),
+        ("avx512_bf16 amx_bf16 amx_tile", "AVX512_CORE_BF16", False),
+        ("avx512_bf16 amx_bf16 amx_tile", "AVX2", False),
+        ("avx2 avx512_bf16", "", False),
+        ("avx2 amx_bf16x", "", False),
+        ("", "AVX512_CORE_AMX", False),
+    ],
+)
+def test_matrix_units_count_where_the_processor_has_them_and_they_may_be_used(
+    flags: str, allowed: str, answer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tmp_path / "cpuinfo"
+    info.write_text(f"model name\t: ®\nflags\t\t: fpu {flags}\n", "utf-8")
+    monkeypatch.setattr(quantising, "CPU_INFO", info)
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", allowed)
+    assert multiplies_bfloat16() is answer
+
+
+def test_every_layer_with_known_ranges_is_in_the_network_they_were_found_in() -> None:
+    assert RECOGNITION[1] in quantising.RANGES.read_text("utf-8")
+    model, _ = recognition_network(openvino)
+    names = {layer.get_friendly_name() for layer in model.get_ops()}
+    assert ranges()
+    assert set(ranges()) <= names
+    assert all(least <= 0 < greatest for least, greatest in ranges().values())
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_a_layer_in_8_bits_gives_nearly_what_it_gave(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    weights = chance.normal(size=(6, 4, 1, 1)).astype(np.float32)
+    given_in = chance.uniform(-1, 3, (1, 4, 5, 7)).astype(np.float32)
+    taken = openvino.opset13.parameter([1, 4, 5, 7], np.float32)
+    layer = openvino.opset13.convolution(
+        taken, openvino.opset13.constant(weights), [1, 1], [0, 0], [0, 0], [1, 1]
+    )
+    layer.set_friendly_name("layer")
+    model = openvino.Model([layer], [taken], "one layer")
+    exact = np.einsum("oiyx,nihw->nohw", weights, given_in)
+    quantise(model, {"layer": (-1.0, 3.0)}, openvino)
+    precise = {"INFERENCE_PRECISION_HINT": "f32"}
+    found = openvino.compile_model(model, "CPU", precise)([given_in])[0]
+    # Half a step of each of four inputs and weights; a processor without VNNI adds pairs with saturation.
+    assert np.abs(found - exact).max() < 0.02 * np.abs(weights).sum(axis=1).max()

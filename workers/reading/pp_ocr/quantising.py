@@ -1,0 +1,84 @@
+"""The recognition network in whole numbers of 8 bits, for processors without matrix units for bfloat16.
+
+There a line in single precision takes as long as three to six lines with such units, in 8 bits as long as one
+and a half (AVX-512 with VNNI) to four (AVX2). 28 open pages had no more wrong letters so than in bfloat16:
+.09 %, .12 %.
+Pure, but for what the processor and the environment say.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+CPU_INFO = Path("/proc/cpuinfo")
+MATRIX_UNITS = "amx_bf16"
+ALLOWED = "ONEDNN_MAX_CPU_ISA"
+"""By this variable oneDNN, which OpenVINO computes with, is told which instructions to leave alone …"""
+ALL_ALLOWED = ("", "ALL", "DEFAULT")
+"""… these values forbid none; others permit AMX if they name it."""
+RANGES = Path(__file__).with_name("ranges.json")
+"""Least and greatest input of each layer that is computed in 8 bits, by `python -m tests.bench.ranges`."""
+LEVELS, WEIGHT_LEVELS = 256, 255
+SMALLEST_WEIGHT = 1e-8
+
+
+def multiplies_bfloat16() -> bool:
+    """Whether the processor has matrix units for bfloat16 that oneDNN may use."""
+    allowed = os.environ.get(ALLOWED, "").upper()
+    if allowed not in ALL_ALLOWED and "AMX" not in allowed:
+        return False
+    return MATRIX_UNITS in CPU_INFO.read_text("ascii", "backslashreplace").split()
+
+
+def ranges() -> dict[str, tuple[float, float]]:
+    """Least and greatest input of each layer that is computed in 8 bits, by its name in the network."""
+    named: dict[str, tuple[float, float]] = json.loads(RANGES.read_text("utf-8"))["ranges"]
+    return named
+
+
+def quantise(model: Any, seen: dict[str, tuple[float, float]], openvino: Any) -> None:
+    """Has the layers in `seen` computed in 8 bits, in place: their inputs, and their weights by channel."""
+    operations = {operation.get_friendly_name(): operation for operation in model.get_ops()}
+    for name, (least, greatest) in seen.items():
+        layer = operations[name]
+        taken = _rounded(layer.input_value(0), least, greatest, LEVELS, openvino)
+        layer.input(0).replace_source_output(taken)
+        weights = layer.input_value(1).get_node().data
+        reach = np.abs(weights).max(axis=tuple(range(1, weights.ndim)), keepdims=True)
+        reach = np.maximum(reach, SMALLEST_WEIGHT)
+        rounded = _rounded(layer.input_value(1), -reach, reach, WEIGHT_LEVELS, openvino)
+        layer.input(1).replace_source_output(rounded)
+    _with_plain_means(model, openvino)
+    model.validate_nodes_and_infer_types()
+
+
+def _rounded(output: Any, least: Any, greatest: Any, levels: int, openvino: Any) -> Any:
+    low, high = (openvino.opset13.constant(np.asarray(edge, np.float32)) for edge in (least, greatest))
+    return openvino.opset13.fake_quantize(output, low, high, low, high, levels).output(0)
+
+
+def _with_plain_means(model: Any, openvino: Any) -> None:
+    """Takes means along the last dimension as products.
+
+    OpenVINO 2026.4 makes one operation of a normalisation whose means it recognises, and that one's code ends
+    the process where `ONEDNN_MAX_CPU_ISA` is AVX2.
+    """
+    for mean in [operation for operation in model.get_ops() if operation.get_type_name() == "ReduceMean"]:
+        shape = mean.input_value(0).get_partial_shape()
+        last = len(shape) - 1
+        axes = {int(axis) % len(shape) for axis in np.atleast_1d(mean.input_value(1).get_node().data)}
+        if axes != {last}:
+            continue
+        size = shape[last].get_length()
+        share: NDArray[np.float32] = np.full((size, 1), 1 / size, np.float32)
+        product = openvino.opset13.matmul(
+            mean.input_value(0),
+            openvino.opset13.constant(share),
+            transpose_a=False,
+            transpose_b=False,
+        )
+        mean.output(0).replace(product.output(0))
