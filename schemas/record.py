@@ -24,7 +24,7 @@ from schemas.provenance import Provenance
 from schemas.repair import EditKind
 from schemas.structure import Furniture, Section
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 
 class Source(Model):
@@ -51,6 +51,15 @@ class PageQuality(Model):
     )
 
 
+class DoubtfulWord(Model):
+    """A word that no reader has judged, and that may be damaged as it stands, repaired or not."""
+
+    line: int = Field(ge=0, description="Index of the line on the page, counted from 0.")
+    start: int = Field(ge=0, description="First character in the page's `raw_text`.")
+    end: int = Field(ge=0, description="One past the last character.")
+    chance: float = Field(ge=0, le=1, description="Probability that it is wrong as it stands.")
+
+
 class RecordPage(Model):
     """One page, as it was read and as it was repaired."""
 
@@ -74,6 +83,11 @@ class RecordPage(Model):
     )
     text: str = Field(description="Repaired text, line by line in reading order, furniture included.")
     raw_text: str = Field(description="The same lines as they were read. All offsets count in it.")
+    doubtful: tuple[DoubtfulWord, ...] = Field(
+        default=(),
+        description="Words of a text file or text layer that a person should check; what a recogniser was "
+        "unsure of stands in the page's reading.",
+    )
 
 
 class Repair(Model):

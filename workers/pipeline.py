@@ -30,6 +30,7 @@ from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
 from workers import metadata, quality, repair, structure
 from workers.archive import DRAWN_BY, DRAWN_COLUMNS, RenditionFile, alto, renditions, searchable_pdf
+from workers.page_quality import judged_page
 from workers.reading import InMind, Memory, Reader, Reading
 from workers.record import Findings, build_record
 from workers.version import OCRMYPDF_VERSION, PIPELINE_VERSION
@@ -278,15 +279,15 @@ def _record(
     has_pdf: bool,
     reused: Reused | None = None,
 ) -> Record:
-    qualities = [quality.page_quality(page, engines.settings.own_words) for page in understood.pages]
+    judged = [judged_page(page, engines.settings.own_words) for page in understood.pages]
     return build_record(
         original,
         Findings(
             pages=understood.pages,
+            judged=judged,
             document=understood.document,
             metadata=understood.metadata,
-            page_qualities=qualities,
-            quality=quality.judge(understood.pages, qualities, understood.metadata),
+            quality=quality.judge(understood.pages, judged, understood.metadata),
             problems=(pdf_problem,) if pdf_problem else (),
             has_pdf=has_pdf,
         ),

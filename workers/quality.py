@@ -1,18 +1,15 @@
 """What we believe about how well a document was read, and whether a person must look. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.base import Problem
 from schemas.metadata import DocumentType, Extracted, Flag, Metadata
 from schemas.page import Word
 from schemas.record import PageQuality, Quality
 from schemas.repair import Edit, RepairedPage
-from workers.text_trust import wrong_words
+from workers.page_quality import DOUBTFUL, JudgedPage, should_be_checked
 
-DOUBTFUL = 0.6
-"""A word that a reader without a judgement of its own is less sure of should be checked: Tesseract's wrong
-words lie mostly below it."""
 DOUBTFUL_VALUE = 0.9
 """Probability of a word being right below which the value it stands in asks for a person. Words are marked
 from less doubt on: a mark costs a glance, a document set aside costs somebody's morning."""
@@ -22,10 +19,6 @@ UNCERTAIN = 0.7
 """A value that is right less often than this, by its rule and what speaks against it, should be seen."""
 DOUBTFUL_SHARE = 0.1
 """Share of doubtful words above which the page should be seen by a person."""
-ERRORS_IN_WRONG_WORD = 1.5
-"""Characters that a misread word has wrong, on average, on generated scans."""
-ERRORS_IN_WRONG_TEXT_WORD = 1.1
-"""The same for words of a text that repair left wrong or made wrong (`python -m tests.bench.text_trust`)."""
 LEAST_WORDS = 20
 """A page of fewer words has no mean worth a warning."""
 
@@ -68,69 +61,23 @@ _FLAGGED: dict[Flag, tuple[str, str]] = {
 """Why a flagged value should be seen; an incomplete date is as printed and nothing to check."""
 
 
-def page_quality(page: RepairedPage, own_words: tuple[str, ...] = ()) -> PageQuality:
-    """Counts of a page's words and of those whose reading a person should check.
-
-    `own_words` are the authority's own, known beside the lists' words.
-    """
-    words = [word for line in page.page.lines for word in line.words]
-    if not words:
-        return PageQuality(
-            words=len(page.page.raw_text.split()),
-            doubtful_words=0,
-            predicted_error=_predicted_error(page, own_words),
-        )
-    known = [word.confidence for word in words if word.confidence is not None]
-    return PageQuality(
-        words=len(words),
-        doubtful_words=sum(map(should_be_checked, words)),
-        mean_confidence=round(sum(known) / len(known), 4) if known else None,
-        predicted_error=_predicted_error(page, own_words),
-    )
+Pages = Mapping[int, tuple[RepairedPage, JudgedPage]]
+"""A document's pages by their numbers."""
 
 
-def _predicted_error(page: RepairedPage, own_words: tuple[str, ...]) -> float | None:
-    """The page's character error rate as its words' probabilities foretell it; null where nothing does.
-
-    Of words that were recognised only a reader that marks doubtful ones gives probabilities. What nobody
-    recognised, a text layer or file, is judged by what repair did and left there.
-    """
-    recognised = [any(word.confidence is not None for word in line.words) for line in page.page.lines]
-    judged = [
-        (len(word.text), word.confidence)
-        for line in page.page.lines
-        for word in line.words
-        if word.confidence is not None and word.doubtful is not None
-    ]
-    taken = [line for line, was_read in zip(page.lines, recognised, strict=True) if not was_read]
-    characters = sum(length for length, _ in judged)
-    characters += sum(len(word) for line in taken for word in line.text.split())
-    if not characters:
-        return None
-    wrong = ERRORS_IN_WRONG_WORD * sum(1 - confidence for _, confidence in judged)
-    wrong += ERRORS_IN_WRONG_TEXT_WORD * wrong_words(taken, own_words)
-    return round(min(1.0, wrong / characters), 5)
-
-
-def should_be_checked(word: Word) -> bool:
-    """Whether a person should check the word: as its reader says, or by its confidence."""
-    if word.doubtful is not None:
-        return word.doubtful
-    return word.confidence is not None and word.confidence < DOUBTFUL
-
-
-def judge(pages: Sequence[RepairedPage], qualities: Sequence[PageQuality], metadata: Metadata) -> Quality:
+def judge(pages: Sequence[RepairedPage], judged: Sequence[JudgedPage], metadata: Metadata) -> Quality:
     """Whether a person must look at the document, with a reason for each thing to look at.
 
-    `qualities` are the pages' own, as `page_quality` gives them.
+    `judged` are its pages, one by one.
 
     Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
     `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`.
     """
+    qualities = [page.quality for page in judged]
     reasons = [
         *_page_reasons(pages, qualities),
         *_document_reasons(pages, metadata),
-        *_value_reasons(pages, metadata),
+        *_value_reasons(pages, judged, metadata),
     ]
     unique = tuple(dict.fromkeys(reasons))
     return Quality(
@@ -207,8 +154,10 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
             )
 
 
-def _value_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iterator[Problem]:
-    by_number = {page.page.number: page for page in pages}
+def _value_reasons(
+    pages: Sequence[RepairedPage], judged: Sequence[JudgedPage], metadata: Metadata
+) -> Iterator[Problem]:
+    by_number = {page.page.number: (page, one) for page, one in zip(pages, judged, strict=True)}
     for field, value in _values(metadata):
         doubtful, repaired = _is_doubtful(by_number, value), _is_repaired(by_number, value)
         yield from _stated_doubts(field, value, unsure_words=doubtful or repaired)
@@ -289,25 +238,35 @@ def _long_values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
     yield from (("copy_to", value) for value in metadata.copy_to)
 
 
-def _is_doubtful(pages: dict[int, RepairedPage], value: Extracted) -> bool:
+def _is_doubtful(pages: Pages, value: Extracted) -> bool:
     """Whether a word of the value was read with so much doubt that somebody should see it."""
     return any(
-        start < evidence.end and start + len(word.text) > evidence.start and _asks_for_somebody(word)
+        start < evidence.end and end > evidence.start
         for evidence in value.evidence
-        for start, word in pages[evidence.page].page.placed_words()
+        for start, end in _asking_for_somebody(*pages[evidence.page])
     )
+
+
+def _asking_for_somebody(page: RepairedPage, judged: JudgedPage) -> Iterator[tuple[int, int]]:
+    """The words that do, in characters of the page's raw text."""
+    for start, word in page.page.placed_words():
+        if _asks_for_somebody(word):
+            yield start, start + len(word.text)
+    for doubtful in judged.doubtful:
+        if 1 - doubtful.chance < DOUBTFUL_VALUE:
+            yield doubtful.start, doubtful.end
 
 
 def _asks_for_somebody(word: Word) -> bool:
     return should_be_checked(word) and (word.confidence is None or word.confidence < DOUBTFUL_VALUE)
 
 
-def _is_repaired(pages: dict[int, RepairedPage], value: Extracted) -> bool:
+def _is_repaired(pages: Pages, value: Extracted) -> bool:
     """Whether an applied repair whose confidence is below the threshold lies in the value."""
     return any(
         start < evidence.end and start + edit.end - edit.start > evidence.start and _is_uncertain(edit)
         for evidence in value.evidence
-        for _, start, edit in pages[evidence.page].placed_edits()
+        for _, start, edit in pages[evidence.page][0].placed_edits()
     )
 
 

@@ -13,7 +13,6 @@ from schemas.page import ReadLine
 from schemas.provenance import Provenance, Reused, SettingInForce, Step
 from schemas.record import (
     Artifact,
-    PageQuality,
     ProtectedContent,
     Protection,
     Quality,
@@ -24,6 +23,7 @@ from schemas.record import (
 )
 from schemas.repair import Edit, RepairedPage
 from schemas.structure import StructuredDocument
+from workers.page_quality import JudgedPage
 from workers.version import PIPELINE_VERSION
 
 
@@ -51,10 +51,10 @@ class Findings:
     """The results of every stage."""
 
     pages: Sequence[RepairedPage]
+    judged: Sequence[JudgedPage]
+    """How well each of them was read."""
     document: StructuredDocument
     metadata: Metadata
-    page_qualities: Sequence[PageQuality]
-    """Of each page."""
     quality: Quality
     problems: tuple[Problem, ...]
     """What went wrong without stopping the journey; each one asks for a person's look."""
@@ -88,8 +88,8 @@ def build_record(
         sections=found.document.sections,
         furniture=found.document.furniture,
         pages=tuple(
-            _record_page(original.id, page, quality)
-            for page, quality in zip(found.pages, found.page_qualities, strict=True)
+            _record_page(original.id, page, judged)
+            for page, judged in zip(found.pages, found.judged, strict=True)
         ),
         repairs=tuple(repair for page in found.pages for repair in _repairs(page)),
         quality=_with_problems(found.quality, found.problems),
@@ -112,7 +112,7 @@ def _protection(values: Metadata) -> Protection:
     return Protection(form="full", contains=tuple(name for name, there in found.items() if there))
 
 
-def _record_page(document_id: str, repaired: RepairedPage, quality: PageQuality) -> RecordPage:
+def _record_page(document_id: str, repaired: RepairedPage, judged: JudgedPage) -> RecordPage:
     page = repaired.page
     picture = f"/api/v1/documents/{document_id}/pages/{page.number}/image"
     return RecordPage(
@@ -125,7 +125,7 @@ def _record_page(document_id: str, repaired: RepairedPage, quality: PageQuality)
         regions=page.regions,
         handwriting=page.handwriting,
         decoding=page.decoding,
-        quality=quality,
+        quality=judged.quality,
         problem=page.problem,
         renditions=tuple(
             rendition.model_copy(update={"href": f"{picture}?width={rendition.width}"})
@@ -133,6 +133,7 @@ def _record_page(document_id: str, repaired: RepairedPage, quality: PageQuality)
         ),
         text=repaired.text,
         raw_text=page.raw_text,
+        doubtful=judged.doubtful,
     )
 
 

@@ -46,7 +46,11 @@ def verify_report(path: Path) -> int:
 
     Its hash is told, to be compared with that of the event `audit.decided` in the log.
     """
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        _say(f"{path}: kan inte läsas / cannot be read ({error.strerror})")
+        return 1
     try:
         done = AuditReport.model_validate_json(content)
     except ValidationError:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.review.field_paths import NotThere, found_again, is_correctable, value_at, with_value
-from ingest.review.line_text import line_of, propagated, with_line
+from ingest.review.line_text import place_of, propagated, with_line
 from schemas.record import Record
 from schemas.review import Change, Correction, Fate, FieldTarget, Outcome, RepairTarget, TextTarget
 
@@ -130,12 +130,14 @@ def _text(tree: dict[str, Any], target: TextTarget, change: Change) -> _Step:
     if page is None or not isinstance(before, str) or not isinstance(after, str) or "\n" in before + after:
         return _Step(tree=tree, fate="conflict")
     wanted = target.line_text[: target.start] + after + target.line_text[target.start + len(before) :]
-    line = line_of(page["text"], target, before)
-    if line is None:
-        is_so = page["text"].split("\n").count(wanted) == 1
+    place = place_of(page["text"], target, before)
+    if place is None:
+        corrected = target.model_copy(update={"line_text": wanted})
+        is_so = page["text"].split("\n").count(wanted) == 1 or place_of(page["text"], corrected, after)
         return _Step(tree=tree, fate="already_so" if is_so else "conflict")
+    line, start = place
     old = page["text"].split("\n")[line]
-    new = old[: target.start] + after + old[target.start + len(before) :]
+    new = old[:start] + after + old[start + len(before) :]
     return _with_line(tree, target.page, line, old, new)
 
 

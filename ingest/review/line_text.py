@@ -6,20 +6,42 @@ from typing import Any
 
 from schemas.review import TextTarget
 
+_WORD = re.compile(r"\S+")
 _PARTS = (("heading", "heading_lines"), ("text", "lines"))
 
 
-def line_of(text: str, target: TextTarget, before: str) -> int | None:
-    """The line of the page's text in which `before` stands at the target's place.
+def place_of(text: str, target: TextTarget, before: str) -> tuple[int, int] | None:
+    """The line of the page's text in which `before` stands at the target's place, and its first character.
 
-    The same line as it was or, if there is another by now, the only one that reads so. None if there is none.
+    The same line as it was or, if there is another by now, the only one that reads so; else the same line if
+    only other words of it have changed. None if there is none.
     """
     if target.line_text[target.start : target.start + len(before)] != before:
         return None
     lines = text.split("\n")
     if target.line < len(lines) and lines[target.line] == target.line_text:
-        return target.line
-    return lines.index(target.line_text) if lines.count(target.line_text) == 1 else None
+        return target.line, target.start
+    if lines.count(target.line_text) == 1:
+        return lines.index(target.line_text), target.start
+    if target.line >= len(lines):
+        return None
+    start = _shifted(target.line_text, lines[target.line], target.start, target.start + len(before))
+    return None if start is None else (target.line, start)
+
+
+def _shifted(old: str, new: str, start: int, end: int) -> int | None:
+    """Where in the new line the words around `old[start:end]` stand now; None if they do not.
+
+    The line has as many words as before, these are the same, and so are most of the others.
+    """
+    words, others = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    touched = [at for at, word in enumerate(words) if word.start() < end and word.end() > start]
+    if len(words) != len(others) or not touched:
+        return None
+    same = [word.group() == other.group() for word, other in zip(words, others, strict=True)]
+    if not all(same[at] for at in touched) or sum(same) * 2 <= len(same):
+        return None
+    return start + others[touched[0]].start() - words[touched[0]].start()
 
 
 def with_line(text: str, line: int, content: str) -> str:

@@ -326,5 +326,9 @@ CHOICE: Mapping[str, str] = {
 }
 """Why something stands among a reviewer's choices."""
 
-DOUBT: Mapping[str, str] = {"read": "osäkert läst", "rule": "värdet är osäkert"}
+DOUBT: Mapping[str, str] = {
+    "read": "osäkert läst",
+    "text": "kan vara skadat",
+    "rule": "värdet är osäkert",
+}
 """Why something asks for a look."""

@@ -135,6 +135,11 @@ def _word(
     ]
     box = around([word.box for word in inside]) or (line.box if line else None)
     target = TextTarget(page=page.number, line=index, start=part.at, line_text=text)
+    suspected = any(
+        one.line == index and one.start < start + part.end and one.end > start + part.start
+        for one in page.doubtful
+    )
+    reasons = () if part.is_space else _reasons(part, inside, suspected=suspected)
     return ReviewWord(
         id=f"o-{page.number}-{index}-{part.start}",
         text=part.after,
@@ -145,18 +150,23 @@ def _word(
         is_space=part.is_space,
         before=part.before if part.before != part.after else None,
         is_corrected=part.corrected,
-        is_doubtful=not part.is_space and bool(_reasons(part, inside)),
-        card=None if part.is_space else _card(part, inside, target, start, is_replayed=is_replayed),
+        is_doubtful=bool(reasons),
+        card=None if part.is_space else _card(part, inside, target, start, reasons, is_replayed=is_replayed),
     )
 
 
 def _card(
-    part: LinePart, words: Sequence[Word], target: TextTarget, line_start: int, *, is_replayed: bool
+    part: LinePart,
+    words: Sequence[Word],
+    target: TextTarget,
+    line_start: int,
+    reasons: tuple[Sayable, ...],
+    *,
+    is_replayed: bool,
 ) -> Card | None:
     """Everything that could stand there; None where nothing is doubtful and nothing was repaired."""
     applied = [one for one in part.repairs if one.applied]
     proposals = [one for one in part.repairs if not one.applied]
-    reasons = _reasons(part, words)
     if part.corrected or not (reasons or applied):
         return None
     found: dict[str, Choice] = {part.after: Choice(text=part.after, why=labels.CHOICE["now"])}
@@ -181,8 +191,11 @@ def _card(
     )
 
 
-def _reasons(part: LinePart, words: Sequence[Word]) -> tuple[Sayable, ...]:
-    """What is doubted about a word; nothing about one that a person wrote."""
+def _reasons(part: LinePart, words: Sequence[Word], *, suspected: bool) -> tuple[Sayable, ...]:
+    """What is doubted about a word; nothing about one that a person wrote.
+
+    `suspected`: by the pipeline, where nobody recognised it.
+    """
     if part.corrected:
         return ()
     reasons: list[Sayable] = [labels.DOUBT["read"]] if any(map(is_doubtful, words)) else []
@@ -192,6 +205,8 @@ def _reasons(part: LinePart, words: Sequence[Word]) -> tuple[Sayable, ...]:
             reasons.append(Phrase.of("föreslagen rättelse: {kind}", kind=kind))
         elif one.confidence is not None and one.confidence < UNSURE_REPAIR:
             reasons.append(Phrase.of("osäker rättelse: {kind}", kind=kind))
+    if suspected and not reasons:
+        reasons.append(labels.DOUBT["text"])
     return tuple(dict.fromkeys(reasons))
 
 

@@ -36,6 +36,7 @@ from tests.bench.effort_curve import drawn
 from tests.bench.metadata_cases import text_pages
 from tests.bench.metadata_fields import TRUTH_NAMES, Score, compare, expected, given
 from workers import quality
+from workers.page_quality import judged_page
 from workers.pipeline import Understood, understand
 from workers.record import Findings, build_record
 from workers.version import PIPELINE_VERSION
@@ -122,15 +123,15 @@ def _document(case: Case, kind: str, pages: Sequence[ReadPage]) -> Document:
 
 
 def _record(found: Understood) -> Record:
-    qualities = [quality.page_quality(page) for page in found.pages]
+    judged = [judged_page(page) for page in found.pages]
     return build_record(
         Known(pages=len(found.pages)),
         Findings(
             pages=found.pages,
+            judged=judged,
             document=found.document,
             metadata=found.metadata,
-            page_qualities=qualities,
-            quality=quality.judge(found.pages, qualities, found.metadata),
+            quality=quality.judge(found.pages, judged, found.metadata),
             problems=(),
             has_pdf=False,
         ),

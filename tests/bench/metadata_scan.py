@@ -24,17 +24,28 @@ from workers.sandboxed import PRELOAD
 from workers.version import PIPELINE_VERSION
 
 
-def scanned_examples(which: str, reads: Path, each: int) -> Iterator[Example]:
-    """The first `each` documents of every template of a set, read from degraded scans."""
+def scanned_examples(
+    which: str, reads: Path, each: int, templates: int | None, seed: int
+) -> Iterator[Example]:
+    """The first `each` documents of every template, or of so many drawn ones, read from degraded scans."""
     settings = Settings()
+    drawn = _drawn(which, templates, seed)
     with Sandbox(preload=PRELOAD) as sandbox:
         reader = Reader(sandbox, settings)
         for case in cases(which):
             group, number = case.name.rsplit("-", 1)
-            if int(number) > each:
+            if int(number) > each or group not in drawn:
                 continue
             pages = list(_pages(case, reader, reads / PIPELINE_VERSION))
             yield Example(name=case.name, group=group, truth=case.truth, pages=repair_pages(pages), text=None)
+
+
+def _drawn(which: str, templates: int | None, seed: int) -> set[str]:
+    """The templates of a sample, always the same ones for a seed; all of them without a number."""
+    names = sorted({case.name.rsplit("-", 1)[0] for case in cases(which)})
+    if templates is None or templates >= len(names):
+        return set(names)
+    return set(random.Random(seed).sample(names, templates))
 
 
 def pdf_examples(which: str) -> Iterator[Example]:

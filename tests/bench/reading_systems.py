@@ -30,8 +30,8 @@ from ingest.settings import Settings
 from tests.bench.scans import ScanPage
 from tests.bench.usage import Ran, run, tree_cpu, tree_peak_mb
 from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
+from workers.page_quality import should_be_checked
 from workers.pipeline import Engines, Original, assemble, read_page
-from workers.quality import should_be_checked
 from workers.reading import InMind, Reader
 from workers.sandboxed import PRELOAD, REHEARSE
 

@@ -58,6 +58,7 @@ def test_an_audit_from_its_plan_to_its_report(
     report = tmp_path / "rapport.json"
     report.write_bytes(client.get(f"{address}/report").content)
     assert verify_report(report) == 0
+    assert verify_report(report.with_name("ingen.json")) == 1
     told = capsys.readouterr().out
     decided = client.get("/api/v1/log", params={"kind": "audit.decided"}).json()["events"]
     assert {event["details"]["report_sha256"] for event in decided} == {

@@ -114,7 +114,7 @@ def test_a_value_that_was_not_found_is_added_and_a_wrong_one_removed() -> None:
         field(1, "/dnr/-/value", None, "x"),
         field(1, "/dnr/-", "x", "y"),
         field(1, "/dnr", None, None),
-        word(1, 0, "Almvik", "Almby", line_text="Nämnden i Almvik"),
+        word(1, 0, "Almvik", "Almby", line_text="Nämnden för Almvik"),
         word(1, 0, "Almvik", "två\nrader"),
         correction(1, {**REPAIR, "end": 11}, True, False),
         correction(1, REPAIR, True, "nej"),
@@ -161,6 +161,32 @@ def test_a_line_that_moved_is_found_again_and_one_that_changed_is_not() -> None:
     assert fates(EXAMPLE.model_copy(update={"pages": (other,)}), [change]) == ["conflict"]
     stands_twice = word(1, 13, "Björkqwist", "Björkqvist")
     assert fates(moved, [stands_twice]) == ["conflict"]
+
+
+def with_first_line(text: str) -> Record:
+    page = EXAMPLE.pages[0]
+    new = page.model_copy(update={"text": "\n".join((text, *TEXT_LINES[1:]))})
+    return EXAMPLE.model_copy(update={"pages": (new,)})
+
+
+@pytest.mark.parametrize(
+    ("line", "fate", "becomes"),
+    [
+        ("Miljönämndens i Almvik", "applied", "Miljönämndens i Älmby"),
+        ("Miljönämndens i Älmby", "already_so", "Miljönämndens i Älmby"),
+        ("Miljönämndens  i Almvik", "applied", "Miljönämndens  i Älmby"),
+        ("Miljönämndens vid Almvik", "conflict", "Miljönämndens vid Almvik"),
+        ("Miljönämnden i norra Almvik", "conflict", "Miljönämnden i norra Almvik"),
+        ("Miljönämnden i Almviken", "conflict", "Miljönämnden i Almviken"),
+        ("Almvik i Miljönämnden", "conflict", "Almvik i Miljönämnden"),
+    ],
+)
+def test_a_correction_holds_where_other_words_of_its_line_have_become_others(
+    line: str, fate: str, becomes: str
+) -> None:
+    done = apply(with_first_line(line), [word(1, 0, "Almvik", "Älmby")])
+    assert [outcome.fate for outcome in done.outcomes] == [fate]
+    assert done.record.pages[0].text.split("\n")[0] == becomes
 
 
 def test_a_repair_is_rejected_and_accepted_again() -> None:

@@ -10,7 +10,7 @@ import sys
 SCRIPT = """
 import sys
 from schemas.page import ReadLine, ReadPage, Word
-from workers import metadata, quality, repair, structure
+from workers import metadata, page_quality, quality, repair, structure
 
 def page(text):
     lines = []
@@ -24,7 +24,7 @@ def journey(text):
     pages = repair.repair_pages([page(text)])
     document = structure.structure(pages)
     values = metadata.extract(pages, document)
-    quality.judge(pages, [quality.page_quality(one) for one in pages], values)
+    quality.judge(pages, [page_quality.judged_page(one) for one in pages], values)
     repair.repair_text(text, join_lines=True)
     return values
 

@@ -8,7 +8,8 @@ from schemas.record import Quality
 from schemas.repair import Edit, RepairedLine, RepairedPage
 from tests.unit.structure.paper import boxed_pages, text_pages, unrepaired
 from workers.metadata import extract
-from workers.quality import judge, page_quality
+from workers.page_quality import judged_page
+from workers.quality import judge
 from workers.repair import repair_pages
 from workers.structure import structure
 
@@ -17,7 +18,7 @@ DAMAGED = "Forvaltningen foreslar att namnden godkanner yttrandet. Handlaggare a
 
 
 def judged(pages: tuple[RepairedPage, ...]) -> Quality:
-    return judge(pages, [*map(page_quality, pages)], extract(pages, structure(pages)))
+    return judge(pages, [judged_page(page) for page in pages], extract(pages, structure(pages)))
 
 
 def codes(text: str) -> list[str]:
@@ -87,7 +88,7 @@ LAYOUT = (
 
 def test_a_page_read_with_doubt() -> None:
     (page,) = boxed_pages(LAYOUT)
-    quality = page_quality(with_confidence(page, 0.4))
+    quality = judged_page(with_confidence(page, 0.4)).quality
     assert (quality.doubtful_words, quality.mean_confidence) == (quality.words, 0.4)
     assert {"low_confidence", "doubtful_value"} <= {
         r.code for r in judged((with_confidence(page, 0.4),)).reasons
@@ -96,7 +97,7 @@ def test_a_page_read_with_doubt() -> None:
 
 def test_a_page_read_without_doubt() -> None:
     (page,) = boxed_pages(LAYOUT)
-    assert page_quality(page).doubtful_words == 0
+    assert judged_page(page).quality.doubtful_words == 0
     assert not judged((page,)).needs_review
 
 
@@ -125,7 +126,7 @@ def judged_by_its_reader(page: RepairedPage, confidence: float) -> RepairedPage:
 def test_the_pages_error_is_foretold_from_its_words() -> None:
     (page,) = boxed_pages(LAYOUT)
     sure, unsure = (judged_by_its_reader(page, confidence) for confidence in (0.999, 0.7))
-    low, high = (page_quality(one).predicted_error for one in (sure, unsure))
+    low, high = (judged_page(one).quality.predicted_error for one in (sure, unsure))
     assert low is not None
     assert high is not None
     assert 0 < low < 0.001
@@ -144,7 +145,7 @@ def test_a_marked_word_in_a_value_asks_for_somebody_only_when_there_is_real_doub
 
 def test_of_a_reader_without_probabilities_nothing_is_foretold() -> None:
     (page,) = boxed_pages(LAYOUT)
-    assert page_quality(with_confidence(page, 0.4)).predicted_error is None
+    assert judged_page(with_confidence(page, 0.4)).quality.predicted_error is None
     assert judged(text_pages(" \n")).predicted_error is None
 
 
@@ -154,3 +155,13 @@ def test_the_error_of_a_text_is_foretold_from_what_repair_did_and_left() -> None
         for text in (GOOD, DAMAGED.replace("Kvarnlof", "Kvarnlöf"), DAMAGED)
     )
     assert 0 < good < 0.001 < repaired < left
+
+
+def test_words_of_a_text_that_may_be_damaged_are_doubtful_and_ask_for_somebody_in_a_value() -> None:
+    (page,) = text_pages(GOOD.replace("brygga i hamnen", "br?ggz i hamnen"))
+    found = judged_page(page)
+    assert [page.page.raw_text[one.start : one.end] for one in found.doubtful] == ["br?ggz"]
+    assert found.quality.doubtful_words == 1
+    assert "doubtful_value" in [reason.code for reason in judged((page,)).reasons]
+    (sound,) = text_pages(GOOD)
+    assert judged_page(sound).doubtful == ()

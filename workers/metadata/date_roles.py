@@ -14,6 +14,7 @@ from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
 from workers.structure.names import split_names
+from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
 
 CONTEXT = 140
@@ -43,6 +44,7 @@ LABEL_ROWS = 2
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
+_APPEALED = re.compile(r"(?:^|\s)överklagat\s+(?:beslut|avgörande)\s*:?\s*$", re.IGNORECASE)
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
@@ -56,6 +58,7 @@ DECISIONS = frozenset({"beslut", "delegationsbeslut"})
 """Documents in whose heads a date without a label is the decision's; one under `Datum` is the document's."""
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
+LETTERS = frozenset({"skrivelse", "överklagande"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
@@ -112,6 +115,8 @@ def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
     if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
         return "decision", "date.label"
+    if label == "document" and _beside_signing(situation):
+        return "signing", "date.label"
     if label == "document" and situation.kind in MINUTES:
         return "meeting", "date.label_of_meeting"
     if label == "document" and situation.kind in ("kallelse", "other") and _names_time_or_place(situation):
@@ -119,6 +124,16 @@ def _labelled(situation: Situation, label: str) -> Role:
     if label == "posted_from" and _ends_period(situation):
         return "posted_to", "date.label"
     return _ROLES[label], "date.label"
+
+
+def _beside_signing(situation: Situation) -> bool:
+    """`För Kommunen` over `Datum: 2019-12-27`, or `Datum` beside `Namnteckning`: under the text."""
+    line = _printed_line(situation)
+    if line is None or situation.passage.number <= 0:
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[max(0, at - 1) : at + 1]
+    return any(is_signing_cue(cell.text) for other in near for cell in other.cells)
 
 
 def _names_time_or_place(situation: Situation) -> bool:
@@ -131,7 +146,7 @@ def _names_time_or_place(situation: Situation) -> bool:
     if line is None:
         return False
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
-    near = situation.manuscript.lines[at + 1 : at + 3]
+    near = (*situation.manuscript.lines[max(0, at - 2) : at], *situation.manuscript.lines[at + 1 : at + 3])
     return any(_TIME_OR_PLACE.match(other.text) for other in near)
 
 
@@ -214,10 +229,13 @@ def _in_row(situation: Situation) -> bool:
 
 
 def _in_column(situation: Situation) -> bool:
-    """Alone on its line, and so is a date right above or below it: a column that was read by itself."""
+    """Alone on its line, and so is a date right above or below it: a column that was read by itself. Or the
+    first cell of a row whose number stands on the next line."""
     line = _printed_line(situation)
     if line is None or not is_date(line.text.strip()):
         return False
+    if (line.ref.page, line.ref.line) in situation.manuscript.dates_over_numbers:
+        return True
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     lines = situation.manuscript.lines
     return any(
@@ -254,6 +272,18 @@ def _by_revision(situation: Situation) -> Role | None:
 
 def _by_stamp(situation: Situation) -> Role | None:
     return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
+
+
+def _by_appealed(situation: Situation) -> Role | None:
+    """`Överklagat beslut` over or before the day on which it was taken."""
+    line = _printed_line(situation)
+    if line is None:
+        return None
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    before = situation.passage.line_before(situation.printed.start)
+    over = situation.manuscript.lines[at - 1].text if at and not before.strip() else ""
+    appealed = _APPEALED.search(before) or _APPEALED.match(over)
+    return ("decision", "date.appealed") if appealed else None
 
 
 def _by_word_of_head(situation: Situation) -> Role | None:
@@ -314,11 +344,9 @@ def _states_term(situation: Situation) -> bool:
 def _by_signature(situation: Situation) -> Role | None:
     """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
     passage = situation.passage
-    if (
-        passage.head_like
-        or len(passage.text) > SHORT_PASSAGE
-        or not _PLACE_AND_DATE.fullmatch(situation.line)
-    ):
+    in_mast = passage.head_like and passage.number <= 0
+    long = not passage.head_like and len(passage.text) > SHORT_PASSAGE
+    if in_mast or long or not _PLACE_AND_DATE.fullmatch(situation.line):
         return None
     line = _printed_line(situation)
     if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
@@ -326,7 +354,10 @@ def _by_signature(situation: Situation) -> Role | None:
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
     signed = any(split_names(cell.text) for other in near for cell in other.cells)
-    return ("signing", "date.place_and_date") if signed and passage.number > 0 else None
+    if not signed or passage.number <= 0:
+        return None
+    # A letter from outside has no other day than the one over its writer's name.
+    return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
 
 
 def _under_board(situation: Situation) -> bool:
@@ -353,6 +384,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_stamp,
     _by_plan,
     _by_signature,
+    _by_appealed,
     _by_word_of_head,
     _by_cue,
     _by_section,

@@ -126,4 +126,16 @@ def rows_of_table(manuscript: Manuscript, candidates: Sequence[Candidate]) -> se
         for at, values in by_line.items()
         if at - 1 in by_line or at + 1 in by_line
         for value in values
-    }
+    } | _under_dates(manuscript, candidates)
+
+
+def _under_dates(manuscript: Manuscript, candidates: Sequence[Candidate]) -> set[str]:
+    """Values alone on the line under a date, in a list whose rows were read one cell to a line."""
+    found: set[str] = set()
+    for candidate in candidates:
+        line = line_of(manuscript, candidate)
+        at = 0 if line is None else manuscript.line_index[line.ref.page, line.ref.line]
+        above = manuscript.lines[at - 1] if at else None
+        if above is not None and (above.ref.page, above.ref.line) in manuscript.dates_over_numbers:
+            found.add(candidate.value)
+    return found

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from schemas.base import Box
 from schemas.boxes import around
@@ -19,6 +20,12 @@ from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
 
 _CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
+_ONLY_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_ONLY_NUMBER = re.compile(
+    r"(?!(?:19|20)\d\d-\d\d-\d\d)(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}[ -])?\d[\d.]*[/:-][\d/:.-]*\d"
+)
+LONGEST_ROW = 6
+"""Lines from one row of a list to the next, where each cell stands on its own."""
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
 """Blocks whose lines are values of their own, not running text."""
 HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
@@ -93,6 +100,18 @@ class Manuscript:
     def cases(self) -> int:
         """How many paragraphs of minutes (`§ 41`) begin a line."""
         return len({found.group() for line in self.lines if (found := _CASE.match(line.text))})
+
+    @cached_property
+    def dates_over_numbers(self) -> frozenset[tuple[int, int]]:
+        """Lines with nothing but a date, over one with nothing but a number, again and again: the rows of a
+        list that were read one cell to a line."""
+        rows = [
+            at
+            for at, (line, below) in enumerate(pairwise(self.lines))
+            if _ONLY_DATE.fullmatch(line.text) and _ONLY_NUMBER.fullmatch(below.text)
+        ]
+        near = {at for one, other in pairwise(rows) if other - one <= LONGEST_ROW for at in (one, other)}
+        return frozenset((self.lines[at].ref.page, self.lines[at].ref.line) for at in near)
 
     @cached_property
     def neighbours(self) -> Neighbours:

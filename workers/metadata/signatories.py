@@ -12,7 +12,7 @@ from schemas.metadata import Evidence, Officer, Signatory
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name, is_title
+from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import Part, Signer
 from workers.structure.signing import is_signing_cue, name_and_title
@@ -220,13 +220,14 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
         for cell in line.cells:
             if cell.text in known or listed or announced:
-                start = cell.start
-                yield Signed(
-                    name=cell.text,
-                    title=_title_in_text(manuscript, cell.text),
-                    rule="signatory.lone_name",
-                    evidence=manuscript.line_evidence(line, start, start + len(cell.text), "name"),
-                )
+                for start, end in split_names(cell.text):
+                    name = cell.text[start:end]
+                    yield Signed(
+                        name=name,
+                        title=_title_in_text(manuscript, name),
+                        rule="signatory.lone_name",
+                        evidence=manuscript.line_evidence(line, cell.start + start, cell.start + end, "name"),
+                    )
 
 
 def _is_announced(manuscript: Manuscript, line: Line) -> bool:

@@ -4,13 +4,21 @@ from collections.abc import Callable, Sequence
 
 from workers.structure.heads import is_date_or_number
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name, is_title, split_names
-from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
-from workers.structure.signing import after_inline_cue, is_line_to_sign_on, is_signing_cue, name_and_title
+from workers.structure.names import is_person_name, is_title, split_names, split_titles
+from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer, parts_of_words
+from workers.structure.signing import (
+    after_inline_cue,
+    cues_in_row,
+    is_line_to_sign_on,
+    is_signing_cue,
+    name_and_title,
+)
 
 MOST_BETWEEN = 3
 """Lines of dots, dates and places between the words and the names."""
 MOST_NAMES = 6
+LEAST_IN_ROW = 3
+"""Two names in a row part in the middle; of three or more the words above must tell how many they are."""
 ROOM = 6
 """Lines of room between the words and the first name: a hand needs some."""
 
@@ -32,6 +40,8 @@ def announced_block(
     at, between = position + 1, 0
     while at < len(lines) and between < MOST_BETWEEN and _stands_between(lines[at]) and lines[at].gap < ROOM:
         at, between = at + 1, between + (not _announces(lines[at]))
+    if block := _as_many_as_cues(lines, position, at):
+        return block
     signers: list[Signer] = []
     last = position
     while (
@@ -47,6 +57,36 @@ def announced_block(
             break
         at += 1
     return SignatureBlock(first=position, last=last, signers=tuple(signers)) if signers else None
+
+
+def _as_many_as_cues(lines: Sequence[Line], position: int, at: int) -> SignatureBlock | None:
+    """`Vid protokollet Justeras Justeras` over a row of names: each cue has one, of as many words."""
+    count = cues_in_row(lines[position].text)
+    line = lines[at] if at < len(lines) else None
+    if count < LEAST_IN_ROW or line is None or len(line.cells) > 1 or line.gap >= ROOM:
+        return None
+    words = line.text.split()
+    each = len(words) // count
+    groups = [words[i : i + each] for i in range(0, each * count, max(1, each))]
+    if each * count != len(words) or not all(is_person_name(" ".join(group)) for group in groups):
+        return None
+    names = parts_of_words(line, groups)
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    titles = _titles_under(below, count)
+    signers = (
+        Signer(name=name, titles=(title,) if title else ()) for name, title in zip(names, titles, strict=True)
+    )
+    return SignatureBlock(first=position, last=at + any(titles), signers=tuple(signers))
+
+
+def _titles_under(line: Line | None, count: int) -> list[Part | None]:
+    """A title for each of `count` names, or none for all where the line below has not as many."""
+    if line is None or line.gap >= 1 or not is_title(line.text):
+        return [None] * count
+    pieces = split_titles(line.text)
+    if len(pieces) != count:
+        return [None] * count
+    return [Part(line=line, start=a, end=b) for a, b in pieces]
 
 
 def _announces(line: Line) -> bool:

@@ -7,8 +7,8 @@ from schemas.base import Box
 from schemas.boxes import around
 from schemas.repair import RepairedPage
 from schemas.structure import Block, BlockKind, Furniture, FurnitureKind, LineRef, Section, StructuredDocument
-from workers.structure.headings import heading_level
 from workers.structure.joining import join_lines
+from workers.structure.levels import heading_levels
 from workers.structure.lines import Line, line_ref
 from workers.structure.nesting import depths
 from workers.structure.outline import Element, Outline
@@ -24,11 +24,6 @@ _KINDS: dict[str, BlockKind] = {
     "paragraph": "paragraph",
     "footnote": "footnote",
 }
-
-STATED_ALIKE = 0.94
-"""Share of a heading's type height from which another one is of the same level."""
-MEASURED_ALIKE = 0.85
-"""The same where the height was measured on a picture, which is right within a tenth (`reading/typesize`)."""
 
 LineNumbers = dict[LineRef, tuple[LineRef, ...]]
 """For each line with text: itself and the blank lines that go with it."""
@@ -49,12 +44,12 @@ def assemble(
     """Sections and furniture, holding every line of the pages exactly once."""
     texts = [line for element in outline.elements for line in element.lines]
     whole, empty = _with_blanks(pages, [*texts, *(line for _, line in furniture)])
-    sizes = _heading_sizes(outline)
+    levels = heading_levels(outline)
     drafts = [_Draft()]
     nesting = depths(outline.elements)
-    for element, depth in zip(outline.elements, nesting, strict=True):
+    for at, (element, depth) in enumerate(zip(outline.elements, nesting, strict=True)):
         if element.kind == "heading":
-            drafts.append(_Draft(heading=element, level=heading_level(element.lines[0], sizes)))
+            drafts.append(_Draft(heading=element, level=levels[at]))
         else:
             drafts[-1].blocks.append(_block(element, whole, depth))
     sections = tuple(_section(draft, whole) for draft in drafts if draft.heading or draft.blocks)
@@ -90,17 +85,6 @@ def _with_blanks(pages: Sequence[RepairedPage], lines: Sequence[Line]) -> tuple[
         for (page, line), indexes in owners.items()
     }
     return whole, orphans
-
-
-def _heading_sizes(outline: Outline) -> list[float]:
-    """The distinct type heights of headings, largest first."""
-    headings = [e.lines[0] for e in outline.elements if e.kind == "heading" and e.lines[0].box]
-    sizes: list[float] = []
-    for line in sorted(headings, key=lambda line: line.size_ratio, reverse=True):
-        alike = STATED_ALIKE if line.sure is None else MEASURED_ALIKE
-        if not sizes or line.size_ratio < sizes[-1] * alike:
-            sizes.append(line.size_ratio)
-    return sizes
 
 
 def _section(draft: _Draft, whole: LineNumbers) -> Section:

@@ -5,18 +5,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from schemas.structure import LineRef
-from workers.structure.chapters import (
-    NUMBERED,
-    find_chapters,
-    is_contents_line,
-    is_page_of_contents,
-    listed_contents,
-)
+from workers.structure.chapters import NUMBERED, is_contents_line, is_page_of_contents
 from workers.structure.lines import Line
 from workers.structure.list_headings import heads_addressees, heads_attachments
 from workers.structure.lists import marker_of
@@ -33,9 +24,8 @@ from workers.structure.vocabulary import (
     label_alone,
     label_first,
 )
+from workers.structure.width import LONGEST, PLAIN_NUMBER, Measure, ends_sentence
 
-LONGEST = 110
-"""Characters; longer lines are text even when they are bold."""
 LONGEST_KNOWN = 100
 """Characters of a known heading."""
 LONGEST_READ = 400
@@ -45,8 +35,6 @@ LARGER = 1.12
 MOST_WORDS = 12
 SHORTEST = 3
 """Characters."""
-LONG_LINE = 30
-"""Characters; shorter lines say nothing about how wide the text is set."""
 SOME_ROOM = 0.3
 """Lines; a heading on paper has at least so much room above it, unless its type tells."""
 FOLLOWING = 25
@@ -84,17 +72,14 @@ _SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+a[rs] )")
 LEAST_PHRASE = 4
 VERBLESS_FROM = 6
 """Words; a longer line with such a verb is a sentence, unless its type says heading."""
+FEW_WORDS = 4
+"""Words of a heading over a list that nothing but its place tells."""
 SENTENCE_AFTER = 25
 """Characters of a whole sentence on the line after a heading."""
-_PLAIN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[A-ZÅÄÖ])")
-"""A heading's number as documents with numbered chapters print it; `1.` begins a list's item."""
-CHAPTERS = 3
-"""So many lines numbered 1, 2, 3 without a full stop are a document's chapters."""
 _CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 
 _ONLY_CASE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}", re.IGNORECASE)
 _WORD_FIRST = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}")
-_SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
@@ -103,57 +88,8 @@ OPEN_END = re.compile(
 """An end that no heading, title or paragraph stops at."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    """How wide the text is set, in the unit of the lines: what a full line reaches to."""
-
-    right: float
-    numbered: bool = False  #: whether the document numbers its headings (2.1, 2.2)
-    chapters: frozenset[LineRef] = frozenset()  #: the lines `1 Inledning`, `2 Bakgrund`, … of a document
-    contents: frozenset[str] = frozenset()  #: what its table of contents lists, folded
-
-    def ended_early(self, line: Line, following: str) -> bool:
-        """Whether the next line's first word would still have had room: the author ended the line."""
-        per_character = (line.x1 - line.x0) / max(1, len(line.text))
-        word = next(iter(following.split(maxsplit=1)), "")
-        return line.x1 + per_character * (len(word) + 1) < self.right * 0.985
-
-
 _MODAL_END = re.compile(r"\b(?:ska|skall|kan|får|bör|måste)$")
 _LEADS_IN = re.compile(r"\b(?:föreslås|beslutar?|besluta)\b", re.IGNORECASE)
-
-
-def measure(lines: Sequence[Line]) -> Measure:
-    """The width of the body text: what all but the longest twentieth of the longer lines reach."""
-    edges = sorted(line.x1 for line in lines if len(line.text) > LONG_LINE)
-    right = edges[int(len(edges) * 0.93)] if edges else 80.0
-    return Measure(
-        right=right,
-        numbered=_numbers_its_headings(lines),
-        chapters=find_chapters(lines),
-        contents=listed_contents(lines),
-    )
-
-
-def _numbers_its_headings(lines: Sequence[Line]) -> bool:
-    """`2.1` and `2.2`, or `1`, `2`, `3` without a full stop, each before a few words."""
-    parted, expected = 0, 1
-    for line, below in pairwise(lines):
-        found = NUMBERED.match(line.text)
-        if not found or len(line.text) >= LONGEST or is_contents_line(line.text):
-            continue
-        number = found.group("number")
-        if "." in number:
-            parted += 1
-        elif (
-            number == str(expected)
-            and _PLAIN_NUMBER.match(line.text)
-            and len(line.cells) == 1
-            and not ends_sentence(line.text)
-            and not NUMBERED.match(below.text)
-        ):
-            expected += 1
-    return parted > 1 or expected > CHAPTERS
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -170,11 +106,6 @@ def is_known_heading(text: str) -> bool:
         return True
     core = fold(bare)
     return HEADING.fullmatch(core) is not None
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text may end a paragraph."""
-    return text.endswith(_SENTENCE_END)
 
 
 def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool = False) -> bool:
@@ -210,6 +141,7 @@ def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apa
         or _stands_apart(line, before, after, measure, apart=apart)
         or (beyond is not None and _over_two_lines(line, before, after, beyond, measure))
         or _heads_heading(line, before, after, beyond, measure)
+        or _heads_items(line, before, after, beyond, measure)
     )
 
 
@@ -239,7 +171,7 @@ def _is_lone_phrase(line: Line) -> bool:
 def _could_be(line: Line, measure: Measure) -> bool:
     text = line.text.strip("*")
     numbered = NUMBERED.match(text)
-    plain = measure.numbered and _PLAIN_NUMBER.match(text) is not None
+    plain = measure.numbered and PLAIN_NUMBER.match(text) is not None
     if len(text) > LONGEST or len(text.split()) > MOST_WORDS or len(line.cells) > 1 or len(text) < SHORTEST:
         return False
     if text[-1] in ",;-–" or (text[-1] == "." and not (line.glued or line.bold)):
@@ -298,7 +230,7 @@ def _over_two_lines(line: Line, before: Line | None, after: Line, beyond: Line, 
 
 def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure, *, apart: bool) -> bool:
     """No typography to go by: a short line with room around it, or between an ended and a new paragraph."""
-    chapter = measure.numbered and _PLAIN_NUMBER.match(line.text) is not None
+    chapter = measure.numbered and PLAIN_NUMBER.match(line.text) is not None
     other = not chapter and (is_body_name(line.text) or is_document_word(line.text))
     if other or line.text[-1] in '.!?:;”"' or not _starts_text(after):
         return False
@@ -311,7 +243,7 @@ def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure
         return False
     ended = apart or ends_sentence(before.text) or is_known_heading(before.text)
     if chapter or PART_TITLE.fullmatch(line.text):
-        return ended or _PLAIN_NUMBER.match(before.text) is not None
+        return ended or PLAIN_NUMBER.match(before.text) is not None
     whole_sentence = len(after.text) > SENTENCE_AFTER and after.text[0].isupper() and after.text[-1] in ".:"
     return (
         ended
@@ -339,7 +271,9 @@ def _heads_heading(
     line: Line, before: Line | None, after: Line, beyond: Line | None, measure: Measure
 ) -> bool:
     """A heading right over another one, where nothing but their shortness tells: text follows the second."""
-    if before is None or beyond is None or line.gap or after.gap or beyond.gap or line.box is not None:
+    if before is None or beyond is None or beyond.gap or line.box is not None:
+        return False
+    if (line.gap >= 1) != (after.gap >= 1):
         return False
     short = line.x1 < measure.right * 0.68 and after.x1 < measure.right * 0.68
     text = beyond.x1 - beyond.x0 > 0.55 * measure.right and _starts_text(beyond)
@@ -347,10 +281,21 @@ def _heads_heading(
     return ended and short and text and _could_be(after, measure) and marker_of(after.text) is None
 
 
-def heading_level(line: Line, sizes: Sequence[float]) -> int:
-    """1 for main headings. `sizes`: the type heights of all headings, largest first, each once."""
-    if numbered := NUMBERED.match(line.text):
-        return numbered.group("number").count(".") + 1
-    if line.box is not None and sizes:
-        return 1 + min(range(len(sizes)), key=lambda i: abs(sizes[i] - line.size_ratio))
-    return 1
+def _heads_items(line: Line, before: Line | None, after: Line, beyond: Line | None, measure: Measure) -> bool:
+    """A few words right over a list, or over the half sentence that leads in to one."""
+    if before is None or line.box is not None or line.text[-1] in ".!?:;”" or after.gap >= 1:
+        return False
+    bare = not any(map(str.isalpha, before.text)) or before.text == marker_of(before.text)
+    if bare and line.gap < 1:
+        return False  # The item's number was read on a line of its own.
+    ended = ends_sentence(before.text) or marker_of(before.text) is not None
+    new = line.gap >= 1 or (ended and measure.ended_early(before, line.text))
+    few = len(line.text.split()) <= FEW_WORDS
+    listed = marker_of(after.text) is not None
+    leads_in = (
+        beyond is not None
+        and marker_of(beyond.text) is not None
+        and _VERB.search(after.text) is not None
+        and not ends_sentence(after.text)
+    )
+    return new and few and not is_body_name(line.text) and (listed or leads_in)

@@ -7,14 +7,18 @@ _NUMBER = r"\(?\d{1,2}[.)]{1,3}(?!\d)|\(?[a-zåäö]\)|[ivx]{1,4}\)"
 MARKER = re.compile(rf"(?P<marker>{_BULLET}|{_NUMBER})(?:\s+|$|(?<=«)|(?<=[a-h]\))(?=[a-zåäö]{{2}}))")
 """A marker with the white space after it; `1)` inside a bullet is read as part of the text."""
 
+_BOXES = re.compile(r"[□☐☑☒■▢]\s.*[□☐☑☒▢]|[■]\s.*■\s")
+"""Boxes to tick, side by side: `■ Karta   □ Ritning`. A lone `■` is a bullet."""
 _NUMBER_ONLY = re.compile(_NUMBER)
 _INNER_NUMBER = re.compile(r"(?P<number>\d{1,2}|[a-zåäö])[.)]\s+")
 
 
 def marker_of(text: str) -> str | None:
-    """The marker that the line begins with."""
+    """The marker that the line begins with. A box to tick is none: that it is ticked is part of the text."""
     found = MARKER.match(text)
-    return found.group("marker") if found else None
+    if found is None or _BOXES.search(text):
+        return None
+    return found.group("marker")
 
 
 def is_bullet(marker: str) -> bool:

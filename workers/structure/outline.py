@@ -7,16 +7,7 @@ from typing import Literal
 from schemas.structure import LineRef
 from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
-from workers.structure.headings import (
-    LARGER,
-    LONGEST,
-    Measure,
-    ends_sentence,
-    is_heading,
-    is_known_heading,
-    is_set_as_heading,
-    measure,
-)
+from workers.structure.headings import LARGER, is_heading, is_known_heading, is_set_as_heading
 from workers.structure.heads import (
     head_end,
     is_head_line,
@@ -39,6 +30,7 @@ from workers.structure.vocabulary import (
     label_alone,
     label_first,
 )
+from workers.structure.width import LONGEST, Measure, ends_sentence, measure
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -269,14 +261,14 @@ def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Mea
 
 
 def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int) -> bool:
-    """Right under `Bilagor` or `Beslutet skickas till`: an item, unless the type says heading."""
+    """Right under `Bilagor` or `Beslutet skickas till`: an item, unless the type says heading.
+
+    Measured on a scan, the type of a few short lines says too little.
+    """
     before = marks[position - 1] if position else None
-    if (
-        before is None
-        or before.kind != "heading"
-        or body[position].bold
-        or body[position].size_ratio >= LARGER
-    ):
+    line = body[position]
+    set_apart = line.sure is None and (line.bold or line.size_ratio >= LARGER)
+    if before is None or before.kind != "heading" or set_apart:
         return False
     return heads_list(before.lines[0].text) and not (
         is_known_heading(body[position].text) and not marker_of(body[position].text)

@@ -6,9 +6,10 @@
 import re
 from collections.abc import Sequence
 
-from workers.structure.headings import OPEN_END, Measure, ends_sentence, is_known_heading
+from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
+from workers.structure.width import Measure, ends_sentence
 
 SMALL_GAP = 0.3
 """Lines; more room than this between two lines divides paragraphs …"""

@@ -13,7 +13,7 @@ from workers.structure.names import (
     split_names,
     split_titles,
 )
-from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer
+from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer, parts_of_words
 from workers.structure.signing import is_line_to_sign_on, is_signing_cue
 from workers.structure.vocabulary import label_alone
 
@@ -150,7 +150,7 @@ def _roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | 
     titles = [Part(line=lines[position], start=start, end=end) for _, start, end in roles]
     signers = [
         Signer(name=name, titles=(title,))
-        for name, title in zip(_grouped(below, groups), titles, strict=True)
+        for name, title in zip(parts_of_words(below, groups), titles, strict=True)
     ]
     return SignatureBlock(first=position, last=position + 1, signers=tuple(signers))
 
@@ -189,10 +189,18 @@ def _listed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
     while end < len(lines) and end - position < MOST_SIGNERS and _is_one_name(lines, position, end):
         end += 1
     names = lines[position:end]
-    titles = lines[end : end + len(names)]
+    titles: list[Line] = []
+    while end + len(titles) < len(lines) and len(titles) < len(names):
+        below = lines[end + len(titles)]
+        if not is_title(below.text) or below.gap >= 1:
+            break
+        titles.append(below)
+    if LEAST_LISTED <= len(titles) < len(names):
+        # Some have no title, and nothing tells who: none is given.
+        named = (Part(line=name, start=0, end=len(name.text)) for name in names)
+        signers = tuple(Signer(name=name, titles=()) for name in named)
+        return SignatureBlock(first=position, last=end + len(titles) - 1, signers=signers)
     if len(names) < LEAST_LISTED or len(titles) < len(names):
-        return None
-    if not all(is_title(line.text) and line.gap < 1 for line in titles):
         return None
     return SignatureBlock(first=position, last=end + len(names) - 1, signers=_one_by_one(names, titles))
 
@@ -299,23 +307,10 @@ def _names(line: Line, below: Line | None) -> list[Part]:
         if count > LEAST_LISTED and each * count == len(words):
             groups = [words[i : i + each] for i in range(0, len(words), each)]
             if all(is_person_name(" ".join(group)) for group in groups):
-                return _grouped(line, groups)
+                return parts_of_words(line, groups)
     if len(parts) > 1:
         return parts if all(is_person_name(part.text) for part in parts) else []
     return [Part(line=line, start=a, end=b) for a, b in split_names(line.text)]
-
-
-def _grouped(line: Line, groups: Sequence[Sequence[str]]) -> list[Part]:
-    found: list[Part] = []
-    at = 0
-    for group in groups:
-        start = line.text.index(group[0], at)
-        end = start
-        for word in group:
-            end = line.text.index(word, end) + len(word)
-        found.append(Part(line=line, start=start, end=end))
-        at = end
-    return found
 
 
 def _is_title_line(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Who signs: the parts of the page that carry names and titles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.structure.lines import Line
@@ -37,3 +38,17 @@ class SignatureBlock:
     first: int
     last: int
     signers: tuple[Signer, ...]
+
+
+def parts_of_words(line: Line, groups: Sequence[Sequence[str]]) -> list[Part]:
+    """The parts of the line that the groups of its words fill, in order."""
+    found: list[Part] = []
+    at = 0
+    for group in groups:
+        start = line.text.index(group[0], at)
+        end = start
+        for word in group:
+            end = line.text.index(word, end) + len(word)
+        found.append(Part(line=line, start=start, end=end))
+        at = end
+    return found

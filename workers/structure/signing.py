@@ -25,6 +25,10 @@ CUES: tuple[tuple[str, str], ...] = (
 """Sources: minutes and contracts after SKR's templates, letters of agencies, e-signature services' own words."""
 
 _CUE = folded("|".join(f"(?:{pattern})" for _, pattern in CUES))
+_MINUTES_CUE = r"(?:vid protokollet|protokollet justeras|justeras?|justerat)"
+_ONE_OF_ROW = folded(_MINUTES_CUE)
+_ROW = folded(rf"{_MINUTES_CUE}(?:\s+{_MINUTES_CUE})+")
+"""`Vid protokollet Justeras Justeras`: columns that were read without the room between them."""
 _INLINE = re.compile(
     r"(?:[Vv]id protokollet|[Jj]usteras(?: av)?|[Ee]nligt uppdrag|(?:[Ee]lektroniskt |[Dd]igitalt )?(?:[Ss]ignera[dt]|[Uu]ndertecknat?|[Uu]nderskriv\w+|[Gg]odkän[dt])(?: elektroniskt| digitalt)?(?: av)?)"
     r"\s*:?\s+(?=[A-ZÅÄÖ])"
@@ -41,8 +45,16 @@ _RULE = re.compile(r"[\s._…/\\|x×-]{3,}", re.IGNORECASE)
 @lru_cache(maxsize=REMEMBERED)
 def is_signing_cue(text: str) -> bool:
     """Whether the whole line or cell announces a signature."""
-    core = text.strip(" :*,_.…")
-    return 0 < len(core) <= LONGEST_CUE and _CUE.fullmatch(fold(core)) is not None
+    core = fold(text.strip(" :*,_.…"))
+    if not 0 < len(core) <= LONGEST_CUE:
+        return False
+    return _CUE.fullmatch(core) is not None or _ROW.fullmatch(core) is not None
+
+
+def cues_in_row(text: str) -> int:
+    """How many sign, by a line that announces each of them; 0 where it does not tell."""
+    core = fold(text.strip(" :*,_.…")) if len(text) <= LONGEST_CUE else ""
+    return len(_ONE_OF_ROW.findall(core)) if _ROW.fullmatch(core) else 0
 
 
 def after_inline_cue(text: str) -> int | None:

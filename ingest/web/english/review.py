@@ -92,6 +92,7 @@ WORDS: Mapping[str, str] = {
     "behåll den nya läsningen": "keep the new reading",
     "låt rättelsen gälla igen": "let the correction count again",
     "osäkert läst": "read with doubt",
+    "kan vara skadat": "may be damaged",
     "värdet är osäkert": "the value is uncertain",
     "osäker rättelse: {kind}": "uncertain repair: {kind}",
     "föreslagen rättelse: {kind}": "proposed repair: {kind}",

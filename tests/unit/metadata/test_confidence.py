@@ -4,7 +4,8 @@ from tests.unit.metadata.reading import values_of
 from tests.unit.structure.paper import text_pages
 from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS, RELIABILITY, UNSEEN
-from workers.quality import UNCERTAIN, judge, page_quality
+from workers.page_quality import judged_page
+from workers.quality import UNCERTAIN, judge
 from workers.structure import structure
 
 AGREED = (
@@ -27,7 +28,7 @@ def test_two_rules_that_disagree_lower_it_and_ask_for_review() -> None:
     assert found.flags == ("ambiguous",)
     assert found.confidence == round(RELIABILITY[found.rule] * DOUBTS["ambiguous"], 2)
     pages = text_pages(DISPUTED)
-    reasons = judge(pages, [*map(page_quality, pages)], extract(pages, structure(pages))).reasons
+    reasons = judge(pages, [judged_page(page) for page in pages], extract(pages, structure(pages))).reasons
     assert [r.code for r in reasons] == ["flagged_value"]
     assert "Mottagare" in reasons[0].sv
 
@@ -41,7 +42,9 @@ def test_a_reason_names_the_field_and_the_limit() -> None:
     found = extract(pages, structure(pages))
     assert found.recipient is not None
     weak = found.recipient.model_copy(update={"confidence": UNCERTAIN - 0.01})
-    reasons = judge(pages, [*map(page_quality, pages)], found.model_copy(update={"recipient": weak})).reasons
+    reasons = judge(
+        pages, [judged_page(page) for page in pages], found.model_copy(update={"recipient": weak})
+    ).reasons
     assert [(r.code, r.field) for r in reasons] == [("uncertain_value", "recipient")]
     assert f"{UNCERTAIN:.0%}" in reasons[0].sv
     assert weak.rule in reasons[0].sv

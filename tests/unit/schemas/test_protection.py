@@ -13,7 +13,7 @@ from schemas.record import Protection, Quality, Record
 from schemas.repair import Edit, RepairedLine, RepairedPage
 from tests.bench.metadata import text_pages
 from workers.metadata import extract
-from workers.quality import page_quality
+from workers.page_quality import judged_page
 from workers.record import Findings, build_record
 from workers.structure import structure
 
@@ -34,9 +34,9 @@ def record_of(pages: tuple[RepairedPage, ...]) -> Record:
     document = structure(pages)
     findings = Findings(
         pages=pages,
+        judged=[judged_page(page) for page in pages],
         document=document,
         metadata=extract(pages, document),
-        page_qualities=[*map(page_quality, pages)],
         quality=Quality(needs_review=False, reasons=(), words=1, doubtful_words=0, repairs=0, unread_pages=0),
         problems=(),
         has_pdf=False,

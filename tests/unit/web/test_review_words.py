@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ingest.web.review_words import ReviewWord, review_page
 from schemas.example import EXAMPLE, RAW_LINES
 from schemas.page import ReadLine, ReadPage, Word
-from schemas.record import Record
+from schemas.record import DoubtfulWord, Record
 
 LINE = RAW_LINES[0]
 
@@ -90,6 +90,22 @@ def test_what_a_person_wrote_asks_for_nothing() -> None:
         ("i", False, False),
         ("Älmvik", True, False),
     ]
+
+
+def test_a_word_that_may_be_damaged_asks_for_a_look_until_somebody_has_corrected_it() -> None:
+    start = LINE.index("Almvik")
+    doubt = DoubtfulWord(line=0, start=start, end=start + 6, chance=0.3)
+    page = EXAMPLE.pages[0].model_copy(update={"doubtful": (doubt,)})
+    record = EXAMPLE.model_copy(update={"pages": (page,)})
+    (word,) = [word for word in words(record, read()) if word.is_doubtful]
+    assert (word.text, word.at) == ("Almvik", 15)
+    assert word.card is not None
+    assert word.card.reasons == ("kan vara skadat",)
+    assert [choice.text for choice in word.card.choices] == ["Almvik"]
+    corrected = page.model_copy(update={"text": page.text.replace("i Almvik", "i Älmvik", 1)})
+    assert not any(
+        word.is_doubtful for word in words(EXAMPLE.model_copy(update={"pages": (corrected,)}), read())
+    )
 
 
 @given(st.lists(st.text(alphabet="abå 1", min_size=1, max_size=8), min_size=1, max_size=4))
