@@ -50,10 +50,16 @@ def parts_of(manuscript: Manuscript, candidate: Candidate) -> Iterator[tuple[Lin
     before, cell = line, candidate.cell
     for below in manuscript.lines[candidate.position + 1 : candidate.position + TITLE_LINES]:
         following = _goes_on(line, before, cell, below)
-        if following is None:
+        if following is None or _is_name_below(manuscript, before, following, below):
             return
         yield below, following.start, following.end
         before, cell = below, following
+
+
+def _is_name_below(manuscript: Manuscript, before: Line, following: Cell, below: Line) -> bool:
+    """On a scan, where types are told apart less well: the body's name under a whole title."""
+    scanned = below.sure is not None and OPEN_END.search(before.text) is None
+    return scanned and following.text[0].isupper() and manuscript.site.is_body(following.text.strip("* "))
 
 
 def last_line(manuscript: Manuscript, candidate: Candidate) -> int:
