@@ -108,6 +108,7 @@ def _is_head_text(text: str) -> bool:
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
         or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
         or text.startswith("c/o ")
+        or text.casefold() == "tills vidare"
     )
 
 
