@@ -5,8 +5,8 @@ rule, with the share of its values that are right: its fillings make the same mi
 little, so a rule's share is drawn towards PRIOR as if it had been seen in PRIOR_TEMPLATES more.
 
 A template that rules were written with proves less than one that they met for the first time: it has the
-weight FITTED. What the rules gave at first sight of the second set's open half, before they were changed for
-it, is kept in `documents/first_reading.json` and has the full weight.
+weight FITTED. What the rules gave at first sight of some open sets, before they were changed for them,
+is kept in `documents/first_reading.json` and has the full weight.
 
 Whether a confidence holds for a template is judged by shares counted without that template; a rule that
 only it has used then has PRIOR. `--table` prints the shares for `workers.metadata.reliability`.
@@ -28,8 +28,8 @@ from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS
 from workers.structure import structure
 
-COUNTED = ("open", "fresh", "recent")
-"""The halves of the three sets that rules may be read beside."""
+COUNTED = ("open", "fresh", "recent", "further", "later")
+"""The documents that rules may be read beside."""
 PRIOR = 0.9
 PRIOR_TEMPLATES = 2
 FITTED = 0.5

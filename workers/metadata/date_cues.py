@@ -17,6 +17,7 @@ from workers.metadata.date_shapes import (
     UNTIL,
 )
 from workers.metadata.passage import Passage
+from workers.structure.vocabulary import is_document_word
 
 Role = tuple[DateRole, str]
 """A role, and the name of the rule that gave it."""
@@ -28,6 +29,8 @@ _BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue
 _AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
 _EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
 _UNDERLAG = re.compile(r"underlag|handlingar|bilag|följande dokument", re.IGNORECASE)
+_OTHER_TIME = re.compile(r"\b(?:före|innan|efter|fram till)\W*$", re.IGNORECASE)
+"""`som kommit in före den 1 juli 1993`: no day on which anything came in."""
 _DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
@@ -93,18 +96,22 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
         others = around.kind == "remissvar" and not passage.head_like
         ends = UNTIL.search(before) is not None or before.rstrip().endswith("sedan")
         return others or ends or LAW_IN_FORCE.search(before) is not None
+    denied = False
     match rule:
         case "date.assembly":
             # The body's name in a mast; a record of it under Beslutsunderlag.
-            return passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
+            denied = passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
+        case "date.received":
+            denied = _OTHER_TIME.search(before) is not None
         case "date.meeting" | "date.handled":
-            return told or in_underlag(passage)
+            denied = told or in_underlag(passage)
         case "date.cited":
-            return TAKEN_IN.search(before) is not None or (told and around.decides)
+            own = passage.head_like and passage.number <= 0 and is_document_word(before.strip(" ,"))
+            denied = own or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":
             others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None
-            return others or around.kind == "domstolsavgörande"
-    return False
+            denied = others or around.kind == "domstolsavgörande"
+    return denied
 
 
 def _programme_in_brackets(around: Surroundings) -> Role | None:

@@ -141,7 +141,7 @@ def _label(situation: Situation) -> str | None:
 
 
 def _label_counts(passage: Passage) -> bool:
-    return passage.head_like or passage.kind == "table" or len(passage.text) < SHORT_PASSAGE
+    return passage.head_like or passage.kind in ("table", "signature") or len(passage.text) < SHORT_PASSAGE
 
 
 _ROLES: dict[str, DateRole] = {

@@ -109,6 +109,8 @@ def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
                 parts.append((line, cell))
     if not parts:
         return None
+    if above := _beginning_of_name(manuscript, *parts[0]):
+        return body_text(manuscript, [above, parts[0]], "issuer.letterhead")
     named = parts[:1]
     same_column = [
         p for p in parts[1:] if abs(p[1].x0 - parts[0][1].x0) < SAME_COLUMN and not _UNIT.search(p[1].text)
@@ -123,6 +125,15 @@ def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
 def _before_body(passage: Passage) -> bool:
     """Under a title that opens the first page, before any heading."""
     return passage.number == 0 and passage.section is None and passage.kind == "paragraph"
+
+
+def _beginning_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
+    """The cell over a name that begins in lower case: `Allmänna` / `reklamationsnämnden`."""
+    at = manuscript.line_index[line.ref.page, line.ref.line]
+    goes_on = cell.text[:1].islower() or cell.text.isupper()
+    above = manuscript.lines[at - 1] if at and goes_on else None
+    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0] if above is not None else []
+    return (above, over[0]) if above is not None and over and goes_on_in(over[0], cell) else None
 
 
 def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:

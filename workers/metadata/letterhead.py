@@ -25,6 +25,8 @@ COURT_NAME = re.compile(
 )
 _PLACED = re.compile(r"(?:i|vid|för)\s+[^\W\d][^\d]*", re.IGNORECASE)
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?", re.IGNORECASE)
+"""`Allmänna` / `reklamationsnämnden`: a name broken over two lines."""
 _COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
 _GLUED = re.compile(
     r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
@@ -49,7 +51,8 @@ def letterhead_lines(manuscript: Manuscript) -> int:
 def goes_on_in(name: Cell, below: Cell) -> bool:
     """Whether the lower cell is the rest of a body's name."""
     text = below.text.strip("* ")
-    if _PLACED.fullmatch(text):
+    begun = _BEGINNING.fullmatch(name.text.strip("* ")) is not None and (text.islower() or text.isupper())
+    if begun or _PLACED.fullmatch(text):
         return True
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
 
@@ -63,7 +66,8 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
         if last is None:
             value = _GLUED.sub(r"\1, ", text)
         elif goes_on_in(last, cell):
-            value = f"{value} {text[0].lower() + text[1:] if _PLACED.fullmatch(text) else text}"
+            small = _PLACED.fullmatch(text) or _BEGINNING.fullmatch(last.text.strip("* "))
+            value = f"{value} {text[0].lower() + text[1:] if small else text}"
         else:
             value = f"{value}, {text}"
         last = cell

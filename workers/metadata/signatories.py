@@ -56,6 +56,9 @@ _DECIDER = re.compile(
 _PLACE_AND_DAY = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ]?[a-zåäö]+)?,? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[ -]\d{4})"
 )
+_ADJUSTED = re.compile(r"(?:.*\s)?(?:Justera(?:s|re|t|nde)|Vid protokollet)\b")
+NEAR_CUE = 8
+"""Lines under the words for those who adjust minutes in which their names stand."""
 _UNDERSIGNED = re.compile(r"\bundertecknad")
 _LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
 
@@ -237,7 +240,7 @@ def _each_name(line: Line, known: Collection[str]) -> Iterator[tuple[int, str]]:
 
 
 def _is_announced(manuscript: Manuscript, line: Line) -> bool:
-    """Right under a closing, a place and date, a signature, or the words `undertecknad rektor` of the text."""
+    """Right under a closing, a place and date, the signatures of minutes, or the words `undertecknad rektor`."""
     at = manuscript.line_index[line.ref.page, line.ref.line]
     above = manuscript.lines[at - 1] if at else None
     own, passage = manuscript.passage_of(line), None if above is None else manuscript.passage_of(above)
@@ -247,7 +250,8 @@ def _is_announced(manuscript: Manuscript, line: Line) -> bool:
         return False  # Its names are told apart with their titles.
     if is_signing_cue(above.text) or _PLACE_AND_DAY.fullmatch(above.text):
         return True
-    return passage.kind == "signature" or _UNDERSIGNED.search(passage.text) is not None
+    adjusted = any(_ADJUSTED.match(other.text) for other in manuscript.lines[max(0, at - NEAR_CUE) : at])
+    return (passage.kind == "signature" and adjusted) or _UNDERSIGNED.search(passage.text) is not None
 
 
 def _only_names(line: Line) -> bool:
