@@ -14,6 +14,7 @@ from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.lines import Line
 from workers.structure.names import split_names
+from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
 
 CONTEXT = 140
@@ -43,9 +44,7 @@ LABEL_ROWS = 2
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
-_APPEALED = re.compile(
-    r"(?:^|\s)[Öö]verklagat\s+(?:beslut|avgörande)\s*:?\s*$|ÖVERKLAGAT\s+(?:BESLUT|AVGÖRANDE)"
-)
+_APPEALED = re.compile(r"(?:^|\s)överklagat\s+(?:beslut|avgörande)\s*:?\s*$", re.IGNORECASE)
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
@@ -59,6 +58,7 @@ DECISIONS = frozenset({"beslut", "delegationsbeslut"})
 """Documents in whose heads a date without a label is the decision's; one under `Datum` is the document's."""
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
+LETTERS = frozenset({"skrivelse", "överklagande"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
@@ -115,6 +115,8 @@ def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
     if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
         return "decision", "date.label"
+    if label == "document" and _beside_signing(situation):
+        return "signing", "date.label"
     if label == "document" and situation.kind in MINUTES:
         return "meeting", "date.label_of_meeting"
     if label == "document" and situation.kind in ("kallelse", "other") and _names_time_or_place(situation):
@@ -122,6 +124,16 @@ def _labelled(situation: Situation, label: str) -> Role:
     if label == "posted_from" and _ends_period(situation):
         return "posted_to", "date.label"
     return _ROLES[label], "date.label"
+
+
+def _beside_signing(situation: Situation) -> bool:
+    """`För Kommunen` over `Datum: 2019-12-27`, or `Datum` beside `Namnteckning`: under the text."""
+    line = _printed_line(situation)
+    if line is None or situation.passage.number <= 0:
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[max(0, at - 1) : at + 1]
+    return any(is_signing_cue(cell.text) for other in near for cell in other.cells)
 
 
 def _names_time_or_place(situation: Situation) -> bool:
@@ -270,7 +282,7 @@ def _by_appealed(situation: Situation) -> Role | None:
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     before = situation.passage.line_before(situation.printed.start)
     over = situation.manuscript.lines[at - 1].text if at and not before.strip() else ""
-    appealed = _APPEALED.search(before) or _APPEALED.fullmatch(over)
+    appealed = _APPEALED.search(before) or _APPEALED.match(over)
     return ("decision", "date.appealed") if appealed else None
 
 
@@ -342,7 +354,10 @@ def _by_signature(situation: Situation) -> Role | None:
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
     signed = any(split_names(cell.text) for other in near for cell in other.cells)
-    return ("signing", "date.place_and_date") if signed and passage.number > 0 else None
+    if not signed or passage.number <= 0:
+        return None
+    # A letter from outside has no other day than the one over its writer's name.
+    return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
 
 
 def _under_board(situation: Situation) -> bool:
