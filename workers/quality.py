@@ -160,8 +160,16 @@ def _value_reasons(
     by_number = {page.page.number: (page, one) for page, one in zip(pages, judged, strict=True)}
     for field, value in _values(metadata):
         doubtful, repaired = _is_doubtful(by_number, value), _is_repaired(by_number, value)
-        yield from _stated_doubts(field, value, unsure_words=doubtful or repaired)
-        if doubtful:
+        damaged = _may_be_damaged(by_number, value)
+        yield from _stated_doubts(field, value, unsure_words=doubtful or repaired or damaged)
+        if damaged:
+            yield _reason(
+                "doubtful_value",
+                field,
+                f"kan vara skadat i filen: ”{_short(value.raw)}”.",
+                f"may be damaged in the file: '{_short(value.raw)}'.",
+            )
+        elif doubtful:
             yield _reason(
                 "doubtful_value",
                 field,
@@ -176,7 +184,10 @@ def _value_reasons(
                 f"holds an uncertain repair: '{_short(value.raw)}'.",
             )
     for field, value in _long_values(metadata):
-        unsure = _is_doubtful(by_number, value) or _is_repaired(by_number, value)
+        unsure = any(
+            speaks_against(by_number, value)
+            for speaks_against in (_is_doubtful, _may_be_damaged, _is_repaired)
+        )
         yield from _stated_doubts(field, value, unsure_words=unsure)
 
 
@@ -241,20 +252,19 @@ def _long_values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
 def _is_doubtful(pages: Pages, value: Extracted) -> bool:
     """Whether a word of the value was read with so much doubt that somebody should see it."""
     return any(
-        start < evidence.end and end > evidence.start
+        start < evidence.end and start + len(word.text) > evidence.start and _asks_for_somebody(word)
         for evidence in value.evidence
-        for start, end in _asking_for_somebody(*pages[evidence.page])
+        for start, word in pages[evidence.page][0].page.placed_words()
     )
 
 
-def _asking_for_somebody(page: RepairedPage, judged: JudgedPage) -> Iterator[tuple[int, int]]:
-    """The words that do, in characters of the page's raw text."""
-    for start, word in page.page.placed_words():
-        if _asks_for_somebody(word):
-            yield start, start + len(word.text)
-    for doubtful in judged.doubtful:
-        if 1 - doubtful.chance < DOUBTFUL_VALUE:
-            yield doubtful.start, doubtful.end
+def _may_be_damaged(pages: Pages, value: Extracted) -> bool:
+    """The same of a word that nobody recognised."""
+    return any(
+        word.start < evidence.end and word.end > evidence.start and 1 - word.chance < DOUBTFUL_VALUE
+        for evidence in value.evidence
+        for word in pages[evidence.page][1].doubtful
+    )
 
 
 def _asks_for_somebody(word: Word) -> bool:

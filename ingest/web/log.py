@@ -22,6 +22,10 @@ from schemas.events import Event, EventKind, LogHead, LogQuery
 from schemas.provenance import Step
 
 LOG = "/logg"
+ENTRIES_A_SECOND = 30_000
+"""Of the log, looked through on one core."""
+WORTH_TELLING = 2
+"""Seconds."""
 AT_ONCE = timedelta(seconds=1)
 """What one request does to many documents stands in one transaction."""
 _TOLD_ALREADY = frozenset({"reason", "parts", "document"})
@@ -120,6 +124,8 @@ class LogPage:
     newest: str
     is_first: bool
     chains: tuple[Chain, ...]
+    #: How long looking through them takes, where it takes long enough to be told.
+    check_takes: Phrase | None
     noted: Noted | None
     #: Which step of the pipeline did what, for the log of one document.
     steps: tuple[Step, ...]
@@ -162,6 +168,7 @@ def log_page(
         newest=_address(stated),
         is_first=before is None,
         chains=tuple(chains),
+        check_takes=_check_takes(chains),
         noted=noted,
         steps=tuple(steps),
     )
@@ -171,6 +178,11 @@ def chain(name: LogName, head: LogHead | None, check: Check | None) -> Chain:
     """One of the logs."""
     breach = labels.BREACH.get(check.breach, check.breach) if check and check.breach else None
     return Chain(label=labels.LOG[name], head=head, check=check, breach=breach)
+
+
+def _check_takes(chains: Sequence[Chain]) -> Phrase | None:
+    seconds = sum(one.head.sequence for one in chains if one.head) // ENTRIES_A_SECOND
+    return Phrase.of("Det tar omkring {n} sekunder.", n=seconds) if seconds >= WORTH_TELLING else None
 
 
 def _together(events: Sequence[Event], rows: Sequence[Row]) -> Iterator[Rows]:

@@ -470,15 +470,17 @@ class RunsContract(WithRegister):
     def test_who_has_looked_through_what_says_the_same_has_looked_through_it(
         self, register: Register
     ) -> None:
-        same, other = read(register, "a"), read(register, "b")
-        for document_id in (same, other):
+        same, surer, other = (read(register, name) for name in "abc")
+        for document_id in (same, surer, other):
             review = register.claim_review(document_id, actor="bo", lease_seconds=60)
             register.finish_review(document_id, review.token, version="1.0-r0")
         run = start(register)
         make(register, run, same)
-        make(register, run, other, {"title": 1})
+        make(register, run, surer, {"evidence": 1, "review_reasons": 2, "needs_review": 1})
+        make(register, run, other, {"title": 1, "evidence": 1})
         decide(register, run)
         assert serve(register, run, same)
+        assert serve(register, run, surer)
         assert serve(register, run, other)
         assert [item.document_id for item in register.review_queue(9).documents] == [other]
 

@@ -162,6 +162,7 @@ def test_words_of_a_text_that_may_be_damaged_are_doubtful_and_ask_for_somebody_i
     found = judged_page(page)
     assert [page.page.raw_text[one.start : one.end] for one in found.doubtful] == ["br?ggz"]
     assert found.quality.doubtful_words == 1
-    assert "doubtful_value" in [reason.code for reason in judged((page,)).reasons]
+    (reason,) = [one for one in judged((page,)).reasons if one.code == "doubtful_value"]
+    assert reason.sv == "Titel kan vara skadat i filen: ”Ny br?ggz i hamnen”."
     (sound,) = text_pages(GOOD)
     assert judged_page(sound).doubtful == ()

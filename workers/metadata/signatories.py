@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -218,16 +218,22 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
             continue
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
-        for cell in line.cells:
-            if cell.text in known or listed or announced:
-                for start, end in split_names(cell.text):
-                    name = cell.text[start:end]
-                    yield Signed(
-                        name=name,
-                        title=_title_in_text(manuscript, name),
-                        rule="signatory.lone_name",
-                        evidence=manuscript.line_evidence(line, cell.start + start, cell.start + end, "name"),
-                    )
+        for start, name in _each_name(line, known):
+            if name in known or listed or announced:
+                yield Signed(
+                    name=name,
+                    title=_title_in_text(manuscript, name),
+                    rule="signatory.lone_name",
+                    evidence=manuscript.line_evidence(line, start, start + len(name), "name"),
+                )
+
+
+def _each_name(line: Line, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The names on a line and where they begin; two that were read as one cell are parted."""
+    for cell in line.cells:
+        parts = [(0, len(cell.text))] if cell.text in known else split_names(cell.text)
+        for start, end in parts:
+            yield cell.start + start, cell.text[start:end]
 
 
 def _is_announced(manuscript: Manuscript, line: Line) -> bool:

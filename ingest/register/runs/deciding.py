@@ -27,8 +27,10 @@ from ingest.register.tables import (
 from ingest.register.values import ASSEMBLY
 from ingest.register.views import lock_document
 from schemas.base import Problem
-from schemas.reprocess import Decision
+from schemas.reprocess import ChangeKind, Decision
 
+BELIEFS: frozenset[ChangeKind] = frozenset({"evidence", "needs_review", "review_reasons"})
+"""Changes of what is believed of a record, and not of what it says: a person has looked that through."""
 _AT_ONCE = 500
 """Ids in one statement."""
 
@@ -115,7 +117,7 @@ def accept(
         update(documents).where(documents.c.id == document_id).values(current_version=item.version)
     )
     _mark_pages(connection, document_id, unread)
-    if not items.changes(connection, run, document_id):
+    if items.changes(connection, run, document_id).keys() <= BELIEFS:
         _still_reviewed(connection, document_id, item.base_version, item.version)
     index.put(connection, document_id, item.version, entry)
     connection.execute(
@@ -204,7 +206,7 @@ def _mark_pages(connection: Connection, document_id: str, unread: Mapping[int, P
 
 
 def _still_reviewed(connection: Connection, document_id: str, before: str, version: str) -> None:
-    """Who has looked through a record has looked through one that says the same."""
+    """Who has looked through a record has looked through what says the same, whatever is believed of it."""
     connection.execute(
         update(reviews)
         .where(reviews.c.document_id == document_id, reviews.c.finished_version == before)

@@ -319,6 +319,7 @@ WORDS: Mapping[str, str] = {
     ),
     "Kedjan": "The chain",
     "Kontrollera kedjan nu": "Check the chain now",
+    "Det tar omkring {n} sekunder.": "It takes about {n} seconds.",
     "Kvalitet": "Quality",
     "Logg": "Log",
     "Loggens huvud saknas.": "The log's head is missing.",

@@ -43,6 +43,9 @@ function start() {
   });
   addEventListener("resize", picture.fit);
   picture.watch();
+  // Somebody may have been quicker than this script.
+  const held = rows.find((row) => row.contains(document.activeElement));
+  if (held) light(held);
 }
 
 start();

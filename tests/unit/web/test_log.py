@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ingest.web.log import LogAddress, log_page
-from schemas.events import Event
+import pytest
+
+from ingest.web.language import say
+from ingest.web.log import LogAddress, chain, log_page
+from schemas.events import Event, LogHead
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -18,6 +21,15 @@ def event(sequence: int, at: datetime, actor: str = "vera") -> Event:
         details={"reason": "fel pärm"},
         hash="0" * 64,
     )
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"), [(0, None), (59_000, None), (200_000, "Det tar omkring 6 sekunder.")]
+)
+def test_how_long_a_check_takes_is_told_before_it_is_begun(entries: int, told: str | None) -> None:
+    shown = chain("events", LogHead(sequence=entries, hash="0" * 64), None)
+    page = log_page(LogAddress(), (), {}, (shown,), before=None, is_last=True, noted=None, steps=())
+    assert (page.check_takes and say(page.check_takes, "sv")) == told
 
 
 def groups(*events: Event) -> list[list[int]]:
