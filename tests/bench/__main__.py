@@ -4,7 +4,18 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("audit", "bundle", "effort", "layers", "metadata", "reading", "reliability", "repair", "web")
+NAMES = (
+    "audit",
+    "bundle",
+    "effort",
+    "layers",
+    "layout",
+    "metadata",
+    "reading",
+    "reliability",
+    "repair",
+    "web",
+)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ocrmypdf import hookimpl
+from ocrmypdf.builtin_plugins.tesseract_ocr import TesseractOptions
 from ocrmypdf.models.ocr_element import Baseline, BoundingBox, OcrClass, OcrElement
 from ocrmypdf.pluginspec import OcrEngine, OrientationConfidence
 from PIL import Image
@@ -102,3 +103,15 @@ def rasterize_pdf_page(output_file: Path, pageno: int, **_rest: Any) -> Path:
     sheet = Image.new("1", (max(1, round(page.width)), max(1, round(page.height))), 1)
     sheet.save(output_file, dpi=(POINTS_PER_INCH, POINTS_PER_INCH))
     return output_file
+
+
+@hookimpl
+def initialize(plugin_manager: Any) -> None:
+    """Tesseract's own plugin stays out: it would ask for the program's version three times a document."""
+    plugin_manager.set_blocked("ocrmypdf.builtin_plugins.tesseract_ocr")
+
+
+@hookimpl
+def register_options() -> dict[str, type[TesseractOptions]]:
+    """The options of the plugin that is left out: OCRmyPDF looks at them all the same."""
+    return {"tesseract": TesseractOptions}

@@ -50,7 +50,7 @@ def extract(
     recipient = find_recipient(manuscript, kind.value)
     issuer = find_issuer(manuscript, recipient, kind.value)
     dnr = find_dnr(manuscript, kind.value, issuer)
-    officer = find_officer(manuscript, kind.value, recipient)
+    officer = find_officer(manuscript, kind.value, recipient, issuer)
     return calibrated(
         Metadata(
             document_type=kind,

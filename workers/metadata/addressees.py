@@ -60,6 +60,10 @@ _UNIT = re.compile(
 """A unit of the sender, in the letterhead's own column."""
 _COMPANY = re.compile(r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|.*förening(?:en)?(?: \S+){0,3}")
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"(?:[Rr]emissvaren|[Ss]vare[tn]|[Ss]ynpunkter|[Yy]ttrandet?) (?:ska|bör)\b[^.]{0,60}?"
+    r"\btill (?P<to>[A-ZÅÄÖ][^.]{0,60})"
+)
 _MEETING = re.compile(r"sammanträde\w*\b.*\d", re.IGNORECASE)
 _LETTERS = frozenset({"skrivelse", "överklagande"})
 
@@ -131,6 +135,8 @@ def is_other_field(text: str) -> bool:
 def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
     if kind == "beslut" and _GOVERNMENT.fullmatch(place.name):
         return 0  # The ministry that wrote the Government's decision.
+    if kind in _LETTERS and (_is_its_writer(manuscript, place) or _asks_for_answers(manuscript, place)):
+        return 0
     court = kind == "överklagande" and COURT_NAME.fullmatch(place.name) is not None
     board = court or (BOARD.fullmatch(place.name) is not None and manuscript.site.is_body(place.name))
     addressed = _has_address(head, place.position, place.cell)
@@ -152,6 +158,23 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
     )
     points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
     return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))
+
+
+def _is_its_writer(manuscript: Manuscript, place: _Place) -> bool:
+    """A person at the top of a letter whose name stands under it too."""
+    if not is_person_name(place.name):
+        return False
+    under = manuscript.lines[len(manuscript.lines) // 2 :]
+    return any(line is not place.line and place.name in line.text for line in under)
+
+
+def _asks_for_answers(manuscript: Manuscript, place: _Place) -> bool:
+    """To whom the answers to a letter go: `Remissvaren ska ha kommit in till Socialdepartementet`."""
+    return any(
+        found["to"].startswith(place.name)
+        for passage in manuscript.body
+        for found in _ANSWERS.finditer(passage.text)
+    )
 
 
 def _is_second_line(manuscript: Manuscript, head: Sequence[Line], place: _Place, own: int) -> bool:
@@ -220,6 +243,8 @@ def _has_contact(head: Sequence[Line], place: _Place) -> bool:
 def _over_meeting(head: Sequence[Line], place: _Place) -> bool:
     """`Räddningsnämnden` / `Sammanträde den …`, or over a date alone."""
     after = head[place.position + 1] if place.position + 1 < len(head) else None
+    if place.position and any(_MEETING.match(c.text) for c in place.line.cells[place.number + 1 :]):
+        return True
     if after is None or place.position == 0:
         return False
     line = place.line

@@ -2,26 +2,20 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
-from workers.metadata.date_forms import Printed, is_date, printed_dates
+from workers.metadata.date_forms import is_date, printed_dates
+from workers.metadata.date_lists import in_list_of_decisions
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, UNTIL
-from workers.metadata.dnr_shapes import ANY_FAMILY
-from workers.metadata.labels import DATE_KEYS, WHOLE_CELL, before_in_cell, cell_of, label_before, label_of
-from workers.metadata.passage import WINDOW, Manuscript, Passage
-from workers.structure.lines import Line
+from workers.metadata.date_situation import Situation, printed_line
+from workers.metadata.labels import DATE_KEYS, before_in_cell, label_before, label_of
+from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import split_names
+from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
 
-CONTEXT = 140
-"""Characters before a date in which a cue may stand, never past the sentence's beginning."""
-
-_SENTENCE = re.compile(
-    r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"
-)
 _PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)|tidigare behandling", re.IGNORECASE)
 """Headings of Malmö, Göteborg and others under which the meetings that come, or have been, are listed."""
 _DECIDERS = re.compile(
@@ -36,16 +30,12 @@ LONGEST_BODY_AND_DATE = 200
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
 )
-ROW_OPENING = 60
-"""Characters of a row in which its number stands."""
 LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
-_APPEALED = re.compile(
-    r"(?:^|\s)[Öö]verklagat\s+(?:beslut|avgörande)\s*:?\s*$|ÖVERKLAGAT\s+(?:BESLUT|AVGÖRANDE)"
-)
+_APPEALED = re.compile(r"(?:^|\s)överklagat\s+(?:beslut|avgörande)\s*:?\s*$", re.IGNORECASE)
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
@@ -59,37 +49,13 @@ DECISIONS = frozenset({"beslut", "delegationsbeslut"})
 """Documents in whose heads a date without a label is the decision's; one under `Datum` is the document's."""
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
+LETTERS = frozenset({"skrivelse", "överklagande"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
 AFTER = 30
 """Characters after a date in which a cue may stand."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Situation:
-    """A date where it stands."""
-
-    manuscript: Manuscript
-    passage: Passage
-    printed: Printed
-    kind: DocumentType
-    decides: bool  #: whether the document's own date is that of a decision
-
-    @property
-    def line(self) -> str:
-        """The date's line, or the passage of running text; at most `WINDOW` characters on either side."""
-        passage, start, end = self.passage, self.printed.start, self.printed.end
-        first, last = passage.line_start(start), passage.line_end(end)
-        return passage.text[max(first, start - WINDOW) : min(last, end + WINDOW)]
-
-    @property
-    def before(self) -> str:
-        """The sentence up to the date; in a head the line; at most `CONTEXT` characters."""
-        passage, end = self.passage, self.printed.start
-        start = passage.line_start(end) if passage.head_like else 0
-        return _sentence_before(passage.text[max(start, end - WINDOW) : end])
 
 
 def decides_itself(manuscript: Manuscript, kind: DocumentType) -> bool:
@@ -113,8 +79,10 @@ def role_of(situation: Situation) -> Role | None:
 
 def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
-    if label == "document" and (situation.decides or _in_list_of_decisions(situation)):
+    if label == "document" and (situation.decides or in_list_of_decisions(situation)):
         return "decision", "date.label"
+    if label == "document" and _beside_signing(situation):
+        return "signing", "date.label"
     if label == "document" and situation.kind in MINUTES:
         return "meeting", "date.label_of_meeting"
     if label == "document" and situation.kind in ("kallelse", "other") and _names_time_or_place(situation):
@@ -124,9 +92,19 @@ def _labelled(situation: Situation, label: str) -> Role:
     return _ROLES[label], "date.label"
 
 
+def _beside_signing(situation: Situation) -> bool:
+    """`För Kommunen` over `Datum: 2019-12-27`, or `Datum` beside `Namnteckning`: under the text."""
+    line = printed_line(situation)
+    if line is None or situation.passage.number <= 0:
+        return False
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    near = situation.manuscript.lines[max(0, at - 1) : at + 1]
+    return any(is_signing_cue(cell.text) for other in near for cell in other.cells)
+
+
 def _names_time_or_place(situation: Situation) -> bool:
     """`Datum` beside `Tid` or `Plats`, or with a weekday: when the meeting is, not when it was called."""
-    line = _printed_line(situation)
+    line = printed_line(situation)
     if _ISSUED.search(situation.before):
         return False
     if _WEEKDAY.search(situation.line):
@@ -140,7 +118,7 @@ def _names_time_or_place(situation: Situation) -> bool:
 
 def _adjusted_there(situation: Situation) -> bool:
     """`Justeringens` / `plats och tid   Kommunkontoret 2024-03-04`: a label over two rows of a form."""
-    line = _printed_line(situation)
+    line = printed_line(situation)
     at = 0 if line is None else situation.manuscript.line_index[line.ref.page, line.ref.line]
     rows = [other.cells[0].text for other in situation.manuscript.lines[max(0, at - LABEL_ROWS) : at + 1]]
     return any(
@@ -155,11 +133,6 @@ def _ends_period(situation: Situation) -> bool:
     if not before.endswith(("-", "–", "t.o.m.", "till", "till och med", "tom")):
         return False
     return any(p.end <= len(before) for p in printed_dates(before))
-
-
-def _printed_line(situation: Situation) -> Line | None:
-    fragment = next(situation.passage.fragments(situation.printed.start, situation.printed.end), None)
-    return None if fragment is None else situation.manuscript.line_of(fragment[0])
 
 
 def _label(situation: Situation) -> str | None:
@@ -191,65 +164,12 @@ def _by_other_label(situation: Situation) -> Role | None:
 
 
 def _by_list(situation: Situation) -> Role | None:
-    return ("decision", "date.list_of_decisions") if _in_list_of_decisions(situation) else None
-
-
-def _in_list_of_decisions(situation: Situation) -> bool:
-    """Alone in a cell of a table of decisions taken on delegation."""
-    if situation.kind not in ("anmälningslista", "delegationsbeslut"):
-        return False
-    printed = situation.printed
-    if situation.kind == "anmälningslista" and (_in_row(situation) or _in_column(situation)):
-        return True
-    if situation.passage.kind != "table" and not _below_mast(situation):
-        return False
-    cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
-    return cell is not None and cell[2] > WHOLE_CELL
-
-
-def _in_row(situation: Situation) -> bool:
-    """On a line that holds the number of a case, near its beginning."""
-    line = _printed_line(situation)
-    if line is None or situation.passage.kind in ("head", "header", "stamp", "footer"):
-        return False
-    number = ANY_FAMILY.search(line.text[:ROW_OPENING])
-    return number is not None and len(line.text) < WINDOW
-
-
-def _in_column(situation: Situation) -> bool:
-    """Alone on its line, and so is a date right above or below it: a column that was read by itself. Or the
-    first cell of a row whose number stands on the next line."""
-    line = _printed_line(situation)
-    if line is None or not is_date(line.text.strip()):
-        return False
-    if (line.ref.page, line.ref.line) in situation.manuscript.dates_over_numbers:
-        return True
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
-    lines = situation.manuscript.lines
-    return any(
-        is_date(other.text.strip()) for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-    )
-
-
-def _below_mast(situation: Situation) -> bool:
-    """Alone on its line below the title of a list whose columns were read one cell to a line."""
-    if (
-        situation.kind != "anmälningslista"
-        or situation.passage.kind == "stamp"
-        or not is_date(situation.line)
-    ):
-        return False
-    line = _printed_line(situation)
-    title = next((p for p in situation.manuscript.body if not p.head_like), None)
-    if line is None or title is None:
-        return False
-    index = situation.manuscript.line_index
-    return index[line.ref.page, line.ref.line] > index[title.refs[0].page, title.refs[0].line]
+    return ("decision", "date.list_of_decisions") if in_list_of_decisions(situation) else None
 
 
 def _by_revision(situation: Situation) -> Role | None:
     """`Senast reviderad   2024-05-02` of a rule: something that befell it, not what it rests on."""
-    line = _printed_line(situation)
+    line = printed_line(situation)
     if line is None:
         return None
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
@@ -264,13 +184,13 @@ def _by_stamp(situation: Situation) -> Role | None:
 
 def _by_appealed(situation: Situation) -> Role | None:
     """`Överklagat beslut` over or before the day on which it was taken."""
-    line = _printed_line(situation)
+    line = printed_line(situation)
     if line is None:
         return None
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     before = situation.passage.line_before(situation.printed.start)
     over = situation.manuscript.lines[at - 1].text if at and not before.strip() else ""
-    appealed = _APPEALED.search(before) or _APPEALED.fullmatch(over)
+    appealed = _APPEALED.search(before) or _APPEALED.match(over)
     return ("decision", "date.appealed") if appealed else None
 
 
@@ -336,18 +256,21 @@ def _by_signature(situation: Situation) -> Role | None:
     long = not passage.head_like and len(passage.text) > SHORT_PASSAGE
     if in_mast or long or not _PLACE_AND_DATE.fullmatch(situation.line):
         return None
-    line = _printed_line(situation)
+    line = printed_line(situation)
     if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
         return None
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
     signed = any(split_names(cell.text) for other in near for cell in other.cells)
-    return ("signing", "date.place_and_date") if signed and passage.number > 0 else None
+    if not signed or passage.number <= 0:
+        return None
+    # A letter from outside has no other day than the one over its writer's name.
+    return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
 
 
 def _under_board(situation: Situation) -> bool:
     """Alone under the name of the board that is to decide, which is not the one that wrote."""
-    line = _printed_line(situation)
+    line = printed_line(situation)
     if line is None or (not is_date(situation.line.strip()) and len(line.cells) == 1):
         return False
     at = situation.manuscript.line_index[line.ref.page, line.ref.line]
@@ -388,10 +311,3 @@ def _in_head(passage: Passage, line: str) -> bool:
         and len(passage.text) <= LONGEST_BODY_AND_DATE
         and _BODY_AND_DATE.fullmatch(passage.text) is not None
     )
-
-
-def _sentence_before(text: str) -> str:
-    start = 0
-    for end in _SENTENCE.finditer(text):
-        start = end.end()
-    return text[max(start, len(text) - CONTEXT) :]

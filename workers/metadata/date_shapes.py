@@ -73,7 +73,7 @@ _GAP = r"\W+(?:den\s+)?$"
 
 CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     # role, rule, what ends right before the date (without `den`, which belongs to the date)
-    ("deadline", "date.latest", r"\b(?:senast|före|innan)(?:\s+\w+dagen)?\W*$"),
+    ("deadline", "date.latest", r"\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|svar|synpunkter|yttrande)\b[^.]{0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
     ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
@@ -84,15 +84,15 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
     ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|upprättades|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
-    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
-    ("decision", "date.decided", r"\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) gav\W*$"),
+    ("decision", "date.decided", r"\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|höjs|sänks|ändras)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
-    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
-    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling)\b[^.]{0,70}$"),
+    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|\w+s(?:samverkans|arbets|styr)grupp|samverkansgrupp|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling|återkomm\w* till \w*(?:nämnden|styrelsen|utskottet|fullmäktige))\b[^.]{0,70}$"),
     ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$"),
     ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
@@ -109,7 +109,9 @@ EVENTS = (
 )
 """What happened on a day: no other part of the document's own."""
 
-UNTIL = re.compile(r"\b(?:till och med|t\.\s?o\.\s?m\.?|tom|till|längst)(?:\s+den)?\W*$", re.IGNORECASE)
+UNTIL = re.compile(
+    r"\b(?:till och med|t\.\s?o\.\s?m\.?|tom|till|längst|före|innan)(?:\s+den)?\W*$", re.IGNORECASE
+)
 """How long something is valid; from when is `valid_from`."""
 
 IN_FORCE_FROM = re.compile(

@@ -4,7 +4,8 @@ import re
 
 from schemas.metadata import Date, DocumentType
 from workers.metadata.date_forms import printed_dates
-from workers.metadata.date_roles import Situation, decides_itself, role_of
+from workers.metadata.date_roles import decides_itself, role_of
+from workers.metadata.date_situation import Situation
 from workers.metadata.passage import Manuscript
 
 

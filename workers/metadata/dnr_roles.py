@@ -43,7 +43,8 @@ def roles(
     manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType, issuer: Text | None
 ) -> dict[str, DnrRole]:
     """One role for each value: what its most telling place says, unless its author cannot own it."""
-    many = kind in MANY_CASES and (kind != "protokoll" or manuscript.cases > 0)
+    numbered = {c.value for c in candidates if _in_numbered_item(c)}
+    many = kind in MANY_CASES and (kind != "protokoll" or manuscript.cases > 0 or len(numbered) > 1)
     listed = rows_of_cases(manuscript, candidates, LEAST_ROWS_OF_MANY if many else LEAST_ROWS)
     votes: dict[str, list[DnrRole]] = {}
     for candidate in candidates:
@@ -124,10 +125,15 @@ def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
 
 def _on_agenda(candidate: Candidate) -> bool:
     """In a numbered item of an agenda, which is one matter: `4. Svar om bänkar (dnr SN 2021/8)`."""
+    section = candidate.passage.section
+    agenda = section is not None and _AGENDA.search(section) is not None
+    labelled = candidate.label == "dnr_own" and section is None
+    return _in_numbered_item(candidate) and (agenda or labelled)
+
+
+def _in_numbered_item(candidate: Candidate) -> bool:
     passage = candidate.passage
-    numbered = passage.marker is not None and passage.marker[:1].isdigit()
-    agenda = passage.section is not None and _AGENDA.search(passage.section) is not None
-    return passage.kind == "list_item" and numbered and agenda
+    return passage.kind == "list_item" and passage.marker is not None and passage.marker[:1].isdigit()
 
 
 def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:

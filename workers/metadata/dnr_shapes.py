@@ -219,6 +219,8 @@ FAMILIES: tuple[Family, ...] = (
     # Örebro Ks 1204/2025, Kst 77/2024; BN 1204/2025
     family("board_serial_year", rf"(?:{BOARDS}|{_MIXED}) \d{{1,5}}/{BREAK}{YEAR}", "alone"),
     family("board_serial_year", rf"{_PREFIX} \d{{1,5}}/{BREAK}{YEAR}", "labelled", compact),
+    # boards of associations Fd 3360/2025
+    family("board_serial_year", rf"[A-ZÅÄÖ][a-zåäö]{{1,3}} \d{{1,5}}/{BREAK}{YEAR}", "labelled"),
     # Jönköping Ks/2023:123; LiU-2023-01234, Af-2023/0012
     family("prefix_year_colon", rf"(?P<p>{_MIXED})/{_Y}:{_N}", "alone", _joined("{p}/{y}:{n}")),
     family("prefix_year_slash", rf"(?P<p>{_MIXED}) {_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),
@@ -261,6 +263,10 @@ FAMILIES: tuple[Family, ...] = (
     # T 4216-11, M 3003-10
     family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
             lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),
+    # chief guardians' boards ÖF 0333-18
+    family("prefix_serial_short_year", rf"[A-ZÅÄÖ]{{2,4}} \d{{3,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
+    # the tax agency's own series 8-1812753
+    family("class_serial", rf"\d{DASH}\d{{6,8}}", "labelled"),
     # 33-12
     family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
     # 2023-06100, 2009-4194, 2020/7331, 2013-07406
@@ -315,6 +321,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     ("eu", "", r"^/(?:EG|EU|EEG|RIF)\b"),
     ("case", r"\b(?:RÅ|HFD|NJA|JO|MÖD|MIG|AD|RH|PMÖD|JK|ARN)\s*$", r"^\s*(?:ref|s|not|nr)\.?\s*\d"),
     ("page", "", r"^\s*s\.\s*\d"),
+    ("time", r"\b(?:kl\.?|klockan)\s*$", ""),
     (
         "year_span",
         r"\b(?:läsåret|verksamhetsåret|budgetåret|åren|perioden|säsongen|mandatperioden|för|under)\s*$",
@@ -336,6 +343,8 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
 _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else None) for n, b, a in LOOKALIKES)
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
+_TIME_SHAPE = re.compile(r"[012]?\d[.:][0-5]\d(?:\s?[-–]\s?[012]?\d[.:][0-5]\d)?")
+_OTHER_SHAPES = (("property", _PROPERTY_SHAPE), ("time", _TIME_SHAPE))
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
 LONG_NUMBER = 8
@@ -364,8 +373,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
     prefix = re.match(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]*(?=[ /-]?\d)", raw)
     if prefix and prefix.group().strip("-").upper() in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
         return "act"
-    if _PROPERTY_SHAPE.fullmatch(raw):
-        return "property"
+    if other := next((name for name, shape in _OTHER_SHAPES if shape.fullmatch(raw)), None):
+        return other
     if _PHONE_SHAPE.match(text, start) and "/" not in raw:
         return "phone"
     if _ORGANISATION_SHAPE.fullmatch(raw) and not re.search(rf"{YEAR}$", raw):

@@ -30,7 +30,7 @@ TOP_SHARE = 0.15
 
 _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
-_BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnden\b|\wstyrelsen\b")
+_BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
 _DELEGATED = re.compile(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+", re.IGNORECASE)
 _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)

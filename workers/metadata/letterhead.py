@@ -23,7 +23,7 @@ COURT_NAME = re.compile(
     r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"(?:i|vid|för)\s+\S.*", re.IGNORECASE)
+_PLACED = re.compile(r"(?:i|vid|för)\s+[^\W\d][^\d]*", re.IGNORECASE)
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
 _GLUED = re.compile(

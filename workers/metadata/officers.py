@@ -31,13 +31,26 @@ _CONTACT_BEHIND = re.compile(r"^[^,]{4,60}, (?:tel\S* |tfn |\+46|0\d|\S+@)")
 _NAME_AND_TITLE = re.compile(r"(?P<name>[^,]{4,60}), (?P<title>[a-zåäöA-ZÅÄÖ][\wåäö -]{3,50})")
 
 
-def find_officer(manuscript: Manuscript, kind: DocumentType, recipient: Text | None) -> Officer | None:
+def find_officer(
+    manuscript: Manuscript, kind: DocumentType, recipient: Text | None, issuer: Text | None
+) -> Officer | None:
     """The officer, from the most telling place."""
     labelled = labelled_officer(manuscript) or _referred_to(manuscript)
     signed = signed_officer(manuscript)
     if labelled is not None:
         return signed if signed is not None and _beside_label(manuscript, labelled, signed) else labelled
-    return officer_in_prose(manuscript) or signed or _in_letterhead(manuscript, kind, recipient)
+    in_letterhead = (
+        _in_letterhead(manuscript, recipient) if _may_have_officer(manuscript, kind, issuer) else None
+    )
+    return officer_in_prose(manuscript) or signed or in_letterhead
+
+
+def _may_have_officer(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) -> bool:
+    """Whether a person in the head is the officer: in a letter only of an authority, and where boxes tell the
+    officer's column from the addressee's."""
+    boxed = manuscript.lines[0].box is not None
+    authority = issuer is not None and issuer.rule == "issuer.letterhead"
+    return kind not in NO_OFFICER or (kind == "skrivelse" and authority and boxed)
 
 
 def _beside_label(manuscript: Manuscript, labelled: Officer, signed: Officer) -> bool:
@@ -72,10 +85,8 @@ def _values(manuscript: Manuscript, position: int, number: int) -> Iterator[Part
                 yield Part(line=below, start=cell.start, end=cell.end)
 
 
-def _in_letterhead(manuscript: Manuscript, kind: DocumentType, recipient: Text | None) -> Officer | None:
+def _in_letterhead(manuscript: Manuscript, recipient: Text | None) -> Officer | None:
     """A person in an authority's head with title, telephone or e-mail, who is not addressed."""
-    if kind in NO_OFFICER:
-        return None
     taken = recipient.value if recipient is not None else ""
     for position, line in enumerate(manuscript.lines[:HEAD_LINES]):
         passage = manuscript.passage_of(line)

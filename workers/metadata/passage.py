@@ -22,10 +22,10 @@ from workers.structure.offsets import Alignment
 _CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
 _ONLY_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ONLY_NUMBER = re.compile(
-    r"(?=\S*\d)(?!(?:19|20)\d\d-\d\d-\d\d)(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}[ -])?\d[\d/:.-]*[/:-][\d/:.-]*\d"
+    r"(?!(?:19|20)\d\d-\d\d-\d\d)(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}[ -])?\d[\d.]*[/:-][\d/:.-]*\d"
 )
-LEAST_ROWS = 2
-"""Rows that make a list."""
+LONGEST_ROW = 6
+"""Lines from one row of a list to the next, where each cell stands on its own."""
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
 """Blocks whose lines are values of their own, not running text."""
 HEAD_LIKE = frozenset({"head", "stamp", "header", "footer", "page_number"})
@@ -103,14 +103,15 @@ class Manuscript:
 
     @cached_property
     def dates_over_numbers(self) -> frozenset[tuple[int, int]]:
-        """Lines that hold nothing but a date, over one with nothing but a number, where there are several:
-        the rows of a list that were read one cell to a line."""
-        found = {
-            (line.ref.page, line.ref.line)
-            for line, below in pairwise(self.lines)
+        """Lines with nothing but a date, over one with nothing but a number, again and again: the rows of a
+        list that were read one cell to a line."""
+        rows = [
+            at
+            for at, (line, below) in enumerate(pairwise(self.lines))
             if _ONLY_DATE.fullmatch(line.text) and _ONLY_NUMBER.fullmatch(below.text)
-        }
-        return frozenset(found) if len(found) >= LEAST_ROWS else frozenset()
+        ]
+        near = {at for one, other in pairwise(rows) if other - one <= LONGEST_ROW for at in (one, other)}
+        return frozenset((self.lines[at].ref.page, self.lines[at].ref.line) for at in near)
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from schemas.metadata import Evidence, Officer, Signatory
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name, is_title
+from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import Part, Signer
 from workers.structure.signing import is_signing_cue, name_and_title
@@ -218,15 +218,22 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
             continue
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
-        for cell in line.cells:
-            if cell.text in known or listed or announced:
-                start = cell.start
+        for start, name in _each_name(line, known):
+            if name in known or listed or announced:
                 yield Signed(
-                    name=cell.text,
-                    title=_title_in_text(manuscript, cell.text),
+                    name=name,
+                    title=_title_in_text(manuscript, name),
                     rule="signatory.lone_name",
-                    evidence=manuscript.line_evidence(line, start, start + len(cell.text), "name"),
+                    evidence=manuscript.line_evidence(line, start, start + len(name), "name"),
                 )
+
+
+def _each_name(line: Line, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The names on a line and where they begin; two that were read as one cell are parted."""
+    for cell in line.cells:
+        parts = [(0, len(cell.text))] if cell.text in known else split_names(cell.text)
+        for start, end in parts:
+            yield cell.start + start, cell.text[start:end]
 
 
 def _is_announced(manuscript: Manuscript, line: Line) -> bool:

@@ -55,7 +55,7 @@ NOT_TITLE = re.compile(
     r"(?:till|inges till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
-    r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|sammanträde|"
+    r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"
     r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i|för vidare ?befordran|vidarebefordras|genom|via|attn?\.?|remissinstanser|(?:vår|er)(?:t)? (?:referens|beteckning|dnr))\b",
     re.IGNORECASE,
 )

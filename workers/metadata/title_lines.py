@@ -26,7 +26,7 @@ SERIES = re.compile(r"\b(?:SOU|Ds|[Dd]ir\.) ?\d")
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\.?")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][a-zåäö]")
 """A numbered heading, which no title goes on with."""
-_AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer))$")
+_AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$")
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
 """A line under the title that says who adopted what it names."""

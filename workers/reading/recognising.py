@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from schemas.base import Box, Rotation
 from schemas.page import ReadLine, Word
 from schemas.turning import turn_box
+from workers.reading.checkboxes import checkboxes
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser, SecondReading
 from workers.reading.stamps import Samples, Separated, Stamp, separate
+from workers.reading.ticked import with_checkboxes
 from workers.reading.typesize import type_size
 
 SURE_ENOUGH = 0.5
@@ -37,12 +39,20 @@ class PageRead:
 
 
 def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> PageRead:
-    """Read the print, then the stamps.
+    """Read the print, with the boxes to be ticked, then the stamps.
 
     No lines means a blank page. Raises what `Recogniser.recognise` raises.
     """
     separated = _separated(picture)
     print_ = recogniser.recognise(_pixels(separated.gray, picture.dpi), page.rotate)
+    rows, columns = separated.gray.shape
+    boxed = with_checkboxes(
+        print_.lines,
+        checkboxes(separated.gray, picture.dpi) if print_.lines else (),
+        columns=columns,
+        rows=rows,
+        rotation=print_.rotation,
+    )
     stamped = [
         (stamp, list(_stamp_lines(recogniser, stamp, picture, page, print_.rotation)))
         for stamp in separated.stamps
@@ -50,7 +60,7 @@ def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> 
     areas = [_area(stamp) for stamp, read in stamped if read]
     lines = [
         _placed(line, lambda box: box, picture, page, print_.rotation)
-        for line in without_residue(print_.lines, areas)
+        for line in without_residue(boxed, areas)
     ]
     lines += [line for _, read in stamped for line in read]
     handwriting = tuple(_in_points(box, picture) for box in print_.handwriting)

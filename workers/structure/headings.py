@@ -83,7 +83,7 @@ _WORD_FIRST = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}")
 _DIGITS = re.compile(r"\d")
 
 OPEN_END = re.compile(
-    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|nr|dir\.|fastighet(?:en|erna)?|kvarteret))$"
+    r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|nr|dir\.|fastighet(?:en|erna)?|kvarteret|stadsdelen|socknen))$"
 )
 """An end that no heading, title or paragraph stops at."""
 

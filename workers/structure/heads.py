@@ -108,6 +108,7 @@ def _is_head_text(text: str) -> bool:
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
         or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
         or text.startswith("c/o ")
+        or text.casefold() == "tills vidare"
     )
 
 
@@ -133,6 +134,7 @@ def stamps(lines: Sequence[Line]) -> set[int]:
             text = lines[after].text
             if not (
                 _DATE_OR_NUMBER.fullmatch(text)
+                or _names_receiver(lines, position, after)
                 or label_alone(text) not in (None, "recipient", "copy", "party")
                 or (label_first(text) and len(text) < STAMP_LINE)
             ):
@@ -148,6 +150,13 @@ def stamps(lines: Sequence[Line]) -> set[int]:
                 break
             found.add(before)
     return found
+
+
+def _names_receiver(lines: Sequence[Line], position: int, after: int) -> bool:
+    """`INKOM` / `Hultby kommun` / `2022-12-02`: the receiver's name between the stamp's word and its day."""
+    below = lines[after + 1] if after + 1 < len(lines) else None
+    dated = below is not None and below.gap < 1 and _DATE_OR_NUMBER.fullmatch(below.text) is not None
+    return after == position + 1 and dated and is_body_name(lines[after].text)
 
 
 def _beside_stamp(lines: Sequence[Line], position: int, step: int) -> Iterator[int]:

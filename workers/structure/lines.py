@@ -4,24 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from schemas.base import Box
 from schemas.boxes import around as boxes_around
-from schemas.repair import RepairedLine, RepairedPage
+from schemas.repair import RepairedPage
 from schemas.structure import LineRef
-from workers.structure.flat import flat_cells
-from workers.structure.offsets import Alignment
+from workers.structure.cells import Cell, read_cells, shared_cells
+from workers.structure.number_columns import number_column
 
-COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*)(?=\S)")
-"""White space that divides cells in text without boxes: a tab, or three spaces (pdftotext -layout)."""
+__all__ = ["Cell", "Line", "Origin", "line_ref", "read_lines"]
 
-MOST_CELLS = 100
-"""A line of text without boxes that has more cells is no row of a table: it stays whole."""
-
-CELL_GAP_EM = 1.6
-"""Gaps between words wider than this many type heights divide cells; justified text stays below 1."""
+USUAL_TYPE = 10.0
+"""Points; the height of type where it is not known."""
 
 DOUBLE_SPACED_SHARE = 0.5
 """Over this share of lines followed by exactly one empty line, the empty lines mean nothing."""
@@ -38,12 +34,6 @@ PARAGRAPH_PITCH = 1.32
 """A step down to the next line of more than this many usual steps is a gap between paragraphs."""
 
 
-FLAT_WIDTH = 80
-"""Columns that the cells of a line without room between them are taken to share."""
-
-RULE_WORD = re.compile(r"[=|_~—-]+")
-"""What a recogniser makes of rules and stains between cells; at a line's start it may be a dash."""
-
 ROW_OVERLAP = 0.6
 """Lines side by side that share this much of their height are one printed row, read in parts."""
 
@@ -58,18 +48,6 @@ STAMP_HEIGHTS = 3
 STAMP_TYPE = 0.25
 STAMP_LENGTH = 30
 """Share by which type heights of one stamp differ; characters of its lines."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """A run of words in a line, apart from others. `start` and `end` count in the line's text; `x0` and
-    `x1` are points where there are boxes and columns of characters where there are none."""
-
-    text: str
-    start: int
-    end: int
-    x0: float
-    x1: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +200,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
     blanks = [0, *(b - a - 1 for a, b in pairwise(numbers))]
     double = _double_spaced(page, numbers, blanks)
     steps = _steps(page, numbers)
+    counted = number_column(page.page.lines)
     lines = []
     for position, (number, blank) in enumerate(zip(numbers, blanks, strict=True)):
         below = blanks[position + 1] if position + 1 < len(numbers) else 99
@@ -239,7 +218,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
                 origins=(
                     Origin(ref=line_ref(page.page.number, number), at=0, offset=start, length=len(text)),
                 ),
-                cells=_cells(page, number, start),
+                cells=read_cells(page, number, start, em=height or USUAL_TYPE, counted=number in counted),
                 gap=gap,
                 after=after,
                 glued=double and not box and below == 0,
@@ -308,85 +287,9 @@ def _y(page: RepairedPage, number: int, box: Box | None) -> float:
     return (number + 0.5) / len(page.lines)
 
 
-def _cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
-    """The line's cells; they count from its first character that is no white space, `indent`."""
-    read, repaired = page.page.lines[number], page.lines[number]
-    if read.box and read.words and all(word.box for word in read.words):
-        return _boxed_cells(page, number, indent)
-    return _spaced_cells(repaired.text, indent)
-
-
 def _with_flat_heads(lines: list[Line]) -> list[Line]:
     """In text without boxes: rows of heads that lost the room between their cells, with cells again."""
-    return [_with_flat_cells(line) if len(line.cells) == 1 else line for line in lines]
-
-
-def _with_flat_cells(line: Line) -> Line:
-    spans = flat_cells(line.text)
-    if not spans:
-        return line
-    share = max(len(line.text), FLAT_WIDTH) / len(spans)
-    cells = (
-        Cell(text=line.text[a:b], start=a, end=b, x0=share * number, x1=share * (number + 1))
-        for number, (a, b) in enumerate(spans)
-    )
-    return replace(line, cells=tuple(cells))
-
-
-def _spaced_cells(text: str, indent: int) -> tuple[Cell, ...]:
-    inner = text.rstrip()
-    may_divide = "   " in inner or "\t" in inner or "\u00a0" in inner
-    gaps = list(islice(COLUMN_GAP.finditer(inner, indent), MOST_CELLS)) if may_divide else []
-    cells = []
-    start = indent
-    for gap in [*(gaps if len(gaps) < MOST_CELLS else ()), None]:
-        end = gap.start() if gap else len(inner)
-        if end > start:
-            x0 = len(text[:start].expandtabs(8))
-            cells.append(
-                Cell(text=text[start:end], start=start - indent, end=end - indent, x0=x0, x1=x0 + end - start)
-            )
-        start = gap.end() if gap else end
-    return tuple(cells)
-
-
-def _boxed_cells(page: RepairedPage, number: int, indent: int) -> tuple[Cell, ...]:
-    read, repaired = page.page.lines[number], page.lines[number]
-    em = _height(page, number) or 10.0
-    repaired_offset = Alignment(repaired).repaired_offset
-    words = [read.words[0], *(word for word in read.words[1:] if not RULE_WORD.fullmatch(word.text))]
-    groups = [[words[0]]]
-    for a, b in pairwise(words):
-        if a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em:
-            groups.append([])
-        groups[-1].append(b)
-    cells: list[Cell] = []
-    for position, group in enumerate(groups):
-        start = repaired_offset(group[0].start)
-        last = group[-1].start + len(group[-1].text)
-        end = repaired_offset(last) if position + 1 < len(groups) else len(repaired.text)
-        text = repaired.text[start:end]
-        core = text.strip()
-        if not core:
-            continue
-        start += text.index(core)
-        for left, right in flat_cells(core) or ((0, len(core)),):
-            inside = [
-                w.box for w in group if w.box and start + left <= repaired_offset(w.start) < start + right
-            ]
-            xs = inside or [w.box for w in group if w.box]
-            cells.append(
-                Cell(
-                    text=core[left:right],
-                    start=start + left - indent,
-                    end=start + right - indent,
-                    x0=xs[0][0],
-                    x1=max(box[2] for box in xs),
-                )
-            )
-    return tuple(cells) or (_whole(repaired, read.box[0] if read.box else 0.0),)
-
-
-def _whole(repaired: RepairedLine, x0: float) -> Cell:
-    text = repaired.text.strip()
-    return Cell(text=text, start=0, end=len(text), x0=x0, x1=x0 + len(text))
+    return [
+        replace(line, cells=cells) if len(line.cells) == 1 and (cells := shared_cells(line.text)) else line
+        for line in lines
+    ]

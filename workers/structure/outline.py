@@ -261,14 +261,14 @@ def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Mea
 
 
 def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int) -> bool:
-    """Right under `Bilagor` or `Beslutet skickas till`: an item, unless the type says heading."""
+    """Right under `Bilagor` or `Beslutet skickas till`: an item, unless the type says heading.
+
+    Measured on a scan, the type of a few short lines says too little.
+    """
     before = marks[position - 1] if position else None
-    if (
-        before is None
-        or before.kind != "heading"
-        or body[position].bold
-        or body[position].size_ratio >= LARGER
-    ):
+    line = body[position]
+    set_apart = line.sure is None and (line.bold or line.size_ratio >= LARGER)
+    if before is None or before.kind != "heading" or set_apart:
         return False
     return heads_list(before.lines[0].text) and not (
         is_known_heading(body[position].text) and not marker_of(body[position].text)

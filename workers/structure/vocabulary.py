@@ -62,7 +62,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_other", r"(?:er|eran|ert)\s+(?:ref(?:erens)?|beteckning|diarienr|dnr)\.?\s*/\s*(?:dnr|beteckning|datum|ref(?:erens)?)"),
     ("dnr_other", r"\w{4,}s\s+(?:dnr|diarie(?:nummer|nr)|beteckning|ärendenummer)"),  # Finansrotelns diarienummer
     ("dnr_own", r"(?:vårt?\s+|dokumentets\s+)?(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|diarieföringsnummer|diarie-?nr\.?)\.?"
-                r"(?:\s*/\s*(?:beteckning|ärendenummer))?(?:\s+\((?:åberopas|anges|ange)[^)]{0,12}\))?"),
+                r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange)[^)]{0,12}\))?"),
     ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges)[^)]{0,12}\))?|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
     ("dnr_own", r"ä(?:rende)?(?:nr|nummer|id|-id)|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
@@ -104,7 +104,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
               r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
               r"|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
-              r"|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
+              r"|kontor|verksamhet|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
               r"ansvarar)|relaterade\s+dokument"),
 )  # fmt: skip
 """Labels of head blocks, forms and tables, without the colon; the first that matches counts."""
@@ -261,7 +261,7 @@ DOCUMENT_WORDS = (
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
-    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|förvaltningen|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"

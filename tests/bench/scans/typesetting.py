@@ -151,6 +151,44 @@ class Sheet:
             )
         self._pen.line(points, fill=40, width=max(1, round(1.1 * self.scale)), joint="curve")
 
+    def choices(self, texts: Sequence[str], stops: Sequence[float], marked: str) -> None:
+        """Texts side by side, each after its box; `marked` has their signs: ☐ empty, ☒ crossed, ☑ ticked."""
+        size = self.style.size
+        for sign, text, stop in zip(marked, texts, stops, strict=True):
+            self._box(stop, self.y + 0.06 * size, 0.78 * size, sign)
+            self._draw(stop + 1.25 * size, self.y, text, size=size)
+        cells = tuple(f"{sign} {text}" for sign, text in zip(marked, texts, strict=True))
+        self.truth.append(TruthLine(cells=cells))
+        self.y += self.line_height
+
+    def _box(self, x: float, y: float, side: float, sign: str) -> None:
+        def at(across: float, down: float) -> tuple[float, float]:
+            return (x + across * side) * self.scale, (y + down * side) * self.scale
+
+        thin, thick = max(1, round(0.07 * side * self.scale)), max(2, round(0.12 * side * self.scale))
+        self._pen.rectangle((*at(0, 0), *at(1, 1)), outline=INK, width=thin)
+        if sign == "☒":
+            self._pen.line((*at(0.15, 0.15), *at(0.85, 0.85)), fill=INK, width=thick)
+            self._pen.line((*at(0.15, 0.85), *at(0.85, 0.15)), fill=INK, width=thick)
+        elif sign == "☑":
+            self._pen.line((*at(0.15, 0.5), *at(0.42, 0.82), *at(0.95, -0.05)), fill=INK, width=thick)
+
+    def emblem(self, x: float, y: float, width: float) -> None:
+        """A coat of arms without a letter in it: a shield with waves, a crown over it."""
+
+        def at(across: float, down: float) -> tuple[float, float]:
+            return (x + across * width) * self.scale, (y + down * width) * self.scale
+
+        line = max(1, round(0.03 * width * self.scale))
+        shield = [at(0.1, 0.3), at(0.9, 0.3), at(0.9, 0.8), at(0.5, 1.2), at(0.1, 0.8), at(0.1, 0.3)]
+        self._pen.line(shield, fill=INK, width=line, joint="curve")
+        crown = [at(0.2, 0.25), at(0.15, 0.02), at(0.35, 0.15), at(0.5, 0), at(0.65, 0.15), at(0.85, 0.02)]
+        self._pen.polygon([*crown, at(0.8, 0.25)], fill=INK)
+        for wave in range(3):
+            down = 0.5 + 0.14 * wave
+            points = [at(0.2 + 0.06 * n, down + 0.04 * sin(n * pi / 2)) for n in range(11)]
+            self._pen.line(points, fill=INK, width=2 * line, joint="curve")
+
     def _font(self, size: float, *, bold: bool = False) -> ImageFont.FreeTypeFont:
         face = self.style.face
         return _font(face.bold if bold else face.regular, size * self.scale)

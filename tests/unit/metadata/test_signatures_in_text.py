@@ -47,3 +47,16 @@ def test_what_a_court_was_asked_and_why_it_decided_are_no_decisions() -> None:
         "SKÄLEN FÖR KAMMARRÄTTENS AVGÖRANDE\nNågot annat beslut får inte sättas i stället.\n"
     )
     assert [decision.value for decision in found.decisions] == ["Kammarrätten avslår överklagandet."]
+
+
+def test_two_names_on_a_line_without_room_between_them_are_two_signers() -> None:
+    letter = (
+        "Byggnadsnämnden i Ekeby kommun\n\nÖverklagande av bygglov\n\n"
+        "Jag överklagar härmed beslutet om bygglov, eftersom huset blir högre än planen tillåter.\n\n"
+        "Ekeby den 29 november 2022\n\n"
+    )
+    assert [s.name for s in values_of(letter + "Anna Berg Karl Ros\n").signatories] == [
+        "Anna Berg",
+        "Karl Ros",
+    ]
+    assert [s.name for s in values_of(letter + "Anna Maria Berg\n").signatories] == ["Anna Maria Berg"]

@@ -52,6 +52,10 @@ def read(text: str) -> Metadata:
         (DECISION, "Myndigheten tog emot er anmälan den 15 mars 2023 via e-tjänsten.", "received"),
         (DECISION, "Myndigheten besökte platsen den 15 mars 2023.", "event"),
         (DECISION, "Förhandling enligt medbestämmandelagen har skett 2023-03-15.", "meeting"),
+        (REPORT, "Äldre bestämmelser gäller för ärenden som har påbörjats före den 15 mars 2023.", "event"),
+        (REPORT, "Kontoret ska svara på remissen före den 15 mars 2023.", "deadline"),
+        (REPORT, "Information har lämnats i förvaltningens samverkansgrupp 2023-03-15.", "meeting"),
+        (REPORT, "Exploateringsnämnden lämnade markanvisning för marken 2023-03-15.", "decision"),
         (MINUTES, "Anslagstid: 2023-03-15 – 2023-04-08", "posted_from"),
         (MINUTES, "Anslaget 2023-03-15", "posted_from"),
         (MINUTES, "Anslås under tiden 2023-03-15–2023-04-08", "posted_from"),
@@ -131,3 +135,33 @@ def test_a_name_alone_under_place_and_date_signs_and_its_address_makes_it_no_add
     assert [s.name for s in found.signatories] == ["Rebecka Asplund"]
     assert found.recipient is not None
     assert found.recipient.value == "Miljönämnden i Björkå kommun"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("ÖF 0333-18", "ÖF 0333-18"), ("Fd 3360/2025", "Fd 3360/2025"), ("8-1812753", "8-1812753")],
+)
+def test_series_that_only_a_label_tells(printed: str, value: str) -> None:
+    found = read(DECISION.replace("Dnr 2024-01234", f"Dnr: {printed}")).dnr
+    assert [(d.value, d.role) for d in found] == [(value, "own")]
+
+
+def test_a_time_of_an_agenda_is_no_number() -> None:
+    agenda = (
+        "Ekeby Bostäder AB\nKALLELSE\n2024-05-06\n\nNr   Dnr   Tid   Ärende\n"
+        "1   NB 23/311   13.00   Mötet öppnas\n2   NB 23/312   13.10   Ekonomi\n"
+    )
+    assert not {d.value for d in read(agenda).dnr} & {"13.00", "13.10"}
+
+
+def test_the_writer_of_a_letter_is_not_addressed_and_each_of_two_signs() -> None:
+    text = (
+        "Filip Tillander\nKarl Jernberg\nFjärilsvägen 63\n139 40 Kolarö\n\n"
+        "Byggnadsnämnden i Hultby kommun\n\n"
+        "Överklagan av beslut om bygglov på Fjärilen 1:63\n\n"
+        "Härmed överklagar vi byggnadsnämndens beslut och begär att det upphävs.\n\n"
+        "Kolarö den 29 november 2022\n\nFilip Tillander Karl Jernberg\n"
+    )
+    found = read(text)
+    assert found.recipient is None or found.recipient.value == "Byggnadsnämnden i Hultby kommun"
+    assert [s.name for s in found.signatories] == ["Filip Tillander", "Karl Jernberg"]

@@ -1,8 +1,7 @@
 """The recognition network in whole numbers of 8 bits, for processors without matrix units for bfloat16.
 
 There a line in single precision takes as long as three to six lines with such units, in 8 bits as long as one
-and a half (AVX-512 with VNNI) to four (AVX2). 28 open pages had no more wrong letters so than in bfloat16:
-.09 %, .12 %.
+and a half (AVX-512 with VNNI) to four (AVX2). 28 open pages had .135 % wrong letters so, .116 % in bfloat16.
 Pure, but for what the processor and the environment say.
 """
 
@@ -45,7 +44,7 @@ def quantise(model: Any, seen: dict[str, tuple[float, float]], openvino: Any) ->
     operations = {operation.get_friendly_name(): operation for operation in model.get_ops()}
     for name, (least, greatest) in seen.items():
         layer = operations[name]
-        taken = _rounded(layer.input_value(0), least, greatest, LEVELS, openvino)
+        taken = _rounded(layer.input_value(0), *with_zero(least, greatest), LEVELS, openvino)
         layer.input(0).replace_source_output(taken)
         weights = layer.input_value(1).get_node().data
         reach = np.abs(weights).max(axis=tuple(range(1, weights.ndim)), keepdims=True)
@@ -54,6 +53,17 @@ def quantise(model: Any, seen: dict[str, tuple[float, float]], openvino: Any) ->
         layer.input(1).replace_source_output(rounded)
     _with_plain_means(model, openvino)
     model.validate_nodes_and_infer_types()
+
+
+def with_zero(least: float, greatest: float) -> tuple[float, float]:
+    """The range, moved by less than a level so that 0 is one of its levels.
+
+    Most inputs are next to nothing; all rounded to the same side, they would add up to an answer of their
+    own: .237 % wrong letters where there are .135 %.
+    """
+    step = (greatest - least) / (LEVELS - 1)
+    below = round(-least / step)
+    return -below * step, (LEVELS - 1 - below) * step
 
 
 def _rounded(output: Any, least: Any, greatest: Any, levels: int, openvino: Any) -> Any:

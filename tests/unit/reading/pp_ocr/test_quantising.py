@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workers.reading.pp_ocr import quantising
 from workers.reading.pp_ocr.models import RECOGNITION, recognition_network
-from workers.reading.pp_ocr.quantising import multiplies_bfloat16, quantise, ranges
+from workers.reading.pp_ocr.quantising import multiplies_bfloat16, quantise, ranges, with_zero
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,15 @@ def test_a_layer_in_8_bits_gives_nearly_what_it_gave(seed: int) -> None:
     found = openvino.compile_model(model, "CPU", precise)([given_in])[0]
     # Half a step of each of four inputs and weights; a processor without VNNI adds pairs with saturation.
     assert np.abs(found - exact).max() < 0.02 * np.abs(weights).sum(axis=1).max()
+
+
+@given(st.floats(-50, 0), st.floats(0.01, 50))
+def test_nothing_stays_nothing_and_the_range_moves_by_less_than_a_level(
+    least: float, greatest: float
+) -> None:
+    low, high = with_zero(least, greatest)
+    step = (greatest - least) / 255
+    assert -low / step == pytest.approx(round(-low / step), abs=1e-6)
+    assert high - low == pytest.approx(greatest - least)
+    assert abs(low - least) <= step / 2 + 1e-9
+    assert low <= 0 <= high

@@ -1,0 +1,63 @@
+"""Dates of lists of decisions taken on delegation: in rows, in columns, one cell to a line."""
+
+from workers.metadata.date_forms import is_date
+from workers.metadata.date_situation import Situation, printed_line
+from workers.metadata.dnr_shapes import ANY_FAMILY
+from workers.metadata.labels import WHOLE_CELL, cell_of
+from workers.metadata.passage import WINDOW
+
+ROW_OPENING = 60
+"""Characters of a row in which its number stands."""
+
+
+def in_list_of_decisions(situation: Situation) -> bool:
+    """Alone in a cell of a table of decisions taken on delegation."""
+    if situation.kind not in ("anmälningslista", "delegationsbeslut"):
+        return False
+    printed = situation.printed
+    if situation.kind == "anmälningslista" and (_in_row(situation) or _in_column(situation)):
+        return True
+    if situation.passage.kind != "table" and not _below_mast(situation):
+        return False
+    cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
+    return cell is not None and cell[2] > WHOLE_CELL
+
+
+def _in_row(situation: Situation) -> bool:
+    """On a line that holds the number of a case, near its beginning."""
+    line = printed_line(situation)
+    if line is None or situation.passage.kind in ("head", "header", "stamp", "footer"):
+        return False
+    number = ANY_FAMILY.search(line.text[:ROW_OPENING])
+    return number is not None and len(line.text) < WINDOW
+
+
+def _in_column(situation: Situation) -> bool:
+    """Alone on its line, and so is a date right above or below it: a column that was read by itself. Or the
+    first cell of a row whose number stands on the next line."""
+    line = printed_line(situation)
+    if line is None or not is_date(line.text.strip()):
+        return False
+    if (line.ref.page, line.ref.line) in situation.manuscript.dates_over_numbers:
+        return True
+    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    lines = situation.manuscript.lines
+    return any(
+        is_date(other.text.strip()) for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    )
+
+
+def _below_mast(situation: Situation) -> bool:
+    """Alone on its line below the title of a list whose columns were read one cell to a line."""
+    if (
+        situation.kind != "anmälningslista"
+        or situation.passage.kind == "stamp"
+        or not is_date(situation.line)
+    ):
+        return False
+    line = printed_line(situation)
+    title = next((p for p in situation.manuscript.body if not p.head_like), None)
+    if line is None or title is None:
+        return False
+    index = situation.manuscript.line_index
+    return index[line.ref.page, line.ref.line] > index[title.refs[0].page, title.refs[0].line]
