@@ -45,6 +45,8 @@ SHARE_MARKED = 0.07
 """Share of the inside that a mark covers, at least; specks of dirt cover some .02, a thin cross .12."""
 CERTAIN = (0.03, 0.12)
 """Shares up to which a box is surely empty, and from which it is surely marked."""
+NO_PARENT = -1
+"""OpenCV's."""
 FULL = 0.93
 """What is inked further is a bullet or a blot."""
 
@@ -81,9 +83,15 @@ def _frames(ink: Ink, point: float) -> Iterator[tuple[int, int, int, int]]:
     length = max(3, round(STROKE * point))
     level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    count, _, places, _ = cv2.connectedComponentsWithStats(cv2.bitwise_or(level, upright))
+    # In two levels: a box's outline, within a section's frame too, has no parent, its white inside has one.
+    outlines, levels = cv2.findContours(
+        cv2.bitwise_or(level, upright), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE
+    )
     low, high = SIDE[0] * point, SIDE[1] * point
-    for left, top, width, height, _ in places[1:count].tolist():
+    for outline, (_, _, _, parent) in zip(outlines, levels[0] if outlines else (), strict=True):
+        if parent != NO_PARENT:
+            continue
+        left, top, width, height = cv2.boundingRect(outline)
         sides = sorted((width, height))
         if low <= sides[0] and sides[1] <= min(high, SQUARE * sides[0]):
             yield left, top, width, height

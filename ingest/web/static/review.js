@@ -53,7 +53,8 @@ function left() {
 
 function count() {
   const number = left();
-  progress.textContent = number ? say(`${number} tveksamma ställen kvar`, `${number} doubtful places left`) : say("Inget tveksamt kvar.", "Nothing doubtful left.");
+  const told = number === 1 ? say("1 tveksamt ställe kvar", "1 doubtful place left") : say(`${number} tveksamma ställen kvar`, `${number} doubtful places left`);
+  progress.textContent = number ? told : say("Inget tveksamt kvar.", "Nothing doubtful left.");
 }
 
 async function opened(stop) {
@@ -241,7 +242,8 @@ export async function finish() {
   const number = left();
   if (number && !armed) {
     armed = true;
-    showHint(say(`${number} tveksamma ställen är inte sedda. Tryck F en gång till om allt är rätt ändå.`, `${number} doubtful places have not been seen. Press F once more if all is right nevertheless.`));
+    const unseen = number === 1 ? say("1 tveksamt ställe är inte sett.", "1 doubtful place has not been seen.") : say(`${number} tveksamma ställen är inte sedda.`, `${number} doubtful places have not been seen.`);
+    showHint(`${unseen} ${say("Tryck F en gång till om allt är rätt ändå.", "Press F once more if all is right nevertheless.")}`);
     return;
   }
   if (!(await whenSaved())) return;

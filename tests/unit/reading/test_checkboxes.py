@@ -43,6 +43,12 @@ def test_boxes_come_from_top_to_bottom() -> None:
     assert [found.sign for found in checkboxes(sheet, DPI)] == ["☐", "☐", "☒"]
 
 
+def test_a_box_within_a_section_s_frame() -> None:
+    sheet = framed(paper(), 100, 120, mark="cross")
+    cv2.rectangle(sheet, (20, 60), (500, 300), 40, 2)
+    assert [found.sign for found in checkboxes(sheet, DPI)] == ["☒"]
+
+
 def test_a_pale_frame_and_one_that_a_copier_broke() -> None:
     broken = framed(paper(), 100, 200)
     broken[195:204, 108:110] = broken[210:212, 96:104] = 245
