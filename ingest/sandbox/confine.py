@@ -174,10 +174,13 @@ def command(
 
 
 def environment(scratch: Path) -> dict[str, str]:
-    """All that a host process sees of the environment. One thread each, so that the host is safe to fork."""
+    """All that a host process sees of the environment. One thread each, so that the host is safe to fork.
+
+    A second thread gets no memory pool of its own: each would take 64 MB of address space from every call.
+    """
     threads = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     places = {"PATH": "/usr/bin:/bin", "HOME": str(scratch), "TMPDIR": str(scratch), "LANG": "C.UTF-8"}
-    return places | dict.fromkeys(threads, "1")
+    return places | dict.fromkeys((*threads, "MALLOC_ARENA_MAX"), "1")
 
 
 def _interpreter() -> tuple[str, ...]:

@@ -45,8 +45,8 @@ def rehearse_badly() -> None:
 
 
 def recall(source: BinaryIO) -> Reply:
-    """What the rehearsal kept, and the files it left."""
-    return Reply([[*rehearsed], [*listed(tempfile.gettempdir())]])
+    """What the rehearsal kept, and whether its file is left."""
+    return Reply({"kept": [*rehearsed], "file": Path(tempfile.gettempdir(), "rehearsed").exists()})
 
 
 def many_bytes(source: BinaryIO, *, megabytes: int) -> Reply:
