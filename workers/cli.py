@@ -385,10 +385,12 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     broker = broker_from_url(settings.effective_queue_url)
     store = _opened_store(settings, register)
     with Sandbox(preload=PRELOAD, rehearse=REHEARSE) as sandbox:
+        reader = Reader(sandbox, settings)
+        reader.warm_up()
         desk = Desk(
             register=register,
             store=store,
-            engines=Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings)),
+            engines=Engines(settings=settings, sandbox=sandbox, reader=reader),
         )
         desk.declare(broker)
         worker = dramatiq.Worker(broker, worker_threads=1)

@@ -128,7 +128,7 @@ def _engines() -> Engines:
 
 
 def _engines_ready() -> None:
-    _engines()
+    _engines().reader.warm_up()
 
 
 def _read_here(path: Path) -> _Done:

@@ -94,6 +94,9 @@ class Counting:
     tool: str = "counting"
     version: str = "1"
 
+    def warm_up(self) -> None:
+        self.inner.warm_up()
+
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
         self.calls += 1
         if self.stumble is not None:
@@ -209,6 +212,14 @@ def test_pp_ocr_stops_when_its_time_is_up() -> None:
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
     with pytest.raises(EngineTimedOut):
         PpOcr(seconds=0).recognise(pixels, 0)
+
+
+def test_a_reader_that_was_warmed_up_reads_what_a_cold_one_reads() -> None:
+    sheet = papers.sheet()
+    pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
+    cold, warm = PpOcr(seconds=60), PpOcr(seconds=60)
+    warm.warm_up()
+    assert warm.recognise(pixels, 0) == cold.recognise(pixels, 0)
 
 
 def test_one_worker_has_both_readers() -> None:

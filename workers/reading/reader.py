@@ -69,6 +69,10 @@ class Reader:
             output_mb=3 * settings.max_page_megapixels + OUTPUT_SLACK_MB,
         )
 
+    def warm_up(self) -> None:
+        """Makes what the first pages would otherwise wait for."""
+        self._recognisers.first.warm_up()
+
     def read_page(
         self, path: Path, media_type: MediaType, number: int, memory: Memory | None = None
     ) -> ReadPage:

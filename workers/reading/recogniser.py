@@ -76,6 +76,10 @@ class Recogniser(Protocol):
         """The engine's version and its model's fingerprint, for provenance."""
         ...
 
+    def warm_up(self) -> None:
+        """Makes what the first pages would otherwise wait for. Nothing depends on it but time."""
+        ...
+
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
         """Read the pixels; `rotation` is what the file says about turning them, clockwise degrees.
 

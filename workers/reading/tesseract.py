@@ -103,6 +103,9 @@ class Tesseract:
         pytesseract.pytesseract.NamedTemporaryFile = partial(NamedTemporaryFile, dir=self._folder)
         self.version = _version()
 
+    def warm_up(self) -> None:
+        """Nothing: every page has a process of its own."""
+
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
         """Read the pixels; see `Recogniser`."""
         picture = np.frombuffer(pixels.gray, dtype=np.uint8).reshape(pixels.rows, pixels.columns)

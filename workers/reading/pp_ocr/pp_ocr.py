@@ -10,12 +10,13 @@ import numpy as np
 from ingest.errors import EngineTimedOut
 from schemas.base import Box, Rotation
 from schemas.turning import turn_box_back
-from workers.reading.levelling import Gray
+from workers.reading.levelling import WHITE, Gray
+from workers.reading.pp_ocr.detection import CANVASES
 from workers.reading.pp_ocr.giving import GivenWord, given
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
-from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.reading import BUCKET, Character, see_lines
 from workers.reading.pp_ocr.second_reading import Settled, read_again
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.toning import is_faint, toned
@@ -42,6 +43,8 @@ COMPLETE = 0.4
 SURE_WORD = 0.60
 """On a page without a single sure word of two letters or digits, everything read is specks: it is blank."""
 BULLET_CONFIDENCE = 0.9
+USUAL_WIDTH = 2048
+"""Pixels of a line's picture: a whole line of small print on A4."""
 
 
 class PpOcr:
@@ -62,6 +65,12 @@ class PpOcr:
         ensure_networks_run()
         self._networks = load()
         self.version = self._networks.version
+
+    def warm_up(self) -> None:
+        """Compiles the networks for pages and for lines of all usual widths: a second for each worker."""
+        self._networks.detect(np.ones((1, 3, *CANVASES[-1]), np.float32))
+        for width in range(BUCKET, USUAL_WIDTH + 1, BUCKET):
+            see_lines(self._networks, [np.full((HEIGHT, width), WHITE, np.uint8)])
 
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:
         """Read the pixels; see `Recogniser`."""
