@@ -107,7 +107,7 @@ def tab_to(page: Page, selector: str, *, backwards: bool = False) -> None:
     """Tab on until the element has the focus, which must be seen."""
     for _ in range(80):
         page.keyboard.press("Shift+Tab" if backwards else "Tab")
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+        if page.evaluate("(selector) => document.activeElement?.matches(selector)", selector):
             width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
             assert width >= 2, selector
             return

@@ -145,6 +145,7 @@ def test_the_figures_lead_to_their_examples(
     expect(page.get_by_role("img", name="Väntad och uppmätt andel fel")).to_be_visible()
     expect(page.get_by_role("img", name="Väntat mot uppmätt")).to_have_count(2)
     page.get_by_role("link", name="Alla regler").click()
+    page.wait_for_url("**/kvalitet/regler**")
     tab_to(page, "a[href*='title.after_recipient']")
     page.keyboard.press("Enter")
     row = page.get_by_role("row", name="Annan")
