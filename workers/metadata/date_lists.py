@@ -40,7 +40,7 @@ def _in_column(situation: Situation) -> bool:
         return False
     if (line.ref.page, line.ref.line) in situation.manuscript.dates_over_numbers:
         return True
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     lines = situation.manuscript.lines
     return any(
         is_date(other.text.strip()) for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
@@ -59,5 +59,5 @@ def _below_mast(situation: Situation) -> bool:
     title = next((p for p in situation.manuscript.body if not p.head_like), None)
     if line is None or title is None:
         return False
-    index = situation.manuscript.line_index
-    return index[line.ref.page, line.ref.line] > index[title.refs[0].page, title.refs[0].line]
+    position_of = situation.manuscript.position_of
+    return position_of(line.ref) > position_of(title.refs[0])

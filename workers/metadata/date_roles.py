@@ -97,7 +97,7 @@ def _beside_signing(situation: Situation) -> bool:
     line = printed_line(situation)
     if line is None or situation.passage.number <= 0:
         return False
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     near = situation.manuscript.lines[max(0, at - 1) : at + 1]
     return any(is_signing_cue(cell.text) for other in near for cell in other.cells)
 
@@ -111,7 +111,7 @@ def _names_time_or_place(situation: Situation) -> bool:
         return True
     if line is None:
         return False
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     near = (*situation.manuscript.lines[max(0, at - 2) : at], *situation.manuscript.lines[at + 1 : at + 3])
     return any(_TIME_OR_PLACE.match(other.text) for other in near)
 
@@ -119,7 +119,7 @@ def _names_time_or_place(situation: Situation) -> bool:
 def _adjusted_there(situation: Situation) -> bool:
     """`Justeringens` / `plats och tid   Kommunkontoret 2024-03-04`: a label over two rows of a form."""
     line = printed_line(situation)
-    at = 0 if line is None else situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = 0 if line is None else situation.manuscript.position_of(line.ref)
     rows = [other.cells[0].text for other in situation.manuscript.lines[max(0, at - LABEL_ROWS) : at + 1]]
     return any(
         _OF_ADJUSTING.fullmatch(first) and _PLACE_OF_ADJUSTING.match(second)
@@ -172,7 +172,7 @@ def _by_revision(situation: Situation) -> Role | None:
     line = printed_line(situation)
     if line is None:
         return None
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     above = situation.manuscript.lines[at - 1 : at] if is_date(line.text) else []
     opens = any(_REVISED.match(other.text) for other in (line, *above))
     return ("event", "date.other_label") if opens and _label_counts(situation.passage) else None
@@ -187,7 +187,7 @@ def _by_appealed(situation: Situation) -> Role | None:
     line = printed_line(situation)
     if line is None:
         return None
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     before = situation.passage.line_before(situation.printed.start)
     over = situation.manuscript.lines[at - 1].text if at and not before.strip() else ""
     appealed = _APPEALED.search(before) or _APPEALED.match(over)
@@ -259,7 +259,7 @@ def _by_signature(situation: Situation) -> Role | None:
     line = printed_line(situation)
     if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
         return None
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
     signed = any(split_names(cell.text) for other in near for cell in other.cells)
     if not signed or passage.number <= 0:
@@ -273,7 +273,7 @@ def _under_board(situation: Situation) -> bool:
     line = printed_line(situation)
     if line is None or (not is_date(situation.line.strip()) and len(line.cells) == 1):
         return False
-    at = situation.manuscript.line_index[line.ref.page, line.ref.line]
+    at = situation.manuscript.position_of(line.ref)
     cell = next((c for c in line.cells if is_date(c.text)), None)
     above = situation.manuscript.lines[at - 1] if at else None
     if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):

@@ -188,7 +188,7 @@ def _beside_date(manuscript: Manuscript, candidate: Candidate) -> bool:
     line = line_of(manuscript, candidate)
     if line is None or not candidate.passage.head_like or candidate.passage.kind == "stamp":
         return False
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     raw = candidate.passage.text[candidate.start : candidate.end]
     own = any(cell.text == raw for cell in line.cells)
     # Read one cell to a line, the date stands alone on the line above or below.

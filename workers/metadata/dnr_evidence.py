@@ -74,7 +74,7 @@ def _near_stamp(manuscript: Manuscript, candidate: Candidate) -> bool:
     line = line_of(manuscript, candidate)
     if line is None:
         return False
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     near = manuscript.lines[max(0, at - NEAR_STAMP) : at + 1]
     passages = [manuscript.passage_of(other) for other in near]
     if any(passage is not None and passage.kind == "stamp" for passage in passages):
@@ -118,7 +118,7 @@ def rows_of_table(manuscript: Manuscript, candidates: Sequence[Candidate]) -> se
             continue
         if _ROW.match(line.text) and not line.text.rstrip().endswith((".", ",")):
             prefix = _PREFIX.match(candidate.value)
-            at = manuscript.line_index[line.ref.page, line.ref.line]
+            at = manuscript.position_of(line.ref)
             rows[candidate.family, prefix.group() if prefix else ""][at].add(candidate.value)
     return {
         value
@@ -134,7 +134,7 @@ def _under_dates(manuscript: Manuscript, candidates: Sequence[Candidate]) -> set
     found: set[str] = set()
     for candidate in candidates:
         line = line_of(manuscript, candidate)
-        at = 0 if line is None else manuscript.line_index[line.ref.page, line.ref.line]
+        at = 0 if line is None else manuscript.position_of(line.ref)
         above = manuscript.lines[at - 1] if at else None
         if above is not None and (above.ref.page, above.ref.line) in manuscript.dates_over_numbers:
             found.add(candidate.value)

@@ -92,7 +92,7 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
     line = line_of(manuscript, candidate)
     if line is None or candidate.start - begin > LABEL_LENGTH:
         return False
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     above = manuscript.lines[at - 1] if at else None
     if above is None:
         return False
@@ -143,11 +143,11 @@ def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
     line = line_of(manuscript, candidate)
     if line is None or not passage.head_like or _CASE.match(line.text):
         return False
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     if any(_opens_row(other) for other in manuscript.lines[: at + 1]):
         return False
     first = next((p for p in manuscript.body if not p.head_like), None)
-    end = manuscript.line_index[first.refs[0].page, first.refs[0].line] if first else MAST_LINES
+    end = manuscript.position_of(first.refs[0]) if first else MAST_LINES
     telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
     return telling and at < min(end, MAST_LINES)
 

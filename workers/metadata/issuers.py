@@ -129,7 +129,7 @@ def _before_body(passage: Passage) -> bool:
 
 def _beginning_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
     """The cell over a name that begins in lower case: `Allmänna` / `reklamationsnämnden`."""
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     goes_on = cell.text[:1].islower() or cell.text.isupper()
     above = manuscript.lines[at - 1] if at and goes_on else None
     over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0] if above is not None else []
@@ -138,7 +138,7 @@ def _beginning_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[
 
 def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
     """The cell under a court's or a county board's name that says where it is."""
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     for below in manuscript.lines[at + 1 : at + 4]:
         first = below.cells[0]
         if goes_on_in(cell, first) and first.x0 < cell.x1:
@@ -160,7 +160,7 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     passage = manuscript.passage_of(line)
     if passage is None or passage.kind == "stamp" or not (passage.head_like or _before_body(passage)):
         return False
-    position = manuscript.line_index[line.ref.page, line.ref.line]
+    position = manuscript.position_of(line.ref)
     after = manuscript.lines[position + 1 : position + 3]
     # Name, street, postcode in the right half or after the head is the addressee.
     addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
@@ -178,7 +178,7 @@ def _first_line(manuscript: Manuscript) -> Line | None:
 
 def _under_label(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
     """The value of a form's field, such as `Beslutad av`: it need not be who wrote the document."""
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     above = manuscript.lines[at - 1] if at else None
     if above is None or label_in_pile(manuscript, line, frozenset({"other"})):
         return above is not None

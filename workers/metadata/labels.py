@@ -102,7 +102,7 @@ def _in_row_of_values(
     is_value: Callable[[str], bool],
 ) -> LabelKey | None:
     """Under a row of labels whose values were read without room between them: the label of the same rank."""
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     above = manuscript.lines[at - 1] if at else None
     if line.box is not None or above is None or len(above.cells) < LEAST_LABELS:
         return None
@@ -116,7 +116,7 @@ def _in_row_of_values(
 
 def _right_above(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> LabelKey | None:
     """The label alone on the line above a short value with more than the date: `Kommunhuset 2023-01-13`."""
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     above = manuscript.lines[at - 1] if at else None
     if line.box is not None or above is None or line.gap >= 1 or line.text.endswith("."):
         return None
@@ -197,7 +197,7 @@ def _above(
     manuscript: Manuscript, line: Line, cell: Cell, keys: Set[LabelKey], is_value: Callable[[str], bool]
 ) -> LabelKey | None:
     """Climb over other values to the labels; in a pile of labels the first belongs to the first value."""
-    start = manuscript.line_index[line.ref.page, line.ref.line]
+    start = manuscript.position_of(line.ref)
     values_above = 0
     pile: list[LabelKey] = []
     for other in reversed(manuscript.lines[max(0, start - LINES_UP) : start]):
@@ -234,7 +234,7 @@ def label_in_pile(manuscript: Manuscript, line: Line, keys: Set[LabelKey]) -> La
     """Where a row of labels over a row of values was saved one cell to a line: the label of the same rank."""
     if line.box is not None or len(line.cells) > 1:
         return None
-    start = manuscript.line_index[line.ref.page, line.ref.line]
+    start = manuscript.position_of(line.ref)
     pile: list[LabelKey] = []
     rank = 0
     gap = line.gap

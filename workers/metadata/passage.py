@@ -123,9 +123,13 @@ class Manuscript:
         """Position in `lines` by page and line number."""
         return {(ref.page, ref.line): i for i, line in enumerate(self.lines) for ref in line.refs}
 
+    def position_of(self, ref: LineRef) -> int:
+        """Position in `lines` of the printed line that a source line is part of."""
+        return self.line_index[ref.page, ref.line]
+
     def line_of(self, ref: LineRef) -> Line:
         """The printed line that a source line is part of."""
-        return self.lines[self.line_index[ref.page, ref.line]]
+        return self.lines[self.position_of(ref)]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -121,7 +121,7 @@ def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
         return None
     start = value.line.text.index(text, value.start)
     evidence = list(manuscript.line_evidence(value.line, start, start + len(text), "name"))
-    at = manuscript.line_index[value.line.ref.page, value.line.ref.line]
+    at = manuscript.position_of(value.line.ref)
     phone, email, below = _contacts(manuscript, at, start + len(text))
     title_part = _title_below(manuscript, at) if title is None else None
     if title_part is not None:

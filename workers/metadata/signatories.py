@@ -241,7 +241,7 @@ def _each_name(line: Line, known: Collection[str]) -> Iterator[tuple[int, str]]:
 
 def _is_announced(manuscript: Manuscript, line: Line) -> bool:
     """Right under a closing, a place and date, the signatures of minutes, or the words `undertecknad rektor`."""
-    at = manuscript.line_index[line.ref.page, line.ref.line]
+    at = manuscript.position_of(line.ref)
     above = manuscript.lines[at - 1] if at else None
     own, passage = manuscript.passage_of(line), None if above is None else manuscript.passage_of(above)
     if above is None or passage is None or own is None or above.ref.page != line.ref.page:
