@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import JsonValue
 
 from ingest import reprocessing
 from ingest.api import Services
@@ -19,7 +20,7 @@ from ingest.storage import keys
 from schemas.document import Statement
 from schemas.record import Record
 from schemas.reprocess import Decision, Reading, Run, RunRequest, Selection
-from schemas.review import CorrectionRequest, FieldTarget, TextTarget
+from schemas.review import CorrectionRequest, FieldTarget, Target, TextTarget
 from tests.by_hand import NOTHING
 from workers import actors, candidates, stored_pages
 from workers.actors import Desk
@@ -166,7 +167,13 @@ def test_corrections_survive_and_what_finds_no_place_is_said_before(
     record = _served(services, document_id)
     assert record.document_type is not None
     run = _run(services, other_desk, document_id)
-    _correct(services, document_id, "/document_type/value", record.document_type.value, "skrivelse")
+    _correct(
+        services,
+        document_id,
+        FieldTarget(path="/document_type/value"),
+        record.document_type.value,
+        "skrivelse",
+    )
     assert services.register.runs.run(run.id).stale == 1
     fresh = reprocessing.refreshed(services.register, services.store, run.id)
     assert fresh.stale == 0
@@ -189,17 +196,19 @@ def test_a_correction_that_finds_no_place_is_a_conflict(
     services: Services, desk: Desk, other_desk: Desk, tmp_path: Path
 ) -> None:
     document_id = _read(services, other_desk, tmp_path)
-    _correct(services, document_id, "/dnr/0/value", NUMBER, "QXZ/2024:18")
+    _correct(services, document_id, FieldTarget(path="/dnr/0/value"), NUMBER, "QXZ/2024:18")
     run = _run(services, desk, document_id)
     assert {kind.kind: kind.changes for kind in run.kinds}["conflicts"] == 1
     compared = reprocessing.compare(services.register, services.store, run.id, document_id)
     assert compared.conflicts == (1,)
 
 
-def _correct(services: Services, document_id: str, path: str, before: str, after: str) -> None:
+def _correct(
+    services: Services, document_id: str, target: Target, before: JsonValue, after: JsonValue
+) -> None:
     review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
     request = CorrectionRequest(
-        target=FieldTarget(path=path),
+        target=target,
         before=before,
         after=after,
         token=review.token,
@@ -452,24 +461,14 @@ def test_a_name_that_was_corrected_twice_is_tried_accepted_and_known(
 
 
 def _correct_word(services: Services, document_id: str, seen: str, right: str) -> None:
-    review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
     lines = _served(services, document_id).pages[0].text.split("\n")
     (number,) = [at for at, line in enumerate(lines) if seen in line]
-    request = CorrectionRequest(
-        target=TextTarget(page=1, line=number, start=lines[number].index(seen), line_text=lines[number]),
-        before=seen,
-        after=right,
-        token=review.token,
-        version=review.version,
-        after_number=0,
-    )
-    services.register.correct(document_id, (request,), NOTHING)
-    services.register.release_review(document_id, review.token)
+    place = TextTarget(page=1, line=number, start=lines[number].index(seen), line_text=lines[number])
+    _correct(services, document_id, place, seen, right)
 
 
 def _add_number(services: Services, document_id: str, value: str) -> None:
-    review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
-    entry = {
+    entry: JsonValue = {
         "value": value,
         "raw": value,
         "role": "own",
@@ -477,13 +476,4 @@ def _add_number(services: Services, document_id: str, value: str) -> None:
         "rule": "person",
         "evidence": [{"page": 1, "box": None, "raw": "QXZ", "start": 32, "end": 35}],
     }
-    request = CorrectionRequest(
-        target=FieldTarget(path="/dnr/-"),
-        before=None,
-        after=entry,
-        token=review.token,
-        version=review.version,
-        after_number=0,
-    )
-    services.register.correct(document_id, (request,), NOTHING)
-    services.register.release_review(document_id, review.token)
+    _correct(services, document_id, FieldTarget(path="/dnr/-"), None, entry)
