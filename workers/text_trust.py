@@ -11,7 +11,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from schemas.repair import Edit, RepairedLine
-from workers.repair.known import is_form
+from workers.repair.known import is_form, without_signs
 from workers.repair.taught import is_taught
 
 WEIGHTS = {
@@ -40,7 +40,6 @@ REPAIRS_AMONG = 1_000
 SUREST = 1e-3
 """Doubt of a repair below which it is as good as certain."""
 MOST_MARKS = 3
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _PARTS = re.compile(r"[-/]")
 _SIGNS = re.compile(r"[^\W\d_][?\ufffd]|[?\ufffd][^\W\d_]|[^\W\d_]\d+[^\W\d_]")
 _WORD = re.compile(r"\S+")
@@ -129,7 +128,7 @@ def _facts(
     text: str, repairs: Sequence[Edit], damage: float, *, is_half: bool, own_words: tuple[str, ...]
 ) -> Facts:
     """`is_half`: of a word that is broken at the end of the line or of the one before."""
-    bare = _EDGES.sub("", text)
+    bare = without_signs(text)
     parts = [part for part in _PARTS.split(bare) if part]
     has_letters = bool(parts) and all(map(str.isalpha, parts))
     known = all(len(p) == 1 or is_form(p.lower()) or is_taught(p, own_words) for p in parts)

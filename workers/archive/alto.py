@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from schemas.base import Box
 from schemas.page import ReadLine
 from schemas.repair import RepairedLine, RepairedPage
+from workers.archive.plan import texts_to_show
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -92,11 +93,9 @@ def _around(lines: Sequence[tuple[int, ReadLine, RepairedLine]]) -> Box:
 
 def _line(name: str, line: ReadLine, repair: RepairedLine) -> Iterator[str]:
     yield f'          <TextLine ID="{name}" {_place(line.box or NOWHERE)}>'
-    texts = repair.text.split()
-    if len(texts) != len(line.words):
-        texts = [word.text for word in line.words]
     previous: Box | None = None
-    for number, (text, word) in enumerate(zip(texts, line.words, strict=True), 1):
+    shown = zip(texts_to_show(line, repair), line.words, strict=True)
+    for number, (text, word) in enumerate(shown, 1):
         box = word.box or NOWHERE
         if number > 1:
             left, top, right = (previous[2], previous[1], max(previous[2], box[0])) if previous else (0, 0, 0)

@@ -54,12 +54,13 @@ def _page_plan(repaired: RepairedPage) -> PagePlan:
     )
 
 
-def words_to_show(line: ReadLine, repair: RepairedLine) -> list[PlacedWord]:
-    """The line's words in their places: repaired where the repair kept the number of words, else as read.
-
-    A repair that parts or joins words has no places for what it made.
-    """
+def texts_to_show(line: ReadLine, repair: RepairedLine) -> list[str]:
+    """What stands for each word of the line: repaired where the repair kept their number, else as read."""
     texts = repair.text.split()
-    if len(texts) != len(line.words):
-        texts = [word.text for word in line.words]
-    return [(text, *word.box) for text, word in zip(texts, line.words, strict=True) if word.box is not None]
+    return texts if len(texts) == len(line.words) else [word.text for word in line.words]
+
+
+def words_to_show(line: ReadLine, repair: RepairedLine) -> list[PlacedWord]:
+    """The line's words in their places. A repair that parts or joins words has no places for what it made."""
+    shown = zip(texts_to_show(line, repair), line.words, strict=True)
+    return [(text, *word.box) for text, word in shown if word.box is not None]

@@ -50,6 +50,7 @@ def tones(picture: Gray, *percentages: float) -> tuple[float, ...]:
     As `np.percentile` gives them, but counted, not sorted, which takes a tenth of the time; where its answer
     would lie between two pixels, the darker one's.
     """
+    picture = np.ascontiguousarray(picture)
     darker = np.cumsum(cv2.calcHist([picture], [0], None, [GRAYS], [0, GRAYS]))
     ranks = [percentage / 100 * (picture.size - 1) for percentage in percentages]
     return tuple(float(tone) for tone in np.searchsorted(darker, np.floor(ranks), side="right"))

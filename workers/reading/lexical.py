@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from workers.repair.known import SHORTEST_PART, is_form
+from workers.repair.known import SHORTEST_PART, is_form, without_signs
 
 SHORTEST_IN_CAPITALS = 5
 """Letters; shorter words in capitals are abbreviations."""
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SHAPED = re.compile(
     r"[^\W\d_](?:[a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|)(?:[-:'’][^\W\d_]+)*(?:[.…·_]*\d{1,3})?"
     r"|[\d\W_]+(?:[^\W\d_]{1,4})?"
@@ -20,7 +19,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re
 
 def is_known(word: str) -> bool:
     """Whether the word, without signs around it, is a Swedish form or a compound, or has no letters."""
-    bare = _EDGES.sub("", word)
+    bare = without_signs(word)
     return not any(map(str.isalpha, bare)) or is_form(bare.lower())
 
 
@@ -37,7 +36,7 @@ def running_words(words: Sequence[str]) -> int:
 
 def _running(words: Sequence[str]) -> list[str]:
     """Words in lower case or in capitals throughout: others are often names, which are in no lexicon."""
-    bare = [_EDGES.sub("", word) for word in words]
+    bare = [without_signs(word) for word in words]
     return [
         word
         for word in bare
@@ -55,7 +54,7 @@ def shaped_share(words: Sequence[str]) -> float:
     Characters that were put for each other by a font's own numbering break the casing of nearly every word.
     Addresses on the net are not counted.
     """
-    bare = [(word, _EDGES.sub("", word)) for word in words]
+    bare = [(word, without_signs(word)) for word in words]
     judged = [(word, core) for word, core in bare if not _ADDRESS.fullmatch(core)]
     total = sum(len(word) for word, _ in judged)
     shaped = sum(len(word) for word, core in judged if not core or _SHAPED.fullmatch(core))

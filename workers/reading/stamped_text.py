@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median_high
 
 from schemas.base import Box
 from schemas.boxes import around
@@ -175,12 +176,11 @@ def _line_of(words: Sequence[Word], *, line_of: ReadLine) -> ReadLine:
         placed.append(word.model_copy(update={"start": start}))
         start += len(word.text) + 1
     boxes = [word.box for word in placed if word.box is not None]
-    heights = sorted(box[3] - box[1] for box in boxes)
     return line_of.model_copy(
         update={
             "text": " ".join(word.text for word in placed),
             "words": tuple(placed),
             "box": around(boxes),
-            "size": round(heights[len(heights) // 2], 2),
+            "size": round(median_high(box[3] - box[1] for box in boxes), 2),
         }
     )

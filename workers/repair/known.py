@@ -1,5 +1,6 @@
 """Whether a word is Swedish as far as the lexicon knows. Pure but for the lexicon's files, opened once."""
 
+import re
 from functools import lru_cache
 
 from workers.repair.model import model
@@ -8,6 +9,7 @@ SHORTEST_PART = 3
 """Letters of each part of a compound."""
 LONGEST_WORD = 60
 """Letters; each place of a word is tried as the joint of a compound."""
+_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @lru_cache(maxsize=50_000)
@@ -23,6 +25,11 @@ def is_form(lower: str) -> bool:
         _is_part(lower[:place], last=False) and _is_part(lower[place:], last=True)
         for place in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1)
     )
+
+
+def without_signs(text: str) -> str:
+    """The word without the signs around it, underscores among them."""
+    return _SIGNS.sub("", text)
 
 
 def is_listed(word: str) -> bool:

@@ -11,10 +11,9 @@ from functools import lru_cache
 from schemas.page import ReadPage
 from schemas.repair import EditKind
 from workers.repair.edits import Change
-from workers.repair.known import is_form
+from workers.repair.known import is_form, without_signs
 from workers.repair.lexicon.skeleton import unmarked
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _PARTS = re.compile(r"[-–/]")
 _HAS_GENITIVE = re.compile(r"[^sxzSXZ]$")
 
@@ -46,7 +45,7 @@ def read_as_taught(
     lines = (line for page in pages for line in page.lines)
     for line, start in zip(lines, starts, strict=True):
         for word in line.words:
-            seen, other = _EDGES.sub("", word.text), _EDGES.sub("", word.alternative or "")
+            seen, other = without_signs(word.text), without_signs(word.alternative or "")
             if seen and _settles(other, seen, own_words):
                 at = start + word.start + word.text.index(seen)
                 kind: EditKind = "diacritic" if unmarked(other.lower()) == unmarked(seen.lower()) else "ocr"

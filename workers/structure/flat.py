@@ -17,6 +17,7 @@ from workers.structure.vocabulary import (
     LabelKey,
     is_body_name,
     is_document_word,
+    is_until_further,
     label_alone,
     label_first,
 )
@@ -46,8 +47,6 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|\d{4}-[A-Z]\d{4,7}|Dir\."
 )
-_UNTIL_FURTHER = "tills vidare"
-"""How long a rule is in force, in the head of guidelines."""
 _CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
 _PLACED = re.compile(
     r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|[Ii] [A-ZÅÄÖ][a-zåäö]{2,}(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?"
@@ -162,7 +161,7 @@ def _is_lone_title(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     """A date, a number or an address: all but an e-mail address hold a figure."""
-    if text.casefold() == _UNTIL_FURTHER:
+    if is_until_further(text):
         return True
     if "@" not in text and text != "Dir." and not _FIGURE.search(text):
         return False

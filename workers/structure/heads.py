@@ -15,6 +15,7 @@ from workers.structure.vocabulary import (
     contact,
     is_body_name,
     is_document_word,
+    is_until_further,
     label_alone,
     label_first,
 )
@@ -108,7 +109,7 @@ def _is_head_text(text: str) -> bool:
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
         or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
         or text.startswith("c/o ")
-        or text.casefold() == "tills vidare"
+        or is_until_further(text)
     )
 
 

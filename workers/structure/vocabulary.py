@@ -332,6 +332,11 @@ _BETWEEN_WORDS = re.compile(r"\s*/\s*|\s+och\s+")
 """`KALLELSE OCH DAGORDNING`, `Kallelse/föredragningslista`."""
 
 
+def is_until_further(text: str) -> bool:
+    """Whether the text says that a rule is in force until further notice, in the head of guidelines."""
+    return text.casefold() == "tills vidare"
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""

@@ -60,7 +60,7 @@ def _depth(even: Gray) -> NDArray[np.float32]:
     Where a page has no ink, its grain would become letters.
     """
     rows, columns = even.shape
-    whole = PAPER - tones(np.ascontiguousarray(even[::4, ::4]), INK_PERCENTILE)[0]
+    whole = PAPER - tones(even[::4, ::4], INK_PERCENTILE)[0]
     darkest = cv2.erode(cv2.blur(even, (3, 3)), np.ones((2 * STEP + 1, 2 * STEP + 1), np.uint8))[
         ::STEP, ::STEP
     ].copy()
@@ -87,5 +87,5 @@ def smoothed(gray: Gray, dpi: float) -> Gray:
 
 def is_faint(gray: Gray) -> bool:
     """Whether the page's ink is hardly darker than its paper."""
-    ink, paper = tones(np.ascontiguousarray(gray[::4, ::4]), INK_PERCENTILE, 60)
+    ink, paper = tones(gray[::4, ::4], INK_PERCENTILE, 60)
     return paper - ink < FAINT
