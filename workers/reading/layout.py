@@ -62,7 +62,15 @@ def _segments(rows: PrintedRows) -> list[Segment[list[_PrintedWord]]]:
     words = list(_words(rows))
     starts = np.searchsorted(rows.words, rows.segments).tolist()
     parts = [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
-    return [Segment(content=part, box=_union([word.box for word in part]), words=len(part)) for part in parts]
+    return [
+        Segment(
+            content=part,
+            box=_union([word.box for word in part]),
+            text=" ".join([word.text for word in part]),
+            words=len(part),
+        )
+        for part in parts
+    ]
 
 
 def _words(rows: PrintedRows) -> Iterator[_PrintedWord]:
