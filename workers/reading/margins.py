@@ -28,8 +28,8 @@ FLUSH = 4.0
 """The same for notes on scans that were not quite level."""
 NARROW = 0.3
 """Width of a note's line in that of the text, at most."""
-FEWEST = 2
-"""Notes in a margin that is known by them alone."""
+FEWEST, FEWEST_LINES = 2, 3
+"""Notes, or lines of one, in a margin that is known by them alone."""
 SPARSE = 0.4
 """Lines of notes for each line of text, at most: a column of a table stands beside most of its rows."""
 ACROSS = 0.1
@@ -59,7 +59,7 @@ def margins(segments: Sequence[Segment[Content]]) -> Margins[Content]:
     notes = [
         note
         for note in _notes([segment for segment in segments if id(segment) in aside])
-        if any(beside(note[0], line) for line in text)
+        if any(beside(part, line) for part in note for line in text)
     ]
     noted = {id(segment) for note in notes for segment in note}
     return Margins(
@@ -99,8 +99,12 @@ def _in_a_margin(segments: Sequence[Segment[Content]], *, mirrored: bool) -> lis
     ]
     running = [span for span in spans if span.segment.words >= RUNNING]
     wide = median(span.far - span.near for span in running)
+    # Hardly any line of the text reaches further.
+    edge = sorted(span.far for span in running)[-1 - int(ACROSS * len(running))]
     narrow = [
-        span for span in spans if span.segment.words <= LONGEST_NOTE and span.far - span.near <= NARROW * wide
+        span
+        for span in spans
+        if span.near > edge and span.segment.words <= LONGEST_NOTE and span.far - span.near <= NARROW * wide
     ]
     outside = [span for span in narrow if _stands_outside(span, running)]
     flush = _flush(outside)
@@ -109,15 +113,16 @@ def _in_a_margin(segments: Sequence[Segment[Content]], *, mirrored: bool) -> lis
     margin = min(span.near for span in flush)
     inside = [span for span in narrow if span.near >= margin - FLUSH]
     text = [span for span in running if span.near < margin - FLUSH]
+    within = {id(span) for span in inside}
     across = sum(span.far > margin - WHITE for span in text) + sum(
-        span.near >= margin - FLUSH for span in running if span not in inside
+        span.near >= margin - FLUSH for span in running if id(span) not in within
     )
     parted = across <= ACROSS * len(running) and not _side_by_side([span.segment for span in inside])
     sparse = len(inside) <= SPARSE * len(text)
-    if parted and sparse and len(_notes([span.segment for span in inside])) >= FEWEST:
-        notes, body = [span.segment for span in inside], [span.segment for span in text]
-        if _type_size(notes) <= SMALLER_SET * _type_size(body):
-            return notes
+    notes, body = [span.segment for span in inside], [span.segment for span in text]
+    enough = len(notes) >= FEWEST_LINES or len(_notes(notes)) >= FEWEST
+    if parted and sparse and enough and _type_size(notes) <= SMALLER_SET * _type_size(body):
+        return notes
     return []
 
 

@@ -30,7 +30,7 @@ def notes_apart(lines: Sequence[RecognisedLine], dpi: float) -> tuple[Recognised
     noted = {id(word) for note in page.notes for segment in note for word in segment.content}
     notes_before: dict[int, list[Segment[Words]]] = {}
     for note in page.notes:
-        place = next(segment for segment in page.text if beside(note[0], segment))
+        place = next(segment for segment in page.text if any(beside(part, segment) for part in note))
         notes_before.setdefault(id(place.content[0]), []).extend(note)
     return tuple(_parted(lines, noted, notes_before))
 

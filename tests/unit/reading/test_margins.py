@@ -31,6 +31,15 @@ def test_a_note_is_read_before_the_line_where_it_begins(x0: float, x1: float) ->
     assert read([*body, *note]) == [*lines[:5], "Justering", "av § 209-213", *lines[5:]]
 
 
+def test_a_note_whose_first_line_stands_between_two_rows_is_one_all_the_same() -> None:
+    body = text()
+    note = [
+        segment(line, 515, 570, 5.65 + 0.72 * at, 8) for at, line in enumerate(("Tranås", "Box 12", "571 22"))
+    ]
+    lines = [one.content for one in body]
+    assert read([*body, *note]) == [*lines[:6], "Tranås", "Box 12", "571 22", *lines[6:]]
+
+
 def test_a_label_of_the_texts_size_stays_on_its_row() -> None:
     body = text()
     assert read([*body, segment("Beslutande", 30, 85, 3)])[3] == f"Beslutande {body[3].content}"
