@@ -134,7 +134,7 @@ class Manuscript:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All passages in the order in which their first lines stand."""
-        found = [*self._section_passages(), *self._furniture_passages()]
+        found = [*self.body, *self._furniture_passages()]
         return tuple(sorted(found, key=lambda p: (p.refs[0].page, p.refs[0].line)))
 
     @cached_property
@@ -146,17 +146,17 @@ class Manuscript:
         return owners
 
     @cached_property
-    def _passages_of_lines(self) -> dict[LineRef, Passage | None]:
-        found: dict[LineRef, Passage | None] = {}
+    def _passages_of_lines(self) -> dict[Line, Passage]:
+        found: dict[Line, Passage] = {}
         for line in self.lines:
-            keys = ((ref.page, ref.line) for ref in line.refs)
-            first = min((self._owners[key] for key in keys if key in self._owners), default=None)
-            found[line.ref] = None if first is None else self.passages[first]
+            owners = [at for ref in line.refs if (at := self._owners.get((ref.page, ref.line))) is not None]
+            if owners:
+                found[line] = self.passages[min(owners)]
         return found
 
     def passage_of(self, line: Line) -> Passage | None:
         """The first passage that holds a part of the line."""
-        return self._passages_of_lines[line.ref]
+        return self._passages_of_lines.get(line)
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:
