@@ -13,6 +13,7 @@ from schemas.metadata import Evidence
 from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
+from workers.metadata.date_forms import Printed, printed_dates
 from workers.metadata.neighbours import Neighbours
 from workers.metadata.site import Site
 from workers.structure.joining import Piece, join_lines
@@ -63,6 +64,21 @@ class Passage:
             if a < b:
                 shift = piece.offset - piece.at
                 yield self.refs[piece.index], a + shift, b + shift
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case, as white space parts them: for `Stems`."""
+        return tuple(self.text.lower().split())
+
+    @cached_property
+    def dates(self) -> tuple[Printed, ...]:
+        """Every date in the text, in order."""
+        return printed_dates(self.text)
+
+    @cached_property
+    def full_dates(self) -> list[tuple[int, int]]:
+        """Where dates with day and month stand: no number may be cut out of one."""
+        return [(p.start, p.end) for p in self.dates if p.value is not None and p.form != "no_day"]
 
     @cached_property
     def _piece_starts(self) -> list[int]:
