@@ -15,8 +15,9 @@ from workers.reading.pp_ocr.nearby import likelier_nearby
 from workers.reading.pp_ocr.vocabulary import bare
 from workers.reading.pp_ocr.words import PlacedWord
 
-DOUBTFUL = 0.98
-"""Words less probably right are marked as doubtful: one in twenty, among them six of seven wrong ones."""
+DOUBTFUL = 0.985
+"""Words less probably right are marked as doubtful: one in twenty-eight of generated scans, among them seven of
+eight wrong ones."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
