@@ -16,8 +16,8 @@ from workers.reading.pp_ocr.vocabulary import bare
 from workers.reading.pp_ocr.words import PlacedWord
 
 DOUBTFUL = 0.985
-"""Words less probably right are marked as doubtful: one in twenty-eight of generated scans, among them seven of
-eight wrong ones."""
+"""Words less probably right are marked as doubtful: one in twenty-eight of generated scans, among them seven
+of eight wrong ones."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
