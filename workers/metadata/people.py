@@ -50,9 +50,6 @@ OFFICER_PROSE = tuple(
     )
 )  # fmt: skip
 """Sentences that name who prepared the case, by form; a definite title may stand before the name."""
-_OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
-"""One of these words stands in each of the sentences."""
-
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
@@ -189,7 +186,7 @@ def _contacts(
 
 def officer_in_prose(manuscript: Manuscript) -> Officer | None:
     for passage in manuscript.body:
-        for rule, pattern in OFFICER_PROSE if _OFFICER_WORD.search(passage.text) else ():
+        for rule, pattern in OFFICER_PROSE if "officer" in passage.cues else ():
             if match := pattern.search(passage.text):
                 title = match.group("title")
                 evidence = manuscript.evidence(passage, *match.span("name"), "name")
