@@ -7,6 +7,7 @@ damage; how well they hold on others is what `./bench effort` says.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -66,6 +67,7 @@ def text_words(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -
         yield TextWord(line=at, start=start, end=end, chance=risk(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def risk(word: Facts) -> float:
     """Probability that the word with these facts is wrong."""
     odds = sum(weight * fact for weight, fact in zip(WEIGHTS.values(), word, strict=True))
@@ -128,12 +130,9 @@ def _facts(
     text: str, repairs: Sequence[Edit], damage: float, *, is_half: bool, own_words: tuple[str, ...]
 ) -> Facts:
     """`is_half`: of a word that is broken at the end of the line or of the one before."""
-    bare = without_signs(text)
-    parts = [part for part in _PARTS.split(bare) if part]
-    has_letters = bool(parts) and all(map(str.isalpha, parts))
-    known = all(len(p) == 1 or is_form(p.lower()) or is_taught(p, own_words) for p in parts)
-    unknown = has_letters and not is_half and not known
-    name = bare[:1].isupper()
+    form = _form(text)
+    unknown = form.has_letters and not is_half and not all(is_taught(p, own_words) for p in form.unlisted)
+    name = form.is_name
     doubts = [_doubt(edit) for edit in repairs if edit.applied]
     proposed = [edit.confidence or 0.0 for edit in repairs if not edit.applied]
     return (
@@ -142,12 +141,37 @@ def _facts(
         float(unknown and not name),
         float(unknown and name),
         damage * (unknown and name),
-        float(unknown * min(sum(letter in "aoAO" for letter in bare), MOST_MARKS)),
-        float(bool(_SIGNS.search(text))),
+        float(unknown * form.may_lack_marks),
+        form.signs_amid_letters,
         log(1 + max(doubts, default=0.0) / SUREST),
         float(unknown and bool(doubts)),
         max(proposed, default=0.0),
-        float(has_letters and name and not unknown),
+        float(form.has_letters and name and not unknown),
+    )
+
+
+class _Form(NamedTuple):
+    """What can be said of a word wherever it stands."""
+
+    has_letters: bool
+    """Whether it is nothing but letters, or such parts joined by hyphens or strokes."""
+    unlisted: tuple[str, ...]
+    """Parts that the lists do not know."""
+    is_name: bool
+    may_lack_marks: int
+    signs_amid_letters: float
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(text: str) -> _Form:
+    bare = without_signs(text)
+    parts = [part for part in _PARTS.split(bare) if part]
+    return _Form(
+        has_letters=bool(parts) and all(map(str.isalpha, parts)),
+        unlisted=tuple(p for p in parts if len(p) > 1 and not is_form(p.lower())),
+        is_name=bare[:1].isupper(),
+        may_lack_marks=min(sum(letter in "aoAO" for letter in bare), MOST_MARKS),
+        signs_amid_letters=float(bool(_SIGNS.search(text))),
     )
 
 

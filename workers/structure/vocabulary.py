@@ -88,8 +88,11 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
-    ("officer", r"(?:ansvarig\s+|vår\s+)?handläggare(?:\s*/\s*(?:direkt)?telefon)?|handl\.?|handlägg(?:ning|s\s+av)|"
-                r"kontaktperson|föredragande|ärendeansvarig|tjänsteman"),
+    ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
+                r"handläggare(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
+                r"(?:handlagd|handlagt)\s+av|ärendet\s+(?:(?:har\s+)?(?:handlagts|beretts)|handläggs|bereds)\s+av|"
+                r"(?:ansvarig|handläggande|beredande|föredragande)\s+(?:tjänsteman|tjänsteperson|upphandlare|inspektör|utredare|jurist|arkitekt|planarkitekt|ingenjör|antikvarie)|"
+                r"(?:din\s+|vår\s+)?kontaktperson(?:\s+(?:i\s+ärendet|hos\s+oss))?|(?:er|din)\s+kontakt\s+hos\s+oss|vår\s+kontakt|föredragande|ärendeansvarig|tjänsteman"),
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
     ("email", r"e-?\s?post(?:adress)?|e-?mail|mail|mejl"),
     ("recipient", r"till|mottagare|adressat"),
