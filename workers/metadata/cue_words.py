@@ -12,12 +12,13 @@ Cue = Literal["officer", "decided", "secrecy", "board", "decided_by", "organisat
 
 CUES: StemTable[Cue] = StemTable(
     {
-        # föredragande har varit, handläggare, har handlagts, utretts, beretts
+        # OFFICER_PROSE
         "officer": "föredrag handläggare handlagt utretts berett",
-        # har beslutats av, fattat, avgetts, avgjort
+        # SIGNER_PROSE
         "decided": "beslut fatt avge avgjor",
+        # SECRECY_MARKS
         "secrecy": "osl 0sl konfidentiell sekretess hemlig",
-        # boards, as read without Swedish too
+        # ASKED: boards, as read without Swedish too
         "board": "nämnden ndmnden namnden styrelsen utskottet fullmäktige",
         "decided_by": "beslutat",
         "organisation": "organisation:",

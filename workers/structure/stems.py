@@ -12,6 +12,7 @@ Rules that are all asked of the same texts have their stems in one table, and a 
 of them (`StemTable`); for the passages of a document that is `Passage.cues`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -26,7 +27,7 @@ class Stems:
     """What one rule waits for."""
 
     def __init__(self, *stems: str) -> None:
-        self._stems = stems
+        self._any = _any_of(stems)
         self._holds = lru_cache(maxsize=REMEMBERED)(self._look)
 
     def among(self, words: Iterable[str]) -> bool:
@@ -38,14 +39,15 @@ class Stems:
         return any(map(self._holds, text.lower().split()))
 
     def _look(self, word: str) -> bool:
-        return any(stem in word for stem in self._stems)
+        return self._any.search(word) is not None
 
 
 class StemTable(Generic[Rule]):
     """What each of many rules waits for: its stems, with spaces between them."""
 
     def __init__(self, table: Mapping[Rule, str]) -> None:
-        self._table = [(rule, stems.split()) for rule, stems in table.items()]
+        self._stems = [(stem, rule) for rule, stems in table.items() for stem in stems.split()]
+        self._any = _any_of(stem for stem, _ in self._stems)
         self._known = lru_cache(maxsize=REMEMBERED)(self._look)
 
     def woken_by(self, words: Iterable[str]) -> frozenset[Rule]:
@@ -53,4 +55,10 @@ class StemTable(Generic[Rule]):
         return frozenset().union(*map(self._known, words))
 
     def _look(self, word: str) -> frozenset[Rule]:
-        return frozenset(rule for rule, stems in self._table if any(stem in word for stem in stems))
+        if self._any.search(word) is None:
+            return frozenset()
+        return frozenset(rule for stem, rule in self._stems if stem in word)
+
+
+def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, stems)))
