@@ -50,7 +50,8 @@ def printed_dates(text: str) -> tuple[Printed, ...]:
 
 def _likely_forms(text: str) -> set[str]:
     """The forms of which the text holds what each of them must."""
-    named = MONTH_STEMS.stand_in(text)
+    lower = text.lower()
+    named = any(stem in lower for stem in MONTH_STEMS)
     figures = _FIGURE.search(text) is not None
     return {
         form

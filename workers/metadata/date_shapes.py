@@ -6,7 +6,6 @@
 import re
 
 from schemas.metadata import DateRole
-from workers.structure.stems import Stems
 
 MONTHS = {
     "januari": 1, "jan": 1, "februari": 2, "feb": 2, "febr": 2, "mars": 3, "mar": 3, "april": 4, "apr": 4, "maj": 5, "juni": 6,
@@ -53,9 +52,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-_STEMS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_STEM = f"(?:{'|'.join(_STEMS)})"
-MONTH_STEMS = Stems(*_STEMS)
+MONTH_STEMS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_STEM = f"(?:{'|'.join(MONTH_STEMS)})"
 NAMED_FORMS = frozenset({"words", "no_year", "no_day"})
 """Forms with a month's name; the others have figures. `den l oktober` has none."""
 _DAY_AND_MONTH = re.compile(rf"[\dlIO](?:[:.][ae])?\s+{_STEM}", re.IGNORECASE)

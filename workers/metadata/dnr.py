@@ -41,6 +41,8 @@ _IN_SERIES = re.compile(
 )
 """`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
 _HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
+_BEGINNING = re.compile(r"(?<![\w./:§–-])[A-ZÅÄÖ\d]")
+"""Where a number may begin."""
 _FIGURE = re.compile(r"\d")
 LONGEST_BEGINNING = 24
 """Characters of a number before its first divided figures."""
@@ -112,23 +114,28 @@ def _stands_apart(shape: re.Pattern[str], text: str, taken: Spans) -> Iterator[r
     return (match for match in shape.finditer(text) if not taken.overlaps(*match.span()))
 
 
-def _near_numbers(text: str, taken: Spans) -> Iterator[tuple[int, int]]:
-    """Stretches around divided figures that are no dates: few texts have one, and no long ones."""
-    first = last = 0
-    for match in _stands_apart(_DIVIDED, text, taken):
-        start = max(0, match.start() - LONGEST_BEGINNING)
-        if start > last and last:
-            yield first, last
-        if start > last or not last:
-            first = start
-        last = min(len(text), match.end() + LONGEST_NUMBER)
+def _places(text: str, taken: Spans) -> Iterator[tuple[int, int]]:
+    """Stretches in which a number of some family begins and ends: few texts have one, and no long ones."""
+    first = last = tried = 0
+    for divided in _stands_apart(_DIVIDED, text, taken):
+        for begin in _BEGINNING.finditer(
+            text, max(tried, divided.start() - LONGEST_BEGINNING), divided.end()
+        ):
+            tried, start = begin.end(), begin.start()
+            if ANY_FAMILY.match(text, start) is None:
+                continue
+            if start > last and last:
+                yield first, last
+            if start > last or not last:
+                first = start
+            last = min(len(text), start + 2 * LONGEST_NUMBER)
     if last:
         yield first, last
 
 
 def _tries(text: str, taken: Spans) -> Iterator[tuple[Family, int, int]]:
     """Which families to look for and where, the families in their order."""
-    places = [place for place in _near_numbers(text, taken) if ANY_FAMILY.search(text, *place)]
+    places = list(_places(text, taken))
     for any_of, families in FAMILY_GROUPS if places else ():
         likely = [place for place in places if any_of.search(text, *place)]
         yield from ((family, *place) for family in families for place in likely)

@@ -13,6 +13,7 @@ from schemas.metadata import Evidence
 from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
+from workers.metadata.cue_words import CUES, Cue
 from workers.metadata.date_forms import Printed, printed_dates
 from workers.metadata.neighbours import Neighbours
 from workers.metadata.site import Site
@@ -67,8 +68,13 @@ class Passage:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words in lower case, as white space parts them: for `Stems`."""
+        """Its words in lower case, as white space parts them."""
         return tuple(self.text.lower().split())
+
+    @cached_property
+    def cues(self) -> frozenset[Cue]:
+        """The rules for running text that a word of it wakes."""
+        return CUES.woken_by(self.words)
 
     @cached_property
     def dates(self) -> tuple[Printed, ...]:
