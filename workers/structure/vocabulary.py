@@ -95,7 +95,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                 r"(?:din\s+|vår\s+)?kontaktperson(?:\s+(?:i\s+ärendet|hos\s+oss))?|(?:er|din)\s+kontakt\s+hos\s+oss|vår\s+kontakt|föredragande|ärendeansvarig|tjänsteman"),
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
     ("email", r"e-?\s?post(?:adress)?|e-?mail|mail|mejl"),
-    ("recipient", r"till|mottagare|adressat"),
+    ("recipient", r"till|mottagare|adressat|(?:ansökan|anmälan|blanketten)\s+(?:skickas|lämnas|sänds|insänds)\s+till"),
     ("party", r"klagande(?:n)?|motpart(?:en|er)?|kärande|svarande|tilltalad|ombud|sökande(?:n)?|part(?:er)?|anmälare(?:n)?"
               r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
