@@ -59,7 +59,8 @@ _UNIT = re.compile(
 )
 """A unit of the sender, in the letterhead's own column."""
 _OFFICE = re.compile(
-    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)(?:s \w+)?|\S+ (?:kontoret|förvaltningen|nämnden)",
+    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)(?:s \w+)?|"
+    r"\S+ (?:kontoret|förvaltningen|nämnden)",
     re.IGNORECASE,
 )
 """An office of a municipality, whose name stands on the next line of an address."""
