@@ -14,6 +14,7 @@ from workers.metadata.dnr_shapes import (
     FAMILIES,
     FAMILY_GROUPS,
     FRAGMENT,
+    LONG_NUMBER,
     MISPRINT,
     TELLING_FRAGMENT,
     YEAR,
@@ -35,6 +36,8 @@ _MAY_HOLD_NUMBER = re.compile(
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_IN_MATTER = re.compile(r"\b[Ää]rende(?:t)?\s*:?\s$")
+"""`Yttrande i ärende 308-2472-2021`, `Ärende: 1445-2019`."""
 _AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
 """`§ 136, 0900/18`: the case of a paragraph of minutes."""
 _IN_SERIES = re.compile(
@@ -91,6 +94,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if label is None and family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start):
                 label = "dnr_own"
+            if label is None and _IN_MATTER.search(text, 0, start) and _is_long(match.group()):
+                label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
             if label is None and _AFTER_PARAGRAPH.search(passage.line_before(start)):
@@ -105,6 +110,11 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             )  # fmt: skip
     odd = _odd_numbers(manuscript, passage, taken) if divided else []
     return sorted(found + odd, key=lambda c: c.start)
+
+
+def _is_long(raw: str) -> bool:
+    """More figures than the number of an item on an agenda has."""
+    return sum(c.isdigit() for c in raw) >= LONG_NUMBER
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:

@@ -46,10 +46,13 @@ def roles(
     numbered = {c.value for c in candidates if _in_numbered_item(c)}
     many = kind in MANY_CASES and (kind != "protokoll" or manuscript.cases > 0 or len(numbered) > 1)
     listed = rows_of_cases(manuscript, candidates, LEAST_ROWS_OF_MANY if many else LEAST_ROWS)
+    both = kind == "skrivelse" and any(c.label == "dnr_other" and c.passage.head_like for c in candidates)
     votes: dict[str, list[DnrRole]] = {}
     for candidate in candidates:
         role = _role_among_many(manuscript, candidate) if many else _role(manuscript, candidate)
-        if role == "own" and never_own(manuscript, candidate, kind, issuer):
+        # Who prints `Er beteckning` in a letter's head has a number of its own beside it.
+        answered = candidate.label == "dnr_own" and candidate.passage.head_like and both
+        if role == "own" and not answered and never_own(manuscript, candidate, kind, issuer):
             role = "referenced"
         votes.setdefault(candidate.value, []).append(role)
     found: dict[str, DnrRole] = {
