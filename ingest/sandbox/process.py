@@ -47,12 +47,17 @@ class Report(BaseModel):
     """True when the host could not clean up behind the child, and ends."""
 
 
-class _HostEnded(Exception):
-    """The host process is gone."""
+class _BrokeOff(Exception):
+    """What the host process reported is no report."""
 
 
 class HostGone(Exception):
-    """The host process was gone before it took the call; nothing of it has run. Never leaves the package."""
+    """The host process has ended without a report on the call. Never leaves the package."""
+
+    def __init__(self, *, took_call: bool) -> None:
+        """`took_call`: False when nothing of the call can have run."""
+        super().__init__("the host process has ended")
+        self.took_call = took_call
 
 
 class _TooMuch(Exception):
@@ -93,7 +98,7 @@ class HostProcess:
             os.set_blocking(self._process.stderr.fileno(), False)
         try:
             self._hear(None, START_SECONDS, 0)
-        except (TimeoutError, HostGone, _HostEnded) as error:
+        except (TimeoutError, HostGone, _BrokeOff) as error:
             self.end()
             log.exception("a sandbox host process did not start: %s", self._said())
             raise SandboxUnavailable(why=self._last_words()) from error
@@ -111,7 +116,7 @@ class HostProcess:
         except HostGone:
             self.usable = False
             raise
-        except (_HostEnded, _TooMuch) as error:
+        except (_BrokeOff, _TooMuch) as error:
             self.end()
             raise self._crash(str(error)) from error
         except BrokenAnswer as error:
@@ -165,7 +170,7 @@ class HostProcess:
                     message = json.dumps(order).encode()
                     socket.send_fds(self._control, [message], [ask.fileno(), source, answer_end])
                 except (BrokenPipeError, ConnectionResetError) as error:
-                    raise HostGone from error
+                    raise HostGone(took_call=False) from error
                 finally:
                     os.close(answer_end)
             return self._hear(answers, limits.seconds, limits.output_mb * MEGABYTE)
@@ -180,7 +185,7 @@ class HostProcess:
     def _hear(self, answers: int | None, seconds: float, output_limit: int) -> tuple[bytearray, Report]:
         """Reads until the host has reported and the answer has ended.
 
-        Raises TimeoutError, HostGone, _HostEnded, _TooMuch.
+        Raises TimeoutError, HostGone, _BrokeOff, _TooMuch.
         """
         deadline = time.monotonic() + seconds
         answer = bytearray()
@@ -217,13 +222,13 @@ class HostProcess:
         try:
             message = self._control.recv(_MESSAGE_BYTES)
             if not message:
-                raise _HostEnded("the host process has ended")
+                raise HostGone(took_call=True)
             return Report.model_validate_json(message)
         except ConnectionResetError as error:
             # The kernel says so when the other end closed with our message still unread (unix(7)).
-            raise HostGone from error
+            raise HostGone(took_call=False) from error
         except ValidationError as error:
-            raise _HostEnded("the host process broke off") from error
+            raise _BrokeOff("the host process broke off") from error
 
     def _keep_tail(self, said: bytes) -> bool:
         self._stderr_tail = (self._stderr_tail + said)[-STDERR_BYTES:]

@@ -550,14 +550,47 @@ def test_hosts_killed_while_they_wait_cost_no_call(
             assert sandbox.call(hostile.run_program, source, limits=LIMITS).value == "INKOM 2024-03-01"
 
 
+@pytest.mark.parametrize("bwrap", ["bwrap", "no-such-bwrap"])
+@pytest.mark.parametrize(("kills", "survives"), [(1, True), (2, False)])
+def test_a_host_killed_at_work_costs_no_call_but_a_call_that_ends_two_is_to_blame(
+    source: Path, bwrap: str, monkeypatch: pytest.MonkeyPatch, kills: int, *, survives: bool
+) -> None:
+    monkeypatch.setattr(confine, "BWRAP", bwrap)
+    name, naps = f"nap-{os.getpid()}-{time.monotonic_ns()}", set[int]()
+    with Sandbox(preload=PRELOAD) as sandbox, ThreadPoolExecutor(1) as threads:
+        nap = threads.submit(sandbox.call, hostile.nap, source, limits=LIMITS, seconds=1, name=name)
+        for _ in range(kills):
+            assert wait_until(lambda: not naps.issuperset(processes_named(name)))
+            (new,) = set(processes_named(name)) - naps
+            naps.add(new)
+            os.kill(own_child_above(new), signal.SIGKILL)
+        if survives:
+            assert nap.result().value == "slept"
+        else:
+            with pytest.raises(EngineCrashed) as caught:
+                nap.result()
+            assert caught.value.details == {"how": "the host process has ended"}
+
+
 def own_children() -> list[int]:
     """Processes that this one has started, by any of its threads."""
     lists = Path("/proc/self/task").glob("*/children")
     return [int(pid) for children in lists for pid in children.read_text().split()]
 
 
+def own_child_above(pid: int) -> int:
+    """The process that this one has started and `pid` descends from."""
+    parent = int(stat_of(pid)[1])
+    return pid if parent == os.getpid() else own_child_above(parent)
+
+
 def state_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return stat_of(pid)[0]
+
+
+def stat_of(pid: int) -> list[str]:
+    """State, parent and what else proc(5) tells of a process after its command."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def test_closing_ends_every_process(source: Path) -> None:
