@@ -55,6 +55,8 @@ REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "ot
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
+LEAST_SENTENCE = 40
+"""Characters of a passage that is running text."""
 AFTER = 30
 """Characters after a date in which a cue may stand."""
 
@@ -267,10 +269,10 @@ def _states_term(situation: Situation) -> bool:
 def _by_signature(situation: Situation) -> Role | None:
     """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
     passage = situation.passage
-    in_mast = passage.head_like and passage.number <= 0
     cell = cell_text(situation)
+    below = _below_text(situation)
     long = not passage.head_like and len(passage.text) > SHORT_PASSAGE and cell == situation.line
-    if in_mast or long or not _PLACE_AND_DATE.fullmatch(cell):
+    if not below or long or not _PLACE_AND_DATE.fullmatch(cell):
         return None
     line = printed_line(situation)
     if line is None or in_underlag(passage) or is_document_word(cell.split()[0].strip(",")):
@@ -278,10 +280,23 @@ def _by_signature(situation: Situation) -> Role | None:
     at = situation.manuscript.position_of(line.ref)
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
     signed = any(_signs(cell.text) for other in near for cell in other.cells)
-    if not signed or passage.number <= 0:
+    if not signed:
         return None
     # A letter from outside has no other day than the one over its writer's name.
     return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
+
+
+def _below_text(situation: Situation) -> bool:
+    """Under a sentence of running text: no longer in the mast."""
+    if situation.passage.number > 0:
+        return True
+    line = printed_line(situation)
+    if line is None:
+        return False
+    position_of = situation.manuscript.position_of
+    at = position_of(line.ref)
+    told = (p for p in situation.manuscript.body if not p.head_like and len(p.text) > LEAST_SENTENCE)
+    return any(p.text.endswith(".") and position_of(p.refs[-1]) < at for p in told)
 
 
 def _signs(text: str) -> bool:

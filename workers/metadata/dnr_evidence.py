@@ -54,8 +54,9 @@ def line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:
 
 def never_own(manuscript: Manuscript, candidate: Candidate, kind: DocumentType, issuer: Text | None) -> bool:
     """Whether the document's author cannot number its cases so."""
-    if _COURTS_NUMBER.search(candidate.passage.line_before(candidate.start)) and kind != "domstolsavgörande":
-        return issuer is not None and OWNERS["court"].search(issuer.value) is None
+    courts = _COURTS_NUMBER.search(candidate.passage.line_before(candidate.start)) is not None
+    if courts and kind != "domstolsavgörande" and issuer and not OWNERS["court"].search(issuer.value):
+        return True
     owner = OWNERS.get(candidate.family)
     if owner is not None and issuer is not None and kind != "kommittédirektiv":
         return owner.search(issuer.value) is None

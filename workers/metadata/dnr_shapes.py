@@ -315,7 +315,11 @@ MISPRINT = re.compile(
 
 LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     # name, what stands before, what stands after (either may be empty)
-    ("sfs", r"(?:SFS|lag(?:en)?|förordning(?:en)?|balk(?:en)?)\s*\(?$", ""),
+    (
+        "sfs",
+        r"(?:SFS|(?<!under)(?<!för)(?<!an)(?<!bo)(?<!upp)lag(?:en)?|förordning(?:en)?|balk(?:en)?)\s*\(?$",
+        "",
+    ),
     (
         "series",
         r"(?:\b(?:SOU|Ds|[Dd]ir\.?|[Pp]rop\.?|[Mm]ot(?:ion(?:en)?)?\.?|[Bb]et\.?|[Rr]skr\.?|[Ss]kr\.?)(?:\s+nr)?\s*)$",

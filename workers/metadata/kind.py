@@ -101,8 +101,9 @@ def _by_last_words(manuscript: Manuscript) -> TypeOfDocument | None:
     for line in manuscript.lines[:LAST_WORD_LINES]:
         words = _NUMBER_BEHIND.sub("", line.text.strip(" *")).split()
         for first in range(1, len(words)):
-            word = " ".join(words[first:])
-            rank = _rank(word) if word[:1].isupper() and words[first - 1][:1].isupper() else None
+            word = words[first] if words[first].isupper() else " ".join(words[first:])
+            apart = word.isupper() or (word[:1].isupper() and words[first - 1][:1].isupper())
+            rank = _rank(word) if apart and not any(w.islower() for w in words[first + 1 :]) else None
             if rank is not None:
                 evidence = manuscript.line_evidence(line, 0, len(line.text))
                 return TypeOfDocument(
