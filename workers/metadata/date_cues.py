@@ -37,6 +37,7 @@ _EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
 _UNDERLAG = re.compile(r"underlag|handlingar|bilag|följande dokument", re.IGNORECASE)
 _OTHER_TIME = re.compile(r"\b(?:före|innan|efter|fram till)\W*$", re.IGNORECASE)
 """`som kommit in före den 1 juli 1993`: no day on which anything came in."""
+_DECIDING = frozenset({"beslut", "delegationsbeslut"})
 _PARAGRAPH = re.compile(r"\W{0,2}\s*§\s?\d")
 """`Reviderade 2012-11-26, § 140`: a decision of the council, no document."""
 _DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
@@ -90,7 +91,7 @@ def role_by_cue(around: Surroundings) -> Role | None:
 def _in_force(around: Surroundings) -> Role | None:
     """`höjs avgiften från och med den 1 maj` among what is decided or proposed."""
     section = around.passage.section
-    decided = section is not None and _DECISION.search(section) is not None
+    decided = around.kind in _DECIDING or (section is not None and _DECISION.search(section) is not None)
     if decided and IN_FORCE_FROM.search(around.before):
         return "valid_from", "date.valid"
     return None
@@ -122,7 +123,8 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
             denied = told or in_underlag(passage) or ADOPTED_AT.search(before) is not None
         case "date.cited":
             mast = passage.head_like and passage.number <= 0
-            own = mast and (around.alone or is_document_word(before.strip(" ,")))
+            only = len(before.split()) == 1
+            own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
             denied = own or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":
             others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None

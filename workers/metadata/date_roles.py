@@ -50,7 +50,7 @@ DECISIONS = frozenset({"beslut", "delegationsbeslut"})
 (JO's mast), while municipalities date the paper."""
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
-LETTERS = frozenset({"skrivelse", "överklagande"})
+LETTERS = frozenset({"skrivelse", "överklagande", "kallelse"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
@@ -270,10 +270,11 @@ def _by_signature(situation: Situation) -> Role | None:
     """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
     passage = situation.passage
     cell = cell_text(situation)
-    below = _below_text(situation)
     long = not passage.head_like and len(passage.text) > SHORT_PASSAGE and cell == situation.line
-    if not below or long or not _PLACE_AND_DATE.fullmatch(cell):
+    if long or not _PLACE_AND_DATE.fullmatch(cell):
         return None
+    if not _below_text(situation):
+        return ("document", "date.place_and_date") if situation.kind in LETTERS else None
     line = printed_line(situation)
     if line is None or in_underlag(passage) or is_document_word(cell.split()[0].strip(",")):
         return None

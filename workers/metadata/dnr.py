@@ -31,7 +31,7 @@ from workers.structure.vocabulary import LabelKey, label_alone
 
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
 _MAY_HOLD_NUMBER = re.compile(
-    r"\d[ \n]?[-–‐−/:.]|[-–‐−/:.] ?\n?[\dOolI]|\d[A-ZÅÄÖ]{2}|[A-ZÅÄÖ][-/]\d", re.MULTILINE
+    r"\d[ \n]?[-–‐−/:.]|[-–‐−/:.] ?\n?[\dOolI]|\d[A-ZÅÄÖ]{2}|[A-ZÅÄÖ][-/]\d|[A-Z]\d{5}", re.MULTILINE
 )
 """Every family divides its figures; a text without a divided figure is not searched for each of them."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")

@@ -57,6 +57,8 @@ def never_own(manuscript: Manuscript, candidate: Candidate, kind: DocumentType, 
     courts = _COURTS_NUMBER.search(candidate.passage.line_before(candidate.start)) is not None
     if courts and kind != "domstolsavgörande" and issuer and not OWNERS["court"].search(issuer.value):
         return True
+    if candidate.family == "court" and kind in LETTERS and candidate.passage.kind != "stamp":
+        return issuer is None or OWNERS["court"].search(issuer.value) is None
     owner = OWNERS.get(candidate.family)
     if owner is not None and issuer is not None and kind != "kommittédirektiv":
         return owner.search(issuer.value) is None

@@ -264,6 +264,8 @@ FAMILIES: tuple[Family, ...] = (
     family("police", rf"A\d{{3}}\.\d{{3}}/{BREAK}{YEAR}", "alone"),
     # JK 8799-17-4.3
     family("chancellor", rf"\d{{1,5}}{DASH}\d{{2}}{DASH}\d(?:\.\d){{1,3}}", "alone"),
+    # Lantmäteriet AB241877: the county's letters, the year, a serial number
+    family("county_survey", r"(?:AB|AC|BD|[C-IK-OS-UW-Z])\d{2}\d{3,6}", "labelled"),
     # T 4216-11, M 3003-10
     family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
             lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),

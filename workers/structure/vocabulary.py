@@ -60,7 +60,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_other", r"(?:er|ert|eran|edert|eder|motpartens|remittentens|avsändarens)\s+"
                   r"(?:dnr|diarie(?:nummer|nr)|beteckning|bet|ref(?:erens)?|ärendenummer|änr)\.?"),
     ("dnr_other", r"(?:er|eran|ert)\s+(?:ref(?:erens)?|beteckning|diarienr|dnr)\.?\s*/\s*(?:dnr|beteckning|datum|ref(?:erens)?)"),
-    ("dnr_other", r"er(?:t|a)?\s+ärende"),
+    ("dnr_other", r"er(?:t|a)?\s+(?:ärende|mål(?:\s?(?:nr|nummer))?)"),
     ("dnr_other", r"\w{4,}s\s+(?:dnr|diarie(?:nummer|nr)|beteckning|ärendenummer)"),  # Finansrotelns diarienummer
     ("dnr_own", r"(?:vårt?\s+|dokumentets\s+)?(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|diarieföringsnummer|diarie-?nr\.?)\.?"
                 r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?"),
@@ -76,19 +76,19 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
     ("meeting", r"dag|sammanträdes?-?\s?(?:datum|dag)?|mötes?(?:datum|dag)?|förhandlings(?:datum|dag)|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|(?:tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid)(?!\s+(?:och\s+plats\s+)?för\s+justering)"),
-    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|svara\s+senast|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
+    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:\w{3,20}\s+){1,2}(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
                   r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
     ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
                     r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
-                    r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dt])(?:\s+(?:den|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
+                    r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dts]|publiceras|tillkännages|tillkännagivits|kungörs)(?:\s+(?:den|från|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
-                  r"avpubliceras))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned|anslaget\s+tas\s+bort|anslås\s+t\.?o\.?m\.?"),
+                  r"avpubliceras))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
-                r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
+                r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
-                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
+                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:ansvarig\s+|vår\s+)?handläggare(?:\s*/\s*(?:direkt)?telefon)?|handl\.?|handlägg(?:ning|s\s+av)|"
                 r"kontaktperson|föredragande|ärendeansvarig|tjänsteman"),
