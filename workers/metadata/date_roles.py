@@ -302,7 +302,7 @@ def _below_text(situation: Situation) -> bool:
 
 def _signs(text: str) -> bool:
     """A name, also with a title or a number behind it, or `För hyresvärden`."""
-    return bool(split_names(text.split(",", maxsplit=1)[0])) or is_signing_cue(text)
+    return bool(split_names(text.split(",", maxsplit=1)[0])) or is_signing_cue(text) or is_body_name(text)
 
 
 def _under_board(situation: Situation) -> bool:

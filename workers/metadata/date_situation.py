@@ -43,7 +43,7 @@ class Situation:
     def before(self) -> str:
         """The sentence up to the date; in a head the line; at most `CONTEXT` characters."""
         passage, end = self.passage, self.printed.start
-        start = passage.line_start(end) if passage.head_like else 0
+        start = _goes_on_from(passage, passage.line_start(end)) if passage.head_like else 0
         return _sentence_before(passage.text[max(start, end - WINDOW) : end])
 
 
@@ -51,6 +51,16 @@ def printed_line(situation: Situation) -> Line | None:
     """The printed line on which the date begins."""
     fragment = next(situation.passage.fragments(situation.printed.start, situation.printed.end), None)
     return None if fragment is None else situation.manuscript.line_of(fragment[0])
+
+
+def _goes_on_from(passage: Passage, start: int) -> int:
+    """Where the line begins, or the one above where a sentence goes on from it: in short letters the first
+    sentences are taken for a head."""
+    if not start:
+        return start
+    above = passage.text[passage.line_start(start - 1) : start - 1]
+    words = sum(word.isalpha() and word.islower() for word in above.split())
+    return start - 1 - len(above) if words >= WORDS_OF_SENTENCE and above[-1:].islower() else start
 
 
 def cell_text(situation: Situation) -> str:

@@ -25,9 +25,9 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut|årsredovisning|bokslut och verksamhetsberättelse)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
-    ("riktlinje", r"riktlinjer?"),
+    ("riktlinje", r"riktlinjer?|kommunal författningssamling"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande|\w{4,30}beslut|slutskattebesked"),
-    ("skrivelse", r"(?:svars)?skrivelse|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
+    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -53,12 +53,12 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
     ("remissvar", 2, r"\((?:SOU|Ds) \d{4}:\d{1,3}\)$"),
     ("riktlinje", 5, r"^riktlinjer?\b"),
-    ("riktlinje", 3, r"^(?:rutin(?:er)?|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) för\b"),
+    ("riktlinje", 3, r"^(?:rutin(?:er)?|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) (?:för|mot|om|vid)\b"),
     ("överklagande", 5, r"^(?:överklagande|överklagan|laglighetsprövning)\b(?:\s+av)?"),
     ("kallelse", 5, r"^kallelse till\b"),
     ("protokoll", 5, r"^(?:styrelse|mötes)?protokoll (?:fört|från|vid|nr)\b"),
     ("beslut", 3, r"^(?:beslut (?:om|efter|i|angående)|föreläggande|förbud|avslag på|dispens|tillstånd (?:till|för|enligt)|godkännande (?:av|enligt) \w+lagen)\b"),
-    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål)\b"),
+    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål|samråd om|möjlighet att (?:lämna|yttra)|mottagnings(?:bevis|bekräftelse)|erbjudande om|bekräftelse)\b"),
 )  # fmt: skip
 
 FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (

@@ -76,7 +76,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
     ("meeting", r"dag|sammanträdes?-?\s?(?:datum|dag)?|mötes?(?:datum|dag)?|förhandlings(?:datum|dag)|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|(?:tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid)(?!\s+(?:och\s+plats\s+)?för\s+justering)"),
-    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:\w{3,20}\s+){1,2}(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
+    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:ska\s+)?\w{3,20}[aä]s\s+(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
                   r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
