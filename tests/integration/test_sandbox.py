@@ -1,5 +1,6 @@
 """The sandbox against everything that hostile content could do, with bubblewrap and without."""
 
+import errno
 import logging
 import os
 import signal
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,22 @@ def test_arguments_go_in_and_json_and_blobs_come_out(sandbox: Sandbox, source: P
     untrusted = sandbox.call(hostile.measure, source, limits=LIMITS, **arguments)
     assert untrusted.value == {"bytes": 16, "arguments": arguments}
     assert untrusted.blobs == (b"INK", b"OM 2024-03-01")
+
+
+def test_a_long_answer_waits_in_a_file_and_without_room_for_it_the_next_call_works(
+    sandbox: Sandbox, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = replace(LIMITS, output_mb=100)
+    assert sandbox.call(hostile.many_bytes, source, limits=long, megabytes=70).blobs == (bytes(70_000_000),)
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile.SpooledTemporaryFile, "rollover", _no_room)
+        with pytest.raises(SandboxUnavailable):
+            sandbox.call(hostile.many_bytes, source, limits=long, megabytes=70)
+    assert sandbox.call(hostile.many_bytes, source, limits=long, megabytes=3).blobs == (bytes(3_000_000),)
+
+
+def _no_room(_file: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_large_arguments_and_large_blobs(sandbox: Sandbox, source: Path) -> None:

@@ -23,8 +23,10 @@ from tests.bench.documents.fillings import Value, draw
 from tests.corpus.check_truth import full_dates
 
 HERE = Path(__file__).parent
-SETS = ("open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated")
-"""The folders of templates: two halves of each of four sets, and two that are open as a whole."""
+SETS = (
+    "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated", "named",
+)  # fmt: skip
+"""The folders of templates: two halves of each of four sets, and three that are open as a whole."""
 BLIND = ("frozen", "sealed", "locked", "vault")
 """The halves of which only totals are shown."""
 Truth = dict[str, Any]
