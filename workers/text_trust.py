@@ -62,9 +62,8 @@ class TextWord(NamedTuple):
 
 def text_words(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -> Iterator[TextWord]:
     """The words of these lines of one page, which `line` counts. `own_words` are known beside the lists'."""
-    places = ((at, start, end) for at, line in enumerate(lines) for start, end in _read_at(line))
-    for (at, start, end), word in zip(places, facts(lines, own_words), strict=True):
-        yield TextWord(line=at, start=start, end=end, chance=risk(word))
+    for word in _weighed(lines, own_words):
+        yield TextWord(line=word.line, start=word.start, end=word.end, chance=risk(word.facts))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -76,24 +75,36 @@ def risk(word: Facts) -> float:
 
 def facts(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -> Iterator[Facts]:
     """For each word of these lines of one page, the facts that `WEIGHTS` names, in its order."""
+    return (word.facts for word in _weighed(lines, own_words))
+
+
+class _Weighed(NamedTuple):
+    """A word with its facts; `start` and `end` count in the line as it was read."""
+
+    line: int
+    start: int
+    end: int
+    facts: Facts
+
+
+def _weighed(lines: Sequence[RepairedLine], own_words: tuple[str, ...]) -> Iterator[_Weighed]:
     found = [list(_WORD.finditer(line.text)) for line in lines]
     damage = _damage(lines, sum(map(len, found)))
     begins_broken = False
-    for line, words in zip(lines, found, strict=True):
-        repairs = list(_placed(line)) if line.edits else []
+    for number, (line, words) in enumerate(zip(lines, found, strict=True)):
+        repairs = list(_placed(line))
+        made = [repair for repair in repairs if repair[2].applied]
         for at, match in enumerate(words):
             here = [edit for start, end, edit in repairs if start < match.end() and end > match.start()]
             ends_broken = match.end() == len(line.text) and match.group().endswith("-")
             is_half = ends_broken or (begins_broken and not at)
-            yield _facts(match.group(), here, damage, is_half=is_half, own_words=own_words)
+            yield _Weighed(
+                line=number,
+                start=_before(match.start(), made, is_end=False),
+                end=_before(match.end(), made, is_end=True),
+                facts=_facts(match.group(), here, damage, is_half=is_half, own_words=own_words),
+            )
         begins_broken = line.text.endswith("-")
-
-
-def _read_at(line: RepairedLine) -> Iterator[tuple[int, int]]:
-    """For each word of the line as it stands, its first character and one past the last as it was read."""
-    made = [(start, end, edit) for start, end, edit in _placed(line) if edit.applied]
-    for match in _WORD.finditer(line.text):
-        yield _before(match.start(), made, is_end=False), _before(match.end(), made, is_end=True)
 
 
 def _before(place: int, made: Sequence[Repaired], *, is_end: bool) -> int:

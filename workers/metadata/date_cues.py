@@ -59,11 +59,12 @@ def role_by_cue(around: Surroundings) -> Role | None:
         return "underlag", "date.cited"
     if around.kind == "delegationsbeslut" and APPLICATION.search(around.before):
         return "received", "date.application"
-    happened = (match for pattern in _EVENTS if (match := pattern.search(around.before)))
+    told = any(map(str.isalpha, around.before))
+    happened = (match for pattern in _EVENTS if told and (match := pattern.search(around.before)))
     best: tuple[int, Role] | None = max(
         ((match.start(), ("event", "date.happened")) for match in happened), default=None
     )
-    for role, rule, pattern in _BEFORE:
+    for role, rule, pattern in _BEFORE if told else ():
         match = pattern.search(around.before)
         if match is None or _denied(role, rule, around):
             continue

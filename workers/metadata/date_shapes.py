@@ -52,7 +52,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-_STEM = "(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+MONTH_STEMS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_STEM = f"(?:{'|'.join(MONTH_STEMS)})"
+NAMED_FORMS = frozenset({"words", "no_year", "no_day"})
+"""Forms with a month's name; the others have figures. `den l oktober` has none."""
 _DAY_AND_MONTH = re.compile(rf"[\dlIO](?:[:.][ae])?\s+{_STEM}", re.IGNORECASE)
 HINTS: dict[str, re.Pattern[str]] = {
     "words": _DAY_AND_MONTH,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.metadata import DocumentType
 from workers.metadata.date_forms import Printed
@@ -27,14 +28,14 @@ class Situation:
     kind: DocumentType
     decides: bool  #: whether the document's own date is that of a decision
 
-    @property
+    @cached_property
     def line(self) -> str:
         """The date's line, or the passage of running text; at most `WINDOW` characters on either side."""
         passage, start, end = self.passage, self.printed.start, self.printed.end
         first, last = passage.line_start(start), passage.line_end(end)
         return passage.text[max(first, start - WINDOW) : min(last, end + WINDOW)]
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The sentence up to the date; in a head the line; at most `CONTEXT` characters."""
         passage, end = self.passage, self.printed.start

@@ -221,13 +221,12 @@ def _by_formulas(manuscript: Manuscript) -> Iterator[_Find]:
     passages = [p for p in manuscript.passages if not _is_list_of_documents(p)]
     starts = list(accumulate((len(p.text) + 1 for p in passages), initial=0))
     text = "\n".join(p.text for p in passages)
-    lower = text.lower()
-    for kind, points, rule, stems, pattern in cues.TEXT:
-        if not any(stem in lower for stem in stems):
-            continue
+    woken = cues.FORMULA_STEMS.woken_by({word for p in passages for word in p.words})
+    for number in sorted(woken):
+        kind, points, rule, pattern = cues.TEXT[number]
         for match in pattern.finditer(text):
-            number = bisect_right(starts, match.start()) - 1
-            passage, begin = passages[number], starts[number]
+            at = bisect_right(starts, match.start()) - 1
+            passage, begin = passages[at], starts[at]
             if match.end() <= begin + len(passage.text) + 1:
                 end = min(match.end() - begin, len(passage.text))
                 yield _Find(

@@ -10,6 +10,7 @@ Administrative Procedure Act, the Local Government Act and the courts' handbooks
 import re
 
 from schemas.metadata import DocumentType
+from workers.structure.stems import StemTable
 from workers.structure.vocabulary import folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
@@ -106,9 +107,10 @@ ANY_HEAD = folded("|".join(pattern for _, pattern in HEAD_WORDS))
 HEAD = tuple((kind, folded(pattern)) for kind, pattern in HEAD_WORDS)
 TITLE = tuple((kind, points, re.compile(pattern, re.IGNORECASE)) for kind, points, pattern in TITLE_WORDS)
 TEXT = tuple(
-    (kind, points, rule, tuple(stems.split()), re.compile(pattern, re.MULTILINE))
-    for kind, points, rule, stems, pattern in FORMULAS
+    (kind, points, rule, re.compile(pattern, re.MULTILINE)) for kind, points, rule, _, pattern in FORMULAS
 )
+FORMULA_STEMS = StemTable({number: stems for number, (_, _, _, stems, _) in enumerate(FORMULAS)})
+"""Which of `TEXT`, by its place there, the words of a text wake."""
 
 CONTRADICTIONS: frozenset[tuple[DocumentType, DocumentType]] = frozenset(
     {("beslut", "riktlinje"), ("beslut", "överklagande"), ("skrivelse", "överklagande"), ("kallelse", "delegationsbeslut"), ("remissvar", "överklagande")}

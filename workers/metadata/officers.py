@@ -5,29 +5,44 @@ from collections.abc import Iterator
 
 from schemas.metadata import DocumentType, Officer, Text
 from workers.metadata.letterhead import ADDRESS_LINE
+from workers.metadata.officer_cues import OWN_CONTACT, REFERENCE, REFERENCE_FIRST
 from workers.metadata.passage import Manuscript
-from workers.metadata.people import labelled_officer, officer_at, officer_in_prose, signed_officer
+from workers.metadata.people import (
+    contact_in_text,
+    labelled_officer,
+    officer_at,
+    officer_in_prose,
+    signed_officer,
+)
+from workers.metadata.signatories import block_signers
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signers import Part
-from workers.structure.vocabulary import contact, label_alone
+from workers.structure.vocabulary import contact, fold, is_body_name, label_alone
 
 HEAD_LINES = 25
 """A letterhead with the officer stands among so many first lines."""
 LINES_DOWN = 4
 """Title, telephone or e-mail stand at most so many lines under the officer's name."""
+UNDER_SIGNATURE = 3
+"""Lines under a signer's name in which title and telephone stand."""
+LETTERS = frozenset({"skrivelse", "other"})
+PARTIES = frozenset({"överklagande", "domstolsavgörande", "protokoll", "protokollsutdrag", "kallelse"})
 NO_OFFICER = frozenset({
     "skrivelse", "överklagande", "other", "kommittédirektiv", "domstolsavgörande",
     "protokoll", "protokollsutdrag", "kallelse", "anmälningslista",
 })  # fmt: skip
 """Kinds of documents in which a person at the top may be the sender, a party, or one of those present."""
 
-_REFERENCE = re.compile(
-    r"(?:vår referens|vår kontakt|kontakt|kontaktperson|ärendeansvarig|upplysningar lämnas av)\s*:?",
-    re.IGNORECASE,
-)
-"""Labels under which a person's name is the officer's, and a number is not."""
+OWNED: frozenset[DocumentType] = frozenset({"riktlinje", "årsbokslut", "överklagande"})
+"""Kinds of documents that somebody is `ansvarig` for, or that an outsider's reference stands in."""
+
 _CONTACT_BEHIND = re.compile(r"^[^,]{4,60}, (?:tel\S* |tfn |\+46|0\d|\S+@)")
+_MAIL = re.compile(r"(?P<person>\S+)@(?P<host>\S+)")
+_WORD = re.compile(r"\w{4,}")
+NAME_STEM = 6
+"""Characters of a word of the issuer's name that its own e-mail addresses hold: `@kommun.…`, `@sydskog.…`."""
+_ASSOCIATION = re.compile(r"förening|förbund\b|sällskap|\bAB\b|\bHB\b|stiftelse", re.IGNORECASE)
 _NAME_AND_TITLE = re.compile(r"(?P<name>[^,]{4,60}), (?P<title>[a-zåäöA-ZÅÄÖ][\wåäö -]{3,50})")
 
 
@@ -35,22 +50,52 @@ def find_officer(
     manuscript: Manuscript, kind: DocumentType, recipient: Text | None, issuer: Text | None
 ) -> Officer | None:
     """The officer, from the most telling place."""
-    labelled = labelled_officer(manuscript) or _referred_to(manuscript)
-    signed = signed_officer(manuscript)
+    labelled = labelled_officer(manuscript) or (_referred_to(manuscript) if kind not in OWNED else None)
+    signed = signed_officer(manuscript) or (
+        _signed_with_telephone(manuscript) if _is_of_authority(kind, issuer) else None
+    )
     if labelled is not None:
         return signed if signed is not None and _beside_label(manuscript, labelled, signed) else labelled
-    in_letterhead = (
-        _in_letterhead(manuscript, recipient) if _may_have_officer(manuscript, kind, issuer) else None
+    in_letterhead = _in_letterhead(manuscript, recipient, issuer) if _may_have_officer(kind, issuer) else None
+    return (
+        officer_in_prose(manuscript)
+        or signed
+        or in_letterhead
+        or (contact_in_text(manuscript) if _is_of_authority(kind, issuer) else None)
     )
-    return officer_in_prose(manuscript) or signed or in_letterhead
 
 
-def _may_have_officer(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) -> bool:
-    """Whether a person in the head is the officer: in a letter only of an authority, and where boxes tell the
-    officer's column from the addressee's."""
-    boxed = manuscript.lines[0].box is not None
-    authority = issuer is not None and issuer.rule == "issuer.letterhead"
-    return kind not in NO_OFFICER or (kind == "skrivelse" and authority and boxed)
+def _may_have_officer(kind: DocumentType, issuer: Text | None) -> bool:
+    """Whether a person in the head is the officer: in a letter only of an authority."""
+    return kind not in NO_OFFICER or (kind in LETTERS and _is_of_authority(kind, issuer))
+
+
+def _is_of_authority(kind: DocumentType, issuer: Text | None) -> bool:
+    """Whether an authority's letterhead stands over a document that it wrote to somebody."""
+    if kind in PARTIES or issuer is None or _ASSOCIATION.search(issuer.value):
+        return False
+    return issuer.rule == "issuer.letterhead" or is_body_name(issuer.value)
+
+
+def _signed_with_telephone(manuscript: Manuscript) -> Officer | None:
+    """Who signs alone, with a telephone or e-mail address of their own right under the name and title."""
+    signers = list(block_signers(manuscript))
+    if len(signers) != 1:
+        return None
+    last = max(
+        (i for i, line in enumerate(manuscript.lines) if line.text.startswith(signers[0].name)), default=None
+    )
+    if last is None:
+        return None
+    for position in range(last + 1, min(last + 1 + UNDER_SIGNATURE, len(manuscript.lines))):
+        below = manuscript.lines[position]
+        if below.gap >= 1:
+            return None
+        if OWN_CONTACT.match(below.text):
+            name = Part(line=manuscript.lines[last], start=0, end=len(signers[0].name))
+            found = officer_at(manuscript, name)
+            return found and found.model_copy(update={"rule": "officer.signed", "title": signers[0].title})
+    return None
 
 
 def _beside_label(manuscript: Manuscript, labelled: Officer, signed: Officer) -> bool:
@@ -66,7 +111,11 @@ def _referred_to(manuscript: Manuscript) -> Officer | None:
     """`Vår referens` over a person's name."""
     for position, line in enumerate(manuscript.lines[:HEAD_LINES]):
         for number, cell in enumerate(line.cells):
-            if not _REFERENCE.fullmatch(cell.text.strip("* ")):
+            if first := REFERENCE_FIRST.match(cell.text):
+                behind = Part(line=line, start=cell.start + first.end(), end=cell.end)
+                if officer := officer_at(manuscript, behind):
+                    return officer
+            if not REFERENCE.fullmatch(cell.text.strip("* ")):
                 continue
             for value in _values(manuscript, position, number):
                 if officer := officer_at(manuscript, value):
@@ -85,7 +134,7 @@ def _values(manuscript: Manuscript, position: int, number: int) -> Iterator[Part
                 yield Part(line=below, start=cell.start, end=cell.end)
 
 
-def _in_letterhead(manuscript: Manuscript, recipient: Text | None) -> Officer | None:
+def _in_letterhead(manuscript: Manuscript, recipient: Text | None, issuer: Text | None) -> Officer | None:
     """A person in an authority's head with title, telephone or e-mail, who is not addressed."""
     taken = recipient.value if recipient is not None else ""
     for position, line in enumerate(manuscript.lines[:HEAD_LINES]):
@@ -94,7 +143,7 @@ def _in_letterhead(manuscript: Manuscript, recipient: Text | None) -> Officer | 
             continue
         for cell in line.cells:
             name, title = _person(cell)
-            if name is None or name == taken or not _has_contact(manuscript, position, cell, title):
+            if name is None or name == taken or not _has_contact(manuscript, position, cell, title, issuer):
                 continue
             start = cell.start + cell.text.index(name)
             if officer := officer_at(manuscript, Part(line=line, start=start, end=cell.end)):
@@ -118,7 +167,9 @@ def _person(cell: Cell) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _has_contact(manuscript: Manuscript, position: int, cell: Cell, title: str | None) -> bool:
+def _has_contact(
+    manuscript: Manuscript, position: int, cell: Cell, title: str | None, issuer: Text | None
+) -> bool:
     """Whether title, telephone or e-mail belong to the name, and no address that makes it an addressee."""
     line = manuscript.lines[position]
     above = manuscript.lines[position - 1] if position else None
@@ -131,8 +182,21 @@ def _has_contact(manuscript: Manuscript, position: int, cell: Cell, title: str |
         under = _under(cell, line, below)
         if any(ADDRESS_LINE.search(c.text) or c.text.startswith("c/o") for c in under):
             return False
-        told = told or any(is_title(c.text) or contact(c.text) == "address" for c in under)
+        if any(is_person_name(c.text) for c in under):
+            break
+        told = told or any(is_title(c.text) or _is_own_contact(c.text, cell.text, issuer) for c in under)
     return told
+
+
+def _is_own_contact(text: str, name: str, issuer: Text | None) -> bool:
+    """A telephone, or an e-mail address of the issuer's; an addressee has their own: `anna.berg@post.…`."""
+    if contact(text) != "address":
+        return False
+    mail = _MAIL.search(fold(text))
+    if mail is None or fold(name.rsplit(maxsplit=1)[-1]) not in mail["person"]:
+        return True
+    words = _WORD.findall(fold(issuer.value)) if issuer is not None else []
+    return any(word[:NAME_STEM] in mail["host"] for word in words)
 
 
 def _under(cell: Cell, line: Line, below: Line) -> list[Cell]:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from schemas.metadata import Evidence, Officer
-from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
-from workers.metadata.passage import Manuscript
+from workers.metadata.officer_cues import CONTACT_SENTENCE, NEAR_NAME, OFFICER_PROSE
+from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.signatories import block_signers
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name, is_title
+from workers.structure.names import is_person_name, is_title, is_title_word
 from workers.structure.signers import Part
-from workers.structure.vocabulary import contact, label_alone, label_first
+from workers.structure.vocabulary import contact, is_body_name, label_alone, label_first
 
 LONGEST_NAME = 200
 """Characters of a name with the title before it and what follows on its line."""
@@ -27,32 +27,7 @@ PHONE = re.compile(
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
-OFFICER_PROSE = tuple(
-    (rule, re.compile(pattern))
-    for rule, pattern in (
-        # Föredragande har varit enhetschefen Peter von Wowern.
-        ("officer.reported_by", rf"[Ff]öredragande(?:[ \n]+i[ \n]+ärendet)?[ \n]+(?:har[ \n]+varit|var|är)[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
-        # Utredaren Yusuf Özdemir har varit föredragande.
-        ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]{{0,80}}(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
-        # efter föredragning av handläggaren Anna Berg; med X som föredragande
-        ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
-        # Målet har föredragits av Elin Vretblad; Ärendet har handlagts av handläggaren Anna Berg
-        ("officer.reported_by", rf"(?:föredragits|handlagts|utretts|beretts)[ \n]+av[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
-        # handläggaren Ola Lind, föredragande.
-        ("officer.reported_by", rf"(?:(?P<title>[a-zåäö][\wåäö-]{{2,60}})[ \n]+)?(?P<name>{NAME})(?:,[ \n]+föredragande|[ \n]+\(föredragande\))(?=[.,;\n]|$)"),
-        # Föredragande: Ola Lind.
-        ("officer.reported_by", rf"[Ff]öredragande:[ \n]+(?:(?P<title>[a-zåäö][\wåäö-]{{2,60}})[ \n]+)?(?P<name>{NAME})"),
-        # Handläggare Ola Lind har föredragit ärendet.
-        ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖa-zåäö][\wåäö-]{{2,60}})[ \n]+)?(?P<name>{NAME})[ \n]+har[ \n]+(?:föredragit|handlagt|berett)[ \n]+(?:ärendet|målet)"),
-        # med länsassessor Erik Ek som föredragande
-        # Mål nr 33-12, föredragande Holm
-        ("officer.reported_by", rf",[ \n]+föredragande:?[ \n]+(?:(?P<title>[a-zåäö]\w+)[ \n]+)?(?P<name>{NAME}|{NAME_WORD})"),
-    )
-)  # fmt: skip
-"""Sentences that name who prepared the case, by form; a definite title may stand before the name."""
-_OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
-"""One of these words stands in each of the sentences."""
-
+_NAME_ENDS = re.compile(r"[,;(]|\s+(?=tel|tfn|\d)", re.IGNORECASE)
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
@@ -113,10 +88,7 @@ def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: floa
 
 def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     """The officer whose name the value begins with, a title before it allowed."""
-    text = re.split(r"[,;(]|\s+(?=tel|tfn|\d)", value.text[:LONGEST_NAME].strip("* "), maxsplit=1)[0].strip()
-    title = None
-    if split := _CORRECT_CASE.match(text):
-        title, text = split.group("title"), split.group("name")
+    title, text = _title_and_name(value.text[:LONGEST_NAME].strip("* "))
     if not is_person_name(text):
         return None
     start = value.line.text.index(text, value.start)
@@ -136,6 +108,18 @@ def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
         rule="officer.label",
         evidence=(*evidence, *below),
     )
+
+
+def _title_and_name(text: str) -> tuple[str | None, str]:
+    """The name that the text begins with, and the title before it; the office before its comma is passed by:
+    `Bygg- och miljöförvaltningen, Anna Berg`."""
+    parts = _NAME_ENDS.split(text)
+    office = len(parts) > 1 and is_body_name(parts[0].strip())
+    name = parts[1 if office else 0].strip()
+    if split := _CORRECT_CASE.match(name):
+        return split["title"], split["name"]
+    first, _, rest = name.partition(" ")
+    return (first, rest) if is_title_word(first) and is_person_name(rest) else (None, name)
 
 
 def _title_below(manuscript: Manuscript, position: int) -> Part | None:
@@ -189,13 +173,35 @@ def _contacts(
 
 def officer_in_prose(manuscript: Manuscript) -> Officer | None:
     for passage in manuscript.body:
-        for rule, pattern in OFFICER_PROSE if _OFFICER_WORD.search(passage.text) else ():
-            if match := pattern.search(passage.text):
-                title = match.group("title")
-                evidence = manuscript.evidence(passage, *match.span("name"), "name")
-                if evidence:
-                    return Officer(
-                        name=" ".join(match.group("name").split()), title=title, rule=rule,
-                        raw=" ".join(match.group().split()), evidence=evidence,
-                    )  # fmt: skip
+        for rule, pattern in OFFICER_PROSE if "officer" in passage.cues else ():
+            for match in pattern.finditer(passage.text):
+                if officer := _in_sentence(manuscript, passage, match, rule):
+                    return officer
+    return None
+
+
+def _in_sentence(manuscript: Manuscript, passage: Passage, match: re.Match[str], rule: str) -> Officer | None:
+    name = " ".join(match.group("name").split())
+    evidence = manuscript.evidence(passage, *match.span("name"), "name")
+    if not evidence or (" " in name and not is_person_name(name)):
+        return None
+    raw = " ".join(match.group().split())
+    return Officer(name=name, title=match.group("title"), rule=rule, raw=raw, evidence=evidence)
+
+
+def contact_in_text(manuscript: Manuscript) -> Officer | None:
+    """The one whom the text tells to ask, with a telephone or an e-mail address of their own."""
+    for passage in manuscript.body:
+        for match in CONTACT_SENTENCE.finditer(passage.text) if passage.kind == "paragraph" else ():
+            behind = match.end(), match.end() + NEAR_NAME
+            phone, email = PHONE.search(passage.text, *behind), EMAIL.search(passage.text, *behind)
+            officer = _in_sentence(manuscript, passage, match, "officer.contact")
+            if officer is None or not (phone or email):
+                continue
+            contacts = {
+                key: " ".join(found.group().split())
+                for key, found in (("phone", phone), ("email", email))
+                if found
+            }
+            return officer.model_copy(update=contacts)
     return None

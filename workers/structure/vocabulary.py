@@ -8,16 +8,14 @@ mastheads of JO, the courts and the Government Offices.
 # ruff: noqa: E501
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
 from workers.structure.authorities import AUTHORITIES
-
-_USUAL_MARKS = str.maketrans("åäöéüèáà", "aaoeueaa")
-"""Saves the way over Unicode's decompositions for all but rare texts."""
-
+from workers.structure.stems import Stems
 
 REMEMBERED = 8192
 """Lines and cells whose kind is remembered: several rules ask the same of each of them."""
@@ -29,7 +27,8 @@ def fold(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    lower = lower.translate(_USUAL_MARKS)
+    # The usual marks are taken off without the way over Unicode's decompositions.
+    lower = lower.replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e").replace("ü", "u")
     if lower.isascii():
         return lower
     marks = (c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
@@ -89,11 +88,14 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
-    ("officer", r"(?:ansvarig\s+|vår\s+)?handläggare(?:\s*/\s*(?:direkt)?telefon)?|handl\.?|handlägg(?:ning|s\s+av)|"
-                r"kontaktperson|föredragande|ärendeansvarig|tjänsteman"),
+    ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
+                r"handläggare(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
+                r"(?:handlagd|handlagt)\s+av|ärendet\s+(?:(?:har\s+)?(?:handlagts|beretts)|handläggs|bereds)\s+av|"
+                r"(?:ansvarig|handläggande|beredande|föredragande)\s+(?:tjänsteman|tjänsteperson|upphandlare|inspektör|utredare|jurist|arkitekt|planarkitekt|ingenjör|antikvarie)|"
+                r"(?:din\s+|vår\s+)?kontaktperson(?:\s+(?:i\s+ärendet|hos\s+oss))?|(?:er|din)\s+kontakt\s+hos\s+oss|vår\s+kontakt|föredragande|ärendeansvarig|tjänsteman"),
     ("phone", r"(?:direkt)?(?:telefon|tele?fonnummer|tfn|tel|val|nr)\.?(?:\s*\(?direkt\)?)?|mobil(?:telefon|nr)?|direktnummer"),
     ("email", r"e-?\s?post(?:adress)?|e-?mail|mail|mejl"),
-    ("recipient", r"till|mottagare|adressat"),
+    ("recipient", r"till|mottagare|adressat|(?:ansökan|anmälan|blanketten)\s+(?:skickas|lämnas|sänds|insänds)\s+till"),
     ("party", r"klagande(?:n)?|motpart(?:en|er)?|kärande|svarande|tilltalad|ombud|sökande(?:n)?|part(?:er)?|anmälare(?:n)?"
               r"|överklagat\s+(?:beslut|avgörande)|god\s+man"),
     ("page", r"sid(?:a|an|nr)?\.?|blad|bl\."),
@@ -187,17 +189,12 @@ _CONTACT = re.compile(
     r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
     r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
 )
-_CONTACT_STEMS = (
-    "@", "www", "http", "växel", "org", "giro", "fax", "adress", "kund", "kontaktc", "vat", "texttel", "telef", "teleo", "tfn", "tel",
-    "post", "webb", "hemsida", "mobil", "besök", "box",
+_STRONG_STEMS = Stems(
+    "www", "http", "växel", "org", "giro", "fax", "texttelefon", "adress", "besök", "post", "kundtj", "kontaktc", "vat",
 )  # fmt: skip
-"""One of these, or a figure, stands in every such line."""
-_DIGIT = re.compile(r"\d")
-
-
-def _holds(text: str, stems: Iterable[str]) -> bool:
-    """Whether a stem stands in the text: many times faster than the patterns that it saves."""
-    return any(stem in text for stem in stems)
+_CONTACT_STEMS = Stems(
+    "@", "tel", "tfn", "fax", "webb", "hemsida", "mobil", "post", "besök", "box", *string.digits
+)
 
 
 LONGEST_CONTACT = 300
@@ -211,11 +208,10 @@ def contact(text: str) -> Literal["switchboard", "address"] | None:
     if len(text) > LONGEST_CONTACT:
         return None
     lower = text.lower()
-    if not _holds(lower, _CONTACT_STEMS) and not _DIGIT.search(lower):
-        return None
-    if _STRONG_CONTACT.search(lower):
+    words = lower.split()
+    if _STRONG_STEMS.among(words) and _STRONG_CONTACT.search(lower):
         return "switchboard"
-    return "address" if _CONTACT.search(lower) else None
+    return "address" if _CONTACT_STEMS.among(words) and _CONTACT.search(lower) else None
 
 
 MARGINALIA = re.compile(
@@ -295,13 +291,14 @@ _BODY_FOR = re.compile(
 )
 
 
-_BODY_STEMS = (
+BODY_STEMS = Stems(
     "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
     "rätt", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
     "utskott", "landsting", "regering", "tjänsten", "service", "polis", "bolag", "län",
 )  # fmt: skip
 """One of these stands in every body's name."""
+MOST_BODY_WORDS = 12
 LONGEST_NAME = 250
 """Characters of a body's name, or of a word for a kind of document; longer texts are not searched."""
 
@@ -309,22 +306,23 @@ LONGEST_NAME = 250
 @lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
-    if text.casefold() in AUTHORITIES or _COURT_OF_APPEAL.fullmatch(text):
+    words = text.casefold().split(maxsplit=MOST_BODY_WORDS)
+    if " ".join(words) in AUTHORITIES:
         return True
-    if (
-        len(text) > LONGEST_NAME
-        or not _holds(text.lower(), _BODY_STEMS)
-        or not BODY_NAME.fullmatch(text)
-        or (_SUBJECT_WORDS.search(text) and not _RESPONSIBLE_FOR.fullmatch(text))
-    ):
+    if len(words) > MOST_BODY_WORDS or len(text) > LONGEST_NAME or not BODY_STEMS.among(words):
         return False
-    if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):
+    if _COURT_OF_APPEAL.fullmatch(text):
+        return True
+    if not _RESPONSIBLE_FOR.fullmatch(text) and _SUBJECT_WORDS.search(text):
         return False
-    return _FOR.search(text) is None or _BODY_FOR.match(text) is not None
+    if _FOR.search(text) and not _BODY_FOR.match(text):
+        return False
+    last = text.rsplit(maxsplit=1)[-1]
+    return not (last.isupper() and is_document_word(last)) and BODY_NAME.fullmatch(text) is not None
 
 
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
-
+_FIRST_OF_DOCUMENT_WORDS = frozenset(word.split()[0] for word in _DOCUMENT_WORDS)
 
 LONGEST_DOCUMENT_WORDS = 80
 """Characters."""
@@ -337,10 +335,18 @@ def is_until_further(text: str) -> bool:
     return text.casefold() == "tills vidare"
 
 
+def opens_document_word(word: str) -> bool:
+    """Whether a word for a kind of document may begin with this word, or with what stands before its `/`."""
+    return fold(word).split("/")[0].strip(" :*") in _FIRST_OF_DOCUMENT_WORDS
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
     if len(text) > LONGEST_DOCUMENT_WORDS:
         return False
-    words = _BETWEEN_WORDS.split(fold(text.strip(" :*")))
-    return all(word in _DOCUMENT_WORDS for word in words)
+    core = fold(text.strip(" :*"))
+    if core in _DOCUMENT_WORDS:
+        return True
+    several = "/" in core or "och" in core
+    return several and all(word in _DOCUMENT_WORDS for word in _BETWEEN_WORDS.split(core))

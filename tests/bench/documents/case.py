@@ -12,7 +12,8 @@ from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
 READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(
-    ("fresh", "sealed", "recent", "locked", "later", "vault", "further"), (*READINGS, "columns")
+    ("fresh", "sealed", "recent", "locked", "later", "vault", "further", "named"),
+    (*READINGS, "columns"),
 )
 _LEVELS = {"heading": 1, "subheading": 2, "minor": 3}
 
@@ -120,7 +121,7 @@ def _values(truth: Truth) -> Iterator[tuple[str, str]]:
         "lookalikes",
         "noise",
     ):
-        yield from ((key, value) for value in truth[key])
+        yield from ((key, value) for value in truth.get(key, []))
     for key in ("dnr", "dates", "personal_data", "secrecy"):
         yield from ((key, item.get("raw") or item["value"]) for item in truth[key])
     for signatory in truth.get("signatories", []):

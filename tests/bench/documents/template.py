@@ -22,8 +22,8 @@ from tests.bench.documents.fillings import Value, draw
 from tests.corpus.check_truth import full_dates
 
 HERE = Path(__file__).parent
-SETS = ("open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further")
-"""The folders of templates: two halves of each of four sets, and one that is open as a whole."""
+SETS = ("open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further", "named")
+"""The folders of templates: two halves of each of four sets, and two that are open as a whole."""
 BLIND = ("frozen", "sealed", "locked", "vault")
 """The halves of which only totals are shown."""
 Truth = dict[str, Any]

@@ -24,6 +24,7 @@ from workers.reading.pp_ocr.reading import LineRead, Seen, mixed, see_lines
 from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
 from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
+from workers.reading.pp_ocr.vocabulary import is_known, is_one_word
 from workers.reading.pp_ocr.words import words_of
 
 LONG = 3.0
@@ -82,7 +83,6 @@ class Look:
 
 def look_at(
     networks: Networks,
-    is_known: Callable[[str], bool],
     gray: Gray,
     *,
     dpi: float,
@@ -122,7 +122,7 @@ def look_at(
             by_its_ink(page, strip, picture.shape[1], line)
             for strip, picture, line in zip(strips, pictures, lines, strict=True)
         ]
-    pieces, scrawls = _pieces(page, strips, pictures, contrasts, lines, is_known)
+    pieces, scrawls = _pieces(page, strips, pictures, contrasts, lines)
     return Look(turn=turn, pieces=tuple(pieces), scrawls=tuple(scrawls))
 
 
@@ -230,7 +230,6 @@ def _pieces(
     pictures: Sequence[Gray],
     contrasts: Sequence[float],
     lines: Sequence[LineRead],
-    is_known: Callable[[str], bool],
 ) -> tuple[list[Piece], list[Strip]]:
     """What is print, and the strips that hold handwriting."""
     starts = [
@@ -252,7 +251,7 @@ def _pieces(
             continue
         if line.confidence < LEGIBLE:
             continue
-        words = words_of(line.characters, picture, is_known)
+        words = words_of(line.characters, picture, is_known=is_known, is_one_word=is_one_word)
         if words:
             pieces.append(Piece(strip=strip, width=picture.shape[1], words=words, bullet=bullets.get(index)))
     return pieces, scrawls
