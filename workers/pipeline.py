@@ -29,7 +29,15 @@ from schemas.record import Record
 from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
 from workers import metadata, quality, repair, structure
-from workers.archive import DRAWN_BY, DRAWN_COLUMNS, RenditionFile, alto, renditions, searchable_pdf
+from workers.archive import (
+    DRAWN_BY,
+    DRAWN_COLUMNS,
+    RenditionFile,
+    WrittenPdf,
+    alto,
+    renditions,
+    searchable_pdf,
+)
 from workers.page_quality import judged_page
 from workers.reading import InMind, Memory, Reader, Reading
 from workers.record import Findings, build_record
@@ -87,9 +95,11 @@ class StepLog:
         """Times one step, in seconds."""
         start = perf_counter()
         yield
-        self.steps.append(
-            Step(name=name, tool=tool, version=version, seconds=round(perf_counter() - start, 4))
-        )
+        self.took(name, tool, version, perf_counter() - start)
+
+    def took(self, name: str, tool: str, version: str, seconds: float) -> None:
+        """A step whose tool was known only at its end."""
+        self.steps.append(Step(name=name, tool=tool, version=version, seconds=round(seconds, 4)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,11 +273,13 @@ def understand(pages: Sequence[ReadPage], settings: Settings) -> Understood:
 
 def write_files(original: Original, understood: Understood, engines: Engines, *, last_attempt: bool) -> Files:
     """The searchable PDF/A and the ALTO."""
-    with understood.log.step("pdf", "ocrmypdf", OCRMYPDF_VERSION):
-        pdf, problem = _searchable_pdf(original, understood.pages, engines, last_attempt=last_attempt)
+    begun = perf_counter()
+    pdf, problem = _searchable_pdf(original, understood.pages, engines, last_attempt=last_attempt)
+    tool, version = (pdf.tool, pdf.version) if pdf else ("ocrmypdf", OCRMYPDF_VERSION)
+    understood.log.took("pdf", tool, version, perf_counter() - begun)
     with understood.log.step("alto", "inkom", PIPELINE_VERSION):
         alto_xml = alto(original.id, original.filename, understood.pages)
-    return Files(pdf=pdf, pdf_problem=problem, alto=alto_xml)
+    return Files(pdf=pdf.content if pdf else None, pdf_problem=problem, alto=alto_xml)
 
 
 def _record(
@@ -342,7 +354,7 @@ def _site(settings: Settings) -> metadata.Site:
 
 def _searchable_pdf(
     original: Original, pages: Sequence[RepairedPage], engines: Engines, *, last_attempt: bool
-) -> tuple[bytes | None, Problem | None]:
+) -> tuple[WrittenPdf | None, Problem | None]:
     """The PDF/A, or why there is none: a record must not wait for a file that cannot be written."""
     if original.media_type == "text/plain":
         return None, None

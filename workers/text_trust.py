@@ -7,6 +7,7 @@ damage; how well they hold on others is what `./bench effort` says.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -61,11 +62,11 @@ class TextWord(NamedTuple):
 
 def text_words(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -> Iterator[TextWord]:
     """The words of these lines of one page, which `line` counts. `own_words` are known beside the lists'."""
-    places = ((at, start, end) for at, line in enumerate(lines) for start, end in _read_at(line))
-    for (at, start, end), word in zip(places, facts(lines, own_words), strict=True):
-        yield TextWord(line=at, start=start, end=end, chance=risk(word))
+    for word in _weighed(lines, own_words):
+        yield TextWord(line=word.line, start=word.start, end=word.end, chance=risk(word.facts))
 
 
+@lru_cache(maxsize=1 << 14)
 def risk(word: Facts) -> float:
     """Probability that the word with these facts is wrong."""
     odds = sum(weight * fact for weight, fact in zip(WEIGHTS.values(), word, strict=True))
@@ -74,24 +75,36 @@ def risk(word: Facts) -> float:
 
 def facts(lines: Sequence[RepairedLine], own_words: tuple[str, ...] = ()) -> Iterator[Facts]:
     """For each word of these lines of one page, the facts that `WEIGHTS` names, in its order."""
+    return (word.facts for word in _weighed(lines, own_words))
+
+
+class _Weighed(NamedTuple):
+    """A word with its facts; `start` and `end` count in the line as it was read."""
+
+    line: int
+    start: int
+    end: int
+    facts: Facts
+
+
+def _weighed(lines: Sequence[RepairedLine], own_words: tuple[str, ...]) -> Iterator[_Weighed]:
     found = [list(_WORD.finditer(line.text)) for line in lines]
     damage = _damage(lines, sum(map(len, found)))
     begins_broken = False
-    for line, words in zip(lines, found, strict=True):
-        repairs = list(_placed(line)) if line.edits else []
+    for number, (line, words) in enumerate(zip(lines, found, strict=True)):
+        repairs = list(_placed(line))
+        made = [repair for repair in repairs if repair[2].applied]
         for at, match in enumerate(words):
             here = [edit for start, end, edit in repairs if start < match.end() and end > match.start()]
             ends_broken = match.end() == len(line.text) and match.group().endswith("-")
             is_half = ends_broken or (begins_broken and not at)
-            yield _facts(match.group(), here, damage, is_half=is_half, own_words=own_words)
+            yield _Weighed(
+                line=number,
+                start=_before(match.start(), made, is_end=False),
+                end=_before(match.end(), made, is_end=True),
+                facts=_facts(match.group(), here, damage, is_half=is_half, own_words=own_words),
+            )
         begins_broken = line.text.endswith("-")
-
-
-def _read_at(line: RepairedLine) -> Iterator[tuple[int, int]]:
-    """For each word of the line as it stands, its first character and one past the last as it was read."""
-    made = [(start, end, edit) for start, end, edit in _placed(line) if edit.applied]
-    for match in _WORD.finditer(line.text):
-        yield _before(match.start(), made, is_end=False), _before(match.end(), made, is_end=True)
 
 
 def _before(place: int, made: Sequence[Repaired], *, is_end: bool) -> int:
@@ -128,12 +141,9 @@ def _facts(
     text: str, repairs: Sequence[Edit], damage: float, *, is_half: bool, own_words: tuple[str, ...]
 ) -> Facts:
     """`is_half`: of a word that is broken at the end of the line or of the one before."""
-    bare = without_signs(text)
-    parts = [part for part in _PARTS.split(bare) if part]
-    has_letters = bool(parts) and all(map(str.isalpha, parts))
-    known = all(len(p) == 1 or is_form(p.lower()) or is_taught(p, own_words) for p in parts)
-    unknown = has_letters and not is_half and not known
-    name = bare[:1].isupper()
+    form = _form(text)
+    unknown = form.has_letters and not is_half and not all(is_taught(p, own_words) for p in form.unlisted)
+    name = form.is_name
     doubts = [_doubt(edit) for edit in repairs if edit.applied]
     proposed = [edit.confidence or 0.0 for edit in repairs if not edit.applied]
     return (
@@ -142,12 +152,37 @@ def _facts(
         float(unknown and not name),
         float(unknown and name),
         damage * (unknown and name),
-        float(unknown * min(sum(letter in "aoAO" for letter in bare), MOST_MARKS)),
-        float(bool(_SIGNS.search(text))),
+        float(unknown * form.may_lack_marks),
+        form.signs_amid_letters,
         log(1 + max(doubts, default=0.0) / SUREST),
         float(unknown and bool(doubts)),
         max(proposed, default=0.0),
-        float(has_letters and name and not unknown),
+        float(form.has_letters and name and not unknown),
+    )
+
+
+class _Form(NamedTuple):
+    """What can be said of a word wherever it stands."""
+
+    has_letters: bool
+    """Whether it is nothing but letters, or such parts joined by hyphens or strokes."""
+    unlisted: tuple[str, ...]
+    """Parts that the lists do not know."""
+    is_name: bool
+    may_lack_marks: int
+    signs_amid_letters: float
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(text: str) -> _Form:
+    bare = without_signs(text)
+    parts = [part for part in _PARTS.split(bare) if part]
+    return _Form(
+        has_letters=bool(parts) and all(map(str.isalpha, parts)),
+        unlisted=tuple(p for p in parts if len(p) > 1 and not is_form(p.lower())),
+        is_name=bare[:1].isupper(),
+        may_lack_marks=min(sum(letter in "aoAO" for letter in bare), MOST_MARKS),
+        signs_amid_letters=float(bool(_SIGNS.search(text))),
     )
 
 

@@ -21,7 +21,7 @@ from typing import BinaryIO, Self, cast
 
 from pydantic import JsonValue
 
-from ingest.errors import SandboxUnavailable
+from ingest.errors import EngineCrashed, SandboxUnavailable
 from ingest.sandbox import landlock
 from ingest.sandbox.confine import find_protection
 from ingest.sandbox.process import HostGone, HostProcess
@@ -30,6 +30,7 @@ from ingest.sandbox.wire import Limits, Reply, Untrusted, request_bytes
 __all__ = ["Limits", "Reply", "Sandbox", "Untrusted"]
 
 _HOST_TRIES = 3
+_CALL_TRIES = 2
 _COPY_BYTES = 1 << 20
 
 log = logging.getLogger(__name__)
@@ -91,12 +92,17 @@ class Sandbox:
         with source.open("rb") as original, _handed_over(original) as file:
             future = self._free.get()
             try:
+                taken = 0
                 for _ in range(_HOST_TRIES):
                     try:
                         return future.result().run(request, file.fileno(), limits)
-                    except HostGone:
-                        # The machine's out-of-memory killer picks idle hosts too; no file is to blame.
-                        log.warning("a host process was gone before it took the call; starting another")
+                    except HostGone as gone:
+                        # The machine's out-of-memory killer picks hosts too, idle and at work. A call has
+                        # no effect but its answer, so it is made again; one that ends two hosts is to blame.
+                        taken += gone.took_call
+                        if taken == _CALL_TRIES:
+                            raise EngineCrashed(how=str(gone)) from gone
+                        log.warning("%s: starting another (the call was taken: %s)", gone, gone.took_call)
                         future = self._start()
                 raise SandboxUnavailable(why="its host processes are killed at once")
             finally:

@@ -1,6 +1,7 @@
 """One host process, seen from outside: start it, hand it a call, read the answer in time, end it."""
 
 import contextlib
+import io
 import json
 import logging
 import os
@@ -13,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -28,6 +29,8 @@ START_SECONDS = 120
 STDERR_BYTES = 2000
 GRACE_SECONDS = 2
 _CHUNK = 1 << 20
+IN_MEMORY_MB = 64
+"""Longer answers, the PDF/A of many scans, wait in a file: in memory they would be there twice."""
 _MESSAGE_BYTES = 4096
 _NEARLY_ALL = 0.75
 """A process that dies with this much of its memory limit resident has died of it."""
@@ -47,12 +50,17 @@ class Report(BaseModel):
     """True when the host could not clean up behind the child, and ends."""
 
 
-class _HostEnded(Exception):
-    """The host process is gone."""
+class _BrokeOff(Exception):
+    """What the host process reported is no report."""
 
 
 class HostGone(Exception):
-    """The host process was gone before it took the call; nothing of it has run. Never leaves the package."""
+    """The host process has ended without a report on the call. Never leaves the package."""
+
+    def __init__(self, *, took_call: bool) -> None:
+        """`took_call`: False when nothing of the call can have run."""
+        super().__init__("the host process has ended")
+        self.took_call = took_call
 
 
 class _TooMuch(Exception):
@@ -92,8 +100,8 @@ class HostProcess:
         if self._process.stderr is not None:
             os.set_blocking(self._process.stderr.fileno(), False)
         try:
-            self._hear(None, START_SECONDS, 0)
-        except (TimeoutError, HostGone, _HostEnded) as error:
+            self._hear(None, START_SECONDS, 0, io.BytesIO())
+        except (TimeoutError, HostGone, _BrokeOff) as error:
             self.end()
             log.exception("a sandbox host process did not start: %s", self._said())
             raise SandboxUnavailable(why=self._last_words()) from error
@@ -102,16 +110,21 @@ class HostProcess:
         """One call. Raises HostGone or what `Sandbox.call` raises; then `usable` says whether to keep it."""
         self._stderr_tail = b""
         try:
-            untrusted_bytes, report = self._exchange(request, source, limits)
-            self.usable = not report.spent
-            return self._judged(untrusted_bytes, report, limits)
+            with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_MB * MEGABYTE, prefix="inkom-") as answer:
+                report = self._exchange(request, source, limits, answer)
+                self.usable = not report.spent
+                return self._judged(answer, report, limits)
         except TimeoutError as error:
             self.usable = False
             raise EngineTimedOut(seconds=limits.seconds) from error
+        except OSError as error:
+            # No room for a long answer: the host is in the middle of sending it.
+            self.usable = False
+            raise SandboxUnavailable(why=str(error)) from error
         except HostGone:
             self.usable = False
             raise
-        except (_HostEnded, _TooMuch) as error:
+        except (_BrokeOff, _TooMuch) as error:
             self.end()
             raise self._crash(str(error)) from error
         except BrokenAnswer as error:
@@ -149,8 +162,8 @@ class HostProcess:
         if not self._protection.confined:
             remove_scratch(self._scratch)
 
-    def _exchange(self, request: bytes, source: int, limits: Limits) -> tuple[bytearray, Report]:
-        """Hands the call over and waits for the whole answer and the host's report."""
+    def _exchange(self, request: bytes, source: int, limits: Limits, answer: IO[bytes]) -> Report:
+        """Hands the call over and waits for the whole `answer` and the host's report."""
         order = {
             "memory": limits.memory_mb * MEGABYTE,
             "cpu_seconds": int(limits.seconds + 1) * (os.cpu_count() or 1),
@@ -165,10 +178,10 @@ class HostProcess:
                     message = json.dumps(order).encode()
                     socket.send_fds(self._control, [message], [ask.fileno(), source, answer_end])
                 except (BrokenPipeError, ConnectionResetError) as error:
-                    raise HostGone from error
+                    raise HostGone(took_call=False) from error
                 finally:
                     os.close(answer_end)
-            return self._hear(answers, limits.seconds, limits.output_mb * MEGABYTE)
+            return self._hear(answers, limits.seconds, limits.output_mb * MEGABYTE, answer)
         finally:
             os.close(answers)
 
@@ -177,13 +190,12 @@ class HostProcess:
         user = self._protection.shared_user
         return 0 if user is None else threads_of(user)
 
-    def _hear(self, answers: int | None, seconds: float, output_limit: int) -> tuple[bytearray, Report]:
-        """Reads until the host has reported and the answer has ended.
+    def _hear(self, answers: int | None, seconds: float, output_limit: int, answer: IO[bytes]) -> Report:
+        """Reads into `answer` until the host has reported and the answer has ended.
 
-        Raises TimeoutError, HostGone, _HostEnded, _TooMuch.
+        Raises TimeoutError, HostGone, _BrokeOff, _TooMuch.
         """
         deadline = time.monotonic() + seconds
-        answer = bytearray()
         report: Report | None = None
         errors = self._process.stderr
         assert errors is not None  # noqa: S101
@@ -205,31 +217,31 @@ class HostProcess:
                         if not self._keep_tail(os.read(key.fd, _CHUNK)):
                             selector.unregister(errors)
                     elif chunk := os.read(key.fd, _CHUNK):
-                        answer += chunk
-                        if len(answer) > output_limit:
+                        answer.write(chunk)
+                        if answer.tell() > output_limit:
                             raise _TooMuch(f"more than {output_limit // MEGABYTE} MB of output")
                     else:
                         waiting_for_answer = False
                         selector.unregister(key.fileobj)
-        return answer, report
+        return report
 
     def _report(self) -> Report:
         try:
             message = self._control.recv(_MESSAGE_BYTES)
             if not message:
-                raise _HostEnded("the host process has ended")
+                raise HostGone(took_call=True)
             return Report.model_validate_json(message)
         except ConnectionResetError as error:
             # The kernel says so when the other end closed with our message still unread (unix(7)).
-            raise HostGone from error
+            raise HostGone(took_call=False) from error
         except ValidationError as error:
-            raise _HostEnded("the host process broke off") from error
+            raise _BrokeOff("the host process broke off") from error
 
     def _keep_tail(self, said: bytes) -> bool:
         self._stderr_tail = (self._stderr_tail + said)[-STDERR_BYTES:]
         return bool(said)
 
-    def _judged(self, untrusted_bytes: bytearray, report: Report, limits: Limits) -> Untrusted:
+    def _judged(self, untrusted_answer: IO[bytes], report: Report, limits: Limits) -> Untrusted:
         """What the child's end and its answer mean."""
         if os.WIFSIGNALED(report.status):
             number = os.WTERMSIG(report.status)
@@ -245,7 +257,7 @@ class HostProcess:
             raise self._crash(signal_name(number))
         if report.status != 0:
             raise self._crash(f"exit {os.waitstatus_to_exitcode(report.status)}")
-        return read_answer(untrusted_bytes, limits)
+        return read_answer(untrusted_answer, limits)
 
     def _crash(self, how: str) -> EngineCrashed:
         log.warning("a sandboxed call crashed (%s); stderr: %s", how, self._said())

@@ -12,7 +12,7 @@ import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, assert_never
+from typing import IO, Annotated, Any, Literal, assert_never
 
 from pydantic import (
     BaseModel,
@@ -157,9 +157,11 @@ def write_frames(descriptor: int, frames: list[bytes]) -> None:
             rest = rest[os.write(descriptor, rest) :]
 
 
-def read_answer(untrusted_bytes: bytearray, limits: Limits) -> Untrusted:
+def read_answer(untrusted_answer: IO[bytes], limits: Limits) -> Untrusted:
     """The reply in an answer. Raises the error that the function raised, RaisedInside, or BrokenAnswer."""
-    untrusted_head, blobs_at = _head(untrusted_bytes)
+    length = untrusted_answer.seek(0, os.SEEK_END)
+    untrusted_answer.seek(0)
+    untrusted_head = _head(untrusted_answer, length)
     try:
         answer = _ANSWER.validate_python(from_json(untrusted_head, allow_inf_nan=False))
     except ValueError as error:
@@ -168,7 +170,7 @@ def read_answer(untrusted_bytes: bytearray, limits: Limits) -> Untrusted:
         case _Returned():
             if _may_be_infinite(untrusted_head) and not _is_finite(answer.value):
                 raise BrokenAnswer("a number beyond all bounds")
-            return Untrusted(answer.value, _blobs(untrusted_bytes, blobs_at, answer.blobs))
+            return Untrusted(answer.value, _blobs(untrusted_answer, length, answer.blobs))
         case _Refused():
             raise _rebuilt(answer)
         case _Raised():
@@ -192,24 +194,19 @@ def _is_finite(value: JsonValue) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _head(untrusted_bytes: bytearray) -> tuple[bytes, int]:
-    if len(untrusted_bytes) < _LENGTH.size:
+def _head(untrusted_answer: IO[bytes], length: int) -> bytes:
+    if length < _LENGTH.size:
         raise BrokenAnswer("no answer")
-    (length,) = _LENGTH.unpack_from(untrusted_bytes)
-    end = _LENGTH.size + length
-    if length > JSON_MB * MEGABYTE or end > len(untrusted_bytes):
-        raise BrokenAnswer(f"{length} bytes of JSON announced")
-    return bytes(memoryview(untrusted_bytes)[_LENGTH.size : end]), end
+    (head,) = _LENGTH.unpack(untrusted_answer.read(_LENGTH.size))
+    if head > JSON_MB * MEGABYTE or _LENGTH.size + head > length:
+        raise BrokenAnswer(f"{head} bytes of JSON announced")
+    return untrusted_answer.read(head)
 
 
-def _blobs(untrusted_bytes: bytearray, start: int, sizes: list[int]) -> tuple[bytes, ...]:
-    if start + sum(sizes) != len(untrusted_bytes):
+def _blobs(untrusted_answer: IO[bytes], length: int, sizes: list[int]) -> tuple[bytes, ...]:
+    if untrusted_answer.tell() + sum(sizes) != length:
         raise BrokenAnswer("the blobs are not those announced")
-    blobs = []
-    for size in sizes:
-        blobs.append(bytes(memoryview(untrusted_bytes)[start : start + size]))
-        start += size
-    return tuple(blobs)
+    return tuple(untrusted_answer.read(size) for size in sizes)
 
 
 def _rebuilt(answer: _Refused) -> Permanent:

@@ -36,7 +36,7 @@ def judged(page: ScanPage, reader: PpOcr) -> Iterator[tuple[tuple[float, ...], b
     """The facts of each word that was read, and whether it is printed so."""
     pixels = pixels_of(page)
     rows = [words_in(row) for row in ordered(reader.look(pixels, 0).pieces, pixels.dpi)]
-    texts = [["".join(character.text for character in word) for word in row] for row in rows]
+    texts = [[word.text for word in row] for row in rows]
     for row, goods in zip(facts(rows, is_known), right_words(page.truth, texts), strict=True):
         yield from zip(row, goods, strict=True)
 

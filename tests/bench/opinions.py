@@ -45,7 +45,7 @@ def cases(page: ScanPage, first: PpOcr, second: Tesseract) -> Iterator[Case]:
     look = first.look(pixels, 0)
     rows = ordered(look.pieces, pixels.dpi)
     words = [words_in(row) for row in rows]
-    texts = [["".join(character.text for character in word) for word in row] for row in words]
+    texts = [[word.text for word in row] for row in words]
     trusts = [list(map(trust, row)) for row in facts_of_words(words, is_known)]
     upright = np.ascontiguousarray(np.rot90(gray_of(pixels), -look.turn // 90))
     asked = excerpts(upright, rows, trusts)

@@ -42,7 +42,7 @@ def write(archive_sandbox: Sandbox, tmp_path: Path) -> Write:
     def write(content: bytes, *pages: RepairedPage, media_type: MediaType = PDF) -> bytes:
         path = tmp_path / "original"
         path.write_bytes(content)
-        return searchable_pdf(archive_sandbox, path, media_type, pages, Settings())
+        return searchable_pdf(archive_sandbox, path, media_type, pages, Settings()).content
 
     return write
 

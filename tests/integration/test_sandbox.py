@@ -1,5 +1,6 @@
 """The sandbox against everything that hostile content could do, with bubblewrap and without."""
 
+import errno
 import logging
 import os
 import signal
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,22 @@ def test_arguments_go_in_and_json_and_blobs_come_out(sandbox: Sandbox, source: P
     untrusted = sandbox.call(hostile.measure, source, limits=LIMITS, **arguments)
     assert untrusted.value == {"bytes": 16, "arguments": arguments}
     assert untrusted.blobs == (b"INK", b"OM 2024-03-01")
+
+
+def test_a_long_answer_waits_in_a_file_and_without_room_for_it_the_next_call_works(
+    sandbox: Sandbox, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = replace(LIMITS, output_mb=100)
+    assert sandbox.call(hostile.many_bytes, source, limits=long, megabytes=70).blobs == (bytes(70_000_000),)
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile.SpooledTemporaryFile, "rollover", _no_room)
+        with pytest.raises(SandboxUnavailable):
+            sandbox.call(hostile.many_bytes, source, limits=long, megabytes=70)
+    assert sandbox.call(hostile.many_bytes, source, limits=long, megabytes=3).blobs == (bytes(3_000_000),)
+
+
+def _no_room(_file: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_large_arguments_and_large_blobs(sandbox: Sandbox, source: Path) -> None:
@@ -550,14 +568,47 @@ def test_hosts_killed_while_they_wait_cost_no_call(
             assert sandbox.call(hostile.run_program, source, limits=LIMITS).value == "INKOM 2024-03-01"
 
 
+@pytest.mark.parametrize("bwrap", ["bwrap", "no-such-bwrap"])
+@pytest.mark.parametrize(("kills", "survives"), [(1, True), (2, False)])
+def test_a_host_killed_at_work_costs_no_call_but_a_call_that_ends_two_is_to_blame(
+    source: Path, bwrap: str, monkeypatch: pytest.MonkeyPatch, kills: int, *, survives: bool
+) -> None:
+    monkeypatch.setattr(confine, "BWRAP", bwrap)
+    name, naps = f"nap-{os.getpid()}-{time.monotonic_ns()}", set[int]()
+    with Sandbox(preload=PRELOAD) as sandbox, ThreadPoolExecutor(1) as threads:
+        nap = threads.submit(sandbox.call, hostile.nap, source, limits=LIMITS, seconds=1, name=name)
+        for _ in range(kills):
+            assert wait_until(lambda: not naps.issuperset(processes_named(name)))
+            (new,) = set(processes_named(name)) - naps
+            naps.add(new)
+            os.kill(own_child_above(new), signal.SIGKILL)
+        if survives:
+            assert nap.result().value == "slept"
+        else:
+            with pytest.raises(EngineCrashed) as caught:
+                nap.result()
+            assert caught.value.details == {"how": "the host process has ended"}
+
+
 def own_children() -> list[int]:
     """Processes that this one has started, by any of its threads."""
     lists = Path("/proc/self/task").glob("*/children")
     return [int(pid) for children in lists for pid in children.read_text().split()]
 
 
+def own_child_above(pid: int) -> int:
+    """The process that this one has started and `pid` descends from."""
+    parent = int(stat_of(pid)[1])
+    return pid if parent == os.getpid() else own_child_above(parent)
+
+
 def state_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return stat_of(pid)[0]
+
+
+def stat_of(pid: int) -> list[str]:
+    """State, parent and what else proc(5) tells of a process after its command."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def test_closing_ends_every_process(source: Path) -> None:

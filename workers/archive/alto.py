@@ -4,8 +4,9 @@ Measures are tenths of a millimetre (`mm10`) on the unrotated page: pages withou
 Text files have no places: their pages have the size 0, their words the position 0.
 """
 
+import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from schemas.base import Box
@@ -29,18 +30,28 @@ def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> byte
     A string's CONTENT is the repaired word where the repair kept the line's number of words, else as read.
     Ids count from 1: `p2_l3_w4` is the fourth word of the third line of the second page.
     """
-    # Written line by line: a tree of a long document's words would take most of the time of its record.
-    lines = [
-        "<?xml version='1.0' encoding='utf-8'?>",
-        f'<alto xmlns="{NAMESPACE}" xmlns:xsi="{XSI}" xsi:schemaLocation="{NAMESPACE} {SCHEMA}"'
-        ' SCHEMAVERSION="4.4">',
-        *_description(document_id, filename, pages),
-        "  <Layout>" if pages else "  <Layout />",
-    ]
+    # Written line by line: a tree of a long document's words would take most of the time of its record. Page
+    # by page, since its lines would take several times the memory of what is written.
+    written = io.BytesIO()
+    written.write(_text(_before_pages(document_id, filename, pages)))
     for page in pages:
-        lines += _page(page)
-    lines += ["  </Layout>"] if pages else []
-    return "\n".join([*lines, "</alto>", ""]).encode()
+        written.write(_text(_page(page)))
+    written.write(_text([*(["  </Layout>"] if pages else []), "</alto>"]))
+    return written.getvalue()
+
+
+def _text(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _before_pages(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iterator[str]:
+    yield "<?xml version='1.0' encoding='utf-8'?>"
+    yield (
+        f'<alto xmlns="{NAMESPACE}" xmlns:xsi="{XSI}" xsi:schemaLocation="{NAMESPACE} {SCHEMA}"'
+        ' SCHEMAVERSION="4.4">'
+    )
+    yield from _description(document_id, filename, pages)
+    yield "  <Layout>" if pages else "  <Layout />"
 
 
 def _description(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iterator[str]:

@@ -1,15 +1,17 @@
 """The searchable PDF/A-2b of an original."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
 from ingest.errors import EngineCrashed
-from ingest.sandbox import Limits, Reply, Sandbox
+from ingest.sandbox import Limits, Reply, Sandbox, Untrusted
 from ingest.settings import Settings
 from schemas.document import MediaType
 from schemas.repair import RepairedPage
-from workers.archive.plan import PagePlan, plan
+from workers.archive.plan import WORDS_WANTED, PagePlan, plan
 
 SANDBOX_MODULES = ("workers.archive.writing",)
 """What the sandbox's host should import before it forks: the engine takes more than a second to import …"""
@@ -17,6 +19,18 @@ SANDBOX_REHEARSALS = ("workers.archive.writing:rehearse",)
 """… and at its first use .7 s to make what it keeps: fonts read, plugins known, options checked."""
 OUTPUT_FACTOR = 4
 """The PDF may be this many times the largest upload: images without a PDF's compression become larger."""
+WRITERS = {name: version(name) for name in ("ocrmypdf", "pikepdf")}
+"""Engines that write it: where no page needs words of ours, the second does alone what the first would ask it
+to do twice."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenPdf:
+    """The PDF/A, and the engine that wrote it."""
+
+    content: bytes
+    tool: str
+    version: str
 
 
 def searchable_pdf(
@@ -25,7 +39,7 @@ def searchable_pdf(
     media_type: MediaType,
     pages: Sequence[RepairedPage],
     settings: Settings,
-) -> bytes:
+) -> WrittenPdf:
     """The original as PDF/A-2b whose text can be searched and copied. Not for text files.
 
     Pages whose text layer was used keep it; pages that were recognised get their words as invisible text,
@@ -34,21 +48,31 @@ def searchable_pdf(
     is (a font that is not embedded) is replaced by its picture.
     Raises EngineTimedOut, EngineCrashed, EngineOutOfMemory.
     """
-    untrusted = sandbox.call(
-        write_pdf,
-        path,
-        limits=Limits(
-            seconds=settings.pdf_seconds,
-            memory_mb=settings.sandbox_memory_mb,
-            output_mb=OUTPUT_FACTOR * settings.max_upload_mb,
-        ),
-        media_type=media_type,
-        pages=plan(pages),  # type: ignore[arg-type]
-        dpi=settings.ocr_dpi,
+    limits = Limits(
+        seconds=settings.pdf_seconds,
+        memory_mb=settings.sandbox_memory_mb,
+        output_mb=OUTPUT_FACTOR * settings.max_upload_mb,
     )
+
+    def written(orders: list[PagePlan]) -> Untrusted:
+        return sandbox.call(
+            write_pdf,
+            path,
+            limits=limits,
+            media_type=media_type,
+            pages=orders,  # type: ignore[arg-type]
+            dpi=settings.ocr_dpi,
+        )
+
+    untrusted = written(plan(pages))
+    if untrusted.value == WORDS_WANTED:
+        untrusted = written(plan(pages, words_of_all=True))
+    tool = untrusted.value
     if len(untrusted.blobs) != 1 or not untrusted.blobs[0].startswith(b"%PDF-"):
         raise EngineCrashed(how="the PDF writer gave no PDF")
-    return untrusted.blobs[0]
+    if not isinstance(tool, str) or tool not in WRITERS:
+        raise EngineCrashed(how="the PDF writer is not known")
+    return WrittenPdf(content=untrusted.blobs[0], tool=tool, version=WRITERS[tool])
 
 
 def write_pdf(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:

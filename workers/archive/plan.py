@@ -17,6 +17,9 @@ BAD_LAYER = frozenset(
 )
 """Reasons for reading a page again that condemn all the text its layer has."""
 
+WORDS_WANTED = "words"
+"""The writer's answer where a page that keeps its text layer must be given its words after all."""
+
 PlacedWord = tuple[str, float, float, float, float]
 """Text and box (points, unrotated page, origin top left)."""
 
@@ -33,24 +36,29 @@ class PagePlan(TypedDict):
     """True where no text of the original may stay readable."""
     keeps_text: bool
     """Set by the writer, where a recognised page has visible text of its own."""
-    lines: list[list[PlacedWord]]
+    lines: list[list[PlacedWord]] | None
+    """None where the page keeps its text layer, and nobody has asked for the words of it."""
 
 
-def plan(pages: Sequence[RepairedPage]) -> list[PagePlan]:
-    """The writer's orders for every page."""
-    return [_page_plan(page) for page in pages]
+def plan(pages: Sequence[RepairedPage], *, words_of_all: bool = False) -> list[PagePlan]:
+    """The writer's orders for every page, with the words of those that were recognised, or of all."""
+    return [_page_plan(page, with_all_words=words_of_all) for page in pages]
 
 
-def _page_plan(repaired: RepairedPage) -> PagePlan:
+def _page_plan(repaired: RepairedPage, *, with_all_words: bool) -> PagePlan:
     page = repaired.page
+    recognised = page.text_source in ("ocr", "mixed")
+    lines = None
+    if recognised or with_all_words:
+        lines = [words_to_show(*both) for both in zip(page.lines, repaired.lines, strict=True)]
     return PagePlan(
         width=page.width,
         height=page.height,
         rotation=page.rotation,
-        recognised=page.text_source in ("ocr", "mixed"),
+        recognised=recognised,
         bad_layer=page.reason in BAD_LAYER,
         keeps_text=False,
-        lines=[words_to_show(line, repair) for line, repair in zip(page.lines, repaired.lines, strict=True)],
+        lines=lines,
     )
 
 

@@ -16,7 +16,6 @@ import pikepdf
 from ocrmypdf.exceptions import PdfaConversionFailedError
 from pikepdf import pdfa
 from PIL import Image
-from pydantic import JsonValue
 
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Reply
@@ -25,32 +24,67 @@ from workers.archive.invisible import page_text
 from workers.archive.old_text import remove_hidden_text, shows_text
 from workers.archive.originals import pdf_of_images
 from workers.archive.pictures import with_pictures
-from workers.archive.plan import PagePlan, PlacedWord
+from workers.archive.plan import WORDS_WANTED, PagePlan, PlacedWord
 from workers.reading.opening import pdf_facts, visible_box
-from workers.reading.painted import boxes_of
 
 FLAVOUR = "2b"
 MESSAGE_LENGTH = 150
+LANGUAGE = "sv"
 NO_RECORD = ("/AcroForm", "/OpenAction", "/AA")
 """Entries of the catalogue that PDF/A forbids, or that its validator cannot judge."""
 
 
 def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:
-    """The PDF/A as the only blob; the value says which pages were replaced by their picture (from 1)."""
+    """The PDF/A as the only blob; the value is the engine that wrote it.
+
+    `WORDS_WANTED` and no blob where a page that keeps its text layer cannot be PDF/A with it.
+    """
     logging.getLogger("ocrmypdf").setLevel(logging.CRITICAL)
     Image.MAX_IMAGE_PIXELS = None  # The door has checked the pixels.
     content = source.read()
     if media_type != "application/pdf":
         content = pdf_of_images(content, pages)
-    content, pictures = _without_old_text(content, pages, dpi)
+    elif not any(orders["recognised"] for orders in pages):
+        declared = _declared(content)
+        if declared is not None:
+            return Reply("pikepdf", (declared,))
+    content = _without_old_text(content, pages, dpi)
     try:
-        return Reply(_report(pictures), (_searchable(content, pages),))
+        return Reply("ocrmypdf", (_searchable(content, pages),))
     except PdfaConversionFailedError:
-        content, more = _archivable(content, pages, dpi)
+        if any(orders["lines"] is None for orders in pages):
+            return Reply(WORDS_WANTED)
+        content = _archivable(content, pages, dpi)
     try:
-        return Reply(_report(pictures | more), (_searchable(content, pages),))
+        return Reply("ocrmypdf", (_searchable(content, pages),))
     except PdfaConversionFailedError as error:
         raise EngineCrashed(how=f"no PDF/A: {str(error)[:MESSAGE_LENGTH]}") from error
+
+
+def _declared(content: bytes) -> bytes | None:
+    """The PDF declared as PDF/A; None where more than pikepdf's own repairs would be needed for it."""
+    result = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        _leave_out_what_is_no_record(pdf)
+        if "/Lang" not in pdf.Root:
+            pdf.Root.Lang = LANGUAGE
+        with pdf.open_metadata():  # Says on its way out what has edited the file, and when.
+            pass
+        try:
+            pdfa.save(pdf, result, FLAVOUR)
+        except pdfa.PdfaError:
+            return None
+    return result.getvalue()
+
+
+def _leave_out_what_is_no_record(pdf: pikepdf.Pdf) -> None:
+    """A form that can still be filled in is no record; its fields keep their looks as annotations.
+
+    What a viewer is to do when it opens the file is no part of the record either.
+    """
+    for name in NO_RECORD:
+        if name in pdf.Root:
+            del pdf.Root[name]
 
 
 def rehearse() -> None:
@@ -69,12 +103,8 @@ def rehearse() -> None:
     write(io.BytesIO(sheet.getvalue()), media_type="image/png", pages=[page], dpi=72)
 
 
-def _report(pictures: set[int]) -> JsonValue:
-    return {"pictures": [*sorted(pictures)]}
-
-
-def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[bytes, set[int]]:
-    """The PDF without replaced text layers, and the pages that had to become pictures for it.
+def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> bytes:
+    """The PDF without replaced text layers.
 
     Hidden text is simply removed. Visible text whose characters cannot be decoded is part of the page's
     looks; left in place it would mix its garbage into every search and copy, so such a page is replaced by
@@ -83,11 +113,7 @@ def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[
     pictures: set[int] = set()
     result = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        # A form that can still be filled in is no record; its fields keep their looks as annotations. What a
-        # viewer is to do when it opens the file is no part of the record either.
-        for name in NO_RECORD:
-            if name in pdf.Root:
-                del pdf.Root[name]
+        _leave_out_what_is_no_record(pdf)
         for number, (page, orders) in enumerate(zip(pdf.pages, pages, strict=True), 1):
             if not orders["recognised"]:
                 continue
@@ -99,7 +125,7 @@ def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[
                     orders["keeps_text"] = True
         pdf.save(result)
     cleaned = result.getvalue()
-    return (with_pictures(cleaned, pictures, dpi) if pictures else cleaned), pictures
+    return with_pictures(cleaned, pictures, dpi) if pictures else cleaned
 
 
 def _searchable(content: bytes, pages: list[PagePlan]) -> bytes:
@@ -139,7 +165,7 @@ def _place_words(content: bytes, pages: list[PagePlan]) -> bytes:
             visible, media = visible_box(page), _media(page)
             if orders["recognised"]:
                 page.obj.Rotate = orders["rotation"]
-            lines = orders["lines"] if orders["recognised"] else []
+            lines = (orders["lines"] or []) if orders["recognised"] else []
             if orders["keeps_text"]:
                 lines = _beside_visible_text(content, number + 1, lines)
             known_words.texts[number] = page_text(
@@ -156,8 +182,8 @@ def _beside_visible_text(
     content: bytes, number: int, lines: Iterable[list[PlacedWord]]
 ) -> list[list[PlacedWord]]:
     """The lines without the words that the page's own visible text says already."""
-    boxes = boxes_of(pdf_facts(io.BytesIO(content), number)["glyphs"]["edges"])
-    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in boxes]
+    _, glyphs = pdf_facts(io.BytesIO(content), number)
+    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in glyphs.boxes()]
     return [
         [
             word
@@ -173,8 +199,8 @@ def _media(page: pikepdf.Page) -> tuple[float, float, float, float]:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _archivable(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[bytes, set[int]]:
-    """The PDF whose resisting pages are given another form, and those that became pictures.
+def _archivable(content: bytes, pages: list[PagePlan], dpi: int) -> bytes:
+    """The PDF whose resisting pages are given another form.
 
     Most often a font is not embedded. If only the hidden text of a scan uses it, ours takes that text's place
     and the scan stays as it is; else the page becomes a picture.
@@ -190,7 +216,7 @@ def _archivable(content: bytes, pages: list[PagePlan], dpi: int) -> tuple[bytes,
             if not _is_archivable(page):
                 resisting.add(number)
         pdf.save(result)
-    return with_pictures(result.getvalue(), resisting, dpi), resisting
+    return with_pictures(result.getvalue(), resisting, dpi)
 
 
 def _is_archivable(page: pikepdf.Page) -> bool:

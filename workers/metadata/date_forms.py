@@ -6,12 +6,11 @@ from datetime import date
 from functools import lru_cache
 
 from schemas.metadata import Flag
-from workers.metadata.date_shapes import FORMS, HINTS, MONTHS, SHORT_YEAR_PIVOT
+from workers.metadata.date_shapes import FORMS, HINTS, MONTH_STEMS, MONTHS, NAMED_FORMS, SHORT_YEAR_PIVOT
 from workers.metadata.spans import Spans
 
 DAYS, MONTHS_IN_YEAR = 31, 12
-_MAY_HOLD_DATE = re.compile(r"\d|den\s", re.IGNORECASE)
-"""`den l oktober` is a date without a figure."""
+_FIGURE = re.compile(r"\d")
 REMEMBERED = 1024
 """Texts whose dates are remembered: the rules for numbers ask for them before those for dates."""
 LONGEST = 80
@@ -32,15 +31,13 @@ class Printed:
 @lru_cache(maxsize=REMEMBERED)
 def printed_dates(text: str) -> tuple[Printed, ...]:
     """Every date in the text, in order."""
-    if _MAY_HOLD_DATE.search(text) is None:
+    likely = _likely_forms(text)
+    if not likely:
         return ()
     found: list[Printed] = []
     taken = Spans()
-    hints: dict[str, bool] = {}
     for form, pattern in FORMS:
-        if form not in hints:
-            hints[form] = HINTS[form].search(text) is not None
-        if not hints[form]:
+        if form not in likely:
             continue
         for match in pattern.finditer(text):
             if taken.overlaps(*match.span()):
@@ -51,9 +48,16 @@ def printed_dates(text: str) -> tuple[Printed, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
-def date_spans(text: str) -> list[tuple[int, int]]:
-    """Where full dates stand: no diarienummer may be cut out of one."""
-    return [(p.start, p.end) for p in printed_dates(text) if p.value is not None and p.form != "no_day"]
+def _likely_forms(text: str) -> set[str]:
+    """The forms of which the text holds what each of them must."""
+    lower = text.lower()
+    named = any(stem in lower for stem in MONTH_STEMS)
+    figures = _FIGURE.search(text) is not None
+    return {
+        form
+        for form, hint in HINTS.items()
+        if (named if form in NAMED_FORMS else figures) and hint.search(text) is not None
+    }
 
 
 def _read(form: str, match: re.Match[str]) -> Printed | None:
@@ -100,8 +104,4 @@ def _value(year: int | None, month: int, day: int | None) -> tuple[str | None, t
 def is_date(text: str) -> bool:
     """Whether a cell holds a date and nothing else."""
     core = text.strip()
-    return (
-        len(core) <= LONGEST
-        and _MAY_HOLD_DATE.search(core) is not None
-        and any(p.start == 0 and p.end == len(core) for p in printed_dates(core))
-    )
+    return len(core) <= LONGEST and any(p.start == 0 and p.end == len(core) for p in printed_dates(core))

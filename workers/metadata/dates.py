@@ -3,7 +3,6 @@
 import re
 
 from schemas.metadata import Date, DocumentType
-from workers.metadata.date_forms import printed_dates
 from workers.metadata.date_roles import decides_itself, role_of
 from workers.metadata.date_situation import Situation
 from workers.metadata.passage import Manuscript
@@ -14,7 +13,7 @@ def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
     decides = decides_itself(manuscript, kind)
     found: dict[tuple[str | None, str, str], Date] = {}
     for passage in manuscript.passages:
-        for printed in printed_dates(passage.text):
+        for printed in passage.dates:
             role = role_of(
                 Situation(manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides)
             )

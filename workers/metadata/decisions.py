@@ -257,15 +257,15 @@ _PROPOSED = re.compile(r"(?:\S+ ){1,6}?(?:föreslås|föreslår)\b[^.]{0,120}\bb
 """A heading that may stand over anything, and the words that make what follows proposals."""
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
-_FIELD = re.compile(r"[A-ZÅÄÖ](?:[^\s.!?;,]+ ?){1,4}")
+_FIELD = re.compile(r"[A-ZÅÄÖ][^\s.!?;,]+(?: [^\s.!?;,]+){0,3} ?")
 """A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
 
 
 def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     """Behind decisions that are whole sentences: a field's label, or a few words without a full stop."""
-    sentences = so_far and so_far[-1].text.endswith(".")
-    field = label_alone(passage.text) is not None or _FIELD.fullmatch(passage.text) is not None
-    return bool(sentences) and passage.kind == "paragraph" and field
+    if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
+        return False
+    return label_alone(passage.text) is not None or _FIELD.fullmatch(passage.text) is not None
 
 
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")

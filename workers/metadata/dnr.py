@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.metadata import Dnr, DocumentType, Flag, Text
-from workers.metadata.date_forms import date_spans, is_date
+from workers.metadata.date_forms import is_date
 from workers.metadata.dnr_evidence import Candidate, line_of
 from workers.metadata.dnr_roles import MAST_LINES, alone_on_line, roles
 from workers.metadata.dnr_shapes import (
     ANY_FAMILY,
-    FAMILIES,
     FAMILY_GROUPS,
     FRAGMENT,
+    LONG_NUMBER,
     MISPRINT,
     TELLING_FRAGMENT,
     YEAR,
@@ -29,12 +29,14 @@ from workers.structure.lines import Line
 from workers.structure.vocabulary import LabelKey, label_alone
 
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
-_MAY_HOLD_NUMBER = re.compile(
-    r"\d[ \n]?[-–‐−/:.]|[-–‐−/:.] ?\n?[\dOolI]|\d[A-ZÅÄÖ]{2}|[A-ZÅÄÖ][-/]\d", re.MULTILINE
-)
-"""Every family divides its figures; a text without a divided figure is not searched for each of them."""
+_DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}\d|\b[A-Z]{1,2}\d{5}")
+"""What stands in a number of every family. A text that has it in its dates alone is not searched for them."""
+_MAY_BE_MISPRINT = re.compile(r"[\dOolI][-–/:.][\dOolI]")
+"""What stands in every misprint; most texts have it in their dates alone."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_IN_MATTER = re.compile(r"\b[Ää]rende(?:t)?\s*:?\s$")
+"""`Yttrande i ärende 308-2472-2021`, `Ärende: 1445-2019`."""
 _AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
 """`§ 136, 0900/18`: the case of a paragraph of minutes."""
 _IN_SERIES = re.compile(
@@ -42,6 +44,11 @@ _IN_SERIES = re.compile(
 )
 """`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
 _HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
+_BEGINNING = re.compile(r"(?<![\w./:§–-])[A-ZÅÄÖ\d]")
+"""Where a number may begin."""
+_FIGURE = re.compile(r"\d")
+LONGEST_BEGINNING = 24
+"""Characters of a number before its first divided figures."""
 LONGEST_NUMBER = 60
 """Characters of a printed number, a line break in it included, and what its shape looks for behind it."""
 BEFORE_SERIES = 120
@@ -76,13 +83,12 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) ->
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
     own = site_families(manuscript.site.dnr_shapes)
-    divided = _MAY_HOLD_NUMBER.search(text) is not None
-    if not (divided or own):
+    if not own and _FIGURE.search(text) is None:
         return []
-    taken = Spans(date_spans(text))
+    taken = Spans(passage.full_dates)
+    tries = [*((family, 0, len(text)) for family in own), *_tries(text, taken)]
     found: list[Candidate] = []
-    everywhere = [(family, 0, len(text)) for family in own]
-    for family, first, last in (*everywhere, *(_tries(text) if divided else ())):
+    for family, first, last in tries:
         for match in family.pattern.finditer(text, first, last):
             start, end = match.span()
             ours = manuscript.site.is_own_number(match.group())
@@ -90,6 +96,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 continue
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if label is None and family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start):
+                label = "dnr_own"
+            if label is None and _IN_MATTER.search(text, 0, start) and _is_long(match.group()):
                 label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
@@ -103,27 +111,42 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                     rule=_rule(passage, start, label), flags=_year_flags(family.name, match.group()),
                 )
             )  # fmt: skip
-    odd = _odd_numbers(manuscript, passage, taken) if divided else []
-    return sorted(found + odd, key=lambda c: c.start)
+    return sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start)
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
+def _is_long(raw: str) -> bool:
+    """More figures than the number of an item on an agenda has."""
+    return sum(c.isdigit() for c in raw) >= LONG_NUMBER
+
+
+def _stands_apart(shape: re.Pattern[str], text: str, taken: Spans) -> Iterator[re.Match[str]]:
+    """Where the shape stands in what is not taken."""
+    return (match for match in shape.finditer(text) if not taken.overlaps(*match.span()))
+
+
+def _places(text: str, taken: Spans) -> Iterator[tuple[int, int]]:
     """Stretches in which a number of some family begins and ends: few texts have one, and no long ones."""
-    first = last = 0
-    for match in ANY_FAMILY.finditer(text):
-        if match.start() > last and last:
-            yield first, last
-        if match.start() > last or not last:
-            first = match.start()
-        last = min(len(text), match.end() + LONGEST_NUMBER)
+    first = last = tried = 0
+    for divided in _stands_apart(_DIVIDED, text, taken):
+        for begin in _BEGINNING.finditer(
+            text, max(tried, divided.start() - LONGEST_BEGINNING), divided.end()
+        ):
+            tried, start = begin.end(), begin.start()
+            if ANY_FAMILY.match(text, start) is None:
+                continue
+            if start > last and last:
+                yield first, last
+            if start > last or not last:
+                first = start
+            last = min(len(text), start + 2 * LONGEST_NUMBER)
     if last:
         yield first, last
 
 
-def _tries(text: str) -> Iterator[tuple[Family, int, int]]:
+def _tries(text: str, taken: Spans) -> Iterator[tuple[Family, int, int]]:
     """Which families to look for and where, the families in their order."""
-    places = list(_places(text))
-    for any_of, families in FAMILY_GROUPS:
+    places = list(_places(text, taken))
+    for any_of, families in FAMILY_GROUPS if places else ():
         likely = [place for place in places if any_of.search(text, *place)]
         yield from ((family, *place) for family in families for place in likely)
 
@@ -146,7 +169,9 @@ def _odd_numbers(manuscript: Manuscript, passage: Passage, taken: Spans) -> list
     """Fragments and misprints after a label: verbatim, flagged, never completed."""
     found: list[Candidate] = []
     spans = taken.copy()
-    odd: tuple[tuple[re.Pattern[str], Flag], ...] = ((FRAGMENT, "fragment"), (MISPRINT, "misprint"))
+    odd: list[tuple[re.Pattern[str], Flag]] = [(FRAGMENT, "fragment")]
+    if any(_stands_apart(_MAY_BE_MISPRINT, passage.text, taken)):
+        odd.append((MISPRINT, "misprint"))
     for pattern, flag in odd:
         for match in pattern.finditer(passage.text):
             start, end = match.span()
@@ -167,7 +192,7 @@ def _odd_numbers(manuscript: Manuscript, passage: Passage, taken: Spans) -> list
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a number of some family and nothing else."""
-    return any(family.pattern.fullmatch(text.strip()) for family in FAMILIES)
+    return ANY_FAMILY.fullmatch(text.strip()) is not None
 
 
 def _supported(manuscript: Manuscript, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -251,9 +251,9 @@ _ORGANISATION = re.compile(
 
 def _decided_by_label(manuscript: Manuscript) -> Text | None:
     """The form's own line: `Dokumentet är beslutat av: Vård- och omsorgsnämnden`."""
-    for pattern in (_DECIDED_BY, _ORGANISATION):
+    for pattern, cue in ((_DECIDED_BY, "decided_by"), (_ORGANISATION, "organisation")):
         for passage in manuscript.passages:
-            if match := pattern.search(passage.text):
+            if cue in passage.cues and (match := pattern.search(passage.text)):
                 return _found(manuscript, passage, match, "issuer.label")
     return None
 

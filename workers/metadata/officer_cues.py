@@ -52,8 +52,6 @@ OFFICER_PROSE = tuple(
     )
 )  # fmt: skip
 """Sentences that name who prepared the case, by form; a definite title may stand before the name."""
-OFFICER_WORD = re.compile("öredrag|andläggare|handlagts|utretts|beretts")
-"""One of these words stands in each of the sentences."""
 
 CONTACT_SENTENCE = re.compile(
     rf"(?:(?:[Ff]rågor|[Uu]pplysningar|[Ii]nformation)\b[^.]{{0,60}}?(?:besvaras|lämnas|ges|får[ \n]+(?:du|ni))[ \n]+(?:\w+[ \n]+)?av|[Kk]ontakta(?:[ \n]+gärna)?|[Kk]ontaktperson(?:en)?[ \n]+(?:är|för[ \n]+ärendet[ \n]+är))[ \n]+(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME})(?![ \n]+(?:och|eller|samt)\b)"

@@ -13,6 +13,8 @@ from schemas.metadata import Evidence
 from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
+from workers.metadata.cue_words import CUES, Cue
+from workers.metadata.date_forms import Printed, printed_dates
 from workers.metadata.neighbours import Neighbours
 from workers.metadata.site import Site
 from workers.structure.joining import Piece, join_lines
@@ -63,6 +65,26 @@ class Passage:
             if a < b:
                 shift = piece.offset - piece.at
                 yield self.refs[piece.index], a + shift, b + shift
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case, as white space parts them."""
+        return tuple(self.text.lower().split())
+
+    @cached_property
+    def cues(self) -> frozenset[Cue]:
+        """The rules for running text that a word of it wakes."""
+        return CUES.woken_by(self.words)
+
+    @cached_property
+    def dates(self) -> tuple[Printed, ...]:
+        """Every date in the text, in order."""
+        return printed_dates(self.text)
+
+    @cached_property
+    def full_dates(self) -> list[tuple[int, int]]:
+        """Where dates with day and month stand: no number may be cut out of one."""
+        return [(p.start, p.end) for p in self.dates if p.value is not None and p.form != "no_day"]
 
     @cached_property
     def _piece_starts(self) -> list[int]:
@@ -134,7 +156,7 @@ class Manuscript:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All passages in the order in which their first lines stand."""
-        found = [*self._section_passages(), *self._furniture_passages()]
+        found = [*self.body, *self._furniture_passages()]
         return tuple(sorted(found, key=lambda p: (p.refs[0].page, p.refs[0].line)))
 
     @cached_property
@@ -146,17 +168,17 @@ class Manuscript:
         return owners
 
     @cached_property
-    def _passages_of_lines(self) -> dict[LineRef, Passage | None]:
-        found: dict[LineRef, Passage | None] = {}
+    def _passages_of_lines(self) -> dict[Line, Passage]:
+        found: dict[Line, Passage] = {}
         for line in self.lines:
-            keys = ((ref.page, ref.line) for ref in line.refs)
-            first = min((self._owners[key] for key in keys if key in self._owners), default=None)
-            found[line.ref] = None if first is None else self.passages[first]
+            owners = [at for ref in line.refs if (at := self._owners.get((ref.page, ref.line))) is not None]
+            if owners:
+                found[line] = self.passages[min(owners)]
         return found
 
     def passage_of(self, line: Line) -> Passage | None:
         """The first passage that holds a part of the line."""
-        return self._passages_of_lines[line.ref]
+        return self._passages_of_lines.get(line)
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:

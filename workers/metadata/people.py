@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from schemas.metadata import Evidence, Officer
 from workers.metadata.letterhead import ADDRESS_LINE
-from workers.metadata.officer_cues import CONTACT_SENTENCE, NEAR_NAME, OFFICER_PROSE, OFFICER_WORD
+from workers.metadata.officer_cues import CONTACT_SENTENCE, NEAR_NAME, OFFICER_PROSE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.signatories import block_signers
 from workers.structure.lines import Cell, Line
@@ -186,7 +186,7 @@ def _contacts(
 
 def officer_in_prose(manuscript: Manuscript) -> Officer | None:
     for passage in manuscript.body:
-        for rule, pattern in OFFICER_PROSE if OFFICER_WORD.search(passage.text) else ():
+        for rule, pattern in OFFICER_PROSE if "officer" in passage.cues else ():
             for match in pattern.finditer(passage.text):
                 if officer := _in_sentence(manuscript, passage, match, rule):
                     return officer

@@ -164,8 +164,6 @@ SECRECY_MARKS = tuple(
         ("secrecy.mark", r"\b(?:[Pp]aragrafen|[Ää]rendet|[Bb]eslutet|[Hh]andlingen|[Bb]ilagan|[Pp]rotokollet|[Uu]ppgifterna?) (?:är|omfattas av|har belagts med|beläggs med) sekretess\w*"),
     )
 )  # fmt: skip
-_MAY_MARK = re.compile(r"[O0]SL|KONFIDENTIELL|(?:[Ss]ekretess|SEKRETESS|[Hh]emlig|HEMLIG)")
-"""One of these stands in every mark."""
 FIRST_GROUND = 15
 """Chapters of OSL before this one hold no ground for secrecy (5: registers and marks, 6: access …)."""
 LAST_GROUND = 43
@@ -180,7 +178,7 @@ def find_secrecy(manuscript: Manuscript) -> tuple[Secrecy, ...]:
     found: list[Secrecy] = []
     for passage in manuscript.passages:
         taken = Spans()
-        for rule, pattern in SECRECY_MARKS if _MAY_MARK.search(passage.text) else ():
+        for rule, pattern in SECRECY_MARKS if "secrecy" in passage.cues else ():
             for match in pattern.finditer(passage.text):
                 if taken.overlaps(*match.span()) or not _is_ground(match):
                     continue

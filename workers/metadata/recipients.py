@@ -227,8 +227,9 @@ def _of_government(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
 
 
 def _asked(manuscript: Manuscript) -> Text | None:
+    bodies = [passage for passage in manuscript.body if "board" in passage.cues]
     for pattern in ASKED:
-        for passage in manuscript.body:
+        for passage in bodies:
             for text, at in _lines_of(passage.text):
                 if match := pattern.search(text):
                     a, b = match.span("body")

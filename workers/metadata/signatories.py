@@ -43,8 +43,6 @@ _BENCH = re.compile(
 )
 """The justices of the deciding court: `Högsta förvaltningsdomstolen (2013-05-27, Jermsten, Dexe) yttrade`."""
 _BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
-_DECIDED = re.compile("(?:beslut|fatt|avge|avgjor)[a-z]*t")
-"""One of these words stands in each of the sentences."""
 _SOLE_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
 _BELOW_NAMES = re.compile(
     r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:avgörandet|beslutet|den slutliga)|Hur man överklagar|Så här "
@@ -156,7 +154,7 @@ def _mast_signer(manuscript: Manuscript) -> Iterator[Signed]:
 
 def _prose_signers(manuscript: Manuscript) -> Iterator[Signed]:
     for passage in manuscript.body:
-        for pattern in SIGNER_PROSE if _DECIDED.search(passage.text) else ():
+        for pattern in SIGNER_PROSE if "decided" in passage.cues else ():
             for match in pattern.finditer(passage.text):
                 evidence = manuscript.evidence(passage, *match.span("name"), "name")
                 group = "behind" if _is_behind(match) else "title"

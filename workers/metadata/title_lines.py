@@ -98,14 +98,14 @@ def _goes_on_in_capitals(before: str, text: str) -> bool:
 
 def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     """The cell right under the title's last one, when it is no field, heading or kind of document."""
-    if below.ref.page != head.ref.page or below.gap >= ROOM:
+    if below.ref.page != first.ref.page or below.gap >= ROOM:
         return None
     under = below.cells[0] if len(below.cells) == 1 else _in_column(cell, below)
     if under is None or (len(below.cells) == 1 and len(before.cells) > 1 and not under.text[0].islower()):
         return None
     text = under.text
-    head = below.cells[0].text
-    field = len(below.cells) > 1 and (label_alone(head) is not None or first.endswith(":"))
+    opening = below.cells[0].text
+    field = len(below.cells) > 1 and (label_alone(opening) is not None or opening.endswith(":"))
     labelled = label_first(text)
     number = ANY_FAMILY.fullmatch(text) is not None and not _AWAITS.search(before.text)
     if _NUMBERED.match(text) or _ADOPTED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):

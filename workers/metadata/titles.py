@@ -152,7 +152,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         return False
     if cues.REPORTED.fullmatch(text):
         return True
-    figures = sum(c.isdigit() for c in text)
+    figures = sum(map(str.isdigit, text))
     if figures > MOST_FIGURES * len(text) or (len(text) > SENTENCE and text.endswith(".")):
         return False
     field = label_first(text)

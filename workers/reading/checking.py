@@ -3,7 +3,8 @@
 A parser taken over by a hostile file can answer anything; after these checks the answer is at worst wrong.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from pydantic import JsonValue
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
 from schemas.base import Box, Rotation
-from workers.reading.glyph import EDGE_UNITS, Glyph
+from workers.reading.glyph import EDGE_UNITS, PACKED, Glyphs
 
 MAX_SIDE = 200_000.0
 """Points; far beyond the 14,400 that PDF allows without UserUnit."""
@@ -30,6 +31,8 @@ SMALLEST_SIDE = 0.1
 IMAGE_SHARE = 0.02
 """Share of the page from which an image on it may be a stamp or an annex rather than an emblem."""
 BOX_EDGES = 4
+FULL_TURN = 4
+"""Quarters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,7 @@ class OpenedPage:
     """Where images lie on the page."""
     curves: int
     layer_error: str
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,7 @@ def check_opened(untrusted: Untrusted) -> OpenedPage:
         images=tuple(_box(box, width, height) for box in _list(value.get("images"), MAX_IMAGES)),
         curves=int(_number(value.get("curves"), 0, 1e9)),
         layer_error=_text(value.get("layer_error"), TEXT_LENGTH),
-        glyphs=_glyphs(_object(value.get("glyphs")), width, height),
+        glyphs=_glyphs(value.get("text"), untrusted.blobs, width, height),
     )
 
 
@@ -102,74 +105,46 @@ def check_run(
 ) -> tuple[tuple[OpenedPage, PagePixels], ...]:
     """Up to `most` pages with their pictures. Raises EngineCrashed when they are not `open_plain_pages`'."""
     entries = [_object(entry) for entry in _list(untrusted.value, most)]
-    if len(entries) != len(untrusted.blobs):
+    if 2 * len(entries) != len(untrusted.blobs):
         raise _nonsense("pages")
     found = []
-    for entry, blob in zip(entries, untrusted.blobs, strict=True):
-        page = check_opened(Untrusted(entry.get("facts"), ()))
-        found.append((page, check_pixels(Untrusted(entry.get("picture"), (blob,)), page, max_megapixels)))
+    for entry, glyphs, pixels in zip(entries, untrusted.blobs[0::2], untrusted.blobs[1::2], strict=True):
+        page = check_opened(Untrusted(entry.get("facts"), (glyphs,)))
+        found.append((page, check_pixels(Untrusted(entry.get("picture"), (pixels,)), page, max_megapixels)))
     return tuple(found)
 
 
-def _glyphs(untrusted: dict[str, JsonValue], width: float, height: float) -> tuple[Glyph, ...]:
-    """Column by column: a page has thousands."""
-    texts = _list(untrusted.get("texts"), MAX_GLYPHS)
-    edges = _list(untrusted.get("edges"), MAX_GLYPHS * BOX_EDGES)
-    bold, directions = (
-        _list(untrusted.get("bold"), MAX_GLYPHS),
-        _list(untrusted.get("directions"), MAX_GLYPHS),
-    )
-    columns = (_texts(texts), _boxes(edges, width, height), _flags(bold), _rotations(directions))
-    if len({len(column) for column in columns}) > 1:
+def _glyphs(untrusted_text: JsonValue, blobs: tuple[bytes, ...], width: float, height: float) -> Glyphs:
+    if len(blobs) != 1 or len(blobs[0]) % PACKED.itemsize:
         raise _nonsense("glyphs")
-    return tuple(map(Glyph, *columns))
+    packed = np.frombuffer(blobs[0], dtype=PACKED)
+    if len(packed) > MAX_GLYPHS or bool((packed["quarters"] >= FULL_TURN).any()):
+        raise _nonsense("glyphs")
+    return Glyphs(
+        texts=_texts(untrusted_text, packed["length"].tolist()),
+        edges=_edges(packed["edges"], width, height),
+        bold=packed["bold"] != 0,
+        quarters=packed["quarters"].astype(np.int64),
+    )
 
 
-def _texts(untrusted: list[JsonValue]) -> list[str]:
-    """The same checks as `_text`."""
-    texts = [one for one in untrusted if type(one) is str]
-    if len(texts) != len(untrusted):
+def _texts(untrusted: JsonValue, lengths: list[int]) -> list[str]:
+    """The text of each glyph, all of which stand one after the other."""
+    text = _text(untrusted, MAX_GLYPHS * MAX_GLYPH_TEXT)
+    if sum(lengths) != len(text) or max(lengths, default=0) > MAX_GLYPH_TEXT:
         raise _nonsense("text")
-    for text in {*texts}:
-        _text(text, MAX_GLYPH_TEXT)
-    return texts
+    ends = [*accumulate(lengths)]
+    return [text[end - length : end] for end, length in zip(ends, lengths, strict=True)]
 
 
-def _flags(untrusted: list[JsonValue]) -> list[bool]:
-    flags = [one for one in untrusted if type(one) is bool]
-    if len(flags) != len(untrusted):
-        raise _nonsense("flag")
-    return flags
-
-
-def _rotations(untrusted: list[JsonValue]) -> list[Rotation]:
-    """The same checks as `_rotation`."""
-    turns = _whole_numbers(untrusted)
-    known = {turn: _rotation(turn) for turn in {*turns}}
-    return [known[turn] for turn in turns]
-
-
-def _boxes(untrusted: list[JsonValue], width: float, height: float) -> list[Box]:
+def _edges(untrusted: NDArray[np.int64], width: float, height: float) -> NDArray[np.int64]:
     """The same checks as `_box`, of edges in thousandths of a point."""
-    if len(untrusted) % BOX_EDGES:
-        raise _nonsense("box")
-    try:
-        edges = np.array(_whole_numbers(untrusted), dtype=np.int64).reshape(-1, BOX_EDGES) / EDGE_UNITS
-    except OverflowError as error:
-        raise _nonsense("number") from error
-    reach = np.array([OUTSIDE + width, OUTSIDE + height] * 2)
-    if not bool(((edges >= -reach) & (edges <= reach + (width, height) * 2)).all()):
+    reach = np.array([OUTSIDE + width, OUTSIDE + height] * 2) * EDGE_UNITS
+    across = np.array([width, height] * 2) * EDGE_UNITS
+    if not bool(((untrusted >= -reach) & (untrusted <= reach + across)).all()):
         raise _nonsense("number")
-    low, high = np.minimum(edges[:, :2], edges[:, 2:]), np.maximum(edges[:, :2], edges[:, 2:])
-    lows, highs = low.T.tolist(), high.T.tolist()
-    return list(zip(*lows, *highs, strict=True))
-
-
-def _whole_numbers(untrusted: list[JsonValue]) -> list[int]:
-    numbers = [one for one in untrusted if type(one) is int]
-    if len(numbers) != len(untrusted):
-        raise _nonsense("number")
-    return numbers
+    low, high = untrusted[:, :2], untrusted[:, 2:]
+    return np.concatenate([np.minimum(low, high), np.maximum(low, high)], axis=1)
 
 
 def _box(untrusted: JsonValue, width: float, height: float) -> Box:

@@ -40,7 +40,8 @@ def in_reading_order(segments: Sequence[Segment[Content]]) -> list[Row[Content]]
     rows = _column_by_column(page.text)
     for note in page.notes:
         place = next(
-            (at for at, row in enumerate(rows) if any(beside(note[0], one) for one in row)), len(rows)
+            (at for at, row in enumerate(rows) if any(beside(part, one) for part in note for one in row)),
+            len(rows),
         )
         rows[place:place] = [[line] for line in note]
     return rows

@@ -1,21 +1,27 @@
-"""One painted character of a text layer."""
+"""The painted characters of a text layer, in columns: a page has thousands."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from schemas.base import Box, Rotation
+import numpy as np
+from numpy.typing import NDArray
 
 EDGE_UNITS = 1000
-"""Edges leave the sandbox as whole thousandths of a point, which JSON carries fast and without loss."""
+"""Edges are whole thousandths of a point, which leave the sandbox fast and without loss."""
+PACKED = np.dtype([("edges", "<i8", 4), ("length", "<u2"), ("bold", "u1"), ("quarters", "u1")])
+"""How a glyph leaves the sandbox beside its text, of which `length` tells the characters."""
 
 
-class Glyph(NamedTuple):
-    """One painted character (or ligature) of the text layer, in points of the unrotated page.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Glyphs:
+    """A page's glyphs in the order of painting: entry n of each column is glyph n's. A ligature is one."""
 
-    A tuple, since a page has thousands.
-    """
+    texts: Sequence[str]
+    edges: NDArray[np.int64]
+    """x0, top, x1 and bottom of each on the unrotated page, in thousandths of a point (glyphs × 4)."""
+    bold: NDArray[np.bool_]
+    quarters: NDArray[np.int64]
+    """Quarter turns clockwise from rightwards in which its text runs: 1 is downwards."""
 
-    text: str
-    box: Box
-    bold: bool
-    direction: Rotation
-    """Clockwise degrees from rightwards in which its text runs."""
+    def __len__(self) -> int:
+        return len(self.texts)

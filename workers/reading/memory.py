@@ -38,4 +38,8 @@ def fingerprint(page: OpenedPage, picture: PagePixels) -> str:
     """The same for pages that cannot be told apart: pixels, size, turn, text layer (sha256 in hex)."""
     seen = hashlib.sha256(picture.samples.data)
     seen.update(repr((picture.samples.shape, picture.dpi, picture.box, picture.origin, page)).encode())
+    glyphs = page.glyphs
+    seen.update("\n".join(glyphs.texts).encode())
+    for column in (glyphs.edges, glyphs.bold, glyphs.quarters):
+        seen.update(column.tobytes())
     return seen.hexdigest()

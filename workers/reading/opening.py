@@ -21,7 +21,7 @@ from pydantic import JsonValue
 from ingest.errors import UnreadablePage
 from ingest.sandbox import Reply
 from workers.reading.checking import IMAGE_SHARE
-from workers.reading.painted import Glyphs, Painted
+from workers.reading.painted import Painted, PaintedGlyphs
 from workers.reading.picture import ImagePage, picture_of_file, samples
 from workers.reading.rendering import dpi_for, render, render_pages
 from workers.reading.whole_image import whole_page_image
@@ -61,12 +61,13 @@ def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
     The value holds `width` and `height` (points), `rotate` (clockwise degrees that the file asks for),
     `sizing` (how the size of an image without a stated resolution was found, else empty), `image_cover`
     (share of the page covered by images), `images` (their boxes, within the page), `curves` (painted paths),
-    `layer_error` (empty, or why the text layer could not be parsed) and `glyphs` as `Glyphs` has them. Raises
-    UnreadablePage.
+    `layer_error` (empty, or why the text layer could not be parsed) and `text`, all glyphs' texts one after
+    the other; what else there is to say of glyphs is the blob, as `glyph.PACKED` says. Raises UnreadablePage.
     """
     with _broken_page():
         if media_type == "application/pdf":
-            return Reply(pdf_facts(source, number))
+            facts, glyphs = pdf_facts(source, number)
+            return Reply(facts, (glyphs.packed(),))
         page = picture_of_file(source, number)
         return Reply(
             {
@@ -78,8 +79,9 @@ def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
                 "images": [[0.0, 0.0, page.width, page.height]],
                 "curves": 0,
                 "layer_error": "",
-                "glyphs": Glyphs().as_json(),
-            }
+                "text": "",
+            },
+            (b"",),
         )
 
 
@@ -117,43 +119,47 @@ def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int) -
     """Facts and pictures of the pages of a PDF from `first` to `last`, up to the first one that is not plain.
 
     A plain page has text, and no image that may hold text of its own. For each, the value holds `facts` as
-    `open_page` gives them and `picture` as `page_pixels` does, drawn some `columns` pixels wide; the pixels
-    are the blobs. One call for many pages: fonts are parsed once. Raises UnreadablePage.
+    `open_page` gives them and `picture` as `page_pixels` does, drawn some `columns` pixels wide; its glyphs
+    and its pixels are two blobs. One call for many pages: fonts are parsed once. Raises UnreadablePage.
     """
     with _broken_page():
         with pikepdf.open(source) as pdf:
             pages = [_page(pdf, number) for number in range(first, last + 1)]
-            facts = list(takewhile(is_plain, _facts(pages)))
+            facts = list(takewhile(_is_plain, _facts(pages)))
             content = _document_of(pages[: len(facts)]).read() if facts else b""
         drawn = render_pages(content, range(1, len(facts) + 1), partial(dpi_for, columns=columns))
         found: list[JsonValue] = []
         blobs: list[bytes] = []
-        for one, image in zip(facts, drawn, strict=True):
+        for (one, glyphs), image in zip(facts, drawn, strict=True):
             width, height = one["width"], one["height"]
             page = ImagePage(
                 image=image, width=width, height=height, box=(0, 0, width, height), origin="rendering"
             )
             value, pixels = _described(page, dpi_for(width, columns))
             found.append({"facts": one, "picture": value})
-            blobs.append(pixels)
+            blobs += [glyphs.packed(), pixels]
         return Reply(found, tuple(blobs))
 
 
-def is_plain(facts: dict[str, Any]) -> bool:
+def _is_plain(page: "PdfFacts") -> bool:
     """Whether a page is likely to be read from its text layer alone."""
+    facts, glyphs = page
     area = facts["width"] * facts["height"]
-    return bool(facts["glyphs"]["texts"]) and not any(
+    return bool(glyphs.texts) and not any(
         (x1 - x0) * (bottom - top) >= IMAGE_SHARE * area for x0, top, x1, bottom in facts["images"]
     )
 
 
-def pdf_facts(source: BinaryIO, number: int) -> dict[str, Any]:
-    """What `open_page` says of a PDF page."""
+PdfFacts = tuple[dict[str, Any], PaintedGlyphs]
+
+
+def pdf_facts(source: BinaryIO, number: int) -> PdfFacts:
+    """What `open_page` says of a PDF page, and its glyphs."""
     with pikepdf.open(source) as pdf:
         return next(_facts([_page(pdf, number)]))
 
 
-def _facts(pages: Sequence[pikepdf.Page]) -> Iterator[dict[str, Any]]:
+def _facts(pages: Sequence[pikepdf.Page]) -> Iterator[PdfFacts]:
     """Page by page; the pages of one document are parsed as one of their own.
 
     pdfminer would walk through all the document's pages before the one it is asked for.
@@ -164,7 +170,7 @@ def _facts(pages: Sequence[pikepdf.Page]) -> Iterator[dict[str, Any]]:
         yield _page_facts(page, partial(lambda nth: parsed().pages[nth], index))
 
 
-def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -> dict[str, Any]:
+def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -> PdfFacts:
     box = visible_box(page)
     media = [float(edge) for edge in page.mediabox]
     rotate = int(page.obj.get("/Rotate", 0)) % 360
@@ -180,7 +186,8 @@ def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -
         raise
     except Exception as broken:  # noqa: BLE001 - a page whose layer breaks its parser can still be seen and read
         error = type(broken).__name__
-    return {
+    glyphs = PaintedGlyphs() if error else painted.glyphs
+    facts = {
         "width": box[2] - box[0],
         "height": box[3] - box[1],
         "rotate": rotate,
@@ -189,8 +196,9 @@ def _page_facts(page: pikepdf.Page, parse: Callable[[], pdfplumber.page.Page]) -
         "images": painted.images,
         "curves": painted.curves,
         "layer_error": error,
-        "glyphs": (Glyphs() if error else painted.glyphs).as_json(),
+        "text": glyphs.text,
     }
+    return facts, glyphs
 
 
 def _document_of(pages: Sequence[pikepdf.Page]) -> BinaryIO:

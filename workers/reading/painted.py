@@ -4,25 +4,26 @@ pdfplumber's own layout makes an object with its graphics state of every glyph. 
 needs of each its box, its weight and its direction, so glyphs are noted here as they are painted.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pdfplumber
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
+from pdfminer.layout import LTChar, LTContainer, LTImage, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import stream_value
-from pdfminer.utils import Matrix, Rect, apply_matrix_rect, mult_matrix
-from pydantic import JsonValue
+from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect, mult_matrix
 
 from schemas.base import Box
 from workers.reading.content_stream import operations
-from workers.reading.glyph import EDGE_UNITS
+from workers.reading.glyph import EDGE_UNITS, PACKED
 
 MAX_CHARACTERS = 200_000
 """More glyphs than this on one page is an attack or a map, not a text; the rest is not looked at."""
@@ -30,35 +31,50 @@ MAX_IMAGES = 500
 """Pages cut into strips have some hundred; what is drawn with thousands of images is no scan."""
 SPACE = 32
 """The character code after which word spacing is added (ISO 32000-1, 9.3.3)."""
+LONGEST_TEXT = 0xFFFF
+"""Characters of one glyph that can be told; no honest one has more than a ligature's."""
 MAX_DEPTH = 40
 """Form XObjects nested deeper than this are not followed."""
 
 
-@dataclass(kw_only=True)
-class Glyphs:
-    """The glyphs of a page in the order of painting, in columns: entry n of each is glyph n's."""
-
-    texts: list[str] = field(default_factory=list)
-    edges: list[int] = field(default_factory=list)
-    """x0, top, x1 and bottom of each, one after the other, in thousandths of a point."""
-    bold: list[bool] = field(default_factory=list)
-    directions: list[int] = field(default_factory=list)
-    """Clockwise degrees: 0 to the right, 90 downwards, 180, 270 upwards."""
-
-    def as_json(self) -> dict[str, JsonValue]:
-        """The four columns by their names."""
-        return {
-            "texts": [*self.texts],
-            "edges": [*self.edges],
-            "bold": [*self.bold],
-            "directions": [*self.directions],
-        }
+_SUBPATH = re.compile(r"m[^m]+")
 
 
-def boxes_of(edges: Sequence[int]) -> Iterator[Box]:
-    """The boxes of glyphs in points, from the column of their edges."""
-    points = [edge / EDGE_UNITS for edge in edges]
-    return zip(points[0::4], points[1::4], points[2::4], points[3::4], strict=True)
+class PaintedGlyphs:
+    """Glyphs in the columns of `Glyphs`, growing while a page is painted."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.edges = array("q")
+        self.bold = bytearray()
+        self.quarters = bytearray()
+
+    @property
+    def text(self) -> str:
+        """The texts of all glyphs, one after the other."""
+        return "".join(self.texts)
+
+    def packed(self) -> bytes:
+        """All columns but the texts, as `PACKED` says."""
+        records = np.empty(len(self.texts), dtype=PACKED)
+        records["edges"] = np.frombuffer(self.edges, dtype=np.int64).reshape(-1, 4)
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        records["length"] = np.minimum(lengths, LONGEST_TEXT)
+        records["bold"] = np.frombuffer(self.bold, dtype=np.uint8)
+        records["quarters"] = np.frombuffer(self.quarters, dtype=np.uint8)
+        return records.tobytes()
+
+    def boxes(self) -> Iterator[Box]:
+        """The boxes in points."""
+        points = [edge / EDGE_UNITS for edge in self.edges]
+        return zip(points[0::4], points[1::4], points[2::4], points[3::4], strict=True)
+
+
+class Style(NamedTuple):
+    """What all glyphs of a run share."""
+
+    bold: bool
+    quarters: int
 
 
 class Painted:
@@ -67,7 +83,7 @@ class Painted:
     def __init__(self, left: float, top: float, media_height: float, box: tuple[float, ...]) -> None:
         self.width = box[2] - box[0]
         self.height = box[3] - box[1]
-        self.glyphs = Glyphs()
+        self.glyphs = PaintedGlyphs()
         self.image_area = 0.0
         self.images: list[list[float]] = []
         self.curves = 0
@@ -83,31 +99,56 @@ class Painted:
         self._walk(device.layout, 0)
         page.close()
 
-    def paint(self, text: str, bbox: Rect, *, bold: bool, direction: int) -> None:
-        """Notes a glyph; `bbox` in the PDF's own coordinates."""
-        x0, x1 = bbox[0] - self._left, bbox[2] - self._left
-        top, bottom = self._bottom_up - bbox[3], self._bottom_up - bbox[1]
-        if not (0 <= x0 + x1 <= 2 * self.width and 0 <= top + bottom <= 2 * self.height):
-            return  # Nobody sees it.
-        glyphs = self.glyphs
-        if len(glyphs.texts) >= MAX_CHARACTERS:
+    def paint(self, texts: Sequence[str], boxes: Iterable[Rect], style: "Style") -> None:
+        """Notes glyphs of one run; `boxes` in the PDF's own coordinates."""
+        glyphs, left, bottom_up = self.glyphs, self._left, self._bottom_up
+        begun = len(glyphs.texts)
+        for text, (x0, y0, x1, y1) in zip(texts[: MAX_CHARACTERS - begun], boxes, strict=False):
+            edges = x0 - left, bottom_up - y1, x1 - left, bottom_up - y0
+            # Others nobody sees.
+            if 0 <= edges[0] + edges[2] <= 2 * self.width and 0 <= edges[1] + edges[3] <= 2 * self.height:
+                glyphs.texts.append(text)
+                glyphs.edges.extend([round(edge * EDGE_UNITS) for edge in edges])
+        self._note_style(begun, style)
+
+    def paint_level(
+        self,
+        texts: Sequence[str],
+        across: Iterable[tuple[float, float]],
+        low: float,
+        high: float,
+        style: "Style",
+    ) -> None:
+        """The same for glyphs that stand on one level line: left and right edge of each."""
+        top, bottom = self._bottom_up - high, self._bottom_up - low
+        if not 0 <= top + bottom <= 2 * self.height:
             return
-        glyphs.texts.append(text)
-        glyphs.edges += (
-            round(x0 * EDGE_UNITS),
-            round(top * EDGE_UNITS),
-            round(x1 * EDGE_UNITS),
-            round(bottom * EDGE_UNITS),
-        )
-        glyphs.bold.append(bold)
-        glyphs.directions.append(direction)
+        glyphs, left, right = self.glyphs, self._left, 2 * self.width
+        begun = len(glyphs.texts)
+        seen = [
+            (text, x0 - left, x1 - left)
+            for text, (x0, x1) in zip(texts[: MAX_CHARACTERS - begun], across, strict=False)
+            if 0 <= (x0 - left) + (x1 - left) <= right
+        ]
+        edges = [0] * (4 * len(seen))
+        edges[0::4] = [round(x0 * EDGE_UNITS) for _, x0, _ in seen]
+        edges[1::4] = [round(top * EDGE_UNITS)] * len(seen)
+        edges[2::4] = [round(x1 * EDGE_UNITS) for _, _, x1 in seen]
+        edges[3::4] = [round(bottom * EDGE_UNITS)] * len(seen)
+        glyphs.texts.extend([text for text, _, _ in seen])
+        glyphs.edges.extend(edges)
+        self._note_style(begun, style)
+
+    def _note_style(self, begun: int, style: "Style") -> None:
+        glyphs = self.glyphs
+        painted = len(glyphs.texts) - begun
+        glyphs.bold.extend([style.bold] * painted)
+        glyphs.quarters.extend([style.quarters] * painted)
 
     def _walk(self, container: LTContainer[Any], depth: int) -> None:
         for item in container:
             if isinstance(item, LTImage):
                 self._image(item)
-            elif isinstance(item, LTCurve):
-                self.curves += 1
             elif isinstance(item, LTContainer) and depth < MAX_DEPTH:
                 self._walk(item, depth + 1)
 
@@ -171,6 +212,19 @@ class _Device(PDFLayoutAnalyzer):
     def receive_layout(self, ltpage: LTPage) -> None:
         self.layout = ltpage
 
+    def paint_path(
+        self,
+        gstate: PDFGraphicState,  # noqa: ARG002 - the base class names it
+        stroke: bool,  # noqa: ARG002, FBT001
+        fill: bool,  # noqa: ARG002, FBT001
+        evenodd: bool,  # noqa: ARG002, FBT001
+        path: Sequence[PathSegment],
+    ) -> None:
+        """Counts what pdfminer would make objects of, with all their points and colours."""
+        shape = "".join([segment[0] for segment in path])
+        if shape.startswith("m"):
+            self._painted.curves += 1 if shape.count("m") == 1 else len(_SUBPATH.findall(shape))
+
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
@@ -179,14 +233,13 @@ class _Device(PDFLayoutAnalyzer):
         if font is None or font.is_vertical():
             super().render_string(textstate, seq, ncs, graphicstate)
             return
-        a, b, c, d, e, f = matrix = mult_matrix(textstate.matrix, self.ctm)
         size, stretch = textstate.fontsize, textstate.scaling * 0.01
         between_glyphs = textstate.charspace * stretch
         after_spaces = 0.0 if font.is_multibyte() else textstate.wordspace * stretch
-        low = font.get_descent() * size + textstate.rise
-        bold, direction = _bold(font.fontname), _direction(matrix)
         known = self._known.setdefault(font, {})
         x, y = textstate.linematrix
+        texts: list[str] = []
+        places: list[tuple[float, float]] = []
         begun = False
         for part in seq:
             if isinstance(part, int | float):
@@ -194,17 +247,42 @@ class _Device(PDFLayoutAnalyzer):
                 begun = True
             elif isinstance(part, bytes):
                 for cid in font.decode(part):
-                    x += between_glyphs if begun else 0.0
+                    if begun:
+                        x += between_glyphs
                     if cid not in known:
                         known[cid] = self._meaning(font, cid)
                     text, width = known[cid]
                     advance = width * size * stretch
-                    placed = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
-                    box = _box(placed, (0, low, advance, low + size))
-                    self._painted.paint(text, box, bold=bold, direction=direction)
-                    x += advance + (after_spaces if cid == SPACE else 0.0)
+                    texts.append(text)
+                    places.append((x, advance))
+                    x += advance + after_spaces if cid == SPACE else advance
                     begun = True
         textstate.linematrix = (x, y)
+        self._paint(font, texts, places, textstate)
+
+    def _paint(
+        self,
+        font: PDFFont,
+        texts: Sequence[str],
+        places: Sequence[tuple[float, float]],
+        textstate: PDFTextState,
+    ) -> None:
+        """Glyphs whose origins along the line and advances are told, in text space."""
+        y = textstate.linematrix[1]
+        a, b, c, d, e, f = matrix = mult_matrix(textstate.matrix, self.ctm)
+        low = font.get_descent() * textstate.fontsize + textstate.rise
+        high = low + textstate.fontsize
+        style = Style(_bold(font.fontname), _quarters(matrix))
+        if b == 0 == c and a >= 0 <= d:
+            level = y * d + f
+            across = [(left, a * advance + left) for x, advance in places for left in (x * a + e,)]
+            self._painted.paint_level(texts, across, d * low + level, d * high + level, style)
+            return
+        boxes = [
+            _box((a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0, low, advance, high))
+            for x, advance in places
+        ]
+        self._painted.paint(texts, boxes, style)
 
     def render_char(
         self,
@@ -222,8 +300,7 @@ class _Device(PDFLayoutAnalyzer):
         glyph = LTChar(
             matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate
         )
-        bold, direction = _bold(font.fontname), _direction(matrix)
-        self._painted.paint(text, glyph.bbox, bold=bold, direction=direction)
+        self._painted.paint([text], [glyph.bbox], Style(_bold(font.fontname), _quarters(matrix)))
         return glyph.adv
 
     def _meaning(self, font: PDFFont, cid: int) -> tuple[str, float]:
@@ -236,9 +313,6 @@ class _Device(PDFLayoutAnalyzer):
 
 
 def _box(matrix: Matrix, box: Rect) -> Rect:
-    a, b, c, d, e, f = matrix
-    if b == 0 == c and a >= 0 <= d:
-        return a * box[0] + e, d * box[1] + f, a * box[2] + e, d * box[3] + f
     x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
@@ -250,9 +324,9 @@ def _bold(fontname: str | bytes) -> bool:
     return any(mark in name for mark in ("bold", "black", "heavy", "demi", "-bd", ",b"))
 
 
-def _direction(matrix: Sequence[float]) -> int:
-    """Which way the text runs on the unrotated page."""
+def _quarters(matrix: Sequence[float]) -> int:
+    """Which way the text runs on the unrotated page: quarter turns clockwise from rightwards."""
     a, b = matrix[0], matrix[1]
     if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 270 if b > 0 else 90
+        return 0 if a >= 0 else 2
+    return 3 if b > 0 else 1

@@ -12,4 +12,5 @@ class Segment(Generic[Content]):
 
     content: Content
     box: tuple[float, float, float, float]
+    text: str
     words: int

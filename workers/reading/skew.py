@@ -5,10 +5,10 @@ lay askew in the scanner a line's last word is several points lower, or higher, 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from statistics import median
 
-from workers.reading.glyph import Glyph
+import numpy as np
+from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -21,26 +21,37 @@ LEAST = 0.001
 """Half a point in a line's length: nothing that parts a row."""
 
 
-def slope(glyphs: Sequence[Glyph]) -> float:
+def slope(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:
     """Points by which lines fall for each point to the right, of glyphs in the order of painting.
 
-    0 for level lines, and where too few lines are painted word by word.
+    `boxes` are glyphs × (x0, top, x1, bottom) in points; `printed` are those that are no white space. 0 for
+    level lines, and where too few lines are painted word by word.
     """
-    slopes = [_slope(line) for line in _lines(glyphs) if len(line) >= ENOUGH_WORDS]
+    slopes = [_slope(line) for line in _lines(boxes, printed) if len(line) >= ENOUGH_WORDS]
     if len(slopes) < ENOUGH_LINES:
         return 0.0
     found = median(slopes)
     return found if LEAST <= abs(found) <= STEEPEST else 0.0
 
 
-def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Point]]:
+def runs_of_one_height(boxes: NDArray[np.float64]) -> list[int]:
+    """Where runs of glyphs of the same top and bottom begin."""
+    differ = (boxes[1:, 1] != boxes[:-1, 1]) | (boxes[1:, 3] != boxes[:-1, 3])
+    return [0, *(np.flatnonzero(differ) + 1).tolist()] if len(boxes) else []
+
+
+def _lines(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> Iterator[list[Point]]:
     """Where words stand (middle, bottom) that are painted from left to right, in runs of one height."""
+    inked = np.flatnonzero(printed)
+    starts = np.array(runs_of_one_height(boxes), dtype=np.int64)
+    # Of each run the first and the last glyph that is printed, if it has one.
+    firsts = np.searchsorted(inked, starts)
+    lasts = np.searchsorted(inked, [*starts[1:], len(boxes)]) - 1
+    there = firsts <= lasts
+    begins, ends = inked[firsts[there]], inked[lasts[there]]
+    middles = ((boxes[begins, 0] + boxes[ends, 2]) / 2).tolist()
     line: list[Point] = []
-    for (_, bottom), run in groupby(glyphs, key=lambda glyph: glyph.box[1::2]):
-        printed = [glyph.box for glyph in run if not glyph.text.isspace()]
-        if not printed:
-            continue
-        middle = (printed[0][0] + printed[-1][2]) / 2
+    for middle, bottom in zip(middles, boxes[ends, 3].tolist(), strict=True):
         if line and middle <= line[-1][0]:
             yield line
             line = []

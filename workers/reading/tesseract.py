@@ -19,6 +19,7 @@ from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured, Recognis
 from schemas.base import Rotation
 from schemas.turning import TURNS, turn_box_back, turned_by
 from workers.reading.levelling import BLANK_INK, Gray, level
+from workers.reading.noted import notes_apart
 from workers.reading.private import private_folder
 from workers.reading.recogniser import (
     ExcerptWord,
@@ -147,7 +148,7 @@ class Tesseract:
         config = f"--psm {PAGE_SEGMENTATION} --oem 1 --dpi {round(dpi)}"
         with self._picture(gray, turn) as path, _translated(clock):
             table: str = pytesseract.image_to_data(path, lang=LANGUAGE, config=config, timeout=clock.left)
-        return _Reading(_lines(table), turn)
+        return _Reading(notes_apart(_lines(table), dpi), turn)
 
     def _orientation(self, gray: Gray, dpi: float, clock: "_Clock") -> Rotation | None:
         """Clockwise degrees that Tesseract would turn the page; None where it sees too little text to say."""

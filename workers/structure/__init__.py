@@ -24,7 +24,5 @@ def structure(pages: Sequence[RepairedPage], lines: Sequence[Line] | None = None
     """
     lines = read_lines(pages) if lines is None else lines
     furniture = find_furniture(lines)
-    body = [line for line in lines if line.ref not in furniture]
-    return assemble(
-        pages, outline(body), [(furniture[line.ref], line) for line in lines if line.ref in furniture]
-    )
+    body = [line for line in lines if line not in furniture]
+    return assemble(pages, outline(body), [(furniture[line], line) for line in lines if line in furniture])

@@ -35,11 +35,11 @@ def announced_block(
         signer = _signer(Part(line=lines[position], start=start, end=len(lines[position].text)))
         if signer is not None:
             return SignatureBlock(first=position, last=position, signers=(signer,))
-    if not _announces(lines[position]):
+    if not _holds_cues(lines[position]):
         return None
     at, between = position + 1, 0
     while at < len(lines) and between < MOST_BETWEEN and _stands_between(lines[at]) and lines[at].gap < ROOM:
-        at, between = at + 1, between + (not _announces(lines[at]))
+        at, between = at + 1, between + (not _holds_cues(lines[at]))
     if block := _as_many_as_cues(lines, position, at):
         return block
     signers: list[Signer] = []
@@ -89,7 +89,12 @@ def _titles_under(line: Line | None, count: int) -> list[Part | None]:
     return [Part(line=line, start=a, end=b) for a, b in pieces]
 
 
-def _announces(line: Line) -> bool:
+def announces(line: Line) -> bool:
+    """Whether signatures follow the line, or a name follows a cue on it."""
+    return after_inline_cue(line.text) is not None or _holds_cues(line)
+
+
+def _holds_cues(line: Line) -> bool:
     """Cues alone, in one column or more; also two of them read as one line."""
     if all(is_signing_cue(cell.text) for cell in line.cells):
         return True
@@ -98,7 +103,7 @@ def _announces(line: Line) -> bool:
 
 
 def _stands_between(line: Line) -> bool:
-    return _announces(line) or all(
+    return _holds_cues(line) or all(
         is_line_to_sign_on(cell.text) or is_date_or_number(cell.text) for cell in line.cells
     )
 

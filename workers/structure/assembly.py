@@ -25,8 +25,8 @@ _KINDS: dict[str, BlockKind] = {
     "footnote": "footnote",
 }
 
-LineNumbers = dict[LineRef, tuple[LineRef, ...]]
-"""For each line with text: itself and the blank lines that go with it."""
+LineNumbers = dict[tuple[int, int], tuple[LineRef, ...]]
+"""For each line with text, by page and number: itself and the blank lines that go with it."""
 
 
 @dataclass
@@ -80,10 +80,7 @@ def _with_blanks(pages: Sequence[RepairedPage], lines: Sequence[Line]) -> tuple[
             else:
                 owners[owner].append(index)
         orphans += [line_ref(number, index) for index in waiting]
-    whole = {
-        line_ref(page, line): tuple(line_ref(page, i) for i in indexes)
-        for (page, line), indexes in owners.items()
-    }
+    whole = {key: tuple(line_ref(key[0], i) for i in indexes) for key, indexes in owners.items()}
     return whole, orphans
 
 
@@ -103,7 +100,7 @@ def _section(draft: _Draft, whole: LineNumbers) -> Section:
 
 
 def _refs(lines: Sequence[Line], whole: LineNumbers) -> tuple[LineRef, ...]:
-    return tuple(ref for line in lines for source in line.refs for ref in whole[source])
+    return tuple(ref for line in lines for source in line.refs for ref in whole[source.page, source.line])
 
 
 def union(lines: Sequence[Line], page: int) -> Box | None:

@@ -8,10 +8,14 @@ into the cheapest row of them. A line that holds any other word stays whole.
 # ruff: noqa: E501
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from workers.structure.names import is_person_name, is_title
+from workers.structure.authorities import AUTHORITIES
+from workers.structure.names import is_part_of_name, is_person_name, is_title
 from workers.structure.vocabulary import (
+    BODY_STEMS,
     BODY_WORD,
     REMEMBERED,
     LabelKey,
@@ -20,6 +24,7 @@ from workers.structure.vocabulary import (
     is_until_further,
     label_alone,
     label_first,
+    opens_document_word,
 )
 
 MOST_WORDS = 14
@@ -37,28 +42,32 @@ NEVER = float("inf")
 DEAR = 2.5
 """What a longer row of capitals costs as one body: more than a person and a body."""
 
-_PAGE = re.compile(
-    r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?|[IVX]{1,5}:\d{1,3}"
-)
 _DATE = re.compile(
     r"(?:den )?(?:\d{4}-\d\d-\d\d|\d{8}|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]* \d{4}|\d{1,2}[./]\d{1,2}[ /.-]\d{4})",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|\d{4}-[A-Z]\d{4,7}|Dir\."
+_CONTACT = r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}"
+_NUMBER_OR_CONTACT = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?)?\d{1,6}(?:\.\d{1,3})*(?:[-–/:]\d{1,6}){1,3}(?:/[A-ZÅÄÖ]\w{0,3})?|\d{4}-[A-Z]\d{4,7}|Dir\.|"
+    + _CONTACT
 )
-_CONTACT = re.compile(r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}")
-_PLACED = re.compile(
-    r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|[Ii] [A-ZÅÄÖ][a-zåäö]{2,}(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?"
-)
+_PLACED = r"I [A-ZÅÄÖ]{3,}(?: [A-ZÅÄÖ]{3,}){0,2}|[Ii] [A-ZÅÄÖ][a-zåäö]{2,}(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?"
 """The rest of a court's or a county board's name: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_CONTACT_OR_PLACED = re.compile(f"{_CONTACT}|{_PLACED}")
+"""What a unit may be, besides a date, that begins in lower case."""
+_SHAPE = re.compile(
+    "|".join((
+        _PLACED,
+        r"(?i:Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län)",
+        # the part of a court that judges, or of an agency
+        r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}|(?:Avdelning|Enhet|Område|Sektion) [a-zåäö]{3,12}",
+        # a page
+        r"(?:[=|~_]+ )?(?:[Ss]id(?:a|an|nr)?\.?:?\s?)?\d{1,4}\s?\(\s?\d{1,4}\s?\)|(?:[Ss]id(?:a)?\.?\s?)\d{1,4}(?:\s?av\s?\d{1,4})?|[IVX]{1,5}:\d{1,3}",
+    ))
+)  # fmt: skip
+"""Units that their form tells: `I STOCKHOLM`, `Länsstyrelsen i Almby län`, `Avdelning mitt`, `Sida 1 (2)`."""
 _WORDS = re.compile(r"\S+")
 _FIGURE = re.compile(r"\d")
-_COUNTY_BOARD = re.compile(r"Länsstyrelsen (?:i )?[A-ZÅÄÖ]\S+(?: \S+)? län", re.IGNORECASE)
-_DIVISION = re.compile(
-    r"(?:Avd(?:elning|\.)?|Rotel|Enhet|Målenhet) \d{1,2}|(?:Avdelning|Enhet|Område|Sektion) [a-zåäö]{3,12}"
-)
-"""The part of a court that judges, or of an agency: `Avdelning mitt`."""
 _COMPANY = re.compile(
     r"(?:(?:AB|Brf|Föreningen|Stiftelsen|Riksförbundet|Bostadsrättsföreningen) [A-ZÅÄÖ]\S+(?: \S+)?|[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ&]\S*){0,3}(?: i [A-ZÅÄÖ]\S+)? (?:AB|HB|KB))"
 )
@@ -68,6 +77,45 @@ _OF_NO_DATE: frozenset[LabelKey] = frozenset(
 )
 """Labels of something else than a date."""
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
+
+FIGURE, BODY, NAME, FORM, COMPANY, DOCUMENT, COMMA = (1 << bit for bit in range(7))
+"""Traits of words: a figure or an e-mail address; a stem of a body's name; a part of a person's name; a word of a
+unit with a form, or of a company's name; the first word for a kind of document; a comma behind it."""
+TELLING = FIGURE | BODY | FORM | COMPANY | DOCUMENT | COMMA
+"""A unit of several words holds one of these, or is a name, or begins with a label."""
+WORDS_KNOWN = 16_384
+"""Words whose traits are remembered."""
+_WORDS_OF_SHAPES = frozenset(
+    {
+        "i",
+        "länsstyrelsen",
+        "avd",
+        "avd.",
+        "avdelning",
+        "rotel",
+        "enhet",
+        "målenhet",
+        "område",
+        "sektion",
+        "dir.",
+        "tills",
+    }
+)
+_WORDS_OF_COMPANIES = frozenset(
+    {"AB", "HB", "KB", "Brf", "Föreningen", "Stiftelsen", "Riksförbundet", "Bostadsrättsföreningen"}
+)
+_WORDS_OF_AUTHORITIES = frozenset(word for name in AUTHORITIES for word in name.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Words that may be one unit: their text, and the traits of the first, of some and of every one."""
+
+    text: str
+    opens: int
+    some: int
+    every: int
+    labelled: bool  #: whether a label begins where the text begins
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -85,15 +133,7 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     small = sum(text[start].islower() for start, _ in words)
     if not 1 < len(words) <= MOST_WORDS or small > MOST_SMALL or 3 * small > 2 * len(words):
         return ()
-    cheapest: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(words) + 1):
-        ways = [
-            (cheapest[start][0] + cost, start)
-            for start in range(max(0, end - LONGEST_UNIT), end)
-            if cheapest[start][0] < NEVER
-            and (cost := _cost(text[words[start][0] : words[end - 1][1]])) is not None
-        ]
-        cheapest.append(min(ways, default=(NEVER, 0)))
+    cheapest = _cheapest_rows(text, words)
     if cheapest[-1][0] == NEVER:
         return ()
     cells: list[tuple[int, int]] = []
@@ -107,29 +147,72 @@ def flat_cells(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(reversed(cells)) if len(cells) > 1 and not named else ()
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _cost(text: str) -> float | None:
+def _cheapest_rows(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[float, int]]:
+    """For each count of words, what the cheapest row of them costs and where its last unit begins."""
+    cheapest = [(0.0, 0), *((NEVER, 0) for _ in words)]
+    traits = [_traits(text[start:end]) for start, end in words]
+    for first, (start, _) in enumerate(words):
+        so_far = cheapest[first][0]
+        if so_far == NEVER:
+            continue
+        rest = text[start:].replace("*", "")
+        labelled = label_first(rest) is not None or label_alone(rest) is not None
+        some, every = 0, -1
+        for last in range(first, min(first + LONGEST_UNIT, len(words))):
+            some, every = some | traits[last], every & traits[last]
+            if not (some & TELLING or every & NAME or labelled or first == last):
+                continue
+            unit = _Unit(
+                text=text[start : words[last][1]],
+                opens=traits[first],
+                some=some,
+                every=every,
+                labelled=labelled,
+            )
+            cost = _cost(unit)
+            if cost is not None:
+                cheapest[last + 1] = min(cheapest[last + 1], (so_far + cost, first))
+    return cheapest
+
+
+@lru_cache(maxsize=WORDS_KNOWN)
+def _traits(word: str) -> int:
+    """What the word says about a unit that it stands in: the sum of `FIGURE`, `BODY`, `NAME`, `FORM`, `COMPANY`."""
+    lower = word.casefold()
+    return (
+        FIGURE * ("@" in word or _FIGURE.search(word) is not None)
+        + BODY * (lower in _WORDS_OF_AUTHORITIES or BODY_STEMS.among((lower,)))
+        + NAME * is_part_of_name(word.strip("*"))
+        + FORM * (lower in _WORDS_OF_SHAPES)
+        + COMPANY * (word in _WORDS_OF_COMPANIES)
+        + DOCUMENT * opens_document_word(lower)
+        + COMMA * lower.endswith(",")
+    )
+
+
+def _cost(unit: _Unit) -> float | None:
     """What it costs to see the words as one unit; None when they are none."""
-    if text[0].islower() and not any(p.fullmatch(text) for p in (_DATE, _CONTACT, _PLACED)):
-        return None
-    if (
-        _is_value(text)
-        or _PLACED.fullmatch(text)
-        or _COUNTY_BOARD.fullmatch(text)
-        or _DIVISION.fullmatch(text)
-        or _PAGE.fullmatch(text)
-        or is_document_word(text)
-        or label_alone(text) is not None
-    ):
+    text = unit.text
+    if text[0].islower():
+        return 1.0 if _DATE.fullmatch(text) or _CONTACT_OR_PLACED.fullmatch(text) else None
+    formed = unit.some & (FIGURE | FORM) and (_is_value(text) or _SHAPE.fullmatch(text))
+    if formed or (unit.opens & DOCUMENT and is_document_word(text)):
         return 1.0
-    label = label_first(text)
-    if label is not None and _fits(label[0], text[label[1] :]):
+    if unit.labelled and _is_label(text):
         return 1.0
-    if _is_name(text) or _is_lone_title(text):
+    if (unit.every & NAME and _is_name(text)) or _is_lone_title(text):
         return 1.2
-    if named := _NAMED.fullmatch(text):
+    if unit.some & COMMA and (named := _NAMED.fullmatch(text)):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
-    return _cost_of_company(text) or _cost_of_body(text)
+    return (_cost_of_company(text) if unit.some & COMPANY else None) or (
+        _cost_of_body(text) if unit.some & BODY else None
+    )
+
+
+def _is_label(text: str) -> bool:
+    """A label alone, or with a value that is of its kind."""
+    label = label_first(text)
+    return label_alone(text) is not None or (label is not None and _fits(label[0], text[label[1] :]))
 
 
 def _cost_of_company(text: str) -> float | None:
@@ -165,7 +248,7 @@ def _is_value(text: str) -> bool:
         return True
     if "@" not in text and text != "Dir." and not _FIGURE.search(text):
         return False
-    return any(shape.fullmatch(text) for shape in (_DATE, _NUMBER, _CONTACT))
+    return _DATE.fullmatch(text) is not None or _NUMBER_OR_CONTACT.fullmatch(text) is not None
 
 
 def _cost_of_body(text: str) -> float | None:

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from schemas.structure import FurnitureKind, LineRef
+from schemas.structure import FurnitureKind
 from workers.structure.lines import Line
 from workers.structure.vocabulary import (
     ADJUSTING,
@@ -36,9 +36,9 @@ _INITIALS = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2}[\s,/.]*){1,6}")
 _FILE_OR_HASH = re.compile(r"(?=\S*\d)[\w.\-]{24,}|[0-9a-fA-F\-]{32,}")
 
 
-def find_furniture(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+def find_furniture(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """The lines that are furniture, and of which kind."""
-    found: dict[LineRef, FurnitureKind] = {}
+    found: dict[Line, FurnitureKind] = {}
     found.update(_residue(lines))
     found.update(_switchboards(lines))
     found.update(_repeated(lines))
@@ -56,8 +56,8 @@ def masked(text: str) -> str:
     return _NUMBER.sub("#", _NO_WORD.sub(" ", text)).casefold().strip()
 
 
-def _residue(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
-    return {line.ref: "residue" for line in lines if RESIDUE.fullmatch(line.text) or _is_scrawl(line)}
+def _residue(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
+    return {line: "residue" for line in lines if RESIDUE.fullmatch(line.text) or _is_scrawl(line)}
 
 
 def _is_scrawl(line: Line) -> bool:
@@ -65,19 +65,19 @@ def _is_scrawl(line: Line) -> bool:
     return line.sure is not None and line.sure < SCRAWL_SURENESS and len(line.text) <= SCRAWL_LENGTH
 
 
-def _page_numbers(lines: Sequence[Line], known: dict[LineRef, FurnitureKind]) -> dict[LineRef, FurnitureKind]:
-    found: dict[LineRef, FurnitureKind] = {}
+def _page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> dict[Line, FurnitureKind]:
+    found: dict[Line, FurnitureKind] = {}
     for position, line in enumerate(lines):
-        if known.get(line.ref) == "residue" or not PAGE_NUMBER.fullmatch(line.text):
+        if known.get(line) == "residue" or not PAGE_NUMBER.fullmatch(line.text):
             continue
         if line.text.strip(".: ").isalpha() and not _before_page_number(lines, position):
             continue  # `sida.` may be the last word of a paragraph.
         bare = line.text.isdigit()
         edge = line.new_page or _is_last(lines, position) or at_edge(lines, position) != ""
         alone = line.gap >= 1 and line.after >= 1
-        beside = position > 0 and lines[position - 1].ref in found
+        beside = position > 0 and lines[position - 1] in found
         if not bare or alone or (edge and (line.box is not None or line.new_page)) or beside:
-            found[line.ref] = "page_number"
+            found[line] = "page_number"
     return found
 
 
@@ -114,23 +114,31 @@ def at_edge(lines: Sequence[Line], position: int) -> FurnitureKind | str:
     return "footer" if below < EDGE_LINES else ""
 
 
-def _repeated(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """Lines that return at the edge of several pages, or around several page numbers within one."""
+    found = _around_page_numbers(lines)
+    if not lines or lines[0].ref.page == lines[-1].ref.page:
+        return found
     pages: dict[str, set[int]] = {}
-    edges = [at_edge(lines, position) for position in range(len(lines))]
-    for line, edge in zip(lines, edges, strict=True):
-        if edge and len(line.text) < LONGEST_RUNNING:
-            pages.setdefault(f"{edge}:{masked(line.text)}", set()).add(line.ref.page)
-    found: dict[LineRef, FurnitureKind] = {}
-    for line, edge in zip(lines, edges, strict=True):
-        key = f"{edge}:{masked(line.text)}"
-        if edge and len(pages.get(key, ())) > 1 and masked(line.text) not in ("", "#"):
-            found[line.ref] = "header" if edge == "header" else "footer"
-    found.update(_around_page_numbers(lines))
-    return found
+    edges = [(line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines)]
+    for line, _, key in edges:
+        if len(line.text) < LONGEST_RUNNING:
+            pages.setdefault(key, set()).add(line.ref.page)
+    return found | {
+        line: "header" if edge == "header" else "footer"
+        for line, edge, key in edges
+        if len(pages.get(key, ())) > 1 and masked(line.text) not in ("", "#") and line not in found
+    }
 
 
-def _around_page_numbers(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+def _at_edges(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines where running heads and feet stand, and which of them."""
+    for position, line in enumerate(lines):
+        if edge := at_edge(lines, position):
+            yield line, edge
+
+
+def _around_page_numbers(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """Running heads in text whose page breaks are lost: the same lines beside each `Sid n (m)`."""
     near = Counter[str]()
     positions = {p for p, line in enumerate(lines) if "(" in line.text and PAGE_NUMBER.fullmatch(line.text)}
@@ -138,15 +146,15 @@ def _around_page_numbers(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
     for position in window:
         near[lines[position].text] += 1
     return {
-        lines[p].ref: "header"
+        lines[p]: "header"
         for p in window
         if near[lines[p].text] > 1 and len(lines[p].text) < LONGEST_RUNNING and p not in positions
     }
 
 
-def _switchboards(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
+def _switchboards(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """Runs of contact lines that name a switchboard, a web site or a visiting address."""
-    found: dict[LineRef, FurnitureKind] = {}
+    found: dict[Line, FurnitureKind] = {}
     run: list[int] = []
     for position, line in enumerate([*lines, None]):
         if line is not None and _is_contact(line, continuing=bool(run)) and not (run and line.new_page):
@@ -155,13 +163,13 @@ def _switchboards(lines: Sequence[Line]) -> dict[LineRef, FurnitureKind]:
         if not run:
             continue
         if _is_switchboard([lines[i] for i in run]):
-            found.update({lines[i].ref: "footer" for i in run})
+            found.update({lines[i]: "footer" for i in run})
         run = [position] if line is not None and _is_contact(line, continuing=False) else []
     for position, line in enumerate(lines):
         if MARGINALIA.fullmatch(line.text) or _FILE_OR_HASH.fullmatch(line.text):
-            found[line.ref] = "footer"
+            found[line] = "footer"
         elif position and _initials_below(lines[position - 1], line):
-            found[line.ref] = "residue"
+            found[line] = "residue"
     return found
 
 

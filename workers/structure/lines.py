@@ -60,9 +60,12 @@ class Origin:
     length: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Line:
-    """A printed line that is not blank: one source line, or the parts of one that was read in parts."""
+    """A printed line that is not blank: one source line, or the parts of one that was read in parts.
+
+    It is itself and no other, however alike two lines of a document are: things are known of it by itself.
+    """
 
     text: str  #: repaired, without white space around it
     origins: tuple[Origin, ...]
@@ -78,7 +81,7 @@ class Line:
     bold: bool
     sure: float | None = None  #: mean confidence of its words, where the reader gives it
 
-    @cached_property
+    @property
     def ref(self) -> LineRef:
         """The first source line."""
         return self.origins[0].ref

@@ -66,7 +66,7 @@ def is_person_name(text: str) -> bool:
     words = text.strip().strip("*/").split(maxsplit=MOST_NAMES)
     if not LEAST_NAMES <= len(words) <= MOST_NAMES or words[-1] in PARTICLES or words[0] in PARTICLES:
         return False
-    if not all(word in PARTICLES or _is_name_word(word) for word in words):
+    if not all(map(is_part_of_name, words)):
         return False
     if is_title_word(words[0]) or is_title_word(words[-1]) or _NOT_NAMES.search(text):
         return False
@@ -76,6 +76,11 @@ def is_person_name(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _is_name_word(word: str) -> bool:
     return _NAME_WORD.fullmatch(word) is not None
+
+
+def is_part_of_name(word: str) -> bool:
+    """Whether the word is written as names are, or is a small word inside surnames."""
+    return word in PARTICLES or _is_name_word(word)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -105,11 +110,7 @@ def split_names(text: str) -> list[tuple[int, int]]:
         return []
     words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(text)]
     names = [w for w in words if w[0] not in PARTICLES]
-    if (
-        not words
-        or not all(w[0] in PARTICLES or _is_name_word(w[0]) for w in words)
-        or _NOT_NAMES.search(text)
-    ):
+    if not words or not all(is_part_of_name(word) for word, _, _ in words) or _NOT_NAMES.search(text):
         return []
     if len(names) in (4, 6):  # `Thomas Persson Johanna Engman`
         second = names[len(names) // 2]

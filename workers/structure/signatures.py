@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from workers.structure.announced import announced_block
+from workers.structure.announced import announced_block, announces
 from workers.structure.lines import Line
 from workers.structure.names import (
     GLUED,
     LONGEST_NAMES,
     is_person_name,
     is_title,
+    is_title_word,
     split_names,
     split_titles,
 )
@@ -45,7 +46,8 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
     named = _next_named(lines)
     while position < len(lines):
         near = named[position] <= REACH
-        block = _block_at(lines, position) if near and _may_begin(lines[position]) else None
+        begins = near and _may_begin(lines[position]) and (named[position] == 0 or _tells(lines[position]))
+        block = _block_at(lines, position) if begins else None
         if block is None:
             position += 1
         else:
@@ -68,6 +70,12 @@ def _may_begin(line: Line) -> bool:
     """Names, titles and what announces them are short, each in its cell, and begin with a capital."""
     short = len(line.text) <= LONGEST_LINE * len(line.cells)
     return short and not line.text[0].islower() and line.text[-1] not in ".,;"
+
+
+def _tells(line: Line) -> bool:
+    """Whether the line holds a title or a role, or announces signatures: what stands over names."""
+    titled = any(is_title_word(word) or _is_role(word) for word in line.text.split())
+    return titled or announces(line)
 
 
 def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:

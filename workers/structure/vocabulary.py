@@ -8,16 +8,14 @@ mastheads of JO, the courts and the Government Offices.
 # ruff: noqa: E501
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
 from workers.structure.authorities import AUTHORITIES
-
-_USUAL_MARKS = str.maketrans("åäöéüèáà", "aaoeueaa")
-"""Saves the way over Unicode's decompositions for all but rare texts."""
-
+from workers.structure.stems import Stems
 
 REMEMBERED = 8192
 """Lines and cells whose kind is remembered: several rules ask the same of each of them."""
@@ -29,7 +27,8 @@ def fold(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    lower = lower.translate(_USUAL_MARKS)
+    # The usual marks are taken off without the way over Unicode's decompositions.
+    lower = lower.replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e").replace("ü", "u")
     if lower.isascii():
         return lower
     marks = (c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
@@ -60,34 +59,35 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_other", r"(?:er|ert|eran|edert|eder|motpartens|remittentens|avsändarens)\s+"
                   r"(?:dnr|diarie(?:nummer|nr)|beteckning|bet|ref(?:erens)?|ärendenummer|änr)\.?"),
     ("dnr_other", r"(?:er|eran|ert)\s+(?:ref(?:erens)?|beteckning|diarienr|dnr)\.?\s*/\s*(?:dnr|beteckning|datum|ref(?:erens)?)"),
+    ("dnr_other", r"er(?:t|a)?\s+(?:ärende|mål(?:\s?(?:nr|nummer))?)"),
     ("dnr_other", r"\w{4,}s\s+(?:dnr|diarie(?:nummer|nr)|beteckning|ärendenummer)"),  # Finansrotelns diarienummer
     ("dnr_own", r"(?:vårt?\s+|dokumentets\s+)?(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|diarieföringsnummer|diarie-?nr\.?)\.?"
-                r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange)[^)]{0,12}\))?"),
-    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges)[^)]{0,12}\))?|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
-    ("dnr_own", r"ä(?:rende)?(?:nr|nummer|id|-id)|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
+                r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?"),
+    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?|vårt\s+ärende|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
+    ("dnr_own", r"(?:vårt\s+)?ä(?:rende)?(?:nr|nummer|id|-id)(?:\s+hos\s+oss)?|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
-    ("document", r"(?:vårt\s+|dokument|brev|faktura)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
-    ("underlag", r"ert\s+datum|er\s+skrivelse"),
+    ("document", r"(?:vårt\s+|dokument|brev|faktura|offert|order|utskicks|avsändnings|handlingens\s+)?dat(?:um|\.)|utskickad|utsänd|skicka[dt](?:\s+den)?|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
+    ("underlag", r"ert\s+datum|(?:ers|er|edert?|ert)\s+(?:skrivelse|missiv|remiss|brev)"),
     ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut(?:et)?|fastställande|antagande)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
-                 r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
-    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
+                 r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|beslut\s+fatta[dt]|godkän[dt](?!\s+av)(?:\s+den)?|godkännandedatum|fastställelse(?:datum|dag)|inrätta[dt]|avgörande|beslutsdag|avkunnad"),
+    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag|men)?(?:\s+den)?|ank\.?|ink\.?|(?:mottagnings|registrerings)datum|kom\s+in(?:\s+den)?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
-    ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
+    ("meeting", r"dag|sammanträdes?-?\s?(?:datum|dag)?|mötes?(?:datum|dag)?|förhandlings(?:datum|dag)|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|(?:tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid)(?!\s+(?:och\s+plats\s+)?för\s+justering)"),
-    ("deadline", r"svarsdatum|sista\s+(?:svars|ansöknings)dag|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
+    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:ska\s+)?\w{3,20}[aä]s\s+(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
-                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
+                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
     ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
                     r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
-                    r"|anslagsdatum|anslaget(?:\s+den)?|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
+                    r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dts]|publiceras|tillkännages|tillkännagivits|kungörs)(?:\s+(?:den|från|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
-                  r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned|anslaget\s+tas\s+bort|anslås\s+t\.?o\.?m\.?"),
+                  r"avpubliceras))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
-                r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
+                r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
-                   r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
+                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
                 r"handläggare(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
@@ -105,7 +105,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|informationsägare|ägare|ansvarig|målgrupp|beslutsfattare|delegationspunkt|förvaltare|areal|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
-              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
+              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|period|laga\s+kraft(?:datum)?|expediera[dt](?:\s+den)?|delgivningsdatum|född|födelsedatum|brottstid|besiktningsdatum|inspektionsdatum|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
               r"|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
               r"|kontor|verksamhet|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
               r"ansvarar)|relaterade\s+dokument"),
@@ -190,17 +190,12 @@ _CONTACT = re.compile(
     r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
     r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
 )
-_CONTACT_STEMS = (
-    "@", "www", "http", "växel", "org", "giro", "fax", "adress", "kund", "kontaktc", "vat", "texttel", "telef", "teleo", "tfn", "tel",
-    "post", "webb", "hemsida", "mobil", "besök", "box",
+_STRONG_STEMS = Stems(
+    "www", "http", "växel", "org", "giro", "fax", "texttelefon", "adress", "besök", "post", "kundtj", "kontaktc", "vat",
 )  # fmt: skip
-"""One of these, or a figure, stands in every such line."""
-_DIGIT = re.compile(r"\d")
-
-
-def _holds(text: str, stems: Iterable[str]) -> bool:
-    """Whether a stem stands in the text: many times faster than the patterns that it saves."""
-    return any(stem in text for stem in stems)
+_CONTACT_STEMS = Stems(
+    "@", "tel", "tfn", "fax", "webb", "hemsida", "mobil", "post", "besök", "box", *string.digits
+)
 
 
 LONGEST_CONTACT = 300
@@ -214,11 +209,10 @@ def contact(text: str) -> Literal["switchboard", "address"] | None:
     if len(text) > LONGEST_CONTACT:
         return None
     lower = text.lower()
-    if not _holds(lower, _CONTACT_STEMS) and not _DIGIT.search(lower):
-        return None
-    if _STRONG_CONTACT.search(lower):
+    words = lower.split()
+    if _STRONG_STEMS.among(words) and _STRONG_CONTACT.search(lower):
         return "switchboard"
-    return "address" if _CONTACT.search(lower) else None
+    return "address" if _CONTACT_STEMS.among(words) and _CONTACT.search(lower) else None
 
 
 MARGINALIA = re.compile(
@@ -291,7 +285,9 @@ _RESPONSIBLE_FOR = re.compile(
     r"\S*[Hh]ögskolan vid \S+"
 )
 """`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
-_IN_A_BODY = re.compile(r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$", re.IGNORECASE)
+_IN_A_BODY = re.compile(
+    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$", re.IGNORECASE
+)
 """`Fyllnadsval i valnämnden`: what happens in a body is no body."""
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
@@ -301,13 +297,14 @@ _BODY_FOR = re.compile(
 )
 
 
-_BODY_STEMS = (
+BODY_STEMS = Stems(
     "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
     "rätt", "räddningstj", "församl", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
     "utskott", "landsting", "regering", "tjänsten", "service", "polis", "bolag", "län",
 )  # fmt: skip
 """One of these stands in every body's name."""
+MOST_BODY_WORDS = 12
 LONGEST_NAME = 250
 """Characters of a body's name, or of a word for a kind of document; longer texts are not searched."""
 
@@ -315,24 +312,23 @@ LONGEST_NAME = 250
 @lru_cache(maxsize=REMEMBERED)
 def is_body_name(text: str) -> bool:
     """Whether the whole text is the name of a public body or one of its units, and not a subject."""
-    if text.casefold() in AUTHORITIES or _COURT_OF_APPEAL.fullmatch(text):
+    words = text.casefold().split(maxsplit=MOST_BODY_WORDS)
+    if " ".join(words) in AUTHORITIES:
         return True
-    if (
-        len(text) > LONGEST_NAME
-        or not _holds(text.lower(), _BODY_STEMS)
-        or not BODY_NAME.fullmatch(text)
-        or (_SUBJECT_WORDS.search(text) and not _RESPONSIBLE_FOR.fullmatch(text))
-    ):
+    if len(words) > MOST_BODY_WORDS or len(text) > LONGEST_NAME or not BODY_STEMS.among(words):
         return False
-    if _IN_A_BODY.search(text):
+    if _COURT_OF_APPEAL.fullmatch(text):
+        return True
+    if _IN_A_BODY.search(text) or (not _RESPONSIBLE_FOR.fullmatch(text) and _SUBJECT_WORDS.search(text)):
         return False
-    if text.rsplit(maxsplit=1)[-1].isupper() and is_document_word(text.rsplit(maxsplit=1)[-1]):
+    if _FOR.search(text) and not _BODY_FOR.match(text):
         return False
-    return _FOR.search(text) is None or _BODY_FOR.match(text) is not None
+    last = text.rsplit(maxsplit=1)[-1]
+    return not (last.isupper() and is_document_word(last)) and BODY_NAME.fullmatch(text) is not None
 
 
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)
-
+_FIRST_OF_DOCUMENT_WORDS = frozenset(word.split()[0] for word in _DOCUMENT_WORDS)
 
 LONGEST_DOCUMENT_WORDS = 80
 """Characters."""
@@ -345,10 +341,18 @@ def is_until_further(text: str) -> bool:
     return text.casefold() == "tills vidare"
 
 
+def opens_document_word(word: str) -> bool:
+    """Whether a word for a kind of document may begin with this word, or with what stands before its `/`."""
+    return fold(word).split("/")[0].strip(" :*") in _FIRST_OF_DOCUMENT_WORDS
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
     if len(text) > LONGEST_DOCUMENT_WORDS:
         return False
-    words = _BETWEEN_WORDS.split(fold(text.strip(" :*")))
-    return all(word in _DOCUMENT_WORDS for word in words)
+    core = fold(text.strip(" :*"))
+    if core in _DOCUMENT_WORDS:
+        return True
+    several = "/" in core or "och" in core
+    return several and all(word in _DOCUMENT_WORDS for word in _BETWEEN_WORDS.split(core))

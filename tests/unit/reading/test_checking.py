@@ -3,18 +3,21 @@
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
 from workers.reading.checking import check_opened, check_pixels
+from workers.reading.glyph import PACKED
 
-GLYPHS: dict[str, Any] = {
-    "texts": ["å"],
-    "edges": [10_000, 10_000, 15_000, 20_000],
-    "bold": [False],
-    "directions": [0],
-}
+
+def packed(
+    edges: tuple[int, ...] = (10_000, 10_000, 15_000, 20_000), *, length: int = 1, quarters: int = 0
+) -> bytes:
+    return np.array([(edges, length, 1, quarters)], dtype=PACKED).tobytes()
+
+
 FACTS: dict[str, Any] = {
     "width": 595.0,
     "height": 842.0,
@@ -24,7 +27,7 @@ FACTS: dict[str, Any] = {
     "curves": 3,
     "layer_error": "",
     "images": [[5.0, 5.0, 60.0, 60.0]],
-    "glyphs": GLYPHS,
+    "text": "å",
 }
 PIXELS: dict[str, Any] = {
     "columns": 4,
@@ -36,8 +39,10 @@ PIXELS: dict[str, Any] = {
 
 
 def test_sound_answers_pass() -> None:
-    page = check_opened(Untrusted(FACTS, ()))
-    assert (page.width, page.rotate, page.glyphs[0].text) == (595.0, 90, "å")
+    page = check_opened(Untrusted(FACTS, (packed(),)))
+    assert (page.width, page.rotate, page.glyphs.texts) == (595.0, 90, ["å"])
+    assert page.glyphs.edges.tolist() == [[10_000, 10_000, 15_000, 20_000]]
+    assert (page.glyphs.bold.tolist(), page.glyphs.quarters.tolist()) == ([True], [0])
     picture = check_pixels(Untrusted(PIXELS, (bytes(8),)), page, 1)
     assert (picture.samples.shape, picture.dpi) == ((2, 4), 144)
     coloured = check_pixels(Untrusted(PIXELS | {"channels": 3}, (bytes(24),)), page, 1)
@@ -59,33 +64,45 @@ def test_sound_answers_pass() -> None:
         {"images": None},
         {"images": [[0.0, 0.0, 1.0]]},
         {"images": [[0.0, 0.0, 1.0, 1.0]] * 501},
-        {"glyphs": None},
-        {"glyphs": {}},
-        {"glyphs": GLYPHS | {"texts": []}},
-        {"glyphs": GLYPHS | {"texts": [None]}},
-        {"glyphs": GLYPHS | {"texts": ["å" * 1000]}},
-        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000]}},
-        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, 20_000] * 2}},
-        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, math.inf]}},
-        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, 10**30]}},
-        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 99_999_000, 20_000]}},
-        {"glyphs": GLYPHS | {"edges": [10_000, 10_000, 15_000, True]}},
-        {"glyphs": GLYPHS | {"bold": ["no"]}},
-        {"glyphs": GLYPHS | {"bold": []}},
-        {"glyphs": GLYPHS | {"directions": [45]}},
-        {"glyphs": GLYPHS | {"directions": [False]}},
-        {"glyphs": GLYPHS | {"directions": [[0]]}},
+        {"text": None},
+        {"text": ["å"]},
+        {"text": ""},
+        {"text": "åå"},
     ],
 )
 def test_impossible_facts_are_a_crash(lie: dict[str, Any]) -> None:
     with pytest.raises(EngineCrashed):
-        check_opened(Untrusted(FACTS | lie, ()))
+        check_opened(Untrusted(FACTS | lie, (packed(),)))
+
+
+@pytest.mark.parametrize(
+    "blobs",
+    [
+        (),
+        (packed(), packed()),
+        (packed()[:-1],),
+        (b"",),
+        (packed() * 2,),
+        (packed(length=2),),
+        (packed(quarters=4),),
+        (packed((10_000, 10_000, 99_999_000, 20_000)),),
+        (packed((10_000, -(2**63), 15_000, 2**63 - 1)),),
+    ],
+)
+def test_impossible_glyphs_are_a_crash(blobs: tuple[bytes, ...]) -> None:
+    with pytest.raises(EngineCrashed):
+        check_opened(Untrusted(FACTS, blobs))
+
+
+def test_a_glyph_of_too_many_characters_is_a_crash() -> None:
+    with pytest.raises(EngineCrashed):
+        check_opened(Untrusted(FACTS | {"text": "å" * 1000}, (packed(length=1000),)))
 
 
 @pytest.mark.parametrize("value", [None, [], "facts", {}])
 def test_no_facts_are_a_crash(value: Any) -> None:
     with pytest.raises(EngineCrashed):
-        check_opened(Untrusted(value, ()))
+        check_opened(Untrusted(value, (packed(),)))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +120,6 @@ def test_no_facts_are_a_crash(value: Any) -> None:
     ],
 )
 def test_impossible_pixels_are_a_crash(lie: dict[str, Any], blobs: tuple[bytes, ...]) -> None:
-    page = check_opened(Untrusted(FACTS, ()))
+    page = check_opened(Untrusted(FACTS, (packed(),)))
     with pytest.raises(EngineCrashed):
         check_pixels(Untrusted(PIXELS | lie, blobs), page, 1)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from schemas.base import Rotation
 from schemas.page import ReadLine
 from schemas.turning import TURNS, turn_box_back
-from workers.reading.glyph import Glyph
+from tests.unit.reading.painting import Glyph, columns
 from workers.reading.layout import lines_of, reading_rotation
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -29,7 +29,7 @@ def printed(
 
 
 def read(glyphs: list[Glyph], rotation: Rotation = 0) -> tuple[ReadLine, ...]:
-    return lines_of(glyphs, width=WIDTH, height=HEIGHT, rotation=rotation)
+    return lines_of(columns(glyphs), width=WIDTH, height=HEIGHT, rotation=rotation)
 
 
 def texts(glyphs: list[Glyph]) -> list[str]:
@@ -148,7 +148,7 @@ def test_a_turned_page_reads_the_same_and_its_boxes_lie_on_the_unturned_page(
         )
         for glyph in upright
     ]
-    assert reading_rotation(lying, 0) == turn
+    assert reading_rotation(columns(lying), 0) == turn
     (line,) = read(lying, turn)
     assert line.text == text
     assert line.words[0].box == turn_box_back(
@@ -157,7 +157,7 @@ def test_a_turned_page_reads_the_same_and_its_boxes_lie_on_the_unturned_page(
 
 
 def test_without_text_the_file_says_how_the_page_lies() -> None:
-    assert reading_rotation([], 270) == 270
+    assert reading_rotation(columns([]), 270) == 270
     assert read([]) == ()
 
 

@@ -4,11 +4,15 @@ import pytest
 
 from workers.reading.columns import in_reading_order
 from workers.reading.segment import Segment
+from workers.reading.setwidth import ems
+
+TYPE = 11
+"""Points."""
 
 
 def segment(text: str, x0: float, x1: float, row: float, height: float = 11) -> Segment[str]:
     top = 100 + 14 * row
-    return Segment(content=text, box=(x0, top, x1, top + height), words=len(text.split()))
+    return Segment(content=text, box=(x0, top, x1, top + height), text=text, words=len(text.split()))
 
 
 def text(x0: float = 100, x1: float = 500, rows: int = 12) -> list[Segment[str]]:
@@ -25,6 +29,15 @@ def test_a_note_is_read_before_the_line_where_it_begins(x0: float, x1: float) ->
     note = [segment("Justering", x0, x1, 5.1, 8), segment("av § 209-213", x0, x1, 5.9, 8)]
     lines = [one.content for one in body]
     assert read([*body, *note]) == [*lines[:5], "Justering", "av § 209-213", *lines[5:]]
+
+
+def test_a_note_whose_first_line_stands_between_two_rows_is_one_all_the_same() -> None:
+    body = text()
+    note = [
+        segment(line, 515, 570, 5.65 + 0.72 * at, 8) for at, line in enumerate(("Tranås", "Box 12", "571 22"))
+    ]
+    lines = [one.content for one in body]
+    assert read([*body, *note]) == [*lines[:6], "Tranås", "Box 12", "571 22", *lines[6:]]
 
 
 def test_a_label_of_the_texts_size_stays_on_its_row() -> None:
@@ -46,3 +59,48 @@ def test_small_print_that_stands_alone_is_no_note() -> None:
 def test_a_page_without_running_text_has_no_margin() -> None:
     rows = [segment(f"namn {row}", 100, 200, row) for row in range(9)]
     assert read([*rows, segment("not", 30, 50, 2, 7)])[2] == "not namn 2"
+
+
+def noted(
+    count: int, *, size: float = 0.78, x0: float = 515, text: str = "Tillämpning"
+) -> list[Segment[str]]:
+    """Notes whose boxes are as high as the text's, as a scan's are: only their width tells the size."""
+    wide = ems(text) * size * TYPE
+    return [segment(text, x0, x0 + wide, 5 * number) for number in range(count)]
+
+
+def set_text(rows: int = 25, x0: float = 100) -> list[Segment[str]]:
+    words = "rad av löpande text som går nästan ända ut i kanten av spalten här"
+    return [segment(words, x0, x0 + ems(words) * TYPE, row) for row in range(rows)]
+
+
+@pytest.mark.parametrize("x0", [30, 515])
+def test_notes_of_a_scan_are_known_by_their_narrower_type(x0: float) -> None:
+    lines = read([*set_text(), *noted(4, x0=x0)])
+    assert [at for at, line in enumerate(lines) if line == "Tillämpning"] == [0, 6, 12, 18]
+
+
+@pytest.mark.parametrize("x0", [30, 515])
+def test_labels_of_the_text_s_size_stay_on_their_rows(x0: float) -> None:
+    assert "Tillämpning" not in read([*set_text(), *noted(4, size=0.95, x0=x0)])
+
+
+def test_one_line_in_a_margin_may_be_anything() -> None:
+    assert "Tillämpning" not in read([*set_text(), *noted(1)])
+
+
+def test_a_column_beside_most_rows_is_no_margin() -> None:
+    small = [segment("ett ord", 515, 515 + ems("ett ord") * 0.7 * TYPE, row) for row in range(0, 25, 2)]
+    assert "ett ord" not in read([*set_text(), *small])
+
+
+def test_where_text_begins_in_the_margin_there_is_none() -> None:
+    """Labels left of what they label stand under headings that begin where they do."""
+    headings = [segment("Rubrik över hela sidans bredd på raden", 30, 400, 30 + row) for row in range(5)]
+    assert "Tillämpning" not in read([*set_text(), *noted(4, x0=30), *headings])
+
+
+def test_a_line_that_was_read_with_its_note_hides_no_margin() -> None:
+    body = set_text()
+    body[3] = segment(body[3].content + " Tillämpning", 100, 575, 3)
+    assert read([*body, *noted(4)]).count("Tillämpning") == 4

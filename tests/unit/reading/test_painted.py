@@ -8,7 +8,6 @@ import pytest
 from fpdf import FPDF
 
 from workers.reading.opening import pdf_facts
-from workers.reading.painted import boxes_of
 
 
 def _plain(pdf: FPDF) -> None:
@@ -58,16 +57,17 @@ def test_glyphs_are_those_of_pdfplumber(setting: Callable[[FPDF], None]) -> None
     source = _page(setting)
     with pdfplumber.open(source) as pdf:
         expected = pdf.pages[0].chars
-    glyphs = pdf_facts(source, 1)["glyphs"]
-    assert glyphs["texts"] == [char["text"] for char in expected]
-    for found, char in zip(boxes_of(glyphs["edges"]), expected, strict=True):
+    _, glyphs = pdf_facts(source, 1)
+    assert glyphs.texts == [char["text"] for char in expected]
+    for found, char in zip(glyphs.boxes(), expected, strict=True):
         assert found == pytest.approx((char["x0"], char["top"], char["x1"], char["bottom"]), abs=1e-3)
-    assert glyphs["bold"] == ["Bold" in char["fontname"] for char in expected]
+    assert [*glyphs.bold] == ["Bold" in char["fontname"] for char in expected]
 
 
-@pytest.mark.parametrize(("setting", "direction"), [(_plain, 0), (_turned, 270), (_upside_down, 180)])
-def test_directions(setting: Callable[[FPDF], None], direction: int) -> None:
-    assert {*pdf_facts(_page(setting), 1)["glyphs"]["directions"]} == {direction}
+@pytest.mark.parametrize(("setting", "quarters"), [(_plain, 0), (_turned, 3), (_upside_down, 2)])
+def test_directions(setting: Callable[[FPDF], None], quarters: int) -> None:
+    _, glyphs = pdf_facts(_page(setting), 1)
+    assert {*glyphs.quarters} == {quarters}
 
 
 def test_what_lies_beside_the_page_is_not_seen() -> None:
@@ -75,7 +75,45 @@ def test_what_lies_beside_the_page_is_not_seen() -> None:
         pdf.text(-50, 100, "utanför")
         pdf.text(50, 100, "inne")
 
-    assert "".join(pdf_facts(_page(beside), 1)["glyphs"]["texts"]) == "inne"
+    _, glyphs = pdf_facts(_page(beside), 1)
+    assert glyphs.text == "inne"
+
+
+def test_a_run_that_leaves_the_page_is_seen_as_far_as_it_stands_on_it() -> None:
+    def across(pdf: FPDF) -> None:
+        pdf.text(190, 100, "kommunstyrelsen")
+
+    facts, glyphs = pdf_facts(_page(across), 1)
+    assert "kommunstyrelsen".startswith(glyphs.text)
+    assert 2 < len(glyphs.texts) < len("kommunstyrelsen")
+    assert all(box[0] < facts["width"] for box in glyphs.boxes())
+
+
+def _rectangle(pdf: FPDF) -> None:
+    pdf.rect(20, 20, 50, 10)
+
+
+def _rounded(pdf: FPDF) -> None:
+    pdf.rect(20, 20, 50, 10, round_corners=True)
+
+
+def _lines(pdf: FPDF) -> None:
+    for y in range(5):
+        pdf.line(10, 10 + y, 90, 10 + y)
+
+
+def _polygon(pdf: FPDF) -> None:
+    pdf.polygon([(10, 10), (40, 15), (20, 50)])
+
+
+@pytest.mark.parametrize("setting", [_plain, _rectangle, _rounded, _lines, _polygon])
+def test_painted_paths_are_as_many_as_pdfplumber_finds(setting: Callable[[FPDF], None]) -> None:
+    source = _page(setting)
+    with pdfplumber.open(source) as pdf:
+        page = pdf.pages[0]
+        expected = len(page.lines) + len(page.rects) + len(page.curves)
+    facts, _ = pdf_facts(source, 1)
+    assert facts["curves"] == expected
 
 
 def _page(setting: Callable[[FPDF], None]) -> io.BytesIO:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from schemas.page import ReadLine, Word
+from tests.unit.reading.painting import columns
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.masking import ink_outside, only, without
 from workers.reading.merging import merged
@@ -12,7 +13,15 @@ from workers.reading.textlayer import Opinion
 
 Box = tuple[float, float, float, float]
 PAGE = OpenedPage(
-    width=300, height=400, rotate=0, sizing="", image_cover=0, images=(), curves=0, layer_error="", glyphs=()
+    width=300,
+    height=400,
+    rotate=0,
+    sizing="",
+    image_cover=0,
+    images=(),
+    curves=0,
+    layer_error="",
+    glyphs=columns([]),
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from schemas.base import Rotation
 from schemas.page import ReadLine, Word
+from tests.unit.reading.painting import columns
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.regions import regions_of
 from workers.reading.settling import Layer, Lines, Settled, settle
@@ -44,7 +45,7 @@ def settled(
     images = ((0.0, 0.0, WIDTH, HEIGHT),) if scanned else ()
     page = OpenedPage(
         width=WIDTH, height=HEIGHT, rotate=0, sizing="", image_cover=float(scanned), images=images, curves=0,
-        layer_error="", glyphs=(),
+        layer_error="", glyphs=columns([]),
     )  # fmt: skip
     ink = np.full((842, 595), 255, np.uint8)
     ink[100:800:4, 72:500] = 0

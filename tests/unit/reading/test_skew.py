@@ -2,9 +2,11 @@
 
 from math import radians, tan
 
+import numpy as np
 import pytest
 
-from workers.reading.glyph import Glyph
+from tests.unit.reading.painting import Glyph, columns
+from workers.reading.glyph import EDGE_UNITS
 from workers.reading.layout import lines_of
 from workers.reading.skew import slope
 
@@ -25,18 +27,23 @@ def painted(line: int, words: list[str], fall: float, *, word_by_word: bool = Tr
     return glyphs
 
 
+def fall_of(glyphs: list[Glyph]) -> float:
+    painted = columns(glyphs)
+    return slope(painted.edges / EDGE_UNITS, np.ones(len(painted), dtype=np.bool_))
+
+
 def page(fall: float, lines: int = 12) -> list[Glyph]:
     return [glyph for line in range(lines) for glyph in painted(line, WORDS, fall)]
 
 
 @pytest.mark.parametrize("degrees", [-2.0, -0.9, 0.3, 0.9, 2.0])
 def test_the_slope_of_words_is_the_page_s(degrees: float) -> None:
-    assert slope(page(tan(radians(degrees)))) == pytest.approx(tan(radians(degrees)), abs=5e-4)
+    assert fall_of(page(tan(radians(degrees)))) == pytest.approx(tan(radians(degrees)), abs=5e-4)
 
 
 @pytest.mark.parametrize("degrees", [-2.0, -0.9, 0.0, 0.9, 2.0])
 def test_a_line_that_falls_stays_one_line(degrees: float) -> None:
-    lines = lines_of(page(tan(radians(degrees))), width=WIDE, height=HIGH, rotation=0)
+    lines = lines_of(columns(page(tan(radians(degrees)))), width=WIDE, height=HIGH, rotation=0)
     assert [line.text for line in lines] == [TEXT] * 12
 
 
@@ -47,8 +54,8 @@ def test_descenders_are_no_slope() -> None:
         for glyph in glyphs
         for x0, top, x1, bottom in [glyph.box]
     ]
-    assert abs(slope(lowered)) < 0.004
-    assert len(lines_of(lowered, width=WIDE, height=HIGH, rotation=0)) == 12
+    assert abs(fall_of(lowered)) < 0.004
+    assert len(lines_of(columns(lowered), width=WIDE, height=HIGH, rotation=0)) == 12
 
 
 @pytest.mark.parametrize(
@@ -63,4 +70,4 @@ def test_descenders_are_no_slope() -> None:
     ],
 )
 def test_where_nothing_falls_there_is_no_slope(glyphs: list[Glyph]) -> None:
-    assert slope(glyphs) == 0
+    assert fall_of(glyphs) == 0

@@ -13,7 +13,7 @@ from math import exp, inf, log
 import numpy as np
 
 from workers.reading.pp_ocr.beam import Columns, placed, readings
-from workers.reading.pp_ocr.likelihood import likelihood
+from workers.reading.pp_ocr.likelihood import alone, likelihood
 from workers.reading.pp_ocr.models import Floats
 from workers.reading.pp_ocr.reading import Character, LineRead, Seen, likeliest
 from workers.reading.pp_ocr.vocabulary import bare, is_known
@@ -26,7 +26,11 @@ SURE_CASE = 2.0
 """ln of how much likelier the network must find a capital or a small letter for the list not to be asked: a
 name that begins a cell is in no list, and its small form may look like the rest of a broken word."""
 SURE_SPACE = 0.9
-SURE = 0.97
+SURE, SURE_OF_RARE = 0.97, 0.999
+"""From which no other reading is weighed: a character's probability, and that in a word that is …"""
+RARE = -12.0
+"""… so rare: ln P in the corpus, where compounds that no list has are rarer still. What is left of a usual
+word that lost a letter is often such a word."""
 REACH = 9.0
 """Nats. A reading so much less probable than the likeliest one is not weighed."""
 WORTH_TELLING = 0.02
@@ -120,9 +124,15 @@ def _first_word(characters: Sequence[Character]) -> str:
 
 
 def _is_certain(characters: Sequence[Character]) -> bool:
-    return all(character.probability >= SURE for character in characters) and all(
-        is_known(bare(word)) for word in _text(characters).split()
-    )
+    least = min((character.probability for character in characters), default=1.0)
+    if least < SURE:
+        return False
+    words = [bare(word) for word in _text(characters).split()]
+    return all(map(is_known, words)) and (least >= SURE_OF_RARE or not any(map(_is_rare, words)))
+
+
+def _is_rare(word: str) -> bool:
+    return word.isalpha() and alone(word.lower()) < RARE
 
 
 def _weighed(stretch: _Stretch, alphabet: tuple[str, ...]) -> tuple[tuple[Character, ...], float]:

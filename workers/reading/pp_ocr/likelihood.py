@@ -87,6 +87,17 @@ def likelihood(
     return total + _together(tuple(context[-len(words) - 2 :]), len(words), after)
 
 
+def alone(word: str) -> float:
+    """ln P of a word in lower case without signs, wherever it stands."""
+    return _word(word, capital=False)
+
+
+def taken_apart(word: str) -> tuple[str, str, str]:
+    """The signs before a word, the word, and the signs after it."""
+    found = _TOKEN.fullmatch(word)
+    return ("", word, "") if found is None else (found[1], found[2], found[3])
+
+
 @lru_cache(maxsize=20_000)
 def _alone(word: str, *, begins: bool, ends: bool) -> float:
     """ln P of a word with its signs, without its neighbours."""

@@ -17,6 +17,7 @@ from workers.reading.pp_ocr.dashes import with_dashes
 from workers.reading.pp_ocr.decoding import decoded
 from workers.reading.pp_ocr.detection import detect
 from workers.reading.pp_ocr.ends import lengthened
+from workers.reading.pp_ocr.hyphens import with_hyphens
 from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
 from workers.reading.pp_ocr.parting import parted, trimmed, without_parts
@@ -24,6 +25,7 @@ from workers.reading.pp_ocr.reading import LineRead, Seen, mixed, see_lines
 from workers.reading.pp_ocr.rings import with_marks
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
 from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
+from workers.reading.pp_ocr.vocabulary import is_known, is_one_word
 from workers.reading.pp_ocr.words import words_of
 
 LONG = 3.0
@@ -82,7 +84,6 @@ class Look:
 
 def look_at(
     networks: Networks,
-    is_known: Callable[[str], bool],
     gray: Gray,
     *,
     dpi: float,
@@ -117,12 +118,12 @@ def look_at(
     seen = _seen(networks, strips, pictures, known, still_time)
     contrasts = list(map(_contrast, pictures))
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
-    for by_its_ink in (with_marks, with_capitals, with_dashes):
+    for by_its_ink in (with_marks, with_capitals, with_hyphens, with_dashes):
         lines = [
             by_its_ink(page, strip, picture.shape[1], line)
             for strip, picture, line in zip(strips, pictures, lines, strict=True)
         ]
-    pieces, scrawls = _pieces(page, strips, pictures, contrasts, lines, is_known)
+    pieces, scrawls = _pieces(page, strips, pictures, contrasts, lines)
     return Look(turn=turn, pieces=tuple(pieces), scrawls=tuple(scrawls))
 
 
@@ -230,7 +231,6 @@ def _pieces(
     pictures: Sequence[Gray],
     contrasts: Sequence[float],
     lines: Sequence[LineRead],
-    is_known: Callable[[str], bool],
 ) -> tuple[list[Piece], list[Strip]]:
     """What is print, and the strips that hold handwriting."""
     starts = [
@@ -252,7 +252,7 @@ def _pieces(
             continue
         if line.confidence < LEGIBLE:
             continue
-        words = words_of(line.characters, picture, is_known)
+        words = words_of(line.characters, picture, is_known=is_known, is_one_word=is_one_word)
         if words:
             pieces.append(Piece(strip=strip, width=picture.shape[1], words=words, bullet=bullets.get(index)))
     return pieces, scrawls

@@ -4,14 +4,15 @@ Strips are laid level first; then the rules for text layers serve for pixels, to
 right, columns of running text one after the other.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import cos, radians, sin
 
 from schemas.base import Box
 from workers.reading.columns import in_reading_order
 from workers.reading.pp_ocr.bullets import Bullet
-from workers.reading.pp_ocr.strips import Strip
+from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.segment import Segment
 
@@ -19,6 +20,8 @@ POINTS_PER_INCH = 72
 CORE = 0.3
 """Share of a strip's height, up and down from its middle, that counts when rows are formed: strips of
 neighbouring lines touch."""
+WIDE_GAP = 1.0
+"""White between words, in heights of their strip, that may part a text from what stands beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +39,26 @@ def ordered(pieces: Sequence[Piece], dpi: float) -> list[list[Piece]]:
     """Lines in reading order, each of one or more pieces from left to right."""
     angle = skew([piece.strip for piece in pieces])
     segments = [
-        Segment(content=piece, box=laid_level(_inked_part(piece), angle, dpi), words=len(piece.words))
-        for piece in pieces
+        Segment(
+            content=piece,
+            box=laid_level(_inked_part(piece), angle, dpi),
+            text=" ".join(word.text for word in piece.words),
+            words=len(piece.words),
+        )
+        for whole in pieces
+        for piece in _parts(whole)
     ]
     return [[segment.content for segment in row] for row in in_reading_order(segments)]
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """The piece's words in runs without a wide gap: the network draws a strip across the white to a note."""
+    starts = [0]
+    for at, (before, word) in enumerate(pairwise(piece.words), start=1):
+        if word.start - before.end >= WIDE_GAP * HEIGHT:
+            starts.append(at)
+    for start, end in pairwise([*starts, len(piece.words)]):
+        yield replace(piece, words=piece.words[start:end], bullet=None if start else piece.bullet)
 
 
 def _inked_part(piece: Piece) -> Strip:

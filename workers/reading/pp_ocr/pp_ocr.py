@@ -16,13 +16,14 @@ from workers.reading.pp_ocr.giving import GivenWord, given
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
-from workers.reading.pp_ocr.reading import BUCKET, Character, see_lines
+from workers.reading.pp_ocr.reading import BUCKET, see_lines
 from workers.reading.pp_ocr.second_reading import Settled, read_again
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.toning import is_faint, toned
 from workers.reading.pp_ocr.trial import ensure_networks_run
 from workers.reading.pp_ocr.trust import DOUBTFUL, facts, trust
 from workers.reading.pp_ocr.vocabulary import is_known
+from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.recogniser import (
     ExcerptReader,
     Pixels,
@@ -125,7 +126,7 @@ class PpOcr:
         return _better(look, self._look(toned(gray), pixels.dpi, rotation, clock), faint=False)
 
     def _look(self, gray: Gray, dpi: float, turn: Rotation, clock: "_Clock") -> Look:
-        return look_at(self._networks, is_known, gray, dpi=dpi, turn=turn, still_time=clock.check)
+        return look_at(self._networks, gray, dpi=dpi, turn=turn, still_time=clock.check)
 
 
 def _better(look: Look, strong: Look, *, faint: bool) -> Look:
@@ -161,9 +162,9 @@ def _is_blank(look: Look) -> bool:
     )
 
 
-def words_in(pieces: Sequence[Piece]) -> list[tuple[Character, ...]]:
-    """The characters of each word of a line, without its bullet."""
-    return [word.characters for piece in pieces for word in piece.words]
+def words_in(pieces: Sequence[Piece]) -> list[PlacedWord]:
+    """The words of a line, without its bullet."""
+    return [word for piece in pieces for word in piece.words]
 
 
 def _around(strip: Strip) -> Box:

@@ -1,52 +1,58 @@
 """How probably a word was read right: a logistic model of what network, lexicon and neighbours say.
 
 Pure. The weights are fitted by `python -m tests.bench.doubt` on generated scans of all degradations (the open
-half of `tests/bench/scans`: 84 pages of seed 301, 35,468 words, 317 of them wrong). They hold for the
+half of `tests/bench/scans`: 140 pages of seed 301, 59,393 words, 507 of them wrong). They hold for the
 networks named in `models` and the decoder of `decoding` only.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import exp, log
 from statistics import fmean
 
 from workers.reading.pp_ocr.likelihood import likelihood
-from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.nearby import likelier_nearby
 from workers.reading.pp_ocr.vocabulary import bare
+from workers.reading.pp_ocr.words import PlacedWord
 
-DOUBTFUL = 0.98
-"""Words less probably right are marked as doubtful: one in twenty, among them six of seven wrong ones."""
+DOUBTFUL = 0.988
+"""Words less probably right are marked as doubtful: one in twenty-five of generated scans, among them six of
+seven wrong ones (112 pages of seeds 4101 and 6101 of the open half)."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
-    "base": 0.987,
-    "least": 0.295,
-    "mean": -0.520,
-    "line": 0.130,
-    "page": -0.798,
-    "neighbours": 0.024,
-    "posterior": -0.493,
-    "surprise": 0.229,
-    "rival": -0.181,
-    "unknown": 2.574,
-    "unknown_name": 0.187,
-    "likelihood": -1.064,
-    "digits": 0.918,
-    "mixed": 1.721,
-    "signs": -0.128,
-    "single": 0.504,
-    "length": 0.618,
-    "first": 0.680,
+    "base": 1.143,
+    "least": 0.126,
+    "mean": -0.320,
+    "line": -0.057,
+    "page": -0.708,
+    "neighbours": 0.039,
+    "posterior": -0.348,
+    "surprise": 0.001,
+    "rival": 0.667,
+    "unknown": 2.123,
+    "unknown_name": 0.742,
+    "likelihood": -0.837,
+    "digits": 0.654,
+    "mixed": 1.782,
+    "signs": 0.496,
+    "single": 0.788,
+    "length": -0.050,
+    "first": 0.637,
+    "nearby": 0.239,
+    "gap": 0.543,
 }
 """What each fact adds to the log odds that the word is wrong."""
+WIDEST_GAP = 8.0
+"""Pixels of the 48-pixel line that count; more says no more."""
 _PARTS = re.compile(r"[-/]")
 
-Word = Sequence[Character]
 
-
-def facts(lines: Sequence[Sequence[Word]], is_known: Callable[[str], bool]) -> list[list[tuple[float, ...]]]:
+def facts(
+    lines: Sequence[Sequence[PlacedWord]], is_known: Callable[[str], bool]
+) -> list[list[tuple[float, ...]]]:
     """For each word of each of a page's lines, the facts that `WEIGHTS` names, in its order."""
-    means = [_mean(character for word in line for character in word) for line in lines]
+    means = [fmean(c.probability for word in line for c in word.characters) for line in lines]
     page = log_odds(fmean(means)) if means else 0.0
     return [
         [_facts(line, at, log_odds(mean), page, is_known) for at in range(len(line))]
@@ -61,16 +67,23 @@ def trust(facts: Sequence[float]) -> float:
 
 
 def _facts(
-    line: Sequence[Word], at: int, line_odds: float, page: float, is_known: Callable[[str], bool]
+    line: Sequence[PlacedWord], at: int, line_odds: float, page: float, is_known: Callable[[str], bool]
 ) -> tuple[float, ...]:
-    word = line[at]
-    text = "".join(character.text for character in word)
-    probabilities = [character.probability for character in word]
+    word, text, characters = line[at], line[at].text, line[at].characters
+    probabilities = [character.probability for character in characters]
+    before, after = (
+        [one.text for one in line[max(0, at - 2) : at]],
+        line[at + 1].text if at + 1 < len(line) else "",
+    )
     core = bare(text)
     parts = [part for part in _PARTS.split(core) if part]
     letters = bool(parts) and all(map(str.isalpha, parts))
     unknown = letters and not all(len(part) == 1 or is_known(part) for part in parts)
-    beside = [min(c.probability for c in line[near]) for near in (at - 1, at + 1) if 0 <= near < len(line)]
+    beside = [
+        min(c.probability for c in line[near].characters)
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(line)
+    ]
     return (
         1.0,
         log_odds(min(probabilities)),
@@ -78,9 +91,9 @@ def _facts(
         line_odds,
         page,
         log_odds(min(beside, default=1.0)),
-        log_odds(min(character.posterior for character in word)),
+        log_odds(min(character.posterior for character in characters)),
         sum(-log(max(probability, IMPOSSIBLE)) for probability in probabilities),
-        float(any(character.rival for character in word)),
+        float(any(character.rival for character in characters)),
         float(unknown and not core[0].isupper()),
         float(unknown and core[0].isupper()),
         max(likelihood([text], () if at == 0 else (".",), ends_line=at == len(line) - 1), -40.0) / 10,
@@ -90,11 +103,9 @@ def _facts(
         float(len(core) == 1),
         log(len(text)),
         float(at == 0),
+        likelier_nearby(text, before, after, ends_line=at == len(line) - 1),
+        min(word.gap, WIDEST_GAP),
     )
-
-
-def _mean(characters: Iterable[Character]) -> float:
-    return fmean(character.probability for character in characters)
 
 
 def log_odds(probability: float, least: float = CERTAIN) -> float:

@@ -3,6 +3,7 @@
 import re
 
 from workers.repair.known import is_form
+from workers.repair.model import model
 
 _SIGNS = re.compile(r"^\W+|\W+$")
 
@@ -11,6 +12,12 @@ def is_known(word: str) -> bool:
     """Whether the word, in its own case or as a sentence's first, is known."""
     in_capitals = word.isupper() and len(word) > 1
     return (in_capitals or word[1:] == word[1:].lower()) and is_form(word.lower())
+
+
+def is_one_word(word: str) -> bool:
+    """Whether a list has the word as one: not only two that may make a compound."""
+    form = model().forms.find(word.lower())
+    return form is not None and form.is_word
 
 
 def bare(word: str) -> str:

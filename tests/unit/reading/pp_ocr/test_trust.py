@@ -5,18 +5,22 @@ from hypothesis import strategies as st
 
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.trust import DOUBTFUL, WEIGHTS, facts, trust
+from workers.reading.pp_ocr.words import PlacedWord
 
 KNOWN = {"nämnden", "beslutar"}.__contains__
 
 
-def word(text: str, probability: float = 0.9995, posterior: float = 1.0, rival: str = "") -> list[Character]:
-    return [
+def word(
+    text: str, probability: float = 0.9995, posterior: float = 1.0, rival: str = "", gap: float = 0.0
+) -> PlacedWord:
+    characters = tuple(
         Character(text=letter, probability=probability, start=0, end=1, posterior=posterior, rival=rival)
         for letter in text
-    ]
+    )
+    return PlacedWord(characters=characters, start=0, end=1, top=0, bottom=1, gap=gap)
 
 
-def trusted(middle: list[Character]) -> float:
+def trusted(middle: PlacedWord) -> float:
     """The trust in a word between two others that were read surely."""
     line = [word("nämnden"), middle, word("beslutar")]
     return trust(facts([line] * 5, KNOWN)[0][1])
@@ -34,6 +38,14 @@ def test_the_same_surety_is_trusted_less_in_an_unknown_word() -> None:
 
 def test_a_rival_is_doubt() -> None:
     assert trusted(word("nämnden", 0.9, 0.6, "nämnder")) < trusted(word("nämnden", 0.9))
+
+
+def test_white_amid_a_word_is_doubt() -> None:
+    assert trusted(word("nämnden", gap=6)) < trusted(word("nämnden", gap=1)) < trusted(word("nämnden"))
+
+
+def test_a_rare_word_beside_a_usual_one_that_suits_the_place_is_doubt() -> None:
+    assert trusted(word("til")) < trusted(word("till"))
 
 
 def test_there_is_a_weight_for_every_fact() -> None:

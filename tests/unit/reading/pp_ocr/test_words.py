@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from workers.reading.pp_ocr.reading import Character
-from workers.reading.pp_ocr.words import words_of
+from workers.reading.pp_ocr.words import PlacedWord, words_of
 
 KNOWN = {
     "på",
@@ -20,6 +20,7 @@ KNOWN = {
     "ENGELSKA",
     "MÅ",
 }.__contains__
+WHOLE = {"engelska", "väster", "målet"}
 LETTER, NARROW, WIDE = 12, 3, 10
 
 
@@ -33,6 +34,10 @@ def line(text: str, gaps: dict[int, int]) -> tuple[list[Character], np.ndarray]:
         characters.append(Character(text=letter, probability=0.99, start=x + 2, end=x + 10))
         x += LETTER
     return characters, picture
+
+
+def found(characters: list[Character], picture: np.ndarray) -> tuple[PlacedWord, ...]:
+    return words_of(characters, picture, is_known=KNOWN, is_one_word=lambda word: word in WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -61,18 +66,57 @@ def line(text: str, gaps: dict[int, int]) -> tuple[list[Character], np.ndarray]:
     ],
 )
 def test_spaces_come_back_only_between_words(seen: str, gaps: dict[int, int], expected: list[str]) -> None:
-    assert [word.text for word in words_of(*line(seen, gaps), KNOWN)] == expected
+    assert [word.text for word in found(*line(seen, gaps))] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "white", "at", "expected"),
+    [
+        # As wide as the line's spaces: two words, whatever a list makes of them together.
+        ("engelskamålet", 10, 8, ["engelska", "målet"]),
+        ("EvaVäster", 10, 3, ["Eva", "Väster"]),
+        ("1950talet", 10, 4, ["1950", "talet"]),
+        ("vård-och", 10, 5, ["vård-", "och"]),
+        ("651000", 10, 3, ["651", "000"]),
+        # A list has it as one word; or the white is no space.
+        ("engelska", 10, 4, ["engelska"]),
+        ("EvaVäster", 6, 3, ["EvaVäster"]),
+        # A figure's 1 stands alone, and no space stands before a sign or amid a number.
+        ("2011", 10, 3, ["2011"]),
+        ("2:11", 10, 2, ["2:11"]),
+        ("målets,", 10, 6, ["målets,"]),
+        ("(målets", 10, 1, ["(målets"]),
+        ("1950-talet", 10, 4, ["1950-talet"]),
+        ("§1:talet", 10, 3, ["§1:talet"]),
+    ],
+)
+def test_white_as_wide_as_the_lines_spaces_is_one(
+    word: str, white: int, at: int, expected: list[str]
+) -> None:
+    words = ["på", "väster", "på", word]
+    starts = [sum(map(len, words[:number])) for number in range(1, len(words))]
+    characters, picture = line("".join(words), dict.fromkeys(starts, 11) | {starts[-1] + at: white})
+    space = Character(text=" ", probability=0.9, start=0, end=0)
+    spaced = [
+        one for number, letter in enumerate(characters) for one in ([space] * (number in starts) + [letter])
+    ]
+    assert [one.text for one in found(spaced, picture)][3:] == expected
+
+
+def test_what_a_word_is_apart_is_measured_beyond_what_letters_are() -> None:
+    characters, picture = line("engelskamålets", {8: 9})
+    assert [(word.text, word.gap) for word in found(characters, picture)] == [("engelskamålets", 4.0)]
 
 
 def test_a_words_box_is_that_of_its_ink() -> None:
     characters, picture = line("på", {})
     picture[0:3, 15:20] = 20  # A descender of the line above.
-    (word,) = words_of(characters, picture, KNOWN)
+    (word,) = found(characters, picture)
     assert (word.start, word.top, word.end, word.bottom) == (13, 14, 40, 34)
 
 
 def test_an_empty_line_has_no_words() -> None:
-    assert words_of([], np.full((48, 100), 255, np.uint8), KNOWN) == ()
+    assert found([], np.full((48, 100), 255, np.uint8)) == ()
 
 
 def test_a_typewriters_wide_letters_make_no_words() -> None:
@@ -82,4 +126,4 @@ def test_a_typewriters_wide_letters_make_no_words() -> None:
     spaced = []
     for at, character in enumerate(characters):
         spaced += [space, character] if at in (2, 5, 7, 11, 13, 16) else [character]
-    assert [word.text for word in words_of(spaced, picture, KNOWN)][-1] == "väster"
+    assert [word.text for word in found(spaced, picture)][-1] == "väster"

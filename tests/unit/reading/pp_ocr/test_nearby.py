@@ -1,0 +1,34 @@
+"""A word that is another one but for a letter: how much likelier that one would be in its place."""
+
+import pytest
+
+from workers.reading.pp_ocr.nearby import MOST_GAIN, likelier_nearby
+
+
+def gain(word: str, before: str = "", after: str = "", *, ends_line: bool = False) -> float:
+    return likelier_nearby(word, before.split(), after, ends_line=ends_line)
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "after"),
+    [
+        ("yttra sig", "til", "nämnden"),
+        ("har beretts", "tilfälle", "att"),
+        ("buller", "ocn", "damm"),
+        ("förvaltningen", "avsäg", "detta"),
+    ],
+)
+def test_what_lost_a_letter_lies_beside_a_likelier_word(before: str, word: str, after: str) -> None:
+    assert 2 < gain(word, before, after) <= MOST_GAIN
+
+
+@pytest.mark.parametrize(
+    "word", ["till", "och", "nämnden", "förvaltningen", "livsmedelskontroll", "2024", "§", "(2024)", "", "KS"]
+)
+def test_a_usual_word_a_long_one_and_a_number_lie_beside_none(word: str) -> None:
+    assert gain(word) == 0
+
+
+def test_names_and_parts_of_words_are_left_alone() -> None:
+    assert gain("Mard", "av") == 0
+    assert gain("til-", "sig", ends_line=True) == 0 < gain("til-", "sig", "nämnden")

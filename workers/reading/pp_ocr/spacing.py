@@ -1,0 +1,250 @@
+"""Where the white of a line parts its characters into words, beside where the network read spaces. Pure."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from operator import itemgetter
+
+import numpy as np
+
+from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.strips import HEIGHT
+
+Run = tuple[int, int]
+"""Columns or rows of pixels that stand together: the first, and one past the last."""
+Judge = Callable[[str], bool]
+"""Says something of a word without the signs around it."""
+GLUED = 5
+"""Characters from which a word may be two …"""
+SPACE = 7
+"""… that stand so many pixels of the 48-pixel line apart: letters of tightly set text stand nearer."""
+COLUMN = 0.5 * HEIGHT
+"""White of a column or a tab stop: nothing is one word over it."""
+MUCH_WIDER = 3.0
+"""… if it is so many times as wide as that between letters, which may be set far apart."""
+WIDER = 1.3
+"""How much wider than the white between letters a space is at least …"""
+TWICE, PLAINLY = 2.0, 2.2
+"""… and how much wider it is where no list is asked, or where one takes two words for a compound."""
+CLEAR = 0.7
+"""Share of the line's other spaces from which white is one, whatever is beside it. Of 59,000 words of the
+open half of `tests/bench/scans` no right one that lists do not have as one word held so much white, but for
+figures …"""
+CLEAR_IN_NUMBER, MUCH_MORE = 0.9, 2.5
+"""… which come apart from this on, and so many times the white between letters: a 1 stands alone."""
+FALSE_SPACE = 0.5
+"""Share of the line's other spaces that one has at least which the network read."""
+ENOUGH_SPACES, ENOUGH_LETTERS = 3, 8
+TELLING = 6
+"""Letters of a word in capitals that makes its neighbour another word."""
+THOUSANDS = 3
+SIGNS = ".,;:!?)"
+NEVER_FIRST, NEVER_LAST = SIGNS + "]”’\"'-–/%", "([”\"'"
+DASHES = "-–/"
+BULLETS = "•·"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Spacing:
+    """How many pixels apart the letters of a line stand at most, mostly, and how many its words.
+
+    0 where the line has too few of them to tell.
+    """
+
+    letters: float
+    words: float
+
+    @property
+    def column(self) -> float:
+        return max(COLUMN, MUCH_WIDER * self.letters)
+
+    @property
+    def clear(self) -> float:
+        """White that is a space, whatever is beside it; more than any where the line has too few spaces."""
+        return max(SPACE, CLEAR * self.words, TWICE * self.letters) if self.words else float("inf")
+
+    @property
+    def clear_in_number(self) -> float:
+        return max(SPACE, CLEAR_IN_NUMBER * self.words, MUCH_MORE * self.letters)
+
+
+def into_words(
+    characters: Sequence[Character], whites: Sequence[Run], *, is_known: Judge, is_one_word: Judge
+) -> list[list[Character]]:
+    """The line's characters word by word.
+
+    The network loses some spaces. What no list has as one word comes apart where the white is as wide as the
+    line's spaces; and what is not known at all where it is wider than between letters, if the letters there
+    are parted by a sign or both parts are known. `whites` are the runs of columns without ink.
+    """
+    whole = _without_false_spaces(_groups(characters), whites, is_known)
+    spacing = _spacing(whole, whites)
+    found = [part for group in whole for part in _parted(group, whites, spacing.column)]
+    found = [part for group in found for part in _clearly_parted(group, whites, spacing, is_one_word)]
+    return [part for group in found for part in _come_apart(group, whites, spacing, is_known, is_one_word)]
+
+
+def widest_within(group: Sequence[Character], whites: Sequence[Run]) -> int:
+    """Pixels of the widest white between two characters of a word."""
+    return max((_widest(whites, left, right) for left, right in pairwise(group)), default=0)
+
+
+def usual_white(groups: Sequence[Sequence[Character]], whites: Sequence[Run]) -> float:
+    """Pixels that most letters of a word stand apart at most; 0 in a line of few letters."""
+    gaps = [_widest(whites, left, right) for group in groups for left, right in pairwise(group)]
+    return float(np.percentile(gaps, 90)) if len(gaps) >= ENOUGH_LETTERS else 0.0
+
+
+def middle_of_gap(whites: Sequence[Run], left: Character, right: Character) -> int:
+    """The middle of the widest run of white between two characters."""
+    first, last = _between(whites, left, right)
+    return (first + last) // 2 if last > first else int((left.end + right.start) / 2)
+
+
+def _groups(characters: Sequence[Character]) -> list[list[Character]]:
+    groups: list[list[Character]] = [[]]
+    for character in characters:
+        if character.text.isspace():
+            groups.append([])
+        else:
+            groups[-1].append(character)
+    if len(groups[0]) > 1 and groups[0][0].text in BULLETS:
+        groups[:1] = [groups[0][:1], groups[0][1:]]
+    return [group for group in groups if group]
+
+
+def _spacing(groups: Sequence[Sequence[Character]], whites: Sequence[Run]) -> _Spacing:
+    spaces = [_widest(whites, left[-1], right[0]) for left, right in pairwise(groups)]
+    middle = float(np.median(spaces)) if len(spaces) >= ENOUGH_SPACES else 0.0
+    return _Spacing(letters=usual_white(groups, whites), words=middle if middle >= SPACE else 0.0)
+
+
+def _without_false_spaces(
+    groups: list[list[Character]], whites: Sequence[Run], is_known: Judge
+) -> list[list[Character]]:
+    """The words, joined where the white between them is a letter's: typewriters set letters far apart."""
+    spaces = [_widest(whites, left[-1], right[0]) for left, right in pairwise(groups)]
+    if len(spaces) < ENOUGH_SPACES:
+        return groups
+    narrow = min(FALSE_SPACE * float(np.median(spaces)), WIDER * usual_white(groups, whites))
+    joined = groups[:1]
+    for white, group in zip(spaces, groups[1:], strict=True):
+        parted = is_known(_bare(joined[-1])) and is_known(_bare(group))
+        if white < narrow and not parted and group[0].text.isalpha() and joined[-1][-1].text.isalpha():
+            joined[-1] = joined[-1] + group
+        else:
+            joined.append(group)
+    return joined
+
+
+def _bare(group: Sequence[Character]) -> str:
+    return _text(group).strip(SIGNS)
+
+
+def _text(group: Sequence[Character]) -> str:
+    return "".join(character.text for character in group)
+
+
+def _parted(group: list[Character], whites: Sequence[Run], white: float) -> list[list[Character]]:
+    """The group in parts, between which there is so much white."""
+    return _cut(
+        group, [at for at in range(1, len(group)) if _widest(whites, group[at - 1], group[at]) >= white]
+    )
+
+
+def _cut(group: list[Character], cuts: Sequence[int]) -> list[list[Character]]:
+    return [group[start:end] for start, end in pairwise([0, *cuts, len(group)])]
+
+
+def _clearly_parted(
+    group: list[Character], whites: Sequence[Run], spacing: _Spacing, is_one_word: Judge
+) -> list[list[Character]]:
+    """What is not one word in parts, between which the white is as wide as the line's spaces."""
+    if spacing.words == 0.0 or is_one_word(_bare(group)):
+        return [group]
+    cuts = []
+    for at in range(1, len(group)):
+        white = _widest(whites, group[at - 1], group[at])
+        if white < spacing.clear or not _may_part(_text(group[:at]), _text(group[at:])):
+            continue
+        in_number = group[at - 1].text.isdigit() and group[at].text.isdigit()
+        if white >= spacing.clear_in_number or not in_number:
+            cuts.append(at)
+    return _cut(group, cuts)
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Whether a space can stand between two texts; amid figures only between thousands."""
+    last, first = left[-1], right[0]
+    if first in NEVER_FIRST or last in NEVER_LAST:
+        return False
+    if last in SIGNS + DASHES and last != ")" and not left[:-1][-1:].isalpha():
+        return False
+    if last.isdigit() and first.isdigit():
+        return len(list(takewhile(str.isdigit, right))) % THOUSANDS == 0
+    return last not in DASHES or first.isalpha()
+
+
+def _come_apart(
+    group: list[Character],
+    whites: Sequence[Run],
+    spacing: _Spacing,
+    is_known: Judge,
+    is_one_word: Judge,
+) -> list[list[Character]]:
+    text = _text(group).rstrip(SIGNS)
+    if len(text) < GLUED or is_one_word(text):
+        return [group]
+    wider = PLAINLY if is_known(text) else WIDER
+    if is_known(text) and not spacing.letters:
+        return [group]
+    return _joined(_parted(group, whites, max(SPACE, wider * spacing.letters)), is_known)
+
+
+def _joined(parts: list[list[Character]], is_known: Judge) -> list[list[Character]]:
+    """The parts, those joined again between which no space can stand."""
+    words = [parts[0]]
+    for part in parts[1:]:
+        if _is_boundary(words[-1], part, is_known):
+            words.append(part)
+        else:
+            words[-1] = words[-1] + part
+    return words
+
+
+def _is_boundary(left: list[Character], right: list[Character], is_known: Judge) -> bool:
+    last, first = left[-1].text, right[0].text
+    if last in SIGNS:
+        return first.isalpha() and len(left) > 1 and left[-2].text.isalpha()
+    before, after = _text(left), _text(right).rstrip(SIGNS)
+    # Numbers beside words; letters and figures of codes stand close.
+    if last.isdigit() != first.isdigit():
+        return (last.isalpha() and is_known(before)) or (first.isalpha() and is_known(after)) or last == "§"
+    if before.isalpha() and after.isalpha() and (before + after).isupper():
+        # A place is in no list, but what it is: ÄLVDALA KOMMUN.
+        return any(len(part) >= TELLING and is_known(part) for part in (before, after))
+    # A name that is not known may be made of known words.
+    if before[0].isupper() or not before.isalpha() or not after.isalpha():
+        return False
+    return is_known(before) and is_known(after)
+
+
+def _widest(whites: Sequence[Run], left: Character, right: Character) -> int:
+    """Pixels of the widest run of white between two characters' middles."""
+    first, last = _between(whites, left, right)
+    return last - first
+
+
+def _between(whites: Sequence[Run], left: Character, right: Character) -> Run:
+    """The widest run of white between two characters' middles; an empty one where there is none."""
+    first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
+    widest = first, first
+    for at in range(bisect_right(whites, first, key=itemgetter(1)), len(whites)):
+        start, end = whites[at]
+        if start >= last:
+            break
+        run = max(start, first), min(end, last)
+        if run[1] - run[0] > widest[1] - widest[0]:
+            widest = run
+    return widest
