@@ -10,7 +10,7 @@ from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
-from workers.structure.vocabulary import contact, is_document_word, label_alone, label_first
+from workers.structure.vocabulary import contact, is_body_name, is_document_word, label_alone, label_first
 
 ADDRESS_LINES = 4
 """Lines of an address from the name to the postcode."""
@@ -58,12 +58,21 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 """A unit of the sender, in the letterhead's own column."""
+_OFFICE = re.compile(
+    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)(?:s \w+)?|"
+    r"\S+ (?:kontoret|förvaltningen|nämnden)",
+    re.IGNORECASE,
+)
+"""An office of a municipality, whose name stands on the next line of an address."""
 _COMPANY = re.compile(r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|.*förening(?:en)?(?: \S+){0,3}")
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:[Rr]emissvaren|[Ss]vare[tn]|[Ss]ynpunkter|[Yy]ttrandet?) (?:ska|bör)\b[^.]{0,60}?"
     r"\btill (?P<to>[A-ZÅÄÖ][^.]{0,60})"
 )
+_MUNICIPALITY = re.compile(r"[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)? (?:kommun|stad)|Region [A-ZÅÄÖ]\S+", re.IGNORECASE)
+_ANSWERED = frozenset({"remissvar", "skrivelse", "beslut"})
+"""Kinds of documents that an authority writes to a municipality."""
 _MEETING = re.compile(r"sammanträde\w*\b.*\d", re.IGNORECASE)
 _LETTERS = frozenset({"skrivelse", "överklagande"})
 
@@ -139,6 +148,12 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
         return 0
     court = kind == "överklagande" and COURT_NAME.fullmatch(place.name) is not None
     board = court or (BOARD.fullmatch(place.name) is not None and manuscript.site.is_body(place.name))
+    board = board or (
+        kind in _ANSWERED
+        and place.position >= own
+        and _is_municipality_apart(head, place)
+        and not _signs(head, place)
+    )
     addressed = _has_address(head, place.position, place.cell)
     if not (board or addressed):
         return 0
@@ -149,6 +164,7 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
         points += APART_POINTS * _stands_apart(head, place)
         points += LETTER_POINTS * (kind in _LETTERS and place.position > 0)
         points += COURT_POINTS * court
+    points += SENDER_POINTS * _signs(head, place)
     points += COLUMN_POINTS * (place.number > 0 or _is_right(manuscript, place))
     points += BELOW_AUTHORITY_POINTS * _below_authority(manuscript, head, place)
     points += PARTY_POINTS * _is_party(head, place)
@@ -158,6 +174,25 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
     )
     points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
     return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))
+
+
+def _is_municipality_apart(head: Sequence[Line], place: _Place) -> bool:
+    """`Almby kommun` alone below the letterhead's fields, and no second line of an address."""
+    above = [cell for line in head[max(0, place.position - 2) : place.position] for cell in line.cells]
+    return (
+        not any(is_body_name(cell.text.strip("* ")) for cell in above)
+        and _MUNICIPALITY.fullmatch(place.name) is not None
+        and len(place.line.cells) == 1
+        and _after_fields(head, place)
+    )
+
+
+def _signs(head: Sequence[Line], place: _Place) -> bool:
+    """A board's name over the names of those who sign for it."""
+    below = head[place.position + 1 : place.position + 2]
+    return place.position > 0 and any(
+        len(line.cells) > 1 and all(is_person_name(cell.text) for cell in line.cells) for line in below
+    )
 
 
 def _is_its_writer(manuscript: Manuscript, place: _Place) -> bool:
@@ -224,7 +259,8 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
             )
             mail = "@" in cell.text and not is_person_name(name.text)
             numbered = other.gap < 1 and _ORGANISATION_NUMBER.match(cell.text) is not None
-            if same and (ADDRESS_LINE.search(cell.text) or mail or (numbered and position > 0)):
+            placed = position > 0 and _OFFICE.fullmatch(name.text) and _MUNICIPALITY.fullmatch(cell.text)
+            if same and (ADDRESS_LINE.search(cell.text) or mail or placed or (numbered and position > 0)):
                 return True
     return False
 
@@ -264,7 +300,10 @@ def _stands_apart(head: Sequence[Line], place: _Place) -> bool:
 
 def _after_fields(head: Sequence[Line], place: _Place) -> bool:
     return any(
-        label_alone(cell.text) or is_date(cell.text) or is_person_name(cell.text.split(",")[0])
+        label_alone(cell.text)
+        or is_date(cell.text)
+        or is_person_name(cell.text.split(",")[0])
+        or contact(cell.text) == "address"
         for line in head[max(0, place.position - 3) : place.position]
         for cell in line.cells
     )

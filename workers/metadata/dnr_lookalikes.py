@@ -21,7 +21,11 @@ NOT_PREFIXES = frozenset(_ABBREVIATIONS.split())
 
 LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     # name, what stands before, what stands after (either may be empty)
-    ("sfs", r"(?:SFS|lag(?:en)?|förordning(?:en)?|balk(?:en)?)\s*\(?$", ""),
+    (
+        "sfs",
+        r"(?:SFS|(?<!under)(?<!för)(?<!an)(?<!bo)(?<!upp)lag(?:en)?|förordning(?:en)?|balk(?:en)?)\s*\(?$",
+        "",
+    ),
     (
         "series",
         r"(?:\b(?:SOU|Ds|[Dd]ir\.?|[Pp]rop\.?|[Mm]ot(?:ion(?:en)?)?\.?|[Bb]et\.?|[Rr]skr\.?|[Ss]kr\.?)(?:\s+nr)?\s*)$",
@@ -54,8 +58,10 @@ _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else No
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _TIME_SHAPE = re.compile(r"[012]?\d[.:][0-5]\d(?:\s?[-–]\s?[012]?\d[.:][0-5]\d)?")
-_OTHER_SHAPES = (("property", _PROPERTY_SHAPE), ("time", _TIME_SHAPE))
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
+_BIRTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-–+]\d{4}")
+"""A personal identity number with its century, also misprinted, and of a co-ordination number the day plus 60."""
+_OTHER_SHAPES = (("property", _PROPERTY_SHAPE), ("time", _TIME_SHAPE), ("personal_identity", _BIRTH))
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
 LONG_NUMBER = 8
 """Figures of a number that is more than an ordinal and a year."""
@@ -94,7 +100,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
 
 def _case_number(before: str, raw: str) -> bool:
     """`i ärende nr 474-8306-2022`, which is too long for the ordinal that `ärende nr 8/2016` is."""
-    return _CASE_NUMBER.search(before) is not None and sum(c.isdigit() for c in raw) >= LONG_NUMBER
+    long = sum(c.isdigit() for c in raw) >= LONG_NUMBER or re.fullmatch(r"\d{3,6}[-–]\d{2}", raw)
+    return _CASE_NUMBER.search(before) is not None and bool(long)
 
 
 def is_year_range(raw: str) -> bool:

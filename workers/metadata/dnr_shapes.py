@@ -96,6 +96,8 @@ FAMILIES: tuple[Family, ...] = (
     family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]{{1,4}}\d{{4,6}}", "alone"),
     # regions LS2016-0123
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
+    # Stockholms universitet SU FV-1.1.3-0361-22
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}} [A-ZÅÄÖ]{{2,3}}{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # Uppsala universitet UFV-PA 2021/1234, Stockholms universitet SU-FV-4167-23
     family("agency_year_slash", rf"[A-ZÅÄÖ]{{2,5}}-[A-ZÅÄÖ]{{2,4}} {YEAR}/{BREAK}\d{{1,6}}", "alone"),
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,3}}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
@@ -153,6 +155,8 @@ FAMILIES: tuple[Family, ...] = (
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ][A-Za-zåäö]{{0,2}}) {_Y}{DASH}{BREAK}(?P<n>\d{{2,6}})", "labelled", _joined("{p}-{y}-{n}")),
     # Kammarkollegiet 9.3-1234-19
     family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
+    # with the number of the plan for registers: 2021/123-045
+    family("year_serial_plan", rf"{YEAR}/{BREAK}\d{{2,6}}{DASH}\d{{2,3}}", "labelled"),
     # 2021/123 KS
     family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS})", "labelled"),
     # Arbetsdomstolen A 12/21
@@ -161,6 +165,8 @@ FAMILIES: tuple[Family, ...] = (
     family("police", rf"A\d{{3}}\.\d{{3}}/{BREAK}{YEAR}", "alone"),
     # JK 8799-17-4.3
     family("chancellor", rf"\d{{1,5}}{DASH}\d{{2}}{DASH}\d(?:\.\d){{1,3}}", "alone"),
+    # Lantmäteriet AB241877: the county's letters, the year, a serial number
+    family("county_survey", r"(?:AB|AC|BD|[C-IK-OS-UW-Z])\d{2}\d{3,6}", "labelled"),
     # T 4216-11, M 3003-10
     family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
             lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),

@@ -36,9 +36,11 @@ _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut\b", re.IGNORECASE)
 _MINISTRY = re.compile(
     r"(?:\w+- och )?\w*departementet|regeringen|regeringskansliet|statsrådsberedningen", re.IGNORECASE
 )
-_APPLICANT = re.compile(r"Sökande(?:n)?\s*:?", re.IGNORECASE)
+_CONCERNED = r"(?:Sökande(?:n)?|Vårdgivare(?:n)?|Huvudman(?:nen)?|Verksamhetsutövare(?:n)?|Fastighetsägare(?:n)?|Ägare/nyttjanderättshavare|Byggherre(?:n)?|Anmälare(?:n)?)"
+"""Whom a decision is about, in a form's own field."""
+_APPLICANT = re.compile(rf"{_CONCERNED}\s*:?", re.IGNORECASE)
 _NAME_OF_PARTY = re.compile(r"[A-ZÅÄÖ][^,;\d]{2,80}(?=[,;]|$)")
-_APPLICANT_FIRST = re.compile(r"Sökande(?:n)?(?:\s*:)?\s+(?P<name>[A-ZÅÄÖ][^,;\d]{2,80})(?=[,;]|$)")
+_APPLICANT_FIRST = re.compile(rf"{_CONCERNED}(?:\s*:)?\s+(?P<name>[A-ZÅÄÖ][^,;\d]{{2,80}})(?=[,;]|$)")
 _BODY = (
     r"(?:\w[\w-]*(?:- och|,)? )?(?:\w[\w-]* )?\w*(?:nämnden|ndmnden|namnden|styrelsen|utskottet|fullmäktige)"
 )
@@ -70,8 +72,8 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
         found = _in_head(manuscript, head, kind)
         if found is not None and kind in LETTERS and is_person_name(found.value):
             found = None  # Under the text, with the address: who wrote the letter.
-    if found is None and kind in ("beslut", "delegationsbeslut"):
-        found = _applicant(manuscript, head) or _of_government(manuscript, head)
+    if kind in ("beslut", "delegationsbeslut") and (found is None or found.rule == "recipient.alone"):
+        found = _applicant(manuscript, head) or found or _of_government(manuscript, head)
     if kind == "delegationsbeslut":
         return found
     asked = _asked(manuscript)

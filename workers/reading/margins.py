@@ -106,8 +106,9 @@ def _in_a_margin(segments: Sequence[Segment[Content]], *, mirrored: bool) -> lis
         for span in spans
         if span.near > edge and span.segment.words <= LONGEST_NOTE and span.far - span.near <= NARROW * wide
     ]
-    outside = [span for span in narrow if _stands_outside(span, running)]
-    flush = _flush(outside)
+    if len(narrow) > SPARSE * len(running):
+        return []
+    flush = _flush([span for span in narrow if _stands_outside(span, running)])
     if len(flush) < FEWEST:
         return []
     margin = min(span.near for span in flush)
@@ -118,10 +119,9 @@ def _in_a_margin(segments: Sequence[Segment[Content]], *, mirrored: bool) -> lis
         span.near >= margin - FLUSH for span in running if id(span) not in within
     )
     parted = across <= ACROSS * len(running) and not _side_by_side([span.segment for span in inside])
-    sparse = len(inside) <= SPARSE * len(text)
     notes, body = [span.segment for span in inside], [span.segment for span in text]
     enough = len(notes) >= FEWEST_LINES or len(_notes(notes)) >= FEWEST
-    if parted and sparse and enough and _type_size(notes) <= SMALLER_SET * _type_size(body):
+    if parted and enough and _type_size(notes) <= SMALLER_SET * _type_size(body):
         return notes
     return []
 

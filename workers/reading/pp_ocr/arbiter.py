@@ -1,7 +1,7 @@
 """Two readings of a word: which one holds, and how sure it is then. Pure.
 
 The weights are fitted by `python -m tests.bench.opinions` on generated scans of the open half of
-`tests/bench/scans` (138 pages of seeds 2001 and 3001, 3,365 unsure words, 374 of them wrong); they hold for
+`tests/bench/scans` (168 pages of seeds 2001 and 3001, 2,526 unsure words, 470 of them wrong); they hold for
 the networks named in `models` and Tesseract's Swedish model only.
 """
 
@@ -16,28 +16,34 @@ from workers.reading.pp_ocr.likelihood import likelihood
 from workers.reading.pp_ocr.trust import log_odds
 from workers.reading.pp_ocr.vocabulary import bare, is_known
 
-AGREED = {"base": -1.156, "trust": -0.742, "second": -0.524}
+AGREED = {"base": -1.286, "trust": -0.795, "second": -0.328}
 """What each fact adds to the log odds that a word is wrong which both readings read alike …"""
 OTHERWISE = {
-    "base": -1.904,
-    "trust": -0.151,
-    "second": 0.860,
-    "likelier": 0.167,
-    "unlikelier": -0.237,
-    "marks_more": 1.897,
-    "marks_less": -2.318,
-    "signs": -0.578,
+    "base": -4.287,
+    "trust": -0.076,
+    "second": 0.750,
+    "likelier": 0.173,
+    "unlikelier": -0.149,
+    "marks_more": 1.733,
+    "marks_less": -2.652,
+    "signs": -0.551,
+    "gained": 3.024,
+    "lost": -2.890,
+    "one_letter": 2.706,
 }
 """… that the second reading of a word is right, where they differ …"""
 KEPT = {
-    "base": 0.133,
-    "trust": -0.962,
-    "second": 0.281,
-    "likelier": 0.113,
-    "unlikelier": -0.015,
-    "marks_more": 2.999,
-    "marks_less": -0.695,
-    "signs": -0.001,
+    "base": 0.669,
+    "trust": -0.885,
+    "second": 0.284,
+    "likelier": 0.165,
+    "unlikelier": 0.035,
+    "marks_more": 2.689,
+    "marks_less": -0.851,
+    "signs": -0.344,
+    "gained": 1.269,
+    "lost": -1.506,
+    "one_letter": -0.530,
 }
 """… and that the first one is wrong, where it is kept."""
 CHOSEN = 0.7
@@ -107,7 +113,19 @@ def facts(word: str, trust: float, opinion: Opinion, place: Place) -> tuple[floa
         float(_marks(opinion.text) > _marks(word)),
         float(_marks(opinion.text) < _marks(word)),
         float(_NO_SUBSTANCE.sub("", opinion.text) == _NO_SUBSTANCE.sub("", word)),
+        float(is_known(bare(opinion.text)) > is_known(bare(word))),
+        float(is_known(bare(opinion.text)) < is_known(bare(word))),
+        float(_one_letter_apart(word, opinion.text)),
     )
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one more, one less or another character makes one text of the other."""
+    same_start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), None)
+    if same_start is None:
+        return abs(len(one) - len(other)) == 1
+    left, right = one[same_start:], other[same_start:]
+    return left[1:] in (right[1:], right) or left == right[1:]
 
 
 def _marks(text: str) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workers.reading.pp_ocr.arbiter import Opinion, Place, Verdict, verdict
+from workers.reading.pp_ocr.arbiter import OTHERWISE, Opinion, Place, Verdict, facts, verdict
 
 ALONE = Place(before=(), after="", ends_line=True)
 
@@ -40,6 +40,29 @@ def test_a_second_reading_that_is_surer_and_as_likely_is_taken(
     found = decided(word, trust, text, 0.95, before, after)
     assert found.words == (text,)
     assert found.alternative == word
+
+
+def test_a_word_of_the_lists_is_taken_for_one_that_is_none_even_from_a_doubtful_reader() -> None:
+    assert decided("hedömningen", 0.05, "bedömningen", 0.6, "gör", "att").words == ("bedömningen",)
+    assert decided("bedömningen", 0.6, "hedömningen", 0.9, "gör", "att").words == ("bedömningen",)
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "apart"),
+    [
+        ("at", "att", True),
+        ("att", "at", True),
+        ("fen", "fem", True),
+        ("Hagg", "Hägg", True),
+        ("att", "att", False),
+        ("taket", "tkaet", False),
+        ("av", "att", False),
+        ("a", "abc", False),
+    ],
+)
+def test_one_letter_more_less_or_another_is_a_fact(word: str, text: str, *, apart: bool) -> None:
+    found = facts(word, 0.5, Opinion(text=text, confidence=0.5), ALONE)
+    assert found[[*OTHERWISE].index("one_letter") - 1] == apart
 
 
 @pytest.mark.parametrize(
