@@ -9,6 +9,7 @@ from schemas.turning import turn_box
 from workers.reading.checkboxes import checkboxes
 from workers.reading.checking import OpenedPage, PagePixels
 from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser, SecondReading
+from workers.reading.scrawls import by_hand
 from workers.reading.stamps import Samples, Separated, Stamp, separate
 from workers.reading.ticked import with_checkboxes
 from workers.reading.typesize import type_size
@@ -39,15 +40,16 @@ class PageRead:
 
 
 def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> PageRead:
-    """Read the print, with the boxes to be ticked, then the stamps.
+    """Read the print, with the boxes to be ticked and without what is written by hand, then the stamps.
 
     No lines means a blank page. Raises what `Recogniser.recognise` raises.
     """
     separated = _separated(picture)
     print_ = recogniser.recognise(_pixels(separated.gray, picture.dpi), page.rotate)
     rows, columns = separated.gray.shape
+    hands = by_hand(separated.gray, picture.dpi, print_)
     boxed = with_checkboxes(
-        print_.lines,
+        hands.lines,
         checkboxes(separated.gray, picture.dpi) if print_.lines else (),
         columns=columns,
         rows=rows,
@@ -63,7 +65,7 @@ def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> 
         for line in without_residue(boxed, areas)
     ]
     lines += [line for _, read in stamped for line in read]
-    handwriting = tuple(_in_points(box, picture) for box in print_.handwriting)
+    handwriting = tuple(_in_points(box, picture) for box in hands.boxes)
     return PageRead(
         rotation=print_.rotation, lines=tuple(lines), handwriting=handwriting, second=print_.second
     )
