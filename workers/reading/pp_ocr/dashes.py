@@ -28,24 +28,18 @@ def with_dashes(page: Gray, strip: Strip, width: int, line: LineRead) -> LineRea
         return line
     picture = picture_of(page, higher(strip))
     blots, scale = blots_of(picture), picture.shape[1] / width
-    capital = capital_of(line.characters, blots, scale)
-    if capital < LEAST_CAPITAL:
+    heights = [
+        body.bottom - body.top
+        for character in line.characters
+        if character.text in TALL and (body := body_at(blots, character, scale)) is not None
+    ]
+    if not heights or (capital := median(heights)) < LEAST_CAPITAL:
         return line
     characters = list(line.characters)
     for at, character in enumerate(characters):
         if _may_be_dash(line.characters, at) and _is_long(body_at(blots, character, scale), capital):
             characters[at] = replace(character, text=DASH)
     return LineRead(tuple(characters))
-
-
-def capital_of(characters: Sequence[Character], blots: Sequence[Blot], scale: float) -> float:
-    """Height of the line's capitals in pixels of its picture, as `blots_of`; 0 where it cannot be told."""
-    heights = [
-        body.bottom - body.top
-        for character in characters
-        if character.text in TALL and (body := body_at(blots, character, scale)) is not None
-    ]
-    return float(median(heights)) if heights else 0.0
 
 
 def _may_be_dash(characters: Sequence[Character], at: int) -> bool:

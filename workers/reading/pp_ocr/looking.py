@@ -17,7 +17,6 @@ from workers.reading.pp_ocr.dashes import with_dashes
 from workers.reading.pp_ocr.decoding import decoded
 from workers.reading.pp_ocr.detection import detect
 from workers.reading.pp_ocr.ends import lengthened
-from workers.reading.pp_ocr.hyphens import with_hyphens
 from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
 from workers.reading.pp_ocr.parting import parted, trimmed, without_parts
@@ -118,7 +117,7 @@ def look_at(
     seen = _seen(networks, strips, pictures, known, still_time)
     contrasts = list(map(_contrast, pictures))
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
-    for by_its_ink in (with_marks, with_capitals, with_hyphens, with_dashes):
+    for by_its_ink in (with_marks, with_capitals, with_dashes):
         lines = [
             by_its_ink(page, strip, picture.shape[1], line)
             for strip, picture, line in zip(strips, pictures, lines, strict=True)
