@@ -6,7 +6,7 @@ organisations that the Government Offices most often ask for comments. Names tha
 """
 
 AUTHORITIES: frozenset[str] = frozenset(
-    name.strip()
+    " ".join(name.split())
     for name in """
     almega, arbetsförmedlingen, barnombudsmannen, chalmers tekniska högskola, civil rights defenders,
     diskrimineringsombudsmannen, folke bernadotteakademin, formas, forte, företagarna, försvarets
@@ -22,6 +22,6 @@ AUTHORITIES: frozenset[str] = frozenset(
     sveriges kommuner och landsting, sveriges kommuner och regioner, sveriges meteorologiska och
     hydrologiska institut, sveriges riksbank, sveriges riksdag, säkerhetspolisen, tillväxtanalys,
     trafikanalys, villaägarnas riksförbund, vinnova, visita, återvinningsindustrierna
-    """.replace("\n", " ").split(",")
+    """.split(",")
 )
 """In lower case."""
