@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_shapes import (
+    ADOPTED_AT,
     APPLICATION,
+    BOUND,
+    CEASES,
     CUES_AFTER,
     CUES_BEFORE,
     DECIDED_UPON,
@@ -13,6 +16,9 @@ from workers.metadata.date_shapes import (
     IN_FORCE_FROM,
     LAW_IN_FORCE,
     NARRATIVE_DECISION,
+    OR_LATER,
+    REACHED,
+    REMOVED,
     TAKEN_IN,
     UNTIL,
 )
@@ -31,6 +37,9 @@ _EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
 _UNDERLAG = re.compile(r"underlag|handlingar|bilag|följande dokument", re.IGNORECASE)
 _OTHER_TIME = re.compile(r"\b(?:före|innan|efter|fram till)\W*$", re.IGNORECASE)
 """`som kommit in före den 1 juli 1993`: no day on which anything came in."""
+_DECIDING = frozenset({"beslut", "delegationsbeslut"})
+_PARAGRAPH = re.compile(r"\W{0,2}\s*§\s?\d")
+"""`Reviderade 2012-11-26, § 140`: a decision of the council, no document."""
 _DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
@@ -46,6 +55,7 @@ class Surroundings:
     after: str
     kind: DocumentType
     decides: bool  #: whether an ombudsman, a chancellor or a court speaks
+    alone: bool  #: whether the date stands alone in its cell
 
 
 def in_underlag(passage: Passage) -> bool:
@@ -82,7 +92,7 @@ def role_by_cue(around: Surroundings) -> Role | None:
 def _in_force(around: Surroundings) -> Role | None:
     """`höjs avgiften från och med den 1 maj` among what is decided or proposed."""
     section = around.passage.section
-    decided = section is not None and _DECISION.search(section) is not None
+    decided = around.kind in _DECIDING or (section is not None and _DECISION.search(section) is not None)
     if decided and IN_FORCE_FROM.search(around.before):
         return "valid_from", "date.valid"
     return None
@@ -96,23 +106,31 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
         # In a comment, what it comments on comes into force.
         others = around.kind == "remissvar" and not passage.head_like
         ends = UNTIL.search(before) is not None or before.rstrip().endswith("sedan")
-        return others or ends or LAW_IN_FORCE.search(before) is not None
-    denied = False
+        return others or ends or any(p.search(before) for p in (LAW_IN_FORCE, CEASES))
+    denied: object = False
     match rule:
         case "date.assembly":
             # The body's name in a mast; a record of it under Beslutsunderlag.
             denied = passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
         case "date.received":
-            denied = _OTHER_TIME.search(before) is not None
+            denied = any(p.search(before) for p in (_OTHER_TIME, BOUND)) or OR_LATER.match(around.after)
+        case "date.term":
+            denied = REACHED.search(before) is not None
+        case "date.posted":
+            denied = role == "posted_from" and REMOVED.search(before) is not None
+        case "date.dated":
+            denied = _PARAGRAPH.match(around.after) is not None
         case "date.meeting" | "date.handled":
-            denied = told or in_underlag(passage)
+            denied = told or in_underlag(passage) or ADOPTED_AT.search(before) is not None
         case "date.cited":
-            own = passage.head_like and passage.number <= 0 and is_document_word(before.strip(" ,"))
+            mast = passage.head_like and passage.number <= 0
+            only = len(before.split()) == 1
+            own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
             denied = own or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":
             others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None
             denied = others or around.kind == "domstolsavgörande"
-    return denied
+    return bool(denied)
 
 
 def _programme_in_brackets(around: Surroundings) -> Role | None:

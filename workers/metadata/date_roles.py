@@ -9,7 +9,7 @@ from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underla
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, UNTIL
-from workers.metadata.date_situation import Situation, printed_line
+from workers.metadata.date_situation import Situation, cell_text, first_of_range, in_sentence, printed_line
 from workers.metadata.labels import DATE_KEYS, before_in_cell, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import split_names
@@ -39,21 +39,24 @@ _APPEALED = re.compile(r"(?:^|\s)överklagat\s+(?:beslut|avgörande)\s*:?\s*$", 
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
-_ISSUED = re.compile(r"\bUtfärda[td]\s*:?\s*$", re.IGNORECASE)
+_ISSUED = re.compile(r"\b(?:Utfärda[td]|Ut-?skicka[td]|Utsänd|Skicka[td]|\w+datum)\s*:?\s*$", re.IGNORECASE)
 _OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
 _PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan|deltagare|närvarande)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 """Documents whose own date is that of the meeting."""
 DECISIONS = frozenset({"beslut", "delegationsbeslut"})
-"""Documents in whose heads a date without a label is the decision's; one under `Datum` is the document's."""
+"""Documents in whose heads a date without a label is the decision's; one under `Datum` in an authority's too
+(JO's mast), while municipalities date the paper."""
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
-LETTERS = frozenset({"skrivelse", "överklagande"})
+LETTERS = frozenset({"skrivelse", "överklagande", "kallelse"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
+LEAST_SENTENCE = 40
+"""Characters of a passage that is running text."""
 AFTER = 30
 """Characters after a date in which a cue may stand."""
 
@@ -64,7 +67,18 @@ def decides_itself(manuscript: Manuscript, kind: DocumentType) -> bool:
 
 
 def role_of(situation: Situation) -> Role | None:
-    """The first rule that knows; None for dates that are none of the document's."""
+    """The part it plays; None for dates that are none of the document's."""
+    role = _own_role(situation)
+    first = first_of_range(situation)
+    if role is None or first is None or role[0] in ("deadline", "posted_to", "meeting"):
+        return role
+    begins = _own_role(first)
+    posted = begins is not None and begins[0] == "posted_from"
+    return ("posted_to", "date.posted") if posted else ("event", "date.end_of_range")
+
+
+def _own_role(situation: Situation) -> Role | None:
+    """What the first rule that knows makes of the date alone."""
     if situation.passage.kind != "paragraph" and FILE_NAME.search(situation.line):
         return None
     label = _label(situation)
@@ -79,7 +93,8 @@ def role_of(situation: Situation) -> Role | None:
 
 def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
-    if label == "document" and (situation.decides or in_list_of_decisions(situation)):
+    authority = situation.decides or situation.kind == "beslut"
+    if label == "document" and (authority or in_list_of_decisions(situation)):
         return "decision", "date.label"
     if label == "document" and _beside_signing(situation):
         return "signing", "date.label"
@@ -209,6 +224,7 @@ def _by_cue(situation: Situation) -> Role | None:
             after=situation.passage.text[end : min(end + AFTER, situation.passage.line_end(end))],
             kind=situation.kind,
             decides=situation.decides,
+            alone=is_date(cell_text(situation)),
         )
     )
 
@@ -229,7 +245,8 @@ def _by_section(situation: Situation) -> Role | None:
 
 
 def _by_head(situation: Situation) -> Role | None:
-    if situation.printed.flags or not _in_head(situation.passage, situation.line):
+    told = situation.kind not in MINUTES and in_sentence(situation)
+    if told or situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
     if _states_term(situation):
         return "event", "date.term_of_form"
@@ -252,20 +269,40 @@ def _states_term(situation: Situation) -> bool:
 def _by_signature(situation: Situation) -> Role | None:
     """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
     passage = situation.passage
-    in_mast = passage.head_like and passage.number <= 0
-    long = not passage.head_like and len(passage.text) > SHORT_PASSAGE
-    if in_mast or long or not _PLACE_AND_DATE.fullmatch(situation.line):
+    cell = cell_text(situation)
+    long = not passage.head_like and len(passage.text) > SHORT_PASSAGE and cell == situation.line
+    if long or not _PLACE_AND_DATE.fullmatch(cell):
         return None
+    if not _below_text(situation):
+        return ("document", "date.place_and_date") if situation.kind in LETTERS else None
     line = printed_line(situation)
-    if line is None or in_underlag(passage) or is_document_word(situation.line.split()[0].strip(",")):
+    if line is None or in_underlag(passage) or is_document_word(cell.split()[0].strip(",")):
         return None
     at = situation.manuscript.position_of(line.ref)
     near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
-    signed = any(split_names(cell.text) for other in near for cell in other.cells)
-    if not signed or passage.number <= 0:
+    signed = any(_signs(cell.text) for other in near for cell in other.cells)
+    if not signed:
         return None
     # A letter from outside has no other day than the one over its writer's name.
     return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
+
+
+def _below_text(situation: Situation) -> bool:
+    """Under a sentence of running text: no longer in the mast."""
+    if situation.passage.number > 0:
+        return True
+    line = printed_line(situation)
+    if line is None:
+        return False
+    position_of = situation.manuscript.position_of
+    at = position_of(line.ref)
+    told = (p for p in situation.manuscript.body if not p.head_like and len(p.text) > LEAST_SENTENCE)
+    return any(p.text.endswith(".") and position_of(p.refs[-1]) < at for p in told)
+
+
+def _signs(text: str) -> bool:
+    """A name, also with a title or a number behind it, or `För hyresvärden`."""
+    return bool(split_names(text.split(",", maxsplit=1)[0])) or is_signing_cue(text) or is_body_name(text)
 
 
 def _under_board(situation: Situation) -> bool:

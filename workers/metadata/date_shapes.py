@@ -76,30 +76,36 @@ _GAP = r"\W+(?:den\s+)?$"
 
 CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     # role, rule, what ends right before the date (without `den`, which belongs to the date)
-    ("deadline", "date.latest", r"\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|svar|synpunkter|yttrande)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
+    ("deadline", "date.latest", r"\b(?:svar|svara|yttrande|synpunkter) (?:önskas|emotses|lämnas)\b[^.]{0,40}$|\b(?:ska(?:ll)?|skulle|bör|måste) (?:ha |vara )?(?:inkommit|kommit in|kommit|redovisa\w*|del-?redovisa\w*|slutredovisa\w*|inlämna\w*)\b(?:(?!\b(?:som|har|hade)\b)[^.\d]){0,60}$|\b(?:hör av|kontakta|meddela|anmäl)\b[^.]{0,40}\bföre\W*$"),
+    ("deadline", "date.latest", r"\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svar|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
-    ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$"),
+    ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill ?handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$|\b(?:slut)?(?:rapport|redovisning|svar|ansökan|yttrande)(?:en|et)? (?:in)?lämnas(?: in)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
     ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras)\b[^.]{0,60}$|\bförläng(?:s|ts|d|des)\b[^.]{0,40}\btill(?:\s+och\s+med)?\W*$|\bsista dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
-    ("posted_to", "date.posted", r"\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) (?:ne[dr]|bort)\b[^.]{0,15}$|\bnedtag\w+\W*$|\banslås\b[^.\d]{0,40}\b(?:till och med|t\.\s?o\.\s?m\.|till)\W*$"),
-    ("posted_from", "date.posted", r"\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$|\banslås\b[^.\d]{0,40}$|\banslagstavla\w*\W*$"),
+    ("posted_to", "date.posted", r"\b(?:tillkännag\w+|kungör\w*|anslås|publiceras)\b[^.\d]{0,60}\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?)\W*$|\b(?:ned|ner)tas\W*(?:den\s+)?$|\b(?:avlägsnas|avpubliceras|avpubliceringen?|tas (?:ner|ned|bort))\b[^.\d]{0,40}$|\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) (?:ne[dr]|bort)\b[^.]{0,15}$|\bnedtag\w+\W*$|\banslås\b[^.\d]{0,40}\b(?:till och med|t\.\s?o\.\s?m\.|till)\W*$"),
+    ("posted_from", "date.posted", r"\b(?:tillkännag\w+|kungör(?:s|des|ts)?)\b[^.\d]{0,60}(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|den|tiden)?\W*$|\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$|\banslås\b[^.\d]{0,40}$|\banslagstavla\w*\W*$"),
     ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
-    ("signing", "date.signing", r"\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
-    ("received", "date.received", r"\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
+    ("signing", "date.signing", r"\b(?:intyga[rs]?|utdragsbestyrkande|bestyrk(?:s|es|t|er)?|vidimera[sdt]?|attestera[dt]s?)\W*(?:den\s+)?$|\bsignerade\W*$|\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
+    ("received", "date.received", r"\b(?:(?:kom|kommit) (?:\w+ ){0,2}till handa|ankomst(?:datum|dag)|ankomststämpla\w*|inkomst(?:datum|dag)|nådde (?:oss|myndigheten|kommunen|nämnden))\W*$|\b(?:fick|fått|mottog|mottagit) (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)\W*$|\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:ingavs|inlämnades|inlämnad)\b[^.\d]{0,40}$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|upprättades|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
-    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|laga kraft|bifölls?|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
-    ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|bifölls?|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
+    ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$|\b(?:KF|KS|KSAU|RF|RS|\w*(?:nämnden|styrelsen|fullmäktige|utskottet))(?:s beslut)?,? §§?\s?\d[\w/]*,?\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
     ("decision", "date.decided", r"\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
-    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|höjs|sänks|ändras)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
-    ("valid_from", "date.period", r"\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|anställs|anställd|förbjud\w*|höjs|sänks|ändras)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
+    ("valid_from", "date.period", r"\b(?:avtalet|kontraktet|förordnandet|tillståndet|överenskommelsen|medlemskapet) (?:löper|gäller|sträcker sig|är giltigt) från\W*$|\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
     ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|\w+s(?:samverkans|arbets|styr)grupp|samverkansgrupp|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.handled", r"\b(?:bordlag(?:t|d|da|des)|bordläggs|bordlades|återremitterad\w*|återremitteras)\b(?: (?:vid|på|av) \S+)?\W*$|\b(?:ta|tar|tog) ställning\b[^.]{0,30}$|\b(?:träffas|samlas|sammankallas|möts|kallas till (?:\S+ ){0,2}\S*stämma|\S*stämma(?:n)?(?: hålls| hölls)?)(?: (?:åter|igen|nästa gång))?\W*$|^\W*[Tt]ill \S*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$|\b(?:samråd|överläggning\w*|förhandling\w*) (?:hölls|hålls|ägde rum|äger rum)\b[^.]{0,30}$|\bi (?:\S+ ){0,2}råd(?:et)? för \S+\W*$"),
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling|återkomm\w* till \w*(?:nämnden|styrelsen|utskottet|fullmäktige))\b[^.]{0,70}$"),
     ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$"),
-    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl\w*|e-postmeddelande\w*|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
-    ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av)?\W*$"),
+    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
+    ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
+    ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades)\W*$"),
+    ("event", "date.happened", r"\b(?:vann|vunnit|vinner|får|fick|fått)? ?laga kraft\W*$|\b(?:upphör|upphörde) att gälla\W*$|\b(?:i|efter) (?:dess|sin) lydelse\b[^.]{0,20}$|\bexpediera(?:t|d|ts|des)\W*$|\b(?:delgett?s?|delgivits|delgavs|delgiven)\b[^.]{0,30}$"),
 )  # fmt: skip
 
 DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
@@ -129,6 +135,8 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
         "date.decided",
         r"^(?:,? ?§§? ?\d+,?)? (?:\w+ )?(?:beslutat|beslutade|fattat beslut|fattade beslut|antagit|antog|fastställt|fastställde|godkänt|godkände|beviljat|beviljade|avslagit|avslog)\b",
     ),
+    # Arbetsutskottet gav den 3 maj 2019 förvaltningen i uppdrag
+    ("decision", "date.decided", r"^ (?:\S+ ){0,3}i uppdrag\b"),
     ("received", "date.received", r"^ (?:kom|inkom)(?: det)? (?:in )?(?:en|ett|din|er|in)\b"),
     # Nämnden har den 3 maj 2019 tagit emot din ansökan
     ("received", "date.received", r"^ (?:tagit emot|mottagit|fått in)\b"),
@@ -143,10 +151,33 @@ NARRATIVE_DECISION = re.compile(
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 
 TAKEN_IN = re.compile(
-    r"\b(?:lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick del av|delgavs|delgiven|tog del av)\b",
+    r"\b(?:lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)|fick del av|delgavs|delgiven|tog del av)\b",
     re.IGNORECASE,
 )
 """A letter that reached somebody: the date is that of the event, not the letter's own."""
+
+BOUND = re.compile(
+    r"\b(?:ska(?:ll)?|skulle|bör|måste) (?:ha |vara )?(?:inkomma|inkommit|inkommen|komma in|kommit in|kommit)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""`Svar ska ha inkommit den …`: until when, not when it came."""
+
+REACHED = re.compile(r"(?<!ha )\b(?:kom|kommit) (?:\w+ ){0,2}till handa\W*$", re.IGNORECASE)
+"""`som kom oss till handa den …`: when it came, not until when it must."""
+
+OR_LATER = re.compile(r"\s*(?:eller|och) (?:senare|tidigare|därefter|dessförinnan)\b")
+"""`som kommit in den 1 juli 2005 eller senare`: no day on which anything came in."""
+
+REMOVED = re.compile(r"\b(?:avlägsnas|ne[dr]tas|tas (?:ne[dr]|bort)|avpublicer\w+)\b", re.IGNORECASE)
+"""`får tidigast avlägsnas från anslagstavlan`: the end of the time on the board."""
+
+ADOPTED_AT = re.compile(
+    r"\b(?:antag\w+|fastställ\w+|godkän\w+|beslut\w+) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*\W*$", re.IGNORECASE
+)
+"""`antagen vid styrelsemöte den …`: the decision, of which the meeting is only where it was taken."""
+
+CEASES = re.compile(r"\bupphör\w* (?:att )?gälla\W*$", re.IGNORECASE)
+"""`upphör att gälla den …`: the end, not the beginning."""
 
 LAW_IN_FORCE = re.compile(
     r"\b(?:börjar gälla|lag(?:en)?|förordning\w*|direktiv\w*|konvention\w*)\b", re.IGNORECASE

@@ -13,6 +13,7 @@ from workers.metadata.dnr_shapes import (
     ANY_FAMILY,
     FAMILY_GROUPS,
     FRAGMENT,
+    LONG_NUMBER,
     MISPRINT,
     TELLING_FRAGMENT,
     YEAR,
@@ -28,12 +29,14 @@ from workers.structure.lines import Line
 from workers.structure.vocabulary import LabelKey, label_alone
 
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
-_DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}\d")
+_DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}\d|\b[A-Z]{1,2}\d{5}")
 """What stands in a number of every family. A text that has it in its dates alone is not searched for them."""
 _MAY_BE_MISPRINT = re.compile(r"[\dOolI][-–/:.][\dOolI]")
 """What stands in every misprint; most texts have it in their dates alone."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
+_IN_MATTER = re.compile(r"\b[Ää]rende(?:t)?\s*:?\s$")
+"""`Yttrande i ärende 308-2472-2021`, `Ärende: 1445-2019`."""
 _AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
 """`§ 136, 0900/18`: the case of a paragraph of minutes."""
 _IN_SERIES = re.compile(
@@ -94,6 +97,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if label is None and family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start):
                 label = "dnr_own"
+            if label is None and _IN_MATTER.search(text, 0, start) and _is_long(match.group()):
+                label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
             if label is None and _AFTER_PARAGRAPH.search(passage.line_before(start)):
@@ -107,6 +112,11 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 )
             )  # fmt: skip
     return sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start)
+
+
+def _is_long(raw: str) -> bool:
+    """More figures than the number of an item on an agenda has."""
+    return sum(c.isdigit() for c in raw) >= LONG_NUMBER
 
 
 def _stands_apart(shape: re.Pattern[str], text: str, taken: Spans) -> Iterator[re.Match[str]]:

@@ -26,6 +26,7 @@ _ROW = re.compile(r"\s*(?:\d{1,3}\.?\s+(?=\S)|\d{4}-\d\d-\d\d\s+(?=\S))")
 _STAMP_WORD = re.compile(r"(?:INKOM(?:MEN|MET)?|ANKOM(?:MEN)?|Ink\.?|Ank\.?)(?=$|\s\d)")
 """In a cell of its own: a stamp that was read in a row with the letter's lines."""
 _OUR = re.compile(r"\b(?:vårt?|vår)\b[^.]{0,25}$", re.IGNORECASE)
+_COURTS_NUMBER = re.compile(r"\bmål\s?(?:nr|nummer)\.?:?\s*$", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]*")
 _LISTED_SOURCES = re.compile(r"underlag|handlingar|bilag|tidigare", re.IGNORECASE)
 
@@ -53,6 +54,11 @@ def line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:
 
 def never_own(manuscript: Manuscript, candidate: Candidate, kind: DocumentType, issuer: Text | None) -> bool:
     """Whether the document's author cannot number its cases so."""
+    courts = _COURTS_NUMBER.search(candidate.passage.line_before(candidate.start)) is not None
+    if courts and kind != "domstolsavgörande" and issuer and not OWNERS["court"].search(issuer.value):
+        return True
+    if candidate.family == "court" and kind in LETTERS and candidate.passage.kind != "stamp":
+        return issuer is None or OWNERS["court"].search(issuer.value) is None
     owner = OWNERS.get(candidate.family)
     if owner is not None and issuer is not None and kind != "kommittédirektiv":
         return owner.search(issuer.value) is None

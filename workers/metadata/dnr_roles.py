@@ -34,6 +34,7 @@ _AGENDA = re.compile(r"dagordning|föredragningslista|ärendelista|ärenden|kall
 _OURS = re.compile(r"\b(?:vårt|vår)\b[^.]{0,25}$", re.IGNORECASE)
 _COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
 _COURT_AT_END = re.compile(r"\bmål\s?(?:nr|nummer)\.?:?\s*$", re.IGNORECASE)
+_ROW = re.compile(r"\d{1,3}\.?\s+[A-ZÅÄÖ]")
 _FILLED = re.compile(r"\S")
 _IN_PART = re.compile(r"^\s*(?:\(delvis\)|m\.fl\.)")
 """`Fi2016/04242/SFÖ (delvis)`, in a decision of the Government over several cases."""
@@ -46,10 +47,13 @@ def roles(
     numbered = {c.value for c in candidates if _in_numbered_item(c)}
     many = kind in MANY_CASES and (kind != "protokoll" or manuscript.cases > 0 or len(numbered) > 1)
     listed = rows_of_cases(manuscript, candidates, LEAST_ROWS_OF_MANY if many else LEAST_ROWS)
+    both = kind == "skrivelse" and any(c.label == "dnr_other" and c.passage.head_like for c in candidates)
     votes: dict[str, list[DnrRole]] = {}
     for candidate in candidates:
         role = _role_among_many(manuscript, candidate) if many else _role(manuscript, candidate)
-        if role == "own" and never_own(manuscript, candidate, kind, issuer):
+        # Who prints `Er beteckning` in a letter's head has a number of its own beside it.
+        answered = candidate.label == "dnr_own" and candidate.passage.head_like and both
+        if role == "own" and not answered and never_own(manuscript, candidate, kind, issuer):
             role = "referenced"
         votes.setdefault(candidate.value, []).append(role)
     found: dict[str, DnrRole] = {
@@ -112,7 +116,7 @@ def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     before = before_in_cell(manuscript, passage, candidate.start)
     if candidate.label == "dnr_other" or (_REPLACES.search(before) and not _on_agenda(candidate)):
         return "referenced"
-    if _on_agenda(candidate):
+    if _on_agenda(candidate) or ("(" not in before and _ends_row(manuscript, candidate)):
         return "item"
     if "(" in before:
         return "referenced"
@@ -150,6 +154,13 @@ def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
     end = manuscript.position_of(first.refs[0]) if first else MAST_LINES
     telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate)
     return telling and at < min(end, MAST_LINES)
+
+
+def _ends_row(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """`2 Vårdval syn, bordlagt 2019-01-24 2019-O000995`: a row of an agenda, read without its columns."""
+    line = line_of(manuscript, candidate)
+    raw = candidate.passage.text[candidate.start : candidate.end]
+    return line is not None and _ROW.match(line.text) is not None and line.text.rstrip().endswith(raw)
 
 
 def _opens_row(line: Line) -> bool:

@@ -195,6 +195,8 @@ FAMILIES: tuple[Family, ...] = (
     family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]{{1,4}}\d{{4,6}}", "alone"),
     # regions LS2016-0123
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
+    # Stockholms universitet SU FV-1.1.3-0361-22
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}} [A-ZÅÄÖ]{{2,3}}{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # Uppsala universitet UFV-PA 2021/1234, Stockholms universitet SU-FV-4167-23
     family("agency_year_slash", rf"[A-ZÅÄÖ]{{2,5}}-[A-ZÅÄÖ]{{2,4}} {YEAR}/{BREAK}\d{{1,6}}", "alone"),
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,3}}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
@@ -252,6 +254,8 @@ FAMILIES: tuple[Family, ...] = (
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ][A-Za-zåäö]{{0,2}}) {_Y}{DASH}{BREAK}(?P<n>\d{{2,6}})", "labelled", _joined("{p}-{y}-{n}")),
     # Kammarkollegiet 9.3-1234-19
     family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
+    # with the number of the plan for registers: 2021/123-045
+    family("year_serial_plan", rf"{YEAR}/{BREAK}\d{{2,6}}{DASH}\d{{2,3}}", "labelled"),
     # 2021/123 KS
     family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS})", "labelled"),
     # Arbetsdomstolen A 12/21
@@ -260,6 +264,8 @@ FAMILIES: tuple[Family, ...] = (
     family("police", rf"A\d{{3}}\.\d{{3}}/{BREAK}{YEAR}", "alone"),
     # JK 8799-17-4.3
     family("chancellor", rf"\d{{1,5}}{DASH}\d{{2}}{DASH}\d(?:\.\d){{1,3}}", "alone"),
+    # Lantmäteriet AB241877: the county's letters, the year, a serial number
+    family("county_survey", r"(?:AB|AC|BD|[C-IK-OS-UW-Z])\d{2}\d{3,6}", "labelled"),
     # T 4216-11, M 3003-10
     family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
             lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),
@@ -311,7 +317,11 @@ MISPRINT = re.compile(
 
 LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     # name, what stands before, what stands after (either may be empty)
-    ("sfs", r"(?:SFS|lag(?:en)?|förordning(?:en)?|balk(?:en)?)\s*\(?$", ""),
+    (
+        "sfs",
+        r"(?:SFS|(?<!under)(?<!för)(?<!an)(?<!bo)(?<!upp)lag(?:en)?|förordning(?:en)?|balk(?:en)?)\s*\(?$",
+        "",
+    ),
     (
         "series",
         r"(?:\b(?:SOU|Ds|[Dd]ir\.?|[Pp]rop\.?|[Mm]ot(?:ion(?:en)?)?\.?|[Bb]et\.?|[Rr]skr\.?|[Ss]kr\.?)(?:\s+nr)?\s*)$",
@@ -344,8 +354,10 @@ _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else No
 _PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _TIME_SHAPE = re.compile(r"[012]?\d[.:][0-5]\d(?:\s?[-–]\s?[012]?\d[.:][0-5]\d)?")
-_OTHER_SHAPES = (("property", _PROPERTY_SHAPE), ("time", _TIME_SHAPE))
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
+_BIRTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-–+]\d{4}")
+"""A personal identity number with its century, also misprinted, and of a co-ordination number the day plus 60."""
+_OTHER_SHAPES = (("property", _PROPERTY_SHAPE), ("time", _TIME_SHAPE), ("personal_identity", _BIRTH))
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
 LONG_NUMBER = 8
 """Figures of a number that is more than an ordinal and a year."""
@@ -384,7 +396,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
 
 def _case_number(before: str, raw: str) -> bool:
     """`i ärende nr 474-8306-2022`, which is too long for the ordinal that `ärende nr 8/2016` is."""
-    return _CASE_NUMBER.search(before) is not None and sum(c.isdigit() for c in raw) >= LONG_NUMBER
+    long = sum(c.isdigit() for c in raw) >= LONG_NUMBER or re.fullmatch(r"\d{3,6}[-–]\d{2}", raw)
+    return _CASE_NUMBER.search(before) is not None and bool(long)
 
 
 def is_year_range(raw: str) -> bool:

@@ -19,6 +19,7 @@ from workers.structure.vocabulary import fold
 LONGEST_WORD = 200
 """Characters of the words in a head that name the kind."""
 FIRST_LINES = 8
+LAST_WORD_LINES = 4
 MAST_LINES = 14
 """A word among so many first lines, or in a running head, is the document's own."""
 LEAST_ROWS = 3
@@ -30,6 +31,7 @@ TOP_SHARE = 0.15
 
 _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
+_NUMBER_BEHIND = re.compile(r"(?:\s+(?:nr|[IVX]{1,4}(?=\s|$)|[\d():/.-]+|Sid\w*|av))+$")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
 _DELEGATED = re.compile(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+", re.IGNORECASE)
@@ -64,9 +66,7 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
             return TypeOfDocument(
                 value="anmälningslista", raw=row.text, rule="kind.rows_of_decisions", evidence=evidence
             )
-        first = manuscript.lines[0]
-        evidence = manuscript.line_evidence(first, 0, len(first.text))
-        return TypeOfDocument(value="other", raw=first.text, rule="kind.unknown", evidence=evidence)
+        return _by_last_words(manuscript) or _by_letter_signs(manuscript) or _unknown(manuscript)
     best = max((f for f in finds if f.kind == kind), key=lambda f: f.points)
     rule = best.rule
     if kind == "protokoll" and _one_case(manuscript):
@@ -88,6 +88,42 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
         flags=("ambiguous",) if _contradicted(best, title) else (),
         evidence=best.evidence,
     )
+
+
+def _unknown(manuscript: Manuscript) -> TypeOfDocument:
+    first = manuscript.lines[0]
+    evidence = manuscript.line_evidence(first, 0, len(first.text))
+    return TypeOfDocument(value="other", raw=first.text, rule="kind.unknown", evidence=evidence)
+
+
+def _by_last_words(manuscript: Manuscript) -> TypeOfDocument | None:
+    """`HÖGSKOLAN I ÅSELE REKTORSBESLUT`: a row of the mast, read without the room between its cells."""
+    for line in manuscript.lines[:LAST_WORD_LINES]:
+        words = _NUMBER_BEHIND.sub("", line.text.strip(" *")).split()
+        for first in range(1, len(words)):
+            word = words[first] if words[first].isupper() else " ".join(words[first:])
+            apart = word.isupper() or (word[:1].isupper() and words[first - 1][:1].isupper())
+            rank = _rank(word) if apart and not any(w.islower() for w in words[first + 1 :]) else None
+            if rank is not None:
+                evidence = manuscript.line_evidence(line, 0, len(line.text))
+                return TypeOfDocument(
+                    value=cues.HEAD[rank][0], raw=line.text, rule="kind.last_words", evidence=evidence
+                )
+    return None
+
+
+def _by_letter_signs(manuscript: Manuscript) -> TypeOfDocument | None:
+    """What names no kind but addresses somebody, or answers to the number of another, is a letter."""
+    head = [line.text for line in manuscript.lines[:MAST_LINES]]
+    text = "\n".join(p.text for p in manuscript.passages)
+    if cues.NOT_A_LETTER.search(text):
+        return None
+    signs = [found for sign in cues.LETTER if (found := sign.search(text))]
+    if len(signs) < cues.LEAST_SIGNS and not any(cues.ANSWER.match(row) for row in head):
+        return None
+    first = manuscript.lines[0]
+    evidence = manuscript.line_evidence(first, 0, len(first.text))
+    return TypeOfDocument(value="skrivelse", raw=first.text, rule="kind.letter_signs", evidence=evidence)
 
 
 def _finds(manuscript: Manuscript, title: Text | None) -> Iterator[_Find]:

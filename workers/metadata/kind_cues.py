@@ -17,18 +17,18 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: (?:fört|från|vid) .{3,120})?|utdrag"),
     ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
-    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|(?:meddelanden|delgivningar|anmälningar)(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
+    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
     ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
-    ("protokoll", r"(?:sammanträdes|styrelse|mötes|nämnd|direktions)?protokoll(?: (?:nr )?\d[\d/–-]*)?(?: (?:från|fört vid) .{3,60})?"),
+    ("protokoll", r"(?:sammanträdes|styrelse|mötes|nämnd|direktions|förhandlings|samverkans|årsmötes|stämmo|bolagsstämmo|fakultets|överläggnings|MBL-)?protokoll(?: (?:nr )?\d[\d/–-]*)?(?: (?:från|fört vid) .{3,120})?"),
     ("remissvar", r"remissvar|(?:remiss|samråds|gransknings)yttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut|årsredovisning|bokslut och verksamhetsberättelse)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
-    ("riktlinje", r"riktlinjer?"),
-    ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande"),
-    ("skrivelse", r"(?:svars)?skrivelse|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
+    ("riktlinje", r"riktlinjer?|kommunal författningssamling"),
+    ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande|\w{4,30}beslut|slutskattebesked"),
+    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -54,12 +54,12 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
     ("remissvar", 2, r"\((?:SOU|Ds) \d{4}:\d{1,3}\)$"),
     ("riktlinje", 5, r"^riktlinjer?\b"),
-    ("riktlinje", 3, r"^(?:rutin(?:er)?|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) för\b"),
+    ("riktlinje", 3, r"^(?:rutin(?:er)?|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) (?:för|mot|om|vid)\b"),
     ("överklagande", 5, r"^(?:överklagande|överklagan|laglighetsprövning)\b(?:\s+av)?"),
     ("kallelse", 5, r"^kallelse till\b"),
     ("protokoll", 5, r"^(?:styrelse|mötes)?protokoll (?:fört|från|vid|nr)\b"),
     ("beslut", 3, r"^(?:beslut (?:om|efter|i|angående)|föreläggande|förbud|avslag på|dispens|tillstånd (?:till|för|enligt)|godkännande (?:av|enligt) \w+lagen)\b"),
-    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål)\b"),
+    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål|samråd om|möjlighet att (?:lämna|yttra)|mottagnings(?:bevis|bekräftelse)|erbjudande om|bekräftelse)\b"),
 )  # fmt: skip
 
 FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
@@ -97,11 +97,29 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
     ("skrivelse", 3, "kind.letter", "får kompletteras", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
 )  # fmt: skip
 
+LETTER_SIGNS: tuple[str, ...] = (
+    # one look at the words of a text each; two of them make a letter of what names no kind
+    r"^[Tt]ill (?:dig|er|vårdnadshavare|boende|fastighetsägare|[A-ZÅÄÖ][a-zåäö]+)",
+    r"\b(?:[Nn]i|[Dd]u) (?:har|kan|ska|får|behöver|bör|måste)\b|\b(?:[Dd]itt|[Dd]in|[Dd]ina|[Ee]ra|[Ee]rt) [a-zåäö]{3,}|\b(?:ber|bereder|inbjuder|bjuder in|uppmanar) (?:er|dig)\b",
+    r"(?:^|[.!?] )(?:[Jj]ag|[Vv]i) [a-zåäö]{2,}|^Hej\b",
+    r"^(?:Angående|Ang\.|Erbjudande om|Bekräftelse|Mottagningsb\w+|Meddelande|Påminnelse|JO-anmälan|Klagomål|Felanmälan|Medgivande|Begäran|Svar på|Svar angående|Komplettering|Samråd|Information|Redovisning av (?:uppdrag|regeringsuppdrag)|Ändrade|Ny[at]?) ?",
+    r"\b(?:[Oo]m (?:du|ni) (?:har|undrar)|[Vv]id frågor|[Ff]rågor besvaras|[Kk]ontakta (?:oss|mig|gärna)|[Vv]älkommen att)\b",
+)  # fmt: skip
+"""Sources: letters of offices to those whom a case concerns, and of private persons to offices."""
+OTHERS_NUMBER = r"(?:(?:Ert|Er|Ers|Eder|Edert) (?:diarienummer|diarienr|dnr|beteckning|skrivelse|missiv|brev|ärende)|Lantmäteriets ärendenummer)\b"
+"""In the head of a letter that answers another."""
+NO_LETTER = r"^(?:Från|Skickat|Ämne|Fakturanr|Fakturadatum|Offertnr|OCR|Org\.?\s?nr och|Parter|Namn|Fullmakt|Avtal|Minnesanteckningar)\b.{0,40}:?|\b(?:FAKTURA|OFFERT|AVTAL|FULLMAKT|KUNGÖRELSE)\b"
+"""An e-mail, an invoice, an agreement, a form: they may address somebody without being a letter."""
+LEAST_SIGNS = 2
+
 PROPOSAL_POINTS = 6
 """Of a section of proposals, which an officer's report to a board has and hardly any other document."""
 ENOUGH = 3.0
 """Points that a kind needs; with fewer the document is `other`."""
 
+LETTER = tuple(re.compile(pattern, re.MULTILINE) for pattern in LETTER_SIGNS)
+ANSWER = re.compile(OTHERS_NUMBER)
+NOT_A_LETTER = re.compile(NO_LETTER, re.MULTILINE)
 ANY_HEAD = folded("|".join(pattern for _, pattern in HEAD_WORDS))
 """Hardly any cell of a head is such a word: one look tells."""
 HEAD = tuple((kind, folded(pattern)) for kind, pattern in HEAD_WORDS)

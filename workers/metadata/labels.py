@@ -89,8 +89,15 @@ def _at_end_above(passage: Passage, start: int, keys: Set[LabelKey]) -> LabelKey
     above = passage.text[max(0, passage.line_start(start) - WINDOW) : passage.line_start(start)].rstrip("\n")
     last = above.rsplit("\n", 1)[-1]
     sentence = sum(word[0].islower() for word in last.split()) >= SMALL_WORDS
-    key = label_before(last + " ", keys) if sentence else None
+    key = label_before(last + " ", keys) if sentence and not _is_row_of_labels(last) else None
     return "dnr_other" if key == "dnr_own" else key
+
+
+def _is_row_of_labels(line: str) -> bool:
+    """`Vår beteckning Ert datum Er beteckning`: a label before the one that the line ends with."""
+    tail = f"{line} "[-60:]
+    first = min((start for start, _ in _labels_at_end(tail)), default=0)
+    return bool(_labels_at_end(tail[:first].rstrip() + " "))
 
 
 def _in_row_of_values(

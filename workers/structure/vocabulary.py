@@ -59,34 +59,35 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("dnr_other", r"(?:er|ert|eran|edert|eder|motpartens|remittentens|avsändarens)\s+"
                   r"(?:dnr|diarie(?:nummer|nr)|beteckning|bet|ref(?:erens)?|ärendenummer|änr)\.?"),
     ("dnr_other", r"(?:er|eran|ert)\s+(?:ref(?:erens)?|beteckning|diarienr|dnr)\.?\s*/\s*(?:dnr|beteckning|datum|ref(?:erens)?)"),
+    ("dnr_other", r"er(?:t|a)?\s+(?:ärende|mål(?:\s?(?:nr|nummer))?)"),
     ("dnr_other", r"\w{4,}s\s+(?:dnr|diarie(?:nummer|nr)|beteckning|ärendenummer)"),  # Finansrotelns diarienummer
     ("dnr_own", r"(?:vårt?\s+|dokumentets\s+)?(?:dnr|d\.nr|diarie(?:nummer|numret|nr)|diarieföringsnummer|diarie-?nr\.?)\.?"
-                r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange)[^)]{0,12}\))?"),
-    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges)[^)]{0,12}\))?|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
-    ("dnr_own", r"ä(?:rende)?(?:nr|nummer|id|-id)|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
+                r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?"),
+    ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?|vårt\s+ärende|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
+    ("dnr_own", r"(?:vårt\s+)?ä(?:rende)?(?:nr|nummer|id|-id)(?:\s+hos\s+oss)?|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
     ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
-    ("document", r"(?:vårt\s+|dokument|brev|faktura)?dat(?:um|\.)|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
-    ("underlag", r"ert\s+datum|er\s+skrivelse"),
+    ("document", r"(?:vårt\s+|dokument|brev|faktura|offert|order|utskicks|avsändnings|handlingens\s+)?dat(?:um|\.)|utskickad|utsänd|skicka[dt](?:\s+den)?|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
+    ("underlag", r"ert\s+datum|(?:ers|er|edert?|ert)\s+(?:skrivelse|missiv|remiss|brev)"),
     ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut(?:et)?|fastställande|antagande)|beslut(?:ad|at)(?:\s+den)?"
                  r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
-                 r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|avgörande|beslutsdag|avkunnad"),
-    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag)?|ank\.?|ink\.?|"
+                 r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|beslut\s+fatta[dt]|godkän[dt](?!\s+av)(?:\s+den)?|godkännandedatum|fastställelse(?:datum|dag)|inrätta[dt]|avgörande|beslutsdag|avkunnad"),
+    ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag|men)?(?:\s+den)?|ank\.?|ink\.?|(?:mottagnings|registrerings)datum|kom\s+in(?:\s+den)?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
-    ("meeting", r"dag|sammanträdes?(?:datum|dag)?|mötes?(?:datum|dag)?|sammanträde(?:t)?\s+den|datum\s+för\s+"
+    ("meeting", r"dag|sammanträdes?-?\s?(?:datum|dag)?|mötes?(?:datum|dag)?|förhandlings(?:datum|dag)|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|(?:tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid)(?!\s+(?:och\s+plats\s+)?för\s+justering)"),
-    ("deadline", r"svarsdatum|sista\s+(?:svars|ansöknings)dag|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
+    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:ska\s+)?\w{3,20}[aä]s\s+(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
-                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
+                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
     ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
                     r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
-                    r"|anslagsdatum|anslaget(?:\s+den)?|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
+                    r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dts]|publiceras|tillkännages|tillkännagivits|kungörs)(?:\s+(?:den|från|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
-                  r"avpubliceras))|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ned|anslaget\s+tas\s+bort|anslås\s+t\.?o\.?m\.?"),
+                  r"avpubliceras))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
-                r"|(?:ort|plats)\s+och\s+datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
+                r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
-                   r"(?:\s+den)?|ikraftträdande(?:datum)?|träder\s+i\s+kraft"),
+                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
                 r"handläggare(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
@@ -104,7 +105,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
               r"|informationsägare|ägare|ansvarig|målgrupp|beslutsfattare|delegationspunkt|förvaltare|areal|giltig\s+till|gäller\s+(?:för|till)|giltighetstid|ersätter|revideras|processägare"),
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
-              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
+              r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|period|laga\s+kraft(?:datum)?|expediera[dt](?:\s+den)?|delgivningsdatum|född|födelsedatum|brottstid|besiktningsdatum|inspektionsdatum|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
               r"|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
               r"|kontor|verksamhet|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
               r"ansvarar)|relaterade\s+dokument"),

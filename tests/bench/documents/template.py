@@ -5,6 +5,7 @@ The head of a template::
     #type tjänsteskrivelse            document type         #issuer NAME     (or marked in the text)
     #fillings 5                       how many documents    let a dnr prefix_dash KS d   a variable
     #skip title                       fields on whose truth two registrars would not agree: not asked for
+    #only doc_type dates dnr          a scene: nothing else is asked for, look-alikes excepted
 
 In the text ``$a`` or ``$d:den`` prints a variable (in one of its forms), and ``{key:text}`` marks a value;
 marks may stand inside each other. Where the printed text is not the value, ``{key=value~text}`` says both.
@@ -22,8 +23,10 @@ from tests.bench.documents.fillings import Value, draw
 from tests.corpus.check_truth import full_dates
 
 HERE = Path(__file__).parent
-SETS = ("open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further", "named")
-"""The folders of templates: two halves of each of four sets, and two that are open as a whole."""
+SETS = (
+    "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated", "named",
+)  # fmt: skip
+"""The folders of templates: two halves of each of four sets, and three that are open as a whole."""
 BLIND = ("frozen", "sealed", "locked", "vault")
 """The halves of which only totals are shown."""
 Truth = dict[str, Any]
@@ -50,6 +53,7 @@ class Filled:
     source: str
     truth: Truth
     variables: dict[str, Value] = field(default_factory=dict)
+    only: tuple[str, ...] = ()  #: the fields that are asked for; all where none is named
 
 
 def templates(which: str) -> list[Path]:
@@ -68,7 +72,8 @@ def fillings(path: Path) -> Iterator[Filled]:
 def fill(name: str, text: str, rng: random.Random) -> Filled:
     """Draws the variables and takes the marks out of the text."""
     filled = Filled(name, "", _empty(name))
-    lines, skipped, stated = [], [], dict[str, str]()
+    lines, stated = [], dict[str, str]()
+    asked: dict[str, list[str]] = {"skip": [], "only": []}
     for line in text.splitlines():
         if line.startswith("let "):
             _, variable, kind, *rest = line.split(" ", 3)
@@ -77,8 +82,8 @@ def fill(name: str, text: str, rng: random.Random) -> Filled:
             key, _, value = line[1:].partition(" ")
             if key in ("type", "issuer"):
                 stated["doc_type" if key == "type" else key] = value
-            elif key == "skip":
-                skipped += value.split()
+            elif key in asked:
+                asked[key] += value.split()
             elif key != "fillings":
                 raise TemplateError(line)
         else:
@@ -90,8 +95,9 @@ def fill(name: str, text: str, rng: random.Random) -> Filled:
         filled.truth[key] = _spelled(filled, value)
     if "issuer" in stated:
         filled.truth["issuer_note"] = "known from the kind of document; not printed in these words"
-    for key in skipped:
+    for key in asked["skip"]:
         filled.truth.pop(key, None)
+    filled.only = tuple(asked["only"])
     return filled
 
 

@@ -159,6 +159,7 @@ def _cuts(line: _Line, columns: Inked, edges: Sequence[float]) -> list[float]:
     return [
         float(last) - WHITE * HEIGHT / 2
         for (_, first), (last, _) in pairwise(runs(columns))
-        if last - first >= WHITE * HEIGHT
+        # White with a hyphen in it is no column's: `2024-` would be parted from `137`.
+        if np.count_nonzero(~line.columns[first:last]) >= WHITE * HEIGHT
         and any(abs(line.left + float(last) * line.scale - edge) <= ALIGNED for edge in edges)
     ]

@@ -133,6 +133,13 @@ def test_a_strip_over_two_columns_is_cut_at_the_white_also_where_it_is_dirty(
     assert border == pytest.approx(second.x - second.width / 2)
 
 
+def test_a_hyphen_in_little_white_parts_no_number_from_its_other_half() -> None:
+    joined = picture((0, 245.5), (250, 480))
+    assert len(columns(joined)) == 2
+    joined[22:26, round(246.5 * SCALE) : round(249 * SCALE)] = 0
+    assert len(columns(joined)) == 1
+
+
 def test_a_column_that_begins_with_a_dash_is_cut_before_it() -> None:
     dash = picture((0, 230), (258, 480))
     dash[22:26, round(250 * SCALE) : round(254 * SCALE)] = 0
