@@ -59,8 +59,7 @@ _UNIT = re.compile(
 )
 """A unit of the sender, in the letterhead's own column."""
 _OFFICE = re.compile(
-    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)(?:s \w+)?|"
-    r"\S+ (?:kontoret|förvaltningen|nämnden)",
+    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)|\S+ (?:kontoret|förvaltningen|nämnden)",
     re.IGNORECASE,
 )
 """An office of a municipality, whose name stands on the next line of an address."""
@@ -257,6 +256,8 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
             same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
                 cell.x0 < name.x1 and cell.x1 > name.x0
             )
+            if same and _OFFICE.fullmatch(name.text) and is_person_name(cell.text):
+                return False
             mail = "@" in cell.text and not is_person_name(name.text)
             numbered = other.gap < 1 and _ORGANISATION_NUMBER.match(cell.text) is not None
             placed = position > 0 and _OFFICE.fullmatch(name.text) and _MUNICIPALITY.fullmatch(cell.text)

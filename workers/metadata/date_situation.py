@@ -1,6 +1,7 @@
 """A date where it stands: its passage, its line, and the sentence before it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -59,16 +60,17 @@ def _goes_on_from(passage: Passage, start: int) -> int:
     sentences are taken for a head."""
     if not start:
         return start
-    above = passage.text[passage.line_start(start - 1) : start - 1]
+    above = passage.text[max(passage.line_start(start - 1), start - 1 - WINDOW) : start - 1]
     words = sum(word.isalpha() and word.islower() for word in above.split())
     return start - 1 - len(above) if words >= WORDS_OF_SENTENCE and above[-1:].islower() else start
 
 
 def cell_text(situation: Situation) -> str:
-    """The cell that the date stands in."""
+    """The cell that the date stands in; of a long one what `line` holds."""
     printed = situation.printed
     cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
-    return situation.line if cell is None else cell[0].cells[cell[1]].text.strip()
+    text = None if cell is None else cell[0].cells[cell[1]].text
+    return situation.line if text is None or len(text) > WINDOW else text.strip()
 
 
 def in_sentence(situation: Situation) -> bool:
@@ -83,10 +85,11 @@ def in_sentence(situation: Situation) -> bool:
 def first_of_range(situation: Situation) -> Situation | None:
     """The date that this one is the end of: `2024-02-09 – 2024-03-02`, `från den 4 april till den 19 maj`."""
     text, start = situation.passage.text, situation.printed.start
-    before = max((p for p in printed_dates(text) if p.end <= start), key=lambda p: p.end, default=None)
-    if before is None or not _TO.fullmatch(text[before.end : start]):
+    dates = printed_dates(text)
+    at = bisect_left(dates, start, key=lambda printed: printed.start)
+    if not at or not _TO.fullmatch(text, dates[at - 1].end, start):
         return None
-    return replace(situation, printed=before)
+    return replace(situation, printed=dates[at - 1])
 
 
 def _sentence_before(text: str) -> str:

@@ -14,13 +14,13 @@ from workers.structure.lists import marker_number
 from workers.structure.vocabulary import label_alone
 
 PROPOSALS = re.compile(
-    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|"
+    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
     r"\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
     re.IGNORECASE,
 )
 DECISIONS = re.compile(
-    r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
+    r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
     re.IGNORECASE,
 )
@@ -40,6 +40,8 @@ NOT_DECIDING: frozenset[DocumentType] = frozenset(
 )
 """Documents in which a section `Beslut` holds a proposal, or speaks about decisions."""
 
+_DECISION_ALONE = re.compile(r"beslut:?", re.IGNORECASE)
+"""The heading that tells also where nothing tells what kind of document it is."""
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 SHORTEST = 8
 """Characters of a decision in a cell: `Beviljas`."""
@@ -49,7 +51,7 @@ LEAD_IN_END = 400
 _LEAD_IN = re.compile(
     r".*(?:föresl[åa]r|föreslås|beslut(?:ar|a|at|as|ade)|förelägger|förordnar|hemställer|följande|att)\b[^.]*"
     r"(?::|\bfölj?ande[.:]?|\bbesluta|\bbeslutar(?: följande| jag| vi| för egen del)?\.?|\bbeslutade|\batt)\s*$|"
-    r"(?:\S+ ){1,6}beslut(?:ar|ade)(?: för egen del)?\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$",
+    r"(?:\S+ ){1,6}beslut(?:ar|ade)(?: för egen del)?\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$|i \S*(?:styrelsen|nämnden|fullmäktige|utskottet|direktionen)(?: och \S+)?\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_DECISION = re.compile(
@@ -65,9 +67,9 @@ _ALSO_DECIDED = re.compile(
 )
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
 _DECIDES = re.compile(
-    r"(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
+    r"(?!(?:\S+ ){1,6}?(?:föreslår|önskar|anser|vill|begär|hemställer|yrkar|förordar|noterar)\b)(?:(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
     r"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
-    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b"
+    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b)"
 )
 """A sentence in which somebody decides now."""
 _DECIDES_NOW = re.compile(
@@ -81,9 +83,13 @@ _GRANTED = re.compile(
 _RECORDED = re.compile(
     r"(?:^|(?<=[.!?] ))(?:(?:Det|Mötet|Stämman|Styrelsen|Nämnden|Utskottet|Direktionen|Rådet|Ordföranden|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet))\s+beslut(?:ade|ar|ades|as)|Beslut(?:ades|as|ade))\s+(?:enhälligt\s+)?att\b"
 )
+_RECORDED_LIST = re.compile(
+    r"(?:[A-ZÅÄÖ]\S+ )?(?:[Bb]eslutade|[Bb]eslutar|[Bb]eslöt)(?: enhälligt)?(?: följande)?:?"
+)
+"""`Styrelsen beslutade`, over clauses that each begin with `att`."""
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
 _LABELLED = re.compile(
-    r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{15,})",
+    r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{7,})",
     re.IGNORECASE | re.DOTALL,
 )
 _PASSES_ON = re.compile(r"(?:\S+ ){1,5}?(?:föreslår|hemställer)\b[^.]*\bbeslut(?:a|ar)\b", re.IGNORECASE)
@@ -102,6 +108,8 @@ def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
 
 def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[NumberedText, ...]:
     """Decisions taken, whole and in order."""
+    if kind == "other":
+        return tuple(numbered(manuscript, _sentences(manuscript, _DECISION_ALONE), "decision.section"))
     if kind in NOT_DECIDING:
         return ()
     return (
@@ -119,11 +127,21 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
     """Minutes of companies and associations, which have no heading: `Styrelsen beslutade att …`."""
     for passage in manuscript.body:
+        if passage.kind == "paragraph" and _RECORDED_LIST.fullmatch(passage.text):
+            yield from _that_clauses(manuscript, passage)
         for found in _RECORDED.finditer(passage.text) if passage.kind == "paragraph" else ():
             ends = _SENTENCE_END.search(passage.text, found.end())
             yield Entry(
                 passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
             )
+
+
+def _that_clauses(manuscript: Manuscript, lead_in: Passage) -> Iterator[Entry]:
+    """The clauses on lines of their own under `Styrelsen beslutade`."""
+    body = manuscript.body
+    after = body[body.index(lead_in) + 1 :]
+    for passage in takewhile(lambda p: p.text[p.body :].startswith("att "), after):
+        yield _entry(passage)
 
 
 def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
@@ -205,8 +223,19 @@ def _passed_on(manuscript: Manuscript) -> Iterator[Entry]:
 def _sections(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[list[Passage]]:
     """What stands under each such heading."""
     for number, section in enumerate(manuscript.document.sections):
-        if section.heading and heading.fullmatch(_bare(section.heading)):
-            yield [p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]
+        if not section.heading:
+            continue
+        under = [p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]
+        proposed = heading is PROPOSALS and _only_proposes(under)
+        word = _bare(section.heading)
+        if heading.fullmatch(word) or (proposed and _MAY_PROPOSE.fullmatch(word)):
+            yield under
+
+
+def _only_proposes(passages: Sequence[Passage]) -> bool:
+    """`Direktionen föreslås besluta` under any heading, with nothing that is decided beside it."""
+    first = passages[0].text if passages else ""
+    return _PROPOSED.match(first) is not None and not any(_FOR_ITSELF.search(p.text) for p in passages)
 
 
 def _own(passages: Sequence[Passage]) -> list[Passage]:
@@ -223,6 +252,9 @@ def _own(passages: Sequence[Passage]) -> list[Passage]:
     return kept
 
 
+_MAY_PROPOSE = re.compile(r"förslag:?|(?:\S+s )?beslut:?|(?:\S+s )?ställningstagande:?", re.IGNORECASE)
+_PROPOSED = re.compile(r"(?:\S+ ){1,6}?(?:föreslås|föreslår)\b[^.]{0,120}\bbeslut(?:a|ar)\b")
+"""A heading that may stand over anything, and the words that make what follows proposals."""
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
 _FIELD = re.compile(r"[A-ZÅÄÖ][^\s.!?;,]+(?: [^\s.!?;,]+){0,3} ?")

@@ -8,18 +8,16 @@ from dataclasses import replace
 from schemas.metadata import Dnr, DocumentType, Flag, Text
 from workers.metadata.date_forms import is_date
 from workers.metadata.dnr_evidence import Candidate, line_of
+from workers.metadata.dnr_lookalikes import LONG_NUMBER, is_year_range, lookalike
 from workers.metadata.dnr_roles import MAST_LINES, alone_on_line, roles
 from workers.metadata.dnr_shapes import (
     ANY_FAMILY,
     FAMILY_GROUPS,
     FRAGMENT,
-    LONG_NUMBER,
     MISPRINT,
     TELLING_FRAGMENT,
     YEAR,
     Family,
-    is_year_range,
-    lookalike,
 )
 from workers.metadata.labels import DNR_KEYS, label_of
 from workers.metadata.passage import Manuscript, Passage

@@ -11,7 +11,7 @@ from schemas.metadata import DocumentType, Text
 from workers.metadata.labels import label_in_pile
 from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in
 from workers.metadata.passage import Manuscript, Passage
-from workers.metadata.senders import find_sender, named_in_signature, names_in_furniture
+from workers.metadata.senders import find_sender, may_be_sender, named_in_signature, names_in_furniture
 from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import is_document_word, label_alone, label_first
 
@@ -109,8 +109,15 @@ def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
                 parts.append((line, cell))
     if not parts:
         return None
+    return body_text(manuscript, _own_name(manuscript, parts), "issuer.letterhead")
+
+
+def _own_name(manuscript: Manuscript, parts: list[tuple[Line, Cell]]) -> list[tuple[Line, Cell]]:
+    """Of the names in a letterhead the cells that make up the issuer's."""
     if above := _beginning_of_name(manuscript, *parts[0]):
-        return body_text(manuscript, [above, parts[0]], "issuer.letterhead")
+        return [above, parts[0]]
+    if over := _over_unit(manuscript, *parts[0]):
+        return [over]
     named = parts[:1]
     same_column = [
         p for p in parts[1:] if abs(p[1].x0 - parts[0][1].x0) < SAME_COLUMN and not _UNIT.search(p[1].text)
@@ -119,7 +126,19 @@ def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
         named = [parts[0], rest]
     elif _MUNICIPALITY.fullmatch(parts[0][1].text.strip("* ")) and same_column:
         named = [parts[0], same_column[0]]
-    return body_text(manuscript, named, "issuer.letterhead")
+    return named
+
+
+def _over_unit(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
+    """The name right over a unit's at the top of the page, however it sounds: `Kommunernas samarbetsorgan` /
+    `Avdelningen för juridik`."""
+    at = manuscript.position_of(line.ref)
+    if at != 1 or not _UNIT.search(cell.text) or line.gap >= 1:
+        return None
+    above = manuscript.lines[0]
+    top = above.cells[0]
+    same = abs(top.x0 - cell.x0) < SAME_COLUMN
+    return (above, top) if same and may_be_sender(top.text.strip("* "), "") else None
 
 
 def _before_body(passage: Passage) -> bool:

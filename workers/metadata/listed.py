@@ -16,7 +16,7 @@ from workers.structure.list_headings import heads_addressees, heads_attachments
 from workers.structure.lists import marker_number, marker_of
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signing import is_signing_cue
-from workers.structure.vocabulary import contact, label_alone, label_first
+from workers.structure.vocabulary import contact, is_body_name, label_alone, label_first
 
 SENTENCE = 45
 """Characters; a longer line that ends with a full stop is a sentence."""
@@ -30,10 +30,12 @@ LONGEST_PART = 60
 
 _INLINE = re.compile(r"^(?P<label>[^:\n]{3,60}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
 _ONE_ATTACHMENT = re.compile(
-    r"^bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*(?P<name>\S.*)$", re.IGNORECASE
+    r"^(?:bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*|bil\.\s*(?P<short>\d{1,2}|[A-Z])\s*[.:,–—-]?\s+)(?P<name>\S.*)$",
+    re.IGNORECASE,
 )
 _ATTACHMENT_NUMBER = re.compile(
-    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)", re.IGNORECASE
+    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)|^(?P<alone>\d{1,2})\s+(?=(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
 _ONLY_COUNT = re.compile(
@@ -48,6 +50,11 @@ _ABOUT_MINUTES = re.compile(
 )
 _SIGNING = re.compile(r"\s*(?:Dag för justering|Ordförande|Justera(?:re|nde)|Sekreterare)\b", re.IGNORECASE)
 """What stands under the list in minutes."""
+_MAIL = re.compile(
+    r"\s*(?:(?:ämne|från|skickat|till|bifogade filer|bilagor|subject|from|sent)\s*:|hej\b|bästa \w+)",
+    re.IGNORECASE,
+)
+"""Another field of a printed e-mail, or where its text begins."""
 _OTHER_LIST = re.compile(
     r"\s*(?:anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
     re.IGNORECASE,
@@ -80,7 +87,10 @@ def _without_label(entry: Entry) -> Entry:
     if found is None:
         return entry
     return Entry(
-        passage=entry.passage, start=entry.start + found.end(), end=entry.end, number=found.group("number")
+        passage=entry.passage,
+        start=entry.start + found.end(),
+        end=entry.end,
+        number=found["number"] or found["alone"],
     )
 
 
@@ -92,14 +102,14 @@ def _is_sentence(entry: Entry) -> bool:
 
 def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
     for passage in manuscript.body:
-        match = _ONE_ATTACHMENT.match(passage.text) if len(passage.text) < LONGEST_LINE else None
-        if passage.kind != "heading" and match:
-            yield Entry(
-                passage=passage,
-                start=match.start("name"),
-                end=match.end("name"),
-                number=match.group("number"),
-            )
+        at = 0
+        for line in passage.text.split("\n"):
+            match = _ONE_ATTACHMENT.match(line) if len(line) < LONGEST_LINE else None
+            if match and (passage.kind != "heading" or match["short"]):
+                number = match["number"] or match["short"]
+                start, end = match.span("name")
+                yield Entry(passage=passage, start=at + start, end=at + end, number=number)
+            at += len(line) + 1
 
 
 def find_copies(manuscript: Manuscript) -> tuple[Text, ...]:
@@ -129,13 +139,16 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
         elif (
             (inline := _INLINE.match(passage.text))
             and heads(inline.group("label"))
-            and passage.kind != "head"
+            and passage.kind not in ("head", "table")
         ):
             entries += _lines(passage, inline.start("rest"), inline=True)
             after_label = True
             continue
-        elif passage.kind == "head":
-            entries += _in_head(passage, heads)
+        elif passage.kind in ("head", "table"):
+            entries += (_in_head if passage.kind == "head" else _on_own_line)(passage, heads)
+        elif passage.kind == "paragraph" and (inner := list(_on_own_line(passage, heads))):
+            entries += inner
+            continue
         elif (
             after_label
             and passage.kind in ("paragraph", "list_item")
@@ -148,6 +161,14 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
             continue
         after_label = passage.kind == "paragraph" and heads(passage.text)
     return entries
+
+
+def _on_own_line(passage: Passage, heads: Heads) -> Iterator[Entry]:
+    """A labelled line within a paragraph: `Delges: patientnämnden` under `Beslutsfattare: …`."""
+    for piece in passage.pieces if passage.kind == "table" else passage.pieces[1:]:
+        end = piece.at + piece.length
+        if (inline := _INLINE.match(passage.text[piece.at : end])) and heads(inline["label"]):
+            yield from _parts(passage, piece.at + inline.start("rest"), end, least=2)
 
 
 def _heads_other_list(inline: re.Match[str] | None) -> bool:
@@ -211,7 +232,11 @@ def _closes_list(text: str) -> bool:
 
 def _ends_list(text: str) -> bool:
     """Where a foot or another list begins."""
-    return contact(text) == "switchboard" or _OTHER_LIST.fullmatch(text) is not None
+    return (
+        contact(text) == "switchboard"
+        or _MAIL.match(text) is not None
+        or _OTHER_LIST.fullmatch(text) is not None
+    )
 
 
 def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[Entry]:
@@ -225,6 +250,8 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
             parts.append((found.start(), found.end()))
     if len(parts) > 1 and (last := _LAST_TWO.search(text, parts[-1][0])):
         parts[-1:] = [(parts[-1][0], last.start()), (last.end(), parts[-1][1])]
+    if len(parts) == least - 1 > 1 and all(_is_whole_body(text[a:b].strip()) for a, b in parts):
+        least -= 1  # `Valnämnden, Personalenheten`
     short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)
     if len(parts) < least or not short or text.rstrip().endswith("."):
         yield Entry(passage=passage, start=start, end=end)
@@ -234,12 +261,23 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
         yield Entry(passage=passage, start=start + a + lead, end=start + b)
 
 
+def _is_whole_body(text: str) -> bool:
+    """A body, and no unit of the one before it: `Finansdepartementet, budgetavdelningen`."""
+    return text[:1].isupper() and is_body_name(text)
+
+
 def _is_field(text: str) -> bool:
     """An address, a telephone or a dated field; an e-mail address alone may be an addressee."""
     dated = label_first(text)
     if dated is not None and (dated[0] in DATE_KEYS or (dated[0] == "other" and ":" in text[: dated[1]])):
         return True
-    if _ABOUT_MINUTES.match(text) or is_signing_cue(text) or is_date(text.strip()) or _SIGNING.match(text):
+    if (
+        _ABOUT_MINUTES.match(text)
+        or _MAIL.match(text)
+        or is_signing_cue(text)
+        or is_date(text.strip())
+        or _SIGNING.match(text)
+    ):
         return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
     return not alone and contact(text) is not None

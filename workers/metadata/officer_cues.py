@@ -48,7 +48,7 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf"(?P<name>{NAME}),[ \n]+{_LOWER_TITLE}[ \n]+och[ \n]+föredragande"),
         # din handläggare Ola Lind; handläggare är Ola Lind
         ("officer.reported_by", rf"(?:[Dd]in|[Ee]r|[Vv]år|ansvariga?|ärendets)[ \n]+handläggare,?[ \n]+(?:är[ \n]+)?(?P<title>(?!))?(?P<name>{NAME})"),
-        ("officer.reported_by", rf"[Hh]andläggare[ \n]+(?:(?:i|för|av)[ \n]+(?:detta[ \n]+)?ärendet?[ \n]+)?(?:är|har[ \n]+varit|var)[ \n]+(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME})"),
+        ("officer.reported_by", rf"[Hh]andläggare[ \n]+(?:(?:i|för|av)[ \n]+(?:(?:detta|ditt|ert)[ \n]+)?ärendet?[ \n]+)?(?:är|har[ \n]+varit|var)[ \n]+(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME})"),
     )
 )  # fmt: skip
 """Sentences that name who prepared the case, by form; a definite title may stand before the name."""

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from schemas.metadata import Evidence, Officer
+from workers.metadata.letterhead import ADDRESS_LINE
 from workers.metadata.officer_cues import CONTACT_SENTENCE, NEAR_NAME, OFFICER_PROSE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.signatories import block_signers
-from workers.structure.lines import Line
+from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title, is_title_word
 from workers.structure.signers import Part
 from workers.structure.vocabulary import contact, is_body_name, label_alone, label_first
@@ -78,12 +79,24 @@ def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: floa
     line = manuscript.lines[position]
     for cell in line.cells:
         if cell.x0 >= x1 and cell.text:
+            if _over_address(manuscript, position, cell):
+                break
             yield Part(line=line, start=cell.start, end=cell.end)
             break
     for below in manuscript.lines[position + 1 : position + 4]:
         for cell in below.cells:
             if below.ref.page == line.ref.page and cell.x0 < x1 + 12 and cell.x1 > x0:
                 yield Part(line=below, start=cell.start, end=cell.end)
+
+
+def _over_address(manuscript: Manuscript, position: int, cell: Cell) -> bool:
+    """Whether the cell beside a label is an addressee's name, with the address on the next line."""
+    below = manuscript.lines[position + 1 : position + 2]
+    return any(
+        other.x0 < cell.x1 and other.x1 > cell.x0 and ADDRESS_LINE.search(other.text)
+        for line in below
+        for other in line.cells
+    )
 
 
 def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:

@@ -42,10 +42,15 @@ _ORGANISATION = re.compile(
 _COMPANY = re.compile(r"(?:AB|HB|KB|Stiftelsen|Brf) \S.*|\S.* (?:AB|HB|KB|Aktiebolag)(?: \(publ\))?")
 _SPEAKS = (
     r"(?:har|tackar|avstyrker|tillstyrker|anser|vill|välkomnar|ser|stödjer|delar|representerar|är|begär|föreslår|"
-    r"instämmer|yttrar|lämnar|ställer|konstaterar|bedömer|avstår|önskar)"
+    r"instämmer|yttrar|lämnar|ställer|konstaterar|bedömer|avstår|önskar|beslutar|avslutar|avslår|bifaller|beviljar|förelägger|meddelar|avvisar|"
+    r"överlämnar|redovisar|informerar|inbjuder|anmäler|ansöker|hemställer|yrkar|anför|finner|gör)"
 )
 """What an author does in a text."""
 _GOES_ON = re.compile(rf" {_SPEAKS}\b")
+_OWN_WORK = re.compile(
+    r"s? (?:beslut|bedömning|ställningstagande|synpunkter|yttrande|inställning|överväganden|avgörande|förslag)\b"
+)
+"""`Skolgranskningens beslut`: what an author calls its own."""
 _SPEAKER = re.compile(rf"^(?P<body>[A-ZÅÄÖ][\wåäö&-]{{2,40}}(?: [\wåäöÅÄÖ&-]{{2,40}}){{0,5}}?) {_SPEAKS}\b")
 _ORGNR = re.compile(r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)|\b\d{6}-\d{4}\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:För|På uppdrag av|För styrelsen i) (?P<body>[A-ZÅÄÖ]\S+(?: \S+){0,5}?)[,:]?$")
@@ -64,7 +69,7 @@ def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text 
     for position, line in own[:FIRST_LINES]:
         cell = line.cells[0]
         name = cell.text.strip("* ")
-        if manuscript.site.is_body(name) or not _may_be_sender(name, taken):
+        if manuscript.site.is_body(name) or not may_be_sender(name, taken):
             continue
         spoken = _times_speaking(manuscript, name)
         # A name like a person's must speak twice: `Svensk Återvinning avstyrker …`.
@@ -78,17 +83,19 @@ def _is_no_stamp(manuscript: Manuscript, line: Line) -> bool:
     return passage is not None and passage.kind != "stamp"
 
 
-def _may_be_sender(name: str, taken: str) -> bool:
+def may_be_sender(name: str, taken: str) -> bool:
     if not SHORTEST <= len(name) <= LONGEST or not name[0].isupper() or name.casefold() == taken:
         return False
     if any(c.isdigit() for c in name) or name.endswith((".", ":", ",")):
         return False
-    return not (label_alone(name) or label_first(name) or contact(name) or is_document_word(name))
+    return not (
+        is_title(name) or label_alone(name) or label_first(name) or contact(name) or is_document_word(name)
+    )
 
 
 def _times_speaking(manuscript: Manuscript, name: str) -> int:
     """In how many of the first paragraphs the body of this name does or thinks something."""
-    texts = [p for p in manuscript.body if not p.head_like and p.kind != "heading"][:PARAGRAPHS]
+    texts = [p for p in manuscript.body if not p.head_like][:PARAGRAPHS]
     return sum(_speaks_in(p.text[:LONGEST_PARAGRAPH], name.casefold()) for p in texts)
 
 
@@ -98,7 +105,7 @@ def _speaks_in(text: str, name: str) -> bool:
     at = lower.find(name)
     while at >= 0:
         begins = at <= len("”– ") or lower[:at].endswith((". ", "! ", "? "))
-        if begins and _GOES_ON.match(lower, at + len(name)):
+        if begins and (_GOES_ON.match(lower, at + len(name)) or _OWN_WORK.match(lower, at + len(name))):
             return True
         at = lower.find(name, at + 1)
     return False

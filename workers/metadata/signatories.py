@@ -31,7 +31,7 @@ SIGNER_PROSE = tuple(
     re.compile(pattern)
     for pattern in (
         # har beslutats av avdelningschefen Anette Schierbeck
-        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:undertecknad[ \n]+)?(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})(?:,[ \n]+(?P<behind>[a-zåäö][\wåäö-]{{2,60}}))?",
+        rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:undertecknad[ \n]+)?(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})(?:(?:,[ \n]+|[ \n]+\()(?P<behind>[a-zåäö][\wåäö-]{{2,60}}))?",
         # I detta ärende har generaldirektören Anna Berg beslutat
         rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})[ \n]+(?:beslutat|fattat|avgjort)",
         # Generaldirektören Anna Berg har beslutat i detta ärende
@@ -58,6 +58,17 @@ _ADJUSTED = re.compile(r"(?:.*\s)?(?:Justera(?:s|re|t|nde)|Vid protokollet)\b")
 NEAR_CUE = 8
 """Lines under the words for those who adjust minutes in which their names stand."""
 _UNDERSIGNED = re.compile(r"\bundertecknad")
+_ORGANISATION = re.compile(r"\w(?:föreningen|förbundet|bolaget|sällskapet)\b", re.IGNORECASE)
+"""`Riksföreningen Lika Lön`: over the names of those who sign for it."""
+_DECIDER_CELL = re.compile(
+    r"(?:Beslutsfattare|Beslutande(?: tjänsteman)?|Delegat|Besluta[dt] av|Beslut(?:et)? fattat av|Undertecknare|Namnförtydligande):?",
+)
+"""The same labels as a cell of a form, with the name beside or below."""
+_OWN_TELEPHONE = re.compile(
+    r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
+)
+_COUNSEL = re.compile("advokat|ombud", re.IGNORECASE)
+"""What the text calls a party's counsel is no office that they sign in."""
 _LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
 
 
@@ -71,7 +82,11 @@ class Signed:
 
 def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[Signatory, ...]:
     """Who signs: signature blocks first, then those whom the text names as deciding, each person once."""
-    prose = list(_prose_signers(manuscript)) or list(_labelled_signers(manuscript))
+    prose = (
+        list(_prose_signers(manuscript))
+        or list(_labelled_signers(manuscript))
+        or list(_signers_of_forms(manuscript))
+    )
     found: dict[str, Signed] = {}
     for signed in [
         *block_signers(manuscript),
@@ -88,7 +103,7 @@ def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[S
     return tuple(
         Signatory(name=s.name, title=s.title, raw=s.name if s.title is None else f"{s.name}, {s.title}", rule=s.rule, evidence=s.evidence)
         for s in found.values()
-        if s.evidence
+        if s.evidence and not _ORGANISATION.search(s.name)
     )  # fmt: skip
 
 
@@ -110,7 +125,7 @@ def _from_parts(manuscript: Manuscript, signer: Signer) -> Signed:
     evidence = [*manuscript.line_evidence(signer.name.line, signer.name.start, signer.name.end, "name")]
     for part in signer.titles:
         evidence += manuscript.line_evidence(part.line, part.start, part.end, "title")
-    name = " ".join(signer.name.text.strip("* ").split())
+    name = " ".join(signer.name.text.strip("* /").split())
     return Signed(name=name, title=title, rule="signatory.block", evidence=tuple(evidence))
 
 
@@ -175,6 +190,44 @@ def _labelled_signers(manuscript: Manuscript) -> Iterator[Signed]:
         yield replace(_from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label")
 
 
+def _signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
+    """`Delegat | Anna Berg, fritidschef`, or the name under `Namnförtydligande`."""
+    for line, below in pairwise(manuscript.lines):
+        for number, cell in enumerate(line.cells):
+            if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")):
+                continue
+            beside = [(line, c) for c in line.cells[number + 1 : number + 2]]
+            under = [(below, c) for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+            for holder, value in [*beside, *under]:
+                found = name_and_title(value.text)
+                if found is None or not is_person_name(found["name"]):
+                    continue
+                name = Part(line=holder, start=value.start, end=value.start + len(found["name"].rstrip()))
+                title = Part(
+                    line=holder,
+                    start=value.start + found.start("title"),
+                    end=value.start + found.end("title"),
+                )
+                titles = (
+                    (title,) if found["title"] and is_title(title.text) else _title_under(manuscript, holder)
+                )
+                yield replace(
+                    _from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label"
+                )
+                break
+
+
+def _title_under(manuscript: Manuscript, line: Line) -> tuple[Part, ...]:
+    """A title alone on the line under a form's last row."""
+    at = manuscript.position_of(line.ref)
+    below = manuscript.lines[at + 1 : at + 2]
+    return tuple(
+        Part(line=other, start=0, end=len(other.text))
+        for other in below
+        if other.gap < 1 and len(other.cells) == 1 and is_title(other.text)
+    )
+
+
 def _bench(manuscript: Manuscript, passage: Passage) -> Iterator[Signed]:
     """The bench of the court that the document comes from: its name stands in the head."""
     if not (match := _BENCH.search(passage.text)):
@@ -217,10 +270,13 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
             yield _from_parts(manuscript, signer)
         if not _only_names(line):
             continue
+        over_telephone = line.gap >= 1 and any(
+            other.gap < 1 and _OWN_TELEPHONE.match(other.text) for other in under[position + 1 : position + 2]
+        )
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
         for start, name in _each_name(line, known):
-            if name in known or listed or announced:
+            if name in known or listed or announced or over_telephone:
                 yield Signed(
                     name=name,
                     title=_title_in_text(manuscript, name),
@@ -280,7 +336,8 @@ def _senders(manuscript: Manuscript) -> set[str]:
 def _title_in_text(manuscript: Manuscript, name: str) -> str | None:
     """The definite title before the same name in the text: `Utredaren Yusuf Özdemir`."""
     for passage in manuscript.body:
-        if (word := _word_before(passage.text, name)) and is_title(word):
+        word = _word_before(passage.text, name)
+        if word and is_title(word) and not _COUNSEL.match(word):
             return word
     return None
 

@@ -45,14 +45,14 @@ SUBJECT_LABEL = re.compile(
 """A field whose value is the title, in the cell to the right or on the line below."""
 
 LABELLED = re.compile(
-    r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|angående|ang\.?|beträffande|gällande|avser)\s*:\s*(?=\S)|"
+    r"(?:ärende(?:mening|rubrik)?|rubrik|saken|ämne|angående|ang\.?|beträffande|gällande|avser)\s*:\s*(?=\S)|ang\.\s+(?=[a-zåäö])|"
     r"(?-i:SAKEN|ÄMNE|ÄRENDE|RUBRIK)\s+(?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
 """The same with its value behind it: a colon is needed, for `Angående lekplatsen` is a title itself."""
 
 NOT_TITLE = re.compile(
-    r"(?:till|inges till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
+    r"(?:\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|inges till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"

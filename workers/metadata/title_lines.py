@@ -28,6 +28,10 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][a-zåäö]")
 """A numbered heading, which no title goes on with."""
 _AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$")
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
+_NAMES_NEXT = re.compile(
+    r"\b(?:\w*reservatet|fastigheten|bolaget|föreningen|projektet|betänkandet|promemorian|rapporten|skrivelsen|skolan|förskolan|företaget)$"
+)
+"""A word that the name of what it means follows: `… inom naturreservatet` / `Kråkhults ängar`."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
 """A line under the title that says who adopted what it names."""
 _BROKEN_NAME = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+$")
@@ -79,8 +83,17 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
         same_type = abs(below.size_ratio - first.size_ratio) < within and below.bold == first.bold
         return under if same_type else None
     opens = text[0].islower() or text[0] in "(0123456789–"
-    open_end = OPEN_END.search(before.text) is not None and not before.text.endswith(".")
-    return under if opens or open_end else None
+    open_end = _is_open(before.text) and not before.text.endswith(".")
+    return under if opens or open_end or _goes_on_in_capitals(before.text, text) else None
+
+
+def _is_open(text: str) -> bool:
+    return OPEN_END.search(text) is not None or _NAMES_NEXT.search(text) is not None
+
+
+def _goes_on_in_capitals(before: str, text: str) -> bool:
+    """A title in capitals that a small word leaves open: `… BIDRAG TILL` / `KYRKANS PARKERING`."""
+    return before.isupper() and text.isupper() and OPEN_END.search(before.lower()) is not None
 
 
 def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
@@ -91,7 +104,8 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     if under is None or (len(below.cells) == 1 and len(before.cells) > 1 and not under.text[0].islower()):
         return None
     text = under.text
-    field = len(below.cells) > 1 and label_alone(below.cells[0].text) is not None
+    opening = below.cells[0].text
+    field = len(below.cells) > 1 and (label_alone(opening) is not None or opening.endswith(":"))
     labelled = label_first(text)
     number = ANY_FAMILY.fullmatch(text) is not None and not _AWAITS.search(before.text)
     if _NUMBERED.match(text) or _ADOPTED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):

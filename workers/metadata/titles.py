@@ -102,7 +102,8 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
 
 def _is_of_another(manuscript: Manuscript, position: int) -> bool:
     """Under the `§` of one case of many, or under `Överklagat beslut`: another case, no title."""
-    above = manuscript.lines[position - 1].cells[0].text.strip("* ")
+    cells = manuscript.lines[position - 1].cells
+    above = cells[0].text.strip("* ") if len(cells) == 1 else ""
     return _APPEALED.fullmatch(above) is not None or (
         manuscript.cases > 1 and _CASE_NUMBER.fullmatch(above) is not None
     )
@@ -164,7 +165,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         or is_date(text)
         or manuscript.site.is_body(text)
         or is_person_name(text)
-        or (is_title(text) and cues.OPENER.match(text) is None)
+        or (is_title(text) and not (cues.OPENER.match(text) or cues.VERBAL.match(text)))
         or (contact(text) and cues.OPENER.match(text) is None)
         or _DECISION_LINE.match(text)
         or is_known_heading(text)

@@ -76,6 +76,10 @@ FEW_WORDS = 4
 """Words of a heading over a list that nothing but its place tells."""
 SENTENCE_AFTER = 25
 """Characters of a whole sentence on the line after a heading."""
+_QUESTION = re.compile(r"(?:Vem|Vad|Hur|När|Var|Vart|Varför|Vilken|Vilket|Vilka|Vems)\b[^.:]+\?")
+_LEADS_ON = re.compile(r"(?:följande|nedanstående|enligt|bland annat|t\.ex\.)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:hur|som|att|där|när|om)\b")
+"""A clause begins, whose verb makes no sentence of a heading."""
 _CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 
 _ONLY_CASE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}", re.IGNORECASE)
@@ -187,7 +191,7 @@ def _could_be(line: Line, measure: Measure) -> bool:
         or is_signing_cue(text)
         or contact(text)
         or (label_alone(text) and not is_set_as_heading(line))
-        or label_first(text)
+        or (label_first(text) and text[-1] != ":")
         or len(_DIGITS.findall(text)) > MOST_DIGITS
         or _ENDS_WITH_DATE.search(text)
         or _NUMBER_OF_A_CASE.search(text)
@@ -225,14 +229,16 @@ def _over_two_lines(line: Line, before: Line | None, after: Line, beyond: Line, 
     room = line.box is None and line.gap >= 1 and not after.gap
     second = after.text[0].islower() and not ends_sentence(after.text) and after.x1 < measure.right * 0.68
     text = beyond.text[0].isupper() and len(beyond.text) > measure.right * 0.55
-    return begins and room and second and text and not _VERB.search(after.text) and not beyond.gap
+    sentence = _VERB.search(after.text) is not None and not _CLAUSE.search(line.text)
+    return begins and room and second and text and not sentence and not beyond.gap
 
 
 def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure, *, apart: bool) -> bool:
     """No typography to go by: a short line with room around it, or between an ended and a new paragraph."""
     chapter = measure.numbered and PLAIN_NUMBER.match(line.text) is not None
     other = not chapter and (is_body_name(line.text) or is_document_word(line.text))
-    if other or line.text[-1] in '.!?:;”"' or not _starts_text(after):
+    stops = line.text[-1] in '.!?:;”"' and not _asks_or_announces(line, after)
+    if other or stops or not _starts_text(after):
         return False
     if line.gap >= (1 if line.box is None else SOME_ROOM):
         numbered = measure.numbered and NUMBERED.match(line.text) is not None
@@ -252,6 +258,19 @@ def _stands_apart(line: Line, before: Line | None, after: Line, measure: Measure
         and (line.box is not None or measure.right < PARAGRAPH_PER_LINE)
         and measure.ended_early(line, after.text)
     )
+
+
+def _asks_or_announces(line: Line, after: Line) -> bool:
+    """`Vad kostar det?`, or a few words with a colon and no verb, with room above and text right below.
+
+    What leads in to a list or a quotation ends with a colon too, but it is half a sentence or keeps its distance.
+    """
+    if line.gap < 1 or line.after >= 1 or marker_of(after.text) is not None:
+        return False
+    few = (
+        len(line.text.split()) <= FEW_WORDS and not _VERB.search(line.text) and not _LEADS_ON.match(line.text)
+    )
+    return _QUESTION.fullmatch(line.text) is not None or (line.text[-1] == ":" and few)
 
 
 def _is_case_title(before: Line | None, line: Line, after: Line) -> bool:

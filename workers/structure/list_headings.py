@@ -22,7 +22,7 @@ _GOES = (
 _HOW = r"(?: (?:per e-post|digitalt|med mottagningsbevis|för (?:kännedom|information|verkställighet|åtgärd)))?(?: till)?"
 
 ATTACHMENTS = folded(
-    r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?|"
+    r"(?:bilag(?:a|or)|bifogade (?:handlingar|filer)|bifogas|bifogat|bifogad(?:e|t)? handling(?:ar)?|bilageförteckning|förteckning över bilagor)(?: till .{3,40})?|"
     r"handlingar som (?:hör till|tillhör|ingår i) (?:beslutet|lovet|ansökan)"
 )
 ADDRESSEES = folded(
@@ -30,7 +30,7 @@ ADDRESSEES = folded(
     rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
     rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"
     r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
-    r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?"
+    r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?|(?:följande )?(?:ska )?underrättas"
 )
 _GROUNDS = folded(
     r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar i ärendet|i ärendet finns följande (?:dokument|handlingar)"

@@ -37,7 +37,7 @@ TITLE_WORD = re.compile(
     r"(?:kommunal|borgar|justitie|hovrätts|kammarrätts|läns|departements|kansli|regions?|landstings|regerings|stats|oppositions|undervisnings|medicinal|ambassad)råd(?:et)?|"
     r"bedömare(?:n)?|upphandlare(?:n)?|kanslist(?:en)?|revisor(?:n)?|konsult(?:en)?|föreståndare(?:n)?|(?:bio|hydro|limno|arkeo|socio|psyko)log(?:en)?|agronom(?:en)?|"
     r"statistiker(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|redaktör(?:en)?|lärare(?:n)?|docent(?:en)?|representant(?:en)?|lektor(?:n)?|adjunkt(?:en)?|forskare(?:n)?|sakkunnig|förvaltare(?:n)?|granskare(?:n)?|"
-    r"kassör(?:en)?|ledamot(?:en)?|talman(?:nen)?|(?:justitie|hyres|regering|försäkrings|patent)råd(?:et)?|vetare(?:n)?|tekniker(?:n)?|kyrkoherde(?:n)?|"
+    r"kassör(?:en)?|konsulent(?:en)?|hamnvärd(?:en)?|reporter(?:n)?|journalist(?:en)?|prefekt(?:en)?|kommissarie(?:n)?|expert(?:en)?|(?:besiktnings|tillsyns)man(?:nen)?|förman(?:nen)?|biträde(?:t)?|terapeut(?:en)?|aktuarie(?:n)?|kontrollant(?:en)?|projektör(?:en)?|instruktör(?:en)?|konservator(?:n)?|producent(?:en)?|advokat(?:en)?|beslutsfattare(?:n)?|ledamot(?:en)?|talman(?:nen)?|(?:justitie|hyres|regering|försäkrings|patent)råd(?:et)?|vetare(?:n)?|tekniker(?:n)?|kyrkoherde(?:n)?|"
     r"koordinator(?:n)?|mästare(?:n)?|ansvarig|författare|vd))(?=$|[\s,/)])",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ TITLE_PREFIX = re.compile(
 _NOT_NAMES = re.compile(
     r"\b(?:kommun\w*|stad\w*|nämnd\w*|\w+nämnden|\w*styrelse\w*|\w*förvaltning\w*|\w*departement\w*|region\w*|sverige\w*|län\w*|"
     r"\w+gatan|\w+vägen|bilaga|dnr|sida|datum|telefon|handläggare|till|avdelning\w*|enhet\w*|kontor\w*|box|för|och|i|av|om|den|en|"
-    r"\w+verket|\w+myndigheten|rådet|beslut|förslag|bakgrund|yttrande|remiss|aktiebolag|ab|brf|förening\w*|kungl|program|plan|"
+    r"\w+verket|\w+myndigheten|rådet|beslut|förslag|bakgrund|yttrande|remiss|aktiebolag|ab|brf|förening\w*|tfn|tel|mobil|direkt|kungl|program|plan|"
     r"mål|ärende\w*|protokoll|paragraf|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _WORDS = re.compile(r"\S+")
 @lru_cache(maxsize=REMEMBERED)
 def is_person_name(text: str) -> bool:
     """Two to five name-like words and nothing else."""
-    words = text.strip().strip("*").split(maxsplit=MOST_NAMES)
+    words = text.strip().strip("*/").split(maxsplit=MOST_NAMES)
     if not LEAST_NAMES <= len(words) <= MOST_NAMES or words[-1] in PARTICLES or words[0] in PARTICLES:
         return False
     if not all(map(is_part_of_name, words)):

@@ -245,7 +245,7 @@ DOCUMENT_WORDS = (
     "följeskrivelse", "interpellation", "medborgarförslag",
     # Of county boards and agencies
     "samrådsyttrande", "granskningsyttrande", "regleringsbrev", "tillsynsrapport", "inspektionsrapport",
-    "reservatsbeslut", "bidragsbeslut", "tilldelningsbeslut", "avslagsbeslut", "begäran om yttrande", "svarsskrivelse",
+    "reservatsbeslut", "bidragsbeslut", "tilldelningsbeslut", "gallringsbeslut", "anställningsbeslut", "kontrollrapport", "avslagsbeslut", "begäran om yttrande", "svarsskrivelse",
     # Of boards, companies and associations
     "styrelseprotokoll", "mötesprotokoll", "dagboksblad", "meddelanden", "delgivningar", "anmälningar", "anmälningsärenden",
     "delegationsärenden", "delegationslista", "verksamhetsberättelse", "bokslut", "delårsbokslut", "verksamhetsplan",
@@ -258,7 +258,7 @@ DOCUMENT_WORDS = (
 """Words that name a kind of document when they stand alone in the head."""
 
 BODY_NAME = re.compile(
-    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|förvaltningen|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
+    r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|förvaltningen|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|högskolan vid \S+|\S+(?: \S+){0,2} (?:räddningstjänst|församling)|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
@@ -281,9 +281,14 @@ _SUBJECT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE_FOR = re.compile(
-    r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+"
+    r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+|"
+    r"\S*[Hh]ögskolan vid \S+"
 )
 """`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
+_IN_A_BODY = re.compile(
+    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$", re.IGNORECASE
+)
+"""`Fyllnadsval i valnämnden`: what happens in a body is no body."""
 _FOR = re.compile(r"\bför\b", re.IGNORECASE)
 _BODY_FOR = re.compile(
     r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
@@ -293,9 +298,9 @@ _BODY_FOR = re.compile(
 
 
 BODY_STEMS = Stems(
-    "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
+    "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "sektion", "tandvård", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
-    "rätt", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
+    "rätt", "räddningstj", "församl", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
     "utskott", "landsting", "regering", "tjänsten", "service", "polis", "bolag", "län",
 )  # fmt: skip
 """One of these stands in every body's name."""
@@ -314,7 +319,7 @@ def is_body_name(text: str) -> bool:
         return False
     if _COURT_OF_APPEAL.fullmatch(text):
         return True
-    if not _RESPONSIBLE_FOR.fullmatch(text) and _SUBJECT_WORDS.search(text):
+    if _IN_A_BODY.search(text) or (not _RESPONSIBLE_FOR.fullmatch(text) and _SUBJECT_WORDS.search(text)):
         return False
     if _FOR.search(text) and not _BODY_FOR.match(text):
         return False

@@ -1,0 +1,116 @@
+"""Dates, numbers and kinds in wordings of letterheads, notices and letters beside the usual ones."""
+
+import pytest
+
+from tests.unit.metadata.reading import dates, numbers, values_of
+
+HEAD = "Ekeby kommun\nKommunledningskontoret\n2024-05-06\nDnr KS 2024/12\n\n"
+LETTER = f"{HEAD}Begäran om komplettering\n\nVi har börjat handlägga er ansökan.\n"
+MINUTES = "Ekeby kommun\nSAMMANTRÄDESPROTOKOLL\nSocialnämnden\n2024-05-06\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Svaret ska ha inkommit den 15 mars 2023.", "deadline"),
+        ("Handlingarna inkom den 15 mars 2023.", "received"),
+        ("Svar önskas den 15 mars 2023.", "deadline"),
+        ("Bristerna ska åtgärdas före den 15 mars 2023.", "deadline"),
+        ("Handlingar som kommit in den 15 mars 2023 eller senare får gallras.", "event"),
+        ("Ansökan kom oss till handa den 15 mars 2023.", "received"),
+        ("Kommunen fick remissen den 15 mars 2023.", "received"),
+        ("Policyn är antagen vid styrelsemöte den 15 mars 2023.", "decision"),
+        ("Arbetsutskottet gav den 15 mars 2023 förvaltningen i uppdrag att utreda frågan.", "decision"),
+        ("Planen vann laga kraft den 15 mars 2023.", "event"),
+        ("Startbeskedet upphör att gälla den 15 mars 2023.", "event"),
+        ("Avtalet löper från den 15 mars 2023 och tills vidare.", "valid_from"),
+        ("Frågan bordlades den 15 mars 2023.", "meeting"),
+        ("Tekniskt samråd hölls den 15 mars 2023.", "meeting"),
+        ("Jag mejlade den 15 mars 2023 men fick inget svar.", "event"),
+        ("Motionen ligger hos nämnden, som väntas ta ställning den 15 mars 2023.", "meeting"),
+    ],
+)
+def test_a_sentence_of_a_letter_tells_what_a_day_is(text: str, role: str) -> None:
+    assert dates(f"{LETTER}{text}\n")["2023-03-15"] == role
+
+
+@pytest.mark.parametrize(
+    ("row", "role"),
+    [
+        ("Avpublicering: 2023-03-15", "posted_to"),
+        ("Nedtas den 2023-03-15", "posted_to"),
+        ("Tillkännages fr.o.m. 2023-03-15", "posted_from"),
+        ("Tillkännages t.o.m. 2023-03-15", "posted_to"),
+        ("Protokollet får tidigast avlägsnas från anslagstavlan: 2023-03-15", "posted_to"),
+        ("Rätt utdraget intygas 2023-03-15", "signing"),
+        ("Expedierat 2023-03-15", "event"),
+        ("Justeringens tid och plats: 2023-03-15", "justering"),
+    ],
+)
+def test_a_row_of_minutes_tells_what_a_day_is(row: str, role: str) -> None:
+    assert dates(f"{MINUTES}§ 41 Lokalbidrag\nNämnden godkänner förslaget.\n\n{row}\n")["2023-03-15"] == role
+
+
+def test_the_end_of_a_period_is_not_what_its_beginning_is() -> None:
+    posted = dates(f"{LETTER}Beslutet anslås på anslagstavlan under tiden 2023-03-15 – 2023-04-06.\n")
+    assert (posted["2023-03-15"], posted["2023-04-06"]) == ("posted_from", "posted_to")
+    term = dates(f"{LETTER}Avtalet löper från den 15 mars 2023 till den 14 mars 2026.\n")
+    assert (term["2023-03-15"], term["2026-03-14"]) == ("valid_from", "event")
+
+
+def test_a_day_told_in_the_first_sentence_of_a_short_letter_is_not_its_own() -> None:
+    found = dates(f"{HEAD}Ni har 2023-03-15 begärt förlängd svarstid i ärendet.\n")
+    assert (found["2024-05-06"], found["2023-03-15"]) == ("document", "event")
+
+
+def test_datum_is_the_decisions_of_an_authority_and_the_papers_of_others() -> None:
+    decision = "Myndigheten för havet\nBESLUT\nDatum: 2024-05-06\nDnr: 2024-01234\n\nTillstånd till brygga\n"
+    assert dates(decision)["2024-05-06"] == "decision"
+    assert dates(decision.replace("BESLUT", "SKRIVELSE"))["2024-05-06"] == "document"
+
+
+def test_who_prints_both_parties_numbers_has_one_of_its_own() -> None:
+    found = numbers(
+        "Vallsjö kommun\nVårdkontoret\nVår beteckning: VN/2024:00123\nEr beteckning: 4821-2024\n"
+        "2024-05-06\n\n"
+        "Komplettering\n\nNämnden lämnar härmed de uppgifter som begärts.\n"
+    )
+    assert found == {"VN/2024:00123": "own", "4821-2024": "referenced"}
+
+
+def test_a_letter_cites_the_number_of_the_court_and_of_the_land_survey() -> None:
+    court = numbers(f"{LETTER}Mål nr 4821-24, AB Grus ./. Ekeby kommun.\n")
+    assert court["KS 2024/12"] == "own"
+    assert court.get("4821-24") != "own"
+    survey = numbers(f"{HEAD}Lantmäteriets ärendenummer: AB241877\n\nKommunen medger avstyckningen.\n")
+    assert survey == {"KS 2024/12": "own", "AB241877": "referenced"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vår beteckning: 19810302-9807",
+        "Ärende 14/2016 på dagordningen bordlades.",
+        "Bilen har registreringsnummer AB241877.",
+    ],
+)
+def test_what_only_looks_like_a_number_of_a_case_is_none(text: str) -> None:
+    assert numbers(f"Socialkassan\n2024-05-06\n\nDu har haft sjukpenning sedan mars.\n{text}\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{HEAD}Hej,\nNi har begärt längre tid. Kontakta oss om du undrar något.\n", "skrivelse"),
+        (
+            "Ekeby kommun\n2024-05-06\n\nFAKTURA\nNi har att betala 200 kronor. Kontakta oss om du undrar.\n",
+            "other",
+        ),
+        ("HÖGSKOLAN I ÅSELE ANSTÄLLNINGSBESLUT\n2024-05-06\nDnr 2024/123\n\nAnna Ek anställs.\n", "beslut"),
+        ("Ekeby kommun\n2024-05-06\n\nUtredning om ån\n\nÅn rinner mot havet.\n", "other"),
+    ],
+)
+def test_a_letter_is_told_by_whom_it_addresses(text: str, kind: str) -> None:
+    found = values_of(text).document_type
+    assert found is not None
+    assert found.value == kind
