@@ -103,12 +103,13 @@ LETTER_SIGNS: tuple[str, ...] = (
     r"\b(?:[Nn]i|[Dd]u) (?:har|kan|ska|får|behöver|bör|måste)\b|\b(?:[Dd]itt|[Dd]in|[Dd]ina|[Ee]ra|[Ee]rt) [a-zåäö]{3,}|\b(?:ber|bereder|inbjuder|bjuder in|uppmanar) (?:er|dig)\b",
     r"(?:^|[.!?] )(?:[Jj]ag|[Vv]i) [a-zåäö]{2,}|^Hej\b",
     r"^(?:Angående|Ang\.|Erbjudande om|Bekräftelse|Mottagningsb\w+|Meddelande|Påminnelse|JO-anmälan|Klagomål|Felanmälan|Medgivande|Begäran|Svar på|Svar angående|Komplettering|Samråd|Information|Redovisning av (?:uppdrag|regeringsuppdrag)|Ändrade|Ny[at]?) ?",
+    r"^(?:.{3,60}\s)?(?:SE-)?\d{3} \d{2} [A-ZÅÄÖ][a-zåäö]+$",
     r"\b(?:[Oo]m (?:du|ni) (?:har|undrar)|[Vv]id frågor|[Ff]rågor besvaras|[Kk]ontakta (?:oss|mig|gärna)|[Vv]älkommen att)\b",
 )  # fmt: skip
 """Sources: letters of offices to those whom a case concerns, and of private persons to offices."""
 OTHERS_NUMBER = r"(?:(?:Ert|Er|Ers|Eder|Edert) (?:diarienummer|diarienr|dnr|beteckning|skrivelse|missiv|brev|ärende)|Lantmäteriets ärendenummer)\b"
 """In the head of a letter that answers another."""
-NO_LETTER = r"^(?:Från|Skickat|Ämne|Fakturanr|Fakturadatum|Offertnr|OCR|Org\.?\s?nr och|Parter|Namn|Fullmakt|Avtal|Minnesanteckningar)\b.{0,40}:?|\b(?:FAKTURA|OFFERT|AVTAL|FULLMAKT|KUNGÖRELSE)\b"
+NO_LETTER = r"^(?:Från|Skickat|Ämne|Fakturanr|Fakturadatum|Offertnr|OCR|Parter|Namn)\s*:|^(?:Fullmakt|Avtal|Minnesanteckningar)$|\b(?:FAKTURA|OFFERT|AVTAL|FULLMAKT|KUNGÖRELSE)\b"
 """An e-mail, an invoice, an agreement, a form: they may address somebody without being a letter."""
 LEAST_SIGNS = 2
 

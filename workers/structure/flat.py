@@ -19,6 +19,7 @@ from workers.structure.vocabulary import (
     BODY_WORD,
     REMEMBERED,
     LabelKey,
+    begins_with_label,
     is_body_name,
     is_document_word,
     is_until_further,
@@ -155,8 +156,7 @@ def _cheapest_rows(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[fl
         so_far = cheapest[first][0]
         if so_far == NEVER:
             continue
-        rest = text[start:].replace("*", "")
-        labelled = label_first(rest) is not None or label_alone(rest) is not None
+        labelled = begins_with_label(text[start:].replace("*", ""))
         some, every = 0, -1
         for last in range(first, min(first + LONGEST_UNIT, len(words))):
             some, every = some | traits[last], every & traits[last]

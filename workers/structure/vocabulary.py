@@ -139,6 +139,12 @@ def label_first(text: str) -> tuple[LabelKey, int] | None:
     return _KEYS[int(found.lastgroup[1:])], found.end()
 
 
+def begins_with_label(text: str) -> bool:
+    """Whether the text is a label or begins with one."""
+    lower = text[: 2 * LONGEST_LABEL].lower()
+    return _LABEL_FIRST.match(lower) is not None or _LABEL_ALONE.match(lower) is not None
+
+
 HEADING = folded(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:" + "|".join((
         r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
