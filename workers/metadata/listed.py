@@ -42,6 +42,8 @@ _ONLY_COUNT = re.compile(
     r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
 )
 """`Bilagor: 2` says how many there are, not which."""
+_INDEXED = re.compile(r".*\.{5,}\s*\d+\s*")
+"""A line of a table of contents, with the page behind its dots."""
 _NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
 _ABOUT_MINUTES = re.compile(
     r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget|justerat|justeras|anslag|vid protokollet|utdrag)\b.*(?:justera|anslag|intyga|bestyrk|protokoll|:$)|"
@@ -73,7 +75,7 @@ Heads = Callable[[str], bool]
 def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Bilagor, numbered where they are: under their heading, or after the word on its line."""
     listed = [_without_label(entry) for entry in _listed(manuscript, heads_attachments)]
-    listed = [entry for entry in listed if not _is_sentence(entry) and not _ONLY_COUNT.fullmatch(entry.text)]
+    listed = [entry for entry in listed if not _is_sentence(entry) and not _is_no_thing(entry.text)]
     found = list(numbered(manuscript, listed, "attachment.section"))
     return tuple(found) or tuple(numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
 
@@ -92,6 +94,10 @@ def _without_label(entry: Entry) -> Entry:
         end=entry.end,
         number=found["number"] or found["alone"],
     )
+
+
+def _is_no_thing(text: str) -> bool:
+    return _ONLY_COUNT.fullmatch(text) is not None or _INDEXED.fullmatch(text) is not None
 
 
 def _is_sentence(entry: Entry) -> bool:

@@ -26,16 +26,15 @@ LINES_DOWN = 4
 """Title, telephone or e-mail stand at most so many lines under the officer's name."""
 UNDER_SIGNATURE = 3
 """Lines under a signer's name in which title and telephone stand."""
-LETTERS = frozenset({"skrivelse", "other"})
-PARTIES = frozenset({"överklagande", "domstolsavgörande", "protokoll", "protokollsutdrag", "kallelse"})
+HANDLED = frozenset(
+    {"skrivelse", "remissvar", "beslut", "delegationsbeslut", "tjänsteskrivelse", "tjänsteutlåtande"}
+)
+"""What an authority writes in a case; plans, minutes and contracts name others as theirs to answer for."""
 NO_OFFICER = frozenset({
     "skrivelse", "överklagande", "other", "kommittédirektiv", "domstolsavgörande",
     "protokoll", "protokollsutdrag", "kallelse", "anmälningslista",
 })  # fmt: skip
 """Kinds of documents in which a person at the top may be the sender, a party, or one of those present."""
-
-OWNED: frozenset[DocumentType] = frozenset({"riktlinje", "årsbokslut", "överklagande"})
-"""Kinds of documents that somebody is `ansvarig` for, or that an outsider's reference stands in."""
 
 _CONTACT_BEHIND = re.compile(r"^[^,]{4,60}, (?:tel\S* |tfn |\+46|0\d|\S+@)")
 _MAIL = re.compile(r"(?P<person>\S+)@(?P<host>\S+)")
@@ -50,7 +49,7 @@ def find_officer(
     manuscript: Manuscript, kind: DocumentType, recipient: Text | None, issuer: Text | None
 ) -> Officer | None:
     """The officer, from the most telling place."""
-    labelled = labelled_officer(manuscript) or (_referred_to(manuscript) if kind not in OWNED else None)
+    labelled = labelled_officer(manuscript) or (_referred_to(manuscript) if kind in HANDLED else None)
     signed = signed_officer(manuscript) or (
         _signed_with_telephone(manuscript) if _is_of_authority(kind, issuer) else None
     )
@@ -67,12 +66,12 @@ def find_officer(
 
 def _may_have_officer(kind: DocumentType, issuer: Text | None) -> bool:
     """Whether a person in the head is the officer: in a letter only of an authority."""
-    return kind not in NO_OFFICER or (kind in LETTERS and _is_of_authority(kind, issuer))
+    return kind not in NO_OFFICER or (kind == "skrivelse" and _is_of_authority(kind, issuer))
 
 
 def _is_of_authority(kind: DocumentType, issuer: Text | None) -> bool:
     """Whether an authority's letterhead stands over a document that it wrote to somebody."""
-    if kind in PARTIES or issuer is None or _ASSOCIATION.search(issuer.value):
+    if kind not in HANDLED or issuer is None or _ASSOCIATION.search(issuer.value):
         return False
     return issuer.rule == "issuer.letterhead" or is_body_name(issuer.value)
 
