@@ -18,7 +18,8 @@ def read(text: str) -> Metadata:
 
 def letter(head: str, foot: str = "") -> str:
     """A municipality's letter with these lines in its head and under its text."""
-    return f"Almby kommun\nByggkontoret\nSKRIVELSE\n2024-03-01\n{head}\n\nBesked om plats i hamnen\n\n{BODY}\n{foot}"
+    title = "Besked om plats i hamnen"
+    return f"Almby kommun\nByggkontoret\nSKRIVELSE\n2024-03-01\n{head}\n\n{title}\n\n{BODY}\n{foot}"
 
 
 @pytest.mark.parametrize(
