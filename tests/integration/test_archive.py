@@ -272,6 +272,28 @@ def test_a_born_digital_page_keeps_its_own_text(write: Write, tmp_path: Path) ->
     assert image_streams(written) == []
 
 
+def _opening_by_itself(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    pdf.Root.OpenAction = pikepdf.Array([page.obj, pikepdf.Name.Fit])
+    pdf.docinfo["/Title"] = "Beslut om åtgärd"
+
+
+def test_what_needs_no_words_is_declared_pdfa_without_ocrmypdf(
+    archive_sandbox: Sandbox, tmp_path: Path
+) -> None:
+    path = tmp_path / "original"
+    page = repaired(read_page(source="text_layer", reason="text_layer_good"))
+    path.write_bytes(papers.changed(papers.digital(), _opening_by_itself))
+    written = searchable_pdf(archive_sandbox, path, PDF, [page], Settings())
+    assert written.tool == "pikepdf"
+    assert_pdfa(written.content, tmp_path)
+    with pikepdf.open(io.BytesIO(written.content)) as pdf:
+        assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == ("Beslut om åtgärd", "sv")
+        assert "/OpenAction" not in pdf.Root
+    path.write_bytes(papers.scan())
+    scanned = searchable_pdf(archive_sandbox, path, PDF, [repaired(read_page())], Settings())
+    assert scanned.tool == "ocrmypdf"
+
+
 def test_undecodable_print_and_fonts_that_are_not_embedded_become_pictures(
     write: Write, tmp_path: Path
 ) -> None:

@@ -64,16 +64,17 @@ def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int)
 def _declared(content: bytes) -> bytes | None:
     """The PDF declared as PDF/A; None where more than pikepdf's own repairs would be needed for it."""
     result = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        _leave_out_what_is_no_record(pdf)
-        if "/Lang" not in pdf.Root:
-            pdf.Root.Lang = LANGUAGE
-        with pdf.open_metadata():  # Says on its way out what has edited the file, and when.
-            pass
-        try:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            _leave_out_what_is_no_record(pdf)
+            if "/Lang" not in pdf.Root:
+                pdf.Root.Lang = LANGUAGE
+            # PDF/A believes the newer metadata alone. On its way out it says what has edited the file.
+            with pdf.open_metadata() as metadata:
+                metadata.load_from_docinfo(pdf.docinfo)
             pdfa.save(pdf, result, FLAVOUR)
-        except pdfa.PdfaError:
-            return None
+    except (pdfa.PdfaError, pikepdf.PdfError, ValueError):
+        return None
     return result.getvalue()
 
 
