@@ -111,7 +111,7 @@ def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
         at = 0
         for line in passage.text.split("\n"):
             match = _ONE_ATTACHMENT.match(line) if len(line) < LONGEST_LINE else None
-            if match and (passage.kind != "heading" or match["short"]):
+            if match and not _is_no_thing(line) and (passage.kind != "heading" or match["short"]):
                 number = match["number"] or match["short"]
                 start, end = match.span("name")
                 yield Entry(passage=passage, start=at + start, end=at + end, number=number)
