@@ -51,6 +51,8 @@ def shown(server: Served, services: Services) -> Shown:
 
 def assert_accessible(page: Page, where: str) -> None:
     """No rule of WCAG 2.1 A and AA, and none of the best practices, is broken."""
+    # What stands on a page can be seen by a test before its style sheet has come.
+    page.wait_for_load_state("load")
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
 
