@@ -15,9 +15,9 @@ from workers.reading.pp_ocr.nearby import likelier_nearby
 from workers.reading.pp_ocr.vocabulary import bare
 from workers.reading.pp_ocr.words import PlacedWord
 
-DOUBTFUL = 0.988
-"""Words less probably right are marked as doubtful: one in twenty-five of generated scans, among them six of
-seven wrong ones (112 pages of seeds 4101 and 6101 of the open half)."""
+DOUBTFUL = 0.982
+"""Words less probably right are marked as doubtful: one in forty of generated scans, among them five of
+six wrong ones (112 pages of seeds 4101 and 6101 of the open half)."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
