@@ -17,9 +17,10 @@ from tests.bench.scans.metric import right_words
 from workers.reading.pp_ocr import PpOcr
 from workers.reading.pp_ocr.arbiter import AGREED, CHOSEN, KEPT, OTHERWISE, Opinion, facts, may_replace
 from workers.reading.pp_ocr.excerpts import ASKED, excerpts
+from workers.reading.pp_ocr.likelihood import place_in
 from workers.reading.pp_ocr.order import ordered
 from workers.reading.pp_ocr.pp_ocr import gray_of, words_in
-from workers.reading.pp_ocr.second_reading import opinions, place_in
+from workers.reading.pp_ocr.second_reading import opinions
 from workers.reading.pp_ocr.trust import facts as facts_of_words
 from workers.reading.pp_ocr.trust import trust
 from workers.reading.pp_ocr.vocabulary import is_known

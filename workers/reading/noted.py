@@ -1,19 +1,15 @@
 """Takes notes in the margin out of the rows of text that an engine has read them into. Pure."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from schemas.base import Box
 from workers.reading.margins import beside, margins
 from workers.reading.recogniser import RecognisedLine, RecognisedWord
 from workers.reading.regions import around
-from workers.reading.segment import Segment
+from workers.reading.segment import Segment, without_wide_gaps
 from workers.reading.typesize import type_size
 
 POINTS_PER_INCH = 72
-WIDE_GAP = 1.0
-"""White between words, in type sizes, that may part a text from what stands beside it: spaces in justified
-text reach .7."""
 
 Words = tuple[RecognisedWord, ...]
 
@@ -39,12 +35,8 @@ def _segments(line: RecognisedLine, points: float) -> Iterator[Segment[Words]]:
     """The line's words in runs without a wide gap."""
     size = type_size([(word.text, word.box[3] - word.box[1]) for word in line.words])
     size = size or max(word.box[3] - word.box[1] for word in line.words)
-    starts = [0]
-    for at, (before, word) in enumerate(pairwise(line.words), start=1):
-        if word.box[0] - before.box[2] >= WIDE_GAP * size:
-            starts.append(at)
-    for start, end in pairwise([*starts, len(line.words)]):
-        words = line.words[start:end]
+    for run in without_wide_gaps([(word.box[0], word.box[2]) for word in line.words], size):
+        words = line.words[run]
         yield Segment(
             content=words,
             box=_level(around([word.box for word in words]), size, points),

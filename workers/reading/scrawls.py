@@ -16,6 +16,7 @@ from schemas.base import Box
 from schemas.turning import turn_box, turn_box_back
 from workers.reading.levelling import Gray
 from workers.reading.recogniser import RecognisedLine, Recognition
+from workers.reading.regions import around
 from workers.reading.setwidth import ems
 
 DPI = 150
@@ -157,10 +158,10 @@ def _joined(boxes: Sequence[Box], near: float) -> list[Box]:
     """The boxes, those that stand near each other as one."""
     joined: list[Box] = []
     for box in sorted(boxes):
-        for at, (x0, top, x1, bottom) in enumerate(joined):
-            apart = max(box[0] - x1, x0 - box[2], box[1] - bottom, top - box[3])
+        for at, other in enumerate(joined):
+            apart = max(box[0] - other[2], other[0] - box[2], box[1] - other[3], other[1] - box[3])
             if apart <= near:
-                joined[at] = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
+                joined[at] = around([other, box])
                 break
         else:
             joined.append(box)

@@ -17,14 +17,19 @@ def is_form(lower: str) -> bool:
     """Whether the word, in lower case and without signs, is a form, a name or a compound of two."""
     if len(lower) > LONGEST_WORD:
         return False
-    forms = model().forms
-    found = forms.find(lower)
-    if found is not None and found.is_word:
+    if is_one_word(lower):
         return True
     return any(
         _is_part(lower[:place], last=False) and _is_part(lower[place:], last=True)
         for place in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1)
     )
+
+
+def is_one_word(lower: str) -> bool:
+    """Whether a list has the word, in lower case and without signs, as one: not only two that may make a
+    compound."""
+    found = model().forms.find(lower)
+    return found is not None and found.is_word
 
 
 def without_signs(text: str) -> str:

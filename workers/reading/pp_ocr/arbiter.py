@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-from workers.reading.pp_ocr.likelihood import likelihood
+from workers.reading.pp_ocr.likelihood import Place, likelihood_at
 from workers.reading.pp_ocr.trust import log_odds
 from workers.reading.pp_ocr.vocabulary import bare, is_known
 
@@ -78,15 +78,6 @@ class Verdict:
     alternative: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a word stands: up to two words before it and one after it."""
-
-    before: Sequence[str]
-    after: str
-    ends_line: bool
-
-
 def verdict(word: str, trust: float, opinion: Opinion, place: Place) -> Verdict:
     """The better of two readings of a word. A figure is never changed, but may come apart into groups."""
     if opinion.text == word:
@@ -103,7 +94,7 @@ def verdict(word: str, trust: float, opinion: Opinion, place: Place) -> Verdict:
 
 def facts(word: str, trust: float, opinion: Opinion, place: Place) -> tuple[float, ...]:
     """What is known of two readings that differ, in the order of `OTHERWISE`."""
-    gain = _likelihood(opinion.text, place) - _likelihood(word, place)
+    gain = likelihood_at(place, opinion.text.split()) - likelihood_at(place, word.split())
     bounded = min(max(gain, -BOUNDS), BOUNDS)
     return (
         log_odds(trust, CERTAIN),
@@ -131,10 +122,6 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def _marks(text: str) -> int:
     """Letters with a mark: the network loses many over capitals."""
     return sum(unicodedata.decomposition(letter) != "" for letter in text)
-
-
-def _likelihood(text: str, place: Place) -> float:
-    return likelihood(text.split(), place.before, place.after, ends_line=place.ends_line)
 
 
 def _odds(weights: dict[str, float], facts: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ knows are possible, as names are, and numbers are all alike.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -70,6 +71,29 @@ _ABBREVIATED = frozenset(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a word stands: up to two words before it and one after it."""
+
+    before: Sequence[str]
+    after: str
+    ends_line: bool
+
+
+def place_in(line: Sequence[str], at: int) -> Place:
+    """Where the word with this number stands in the line."""
+    return Place(
+        before=line[max(0, at - 2) : at],
+        after=line[at + 1] if at + 1 < len(line) else "",
+        ends_line=at == len(line) - 1,
+    )
+
+
+def likelihood_at(place: Place, words: Sequence[str]) -> float:
+    """The same as `likelihood`, of words in place of the one that stands there."""
+    return likelihood(words, place.before, place.after, ends_line=place.ends_line)
+
+
 def likelihood(
     words: Sequence[str], before: Sequence[str], after: str = "", *, ends_line: bool = False
 ) -> float:
@@ -95,7 +119,8 @@ def alone(word: str) -> float:
 def taken_apart(word: str) -> tuple[str, str, str]:
     """The signs before a word, the word, and the signs after it."""
     found = _TOKEN.fullmatch(word)
-    return ("", word, "") if found is None else (found[1], found[2], found[3])
+    assert found is not None, "each part of the pattern may be empty"  # noqa: S101
+    return found[1], found[2], found[3]
 
 
 @lru_cache(maxsize=20_000)
@@ -103,10 +128,7 @@ def _alone(word: str, *, begins: bool, ends: bool) -> float:
     """ln P of a word with its signs, without its neighbours."""
     if begins and word[0] in BULLETS:
         return BULLET + (_alone(word[1:], begins=True, ends=ends) if len(word) > 1 else 0.0)
-    found = _TOKEN.fullmatch(word)
-    if found is None:
-        return OTHER_SIGN * len(word)
-    opening, core, closing = found.groups()
+    opening, core, closing = taken_apart(word)
     total = 0.0
     if ends and closing in ("-", "–") and core.isalpha():
         return END_HYPHEN + max(_letters(core), BROKEN_WORD)
@@ -184,8 +206,7 @@ def _beside(before: str, word: str) -> float:
 @lru_cache(maxsize=20_000)
 def _is_name(word: str) -> bool:
     """Whether a word with a capital may be a name: known as one, or not known."""
-    found = _TOKEN.fullmatch(word)
-    form = None if found is None else model().forms.find(found.group(2).lower())
+    form = model().forms.find(taken_apart(word)[1].lower())
     return form is None or form.has_capital
 
 
@@ -211,8 +232,8 @@ def _together(words: tuple[str, ...], count: int, after: str) -> float:
 @lru_cache(maxsize=50_000)
 def _number(word: str) -> int:
     """The word's number in the n-gram model; 0 where it has none or a sign parts it from its neighbour."""
-    found = _TOKEN.fullmatch(word)
-    if found is None or not found.group(2).isalpha() or _is_acronym(found.group(2)):
+    core = taken_apart(word)[1]
+    if not core.isalpha() or _is_acronym(core):
         return 0
-    form = model().forms.find(found.group(2).lower())
+    form = model().forms.find(core.lower())
     return form.number if form is not None else 0

@@ -5,10 +5,10 @@ A letter that the print or the network lost often leaves a word that a dictionar
 the model, opened once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
-from workers.reading.pp_ocr.likelihood import alone, likelihood, taken_apart
+from workers.reading.pp_ocr.likelihood import Place, alone, likelihood_at, taken_apart
 from workers.repair.model import model
 
 RARE = -10.0
@@ -21,21 +21,21 @@ MOST_GAIN = 15.0
 LETTERS = "abcdefghijklmnoprstuvxyzåäöé"
 
 
-def likelier_nearby(word: str, before: Sequence[str], after: str, *, ends_line: bool) -> float:
+def likelier_nearby(word: str, place: Place) -> float:
     """ln of how much likelier the likeliest word is with one letter more, less or another; 0 without any.
 
     Names are spelt in all ways: nothing is said of words with a capital, nor of a part at a line's end.
     """
     opening, core, closing = taken_apart(word)
-    if not (core.isalpha() and core.islower() and len(core) > 1) or (ends_line and closing in ("-", "–")):
+    if not (core.isalpha() and core.islower() and len(core) > 1) or (
+        place.ends_line and closing in ("-", "–")
+    ):
         return 0.0
     others = _others(core)
     if not others:
         return 0.0
-    likeliest = max(
-        likelihood([opening + other + closing], before, after, ends_line=ends_line) for other in others
-    )
-    gain = likeliest - likelihood([word], before, after, ends_line=ends_line)
+    likeliest = max(likelihood_at(place, [opening + other + closing]) for other in others)
+    gain = likeliest - likelihood_at(place, [word])
     return min(max(gain, 0.0), MOST_GAIN)
 
 

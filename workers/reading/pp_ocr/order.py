@@ -6,7 +6,6 @@ right, columns of running text one after the other.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from math import cos, radians, sin
 
 from schemas.base import Box
@@ -14,14 +13,12 @@ from workers.reading.columns import in_reading_order
 from workers.reading.pp_ocr.bullets import Bullet
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.words import PlacedWord
-from workers.reading.segment import Segment
+from workers.reading.segment import Segment, without_wide_gaps
 
 POINTS_PER_INCH = 72
 CORE = 0.3
 """Share of a strip's height, up and down from its middle, that counts when rows are formed: strips of
 neighbouring lines touch."""
-WIDE_GAP = 1.0
-"""White between words, in heights of their strip, that may part a text from what stands beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +50,8 @@ def ordered(pieces: Sequence[Piece], dpi: float) -> list[list[Piece]]:
 
 def _parts(piece: Piece) -> Iterator[Piece]:
     """The piece's words in runs without a wide gap: the network draws a strip across the white to a note."""
-    starts = [0]
-    for at, (before, word) in enumerate(pairwise(piece.words), start=1):
-        if word.start - before.end >= WIDE_GAP * HEIGHT:
-            starts.append(at)
-    for start, end in pairwise([*starts, len(piece.words)]):
-        yield replace(piece, words=piece.words[start:end], bullet=None if start else piece.bullet)
+    for run in without_wide_gaps([(word.start, word.end) for word in piece.words], HEIGHT):
+        yield replace(piece, words=piece.words[run], bullet=None if run.start else piece.bullet)
 
 
 def _inked_part(piece: Piece) -> Strip:

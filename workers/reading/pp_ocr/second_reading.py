@@ -6,8 +6,9 @@ from time import perf_counter
 
 from ingest.errors import InkomError
 from workers.reading.levelling import Gray
-from workers.reading.pp_ocr.arbiter import Opinion, Place, Verdict, verdict
+from workers.reading.pp_ocr.arbiter import Opinion, Verdict, verdict
 from workers.reading.pp_ocr.excerpts import ASKED, Excerpt, excerpts
+from workers.reading.pp_ocr.likelihood import place_in
 from workers.reading.pp_ocr.order import Piece
 from workers.reading.recogniser import ExcerptReader, ExcerptWord, SecondReading
 
@@ -78,12 +79,3 @@ def opinions(
 def _stands_in(word: ExcerptWord, span: tuple[float, float]) -> bool:
     shared = min(word.end, span[1]) - max(word.start, span[0])
     return shared > STANDS_IN * min(word.end - word.start, span[1] - span[0])
-
-
-def place_in(line: Sequence[str], at: int) -> Place:
-    """Where the word with this number stands in the line."""
-    return Place(
-        before=line[max(0, at - 2) : at],
-        after=line[at + 1] if at + 1 < len(line) else "",
-        ends_line=at == len(line) - 1,
-    )

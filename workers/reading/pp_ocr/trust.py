@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from math import exp, log
 from statistics import fmean
 
-from workers.reading.pp_ocr.likelihood import likelihood
+from workers.reading.pp_ocr.likelihood import Place, likelihood, place_in
 from workers.reading.pp_ocr.nearby import likelier_nearby
 from workers.reading.pp_ocr.vocabulary import bare
 from workers.reading.pp_ocr.words import PlacedWord
@@ -54,9 +54,10 @@ def facts(
     """For each word of each of a page's lines, the facts that `WEIGHTS` names, in its order."""
     means = [fmean(c.probability for word in line for c in word.characters) for line in lines]
     page = log_odds(fmean(means)) if means else 0.0
+    texts = [[word.text for word in line] for line in lines]
     return [
-        [_facts(line, at, log_odds(mean), page, is_known) for at in range(len(line))]
-        for line, mean in zip(lines, means, strict=True)
+        [_facts(line, place_in(text, at), at, log_odds(mean), page, is_known) for at in range(len(line))]
+        for line, text, mean in zip(lines, texts, means, strict=True)
     ]
 
 
@@ -67,14 +68,15 @@ def trust(facts: Sequence[float]) -> float:
 
 
 def _facts(
-    line: Sequence[PlacedWord], at: int, line_odds: float, page: float, is_known: Callable[[str], bool]
+    line: Sequence[PlacedWord],
+    place: Place,
+    at: int,
+    line_odds: float,
+    page: float,
+    is_known: Callable[[str], bool],
 ) -> tuple[float, ...]:
     word, text, characters = line[at], line[at].text, line[at].characters
     probabilities = [character.probability for character in characters]
-    before, after = (
-        [one.text for one in line[max(0, at - 2) : at]],
-        line[at + 1].text if at + 1 < len(line) else "",
-    )
     core = bare(text)
     parts = [part for part in _PARTS.split(core) if part]
     letters = bool(parts) and all(map(str.isalpha, parts))
@@ -96,14 +98,14 @@ def _facts(
         float(any(character.rival for character in characters)),
         float(unknown and not core[0].isupper()),
         float(unknown and core[0].isupper()),
-        max(likelihood([text], () if at == 0 else (".",), ends_line=at == len(line) - 1), -40.0) / 10,
+        max(likelihood([text], () if at == 0 else (".",), ends_line=place.ends_line), -40.0) / 10,
         float(any(map(str.isdigit, core))),
         float(not letters and any(map(str.isdigit, core)) and any(map(str.isalpha, core))),
         float(not core),
         float(len(core) == 1),
         log(len(text)),
         float(at == 0),
-        likelier_nearby(text, before, after, ends_line=at == len(line) - 1),
+        likelier_nearby(text, place),
         min(word.gap, WIDEST_GAP),
     )
 

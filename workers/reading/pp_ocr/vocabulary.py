@@ -2,8 +2,8 @@
 
 import re
 
+from workers.repair import known
 from workers.repair.known import is_form
-from workers.repair.model import model
 
 _SIGNS = re.compile(r"^\W+|\W+$")
 
@@ -16,8 +16,7 @@ def is_known(word: str) -> bool:
 
 def is_one_word(word: str) -> bool:
     """Whether a list has the word as one: not only two that may make a compound."""
-    form = model().forms.find(word.lower())
-    return form is not None and form.is_word
+    return known.is_one_word(word.lower())
 
 
 def bare(word: str) -> str:

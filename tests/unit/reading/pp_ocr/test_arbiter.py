@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workers.reading.pp_ocr.arbiter import OTHERWISE, Opinion, Place, Verdict, facts, verdict
+from workers.reading.pp_ocr.arbiter import OTHERWISE, Opinion, Verdict, facts, verdict
+from workers.reading.pp_ocr.likelihood import Place
 
 ALONE = Place(before=(), after="", ends_line=True)
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from workers.reading.pp_ocr.likelihood import Place
 from workers.reading.pp_ocr.nearby import MOST_GAIN, likelier_nearby
 
 
 def gain(word: str, before: str = "", after: str = "", *, ends_line: bool = False) -> float:
-    return likelier_nearby(word, before.split(), after, ends_line=ends_line)
+    return likelier_nearby(word, Place(before=before.split(), after=after, ends_line=ends_line))
 
 
 @pytest.mark.parametrize(
