@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,6 +46,21 @@ DASHES = "-–/"
 BULLETS = "•·"
 
 
+class Letter(NamedTuple):
+    """A character that is no space, and the pixels of the widest white between it and the one before it."""
+
+    character: Character
+    white: int
+
+    @property
+    def text(self) -> str:
+        return self.character.text
+
+
+Group = list[Letter]
+"""The letters of a word."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Spacing:
     """How many pixels apart the letters of a line stand at most, mostly, and how many its words.
@@ -71,28 +87,28 @@ class _Spacing:
 
 def into_words(
     characters: Sequence[Character], whites: Sequence[Run], *, is_known: Judge, is_one_word: Judge
-) -> list[list[Character]]:
-    """The line's characters word by word.
+) -> list[Group]:
+    """The line's letters word by word.
 
     The network loses some spaces. What no list has as one word comes apart where the white is as wide as the
     line's spaces; and what is not known at all where it is wider than between letters, if the letters there
     are parted by a sign or both parts are known. `whites` are the runs of columns without ink.
     """
-    whole = _without_false_spaces(_groups(characters), whites, is_known)
-    spacing = _spacing(whole, whites)
-    found = [part for group in whole for part in _parted(group, whites, spacing.column)]
-    found = [part for group in found for part in _clearly_parted(group, whites, spacing, is_one_word)]
-    return [part for group in found for part in _come_apart(group, whites, spacing, is_known, is_one_word)]
+    whole = _without_false_spaces(_groups(characters, whites), is_known)
+    spacing = _spacing(whole)
+    found = [part for group in whole for part in _parted(group, spacing.column)]
+    found = [part for group in found for part in _clearly_parted(group, spacing, is_one_word)]
+    return [part for group in found for part in _come_apart(group, spacing, is_known, is_one_word)]
 
 
-def widest_within(group: Sequence[Character], whites: Sequence[Run]) -> int:
-    """Pixels of the widest white between two characters of a word."""
-    return max((_widest(whites, left, right) for left, right in pairwise(group)), default=0)
+def widest_within(group: Group) -> int:
+    """Pixels of the widest white between two letters of a word."""
+    return max((letter.white for letter in group[1:]), default=0)
 
 
-def usual_white(groups: Sequence[Sequence[Character]], whites: Sequence[Run]) -> float:
+def usual_white(groups: Sequence[Group]) -> float:
     """Pixels that most letters of a word stand apart at most; 0 in a line of few letters."""
-    gaps = [_widest(whites, left, right) for group in groups for left, right in pairwise(group)]
+    gaps = [letter.white for group in groups for letter in group[1:]]
     return float(np.percentile(gaps, 90)) if len(gaps) >= ENOUGH_LETTERS else 0.0
 
 
@@ -102,32 +118,33 @@ def middle_of_gap(whites: Sequence[Run], left: Character, right: Character) -> i
     return (first + last) // 2 if last > first else int((left.end + right.start) / 2)
 
 
-def _groups(characters: Sequence[Character]) -> list[list[Character]]:
-    groups: list[list[Character]] = [[]]
+def _groups(characters: Sequence[Character], whites: Sequence[Run]) -> list[Group]:
+    groups: list[Group] = [[]]
+    last: Character | None = None
     for character in characters:
         if character.text.isspace():
             groups.append([])
-        else:
-            groups[-1].append(character)
+            continue
+        first, end = (0, 0) if last is None else _between(whites, last, character)
+        groups[-1].append(Letter(character, end - first))
+        last = character
     if len(groups[0]) > 1 and groups[0][0].text in BULLETS:
         groups[:1] = [groups[0][:1], groups[0][1:]]
     return [group for group in groups if group]
 
 
-def _spacing(groups: Sequence[Sequence[Character]], whites: Sequence[Run]) -> _Spacing:
-    spaces = [_widest(whites, left[-1], right[0]) for left, right in pairwise(groups)]
+def _spacing(groups: Sequence[Group]) -> _Spacing:
+    spaces = [group[0].white for group in groups[1:]]
     middle = float(np.median(spaces)) if len(spaces) >= ENOUGH_SPACES else 0.0
-    return _Spacing(letters=usual_white(groups, whites), words=middle if middle >= SPACE else 0.0)
+    return _Spacing(letters=usual_white(groups), words=middle if middle >= SPACE else 0.0)
 
 
-def _without_false_spaces(
-    groups: list[list[Character]], whites: Sequence[Run], is_known: Judge
-) -> list[list[Character]]:
+def _without_false_spaces(groups: list[Group], is_known: Judge) -> list[Group]:
     """The words, joined where the white between them is a letter's: typewriters set letters far apart."""
-    spaces = [_widest(whites, left[-1], right[0]) for left, right in pairwise(groups)]
+    spaces = [group[0].white for group in groups[1:]]
     if len(spaces) < ENOUGH_SPACES:
         return groups
-    narrow = min(FALSE_SPACE * float(np.median(spaces)), WIDER * usual_white(groups, whites))
+    narrow = min(FALSE_SPACE * float(np.median(spaces)), WIDER * usual_white(groups))
     joined = groups[:1]
     for white, group in zip(spaces, groups[1:], strict=True):
         parted = is_known(_bare(joined[-1])) and is_known(_bare(group))
@@ -138,34 +155,30 @@ def _without_false_spaces(
     return joined
 
 
-def _bare(group: Sequence[Character]) -> str:
+def _bare(group: Group) -> str:
     return _text(group).strip(SIGNS)
 
 
-def _text(group: Sequence[Character]) -> str:
-    return "".join(character.text for character in group)
+def _text(group: Group) -> str:
+    return "".join(letter.text for letter in group)
 
 
-def _parted(group: list[Character], whites: Sequence[Run], white: float) -> list[list[Character]]:
+def _parted(group: Group, white: float) -> list[Group]:
     """The group in parts, between which there is so much white."""
-    return _cut(
-        group, [at for at in range(1, len(group)) if _widest(whites, group[at - 1], group[at]) >= white]
-    )
+    return _cut(group, [at for at in range(1, len(group)) if group[at].white >= white])
 
 
-def _cut(group: list[Character], cuts: Sequence[int]) -> list[list[Character]]:
+def _cut(group: Group, cuts: Sequence[int]) -> list[Group]:
     return [group[start:end] for start, end in pairwise([0, *cuts, len(group)])]
 
 
-def _clearly_parted(
-    group: list[Character], whites: Sequence[Run], spacing: _Spacing, is_one_word: Judge
-) -> list[list[Character]]:
+def _clearly_parted(group: Group, spacing: _Spacing, is_one_word: Judge) -> list[Group]:
     """What is not one word in parts, between which the white is as wide as the line's spaces."""
     if spacing.words == 0.0 or is_one_word(_bare(group)):
         return [group]
     cuts = []
     for at in range(1, len(group)):
-        white = _widest(whites, group[at - 1], group[at])
+        white = group[at].white
         if white < spacing.clear or not _may_part(_text(group[:at]), _text(group[at:])):
             continue
         in_number = group[at - 1].text.isdigit() and group[at].text.isdigit()
@@ -186,23 +199,19 @@ def _may_part(left: str, right: str) -> bool:
     return last not in DASHES or first.isalpha()
 
 
-def _come_apart(
-    group: list[Character],
-    whites: Sequence[Run],
-    spacing: _Spacing,
-    is_known: Judge,
-    is_one_word: Judge,
-) -> list[list[Character]]:
+def _come_apart(group: Group, spacing: _Spacing, is_known: Judge, is_one_word: Judge) -> list[Group]:
     text = _text(group).rstrip(SIGNS)
     if len(text) < GLUED or is_one_word(text):
         return [group]
-    wider = PLAINLY if is_known(text) else WIDER
-    if is_known(text) and not spacing.letters:
-        return [group]
-    return _joined(_parted(group, whites, max(SPACE, wider * spacing.letters)), is_known)
+    wider = WIDER
+    if is_known(text):
+        if not spacing.letters:
+            return [group]
+        wider = PLAINLY
+    return _joined(_parted(group, max(SPACE, wider * spacing.letters)), is_known)
 
 
-def _joined(parts: list[list[Character]], is_known: Judge) -> list[list[Character]]:
+def _joined(parts: list[Group], is_known: Judge) -> list[Group]:
     """The parts, those joined again between which no space can stand."""
     words = [parts[0]]
     for part in parts[1:]:
@@ -213,7 +222,7 @@ def _joined(parts: list[list[Character]], is_known: Judge) -> list[list[Characte
     return words
 
 
-def _is_boundary(left: list[Character], right: list[Character], is_known: Judge) -> bool:
+def _is_boundary(left: Group, right: Group, is_known: Judge) -> bool:
     last, first = left[-1].text, right[0].text
     if last in SIGNS:
         return first.isalpha() and len(left) > 1 and left[-2].text.isalpha()
@@ -228,12 +237,6 @@ def _is_boundary(left: list[Character], right: list[Character], is_known: Judge)
     if before[0].isupper() or not before.isalpha() or not after.isalpha():
         return False
     return is_known(before) and is_known(after)
-
-
-def _widest(whites: Sequence[Run], left: Character, right: Character) -> int:
-    """Pixels of the widest run of white between two characters' middles."""
-    first, last = _between(whites, left, right)
-    return last - first
 
 
 def _between(whites: Sequence[Run], left: Character, right: Character) -> Run:

@@ -56,11 +56,19 @@ def words_of(
     groups = into_words(characters, whites, is_known=is_known, is_one_word=is_one_word)
     if not groups:
         return ()
-    close = max(CLOSE, WIDER * usual_white(groups, whites))
-    parting = [middle_of_gap(whites, left[-1], right[0]) for left, right in pairwise(groups)]
+    close = max(CLOSE, WIDER * usual_white(groups))
+    parting = [
+        middle_of_gap(whites, left[-1].character, right[0].character) for left, right in pairwise(groups)
+    ]
     borders = [0, *parting, picture.shape[1]]
     return tuple(
-        _placed(group, ink, first, last, gap=max(0.0, widest_within(group, whites) - close))
+        _placed(
+            [letter.character for letter in group],
+            ink,
+            first,
+            last,
+            gap=max(0.0, widest_within(group) - close),
+        )
         for group, (first, last) in zip(groups, pairwise(borders), strict=True)
     )
 
