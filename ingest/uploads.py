@@ -224,8 +224,11 @@ class UploadShelf:
 
 
 def _mtime(path: Path) -> float:
-    """When the file was last written to; long ago if another request has just removed it."""
+    """When the file was last written to; long ago if another request has just removed it.
+
+    Of a link it is the link's own time: what lies behind it may be older than any upload.
+    """
     try:
-        return path.stat().st_mtime
+        return path.lstat().st_mtime
     except FileNotFoundError:
         return 0
