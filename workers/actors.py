@@ -28,12 +28,15 @@ from ingest.storage import ObjectStore, keys
 from schemas.page import ReadPage
 from workers import candidates, pipeline
 from workers.lease import Renewal
+from workers.scratch import scratch_folder
 from workers.stored_pages import StoredPages, original_of, version_of
 
 log = logging.getLogger(__name__)
 
 RUN = 16
 """Pages that are read together after a plain one: about a second's work, as much as one scanned page."""
+RUNS = 2
+"""How many times so, before other documents have their turn: a page alone takes as long as five of a run."""
 RETRY_SECONDS = 2.0
 """Pause before a failed attempt is repeated."""
 OUTAGE_SECONDS = 10.0
@@ -73,11 +76,14 @@ class Desk:
                 done = self._pages(source).read(original, page, self.engines, careful=careful)
             self.register.finish_page(claim)
             plain = source if done.is_plain and source.media_type == "application/pdf" else None
-        if plain is not None and page < plain.pages:
-            self._read_on(plain, range(page + 1, min(page + RUN, plain.pages) + 1))
+        if plain is not None:
+            for start in range(page + 1, plain.pages + 1, RUN)[:RUNS]:
+                if not self._read_on(plain, range(start, min(start + RUN, plain.pages + 1))):
+                    break
 
-    def _read_on(self, source: SourceRow, numbers: range) -> None:
-        """Reads pages together, many times faster than one by one, up to the first that takes a closer look.
+    def _read_on(self, source: SourceRow, numbers: range) -> bool:
+        """Reads pages together, many times faster than one by one, up to the first that takes a closer look:
+        then not all of them were read, and it says so.
 
         They have no lease that is renewed: what may take long, or fails, is let go and read one by one.
         """
@@ -104,6 +110,7 @@ class Desk:
             log.warning("pages not read together: %s", error, extra={"document": source.document_id})
         finally:
             self._end_run(read, held[len(read) :])
+        return len(read) == len(numbers)
 
     def _end_run(self, read: list[Claim], left: list[Claim]) -> None:
         """If the register is away, the leases run out instead."""
@@ -126,11 +133,17 @@ class Desk:
                 return
             source = self.register.source(document_id)
             last_attempt = claim.attempt >= self.engines.settings.attempts
-            with self._original(source) as original:
-                pages = self._readings(source, original)
+            with self._original(source) as original, scratch_folder() as folder:
                 engines = pipeline.taught(self.engines, self.register.vocabulary.in_force())
-                finished = pipeline.assemble(original, pages, engines, last_attempt=last_attempt)
-            self._keep(claim, source, finished)
+                finished = pipeline.assemble(
+                    original,
+                    # Without a name here, so that they are gone when the record is written out.
+                    self._readings(source, original),
+                    engines,
+                    folder,
+                    last_attempt=last_attempt,
+                )
+                self._keep(claim, source, finished)
 
     def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
         """Every page as it was read, or the mark of a page that could not be."""
@@ -145,16 +158,21 @@ class Desk:
         ]
 
     def _pages(self, source: SourceRow) -> StoredPages:
-        return StoredPages(store=self.store, document_id=source.document_id, version=version_of(source))
+        return StoredPages(
+            store=self.store,
+            document_id=source.document_id,
+            version=version_of(source),
+            number=source.pages,
+        )
 
     def _keep(self, claim: Claim, source: SourceRow, finished: pipeline.Finished) -> None:
         """Files first, the record after them, the register's row last: what it points to is always whole."""
         version = version_of(source)
         artifacts = {"alto": keys.alto(claim.document_id, version)}
-        self.store.put(artifacts["alto"], finished.alto, "application/xml")
-        if finished.pdf is not None:
+        self.store.put(artifacts["alto"], finished.files.alto, "application/xml")
+        if finished.files.pdf is not None:
             artifacts["pdf"] = keys.pdf(claim.document_id, version)
-            self.store.put(artifacts["pdf"], finished.pdf, "application/pdf")
+            self.store.put(artifacts["pdf"], finished.files.pdf, "application/pdf")
         record_key = keys.record(claim.document_id, version)
         self.store.put(record_key, finished.record.model_dump_json().encode(), "application/json")
         self.register.finish_document(

@@ -20,6 +20,7 @@ from schemas.page import ReadPage
 from schemas.record import Record
 from schemas.reprocess import Reading
 from workers import pipeline
+from workers.scratch import scratch_folder
 from workers.stored_pages import StoredPages, original_of
 from workers.version import PIPELINE_VERSION
 
@@ -99,13 +100,13 @@ def _base(register: Register, document_id: str) -> CurrentRecord:
 
 def _make(job: Job, register: Register, store: ObjectStore, engines: pipeline.Engines) -> Candidate:
     served = Record.model_validate_json(store.get(job.base.record_key))
-    with _original(store, job.source) as original:
+    with _original(store, job.source) as original, scratch_folder() as folder:
         pages = _all_pages(job, original, register, store, engines)
         earlier = pipeline.Earlier(record=served, readings=job.base.readings, pages=pages.reused)
         made = pipeline.assemble_again(
-            original, pages.pages, engines, earlier, last_attempt=job.is_last_attempt
+            original, pages.pages, engines, folder, earlier, last_attempt=job.is_last_attempt
         )
-    artifacts = _keep_files(job, made, store)
+        artifacts = _keep_files(job, made, store)
     record_key = keys.record(job.source.document_id, job.version)
     store.put(record_key, made.record.model_dump_json().encode(), "application/json")
     # Of several attempts the first one's record may stay: what is compared is what would be served.
@@ -142,7 +143,12 @@ def _all_pages(
 
 
 def _kept_pages(job: Job, register: Register, store: ObjectStore) -> _Pages | None:
-    stored = StoredPages(store=store, document_id=job.source.document_id, version=job.base.readings)
+    stored = StoredPages(
+        store=store,
+        document_id=job.source.document_id,
+        version=job.base.readings,
+        number=job.source.pages,
+    )
     failed = register.failed_pages(job.source.document_id)
     pages: list[ReadPage] = []
     for number in range(1, job.source.pages + 1):
@@ -168,7 +174,9 @@ def _pages_read_again(
     engines: pipeline.Engines,
 ) -> _Pages:
     """Raises the first page's error when no page can be read; at once what another attempt may not meet."""
-    stored = StoredPages(store=store, document_id=job.source.document_id, version=job.version)
+    stored = StoredPages(
+        store=store, document_id=job.source.document_id, version=job.version, number=job.source.pages
+    )
     pages: list[ReadPage] = []
     errors: list[InkomError] = []
     started, has_read = time.monotonic(), False

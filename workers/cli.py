@@ -375,10 +375,12 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     from workers.pipeline import Engines
     from workers.reading import Reader
     from workers.sandboxed import PRELOAD, REHEARSE
+    from workers.scratch import clear_leftovers
     from workers.supervise import wait_for_stop
 
     give_large_blocks_back()
     look_for_cycles_less_often()
+    clear_leftovers()
     settings.data.mkdir(parents=True, exist_ok=True)
     register = Register(settings.effective_register_url)
     register.migrate()

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from workers import repair
 from workers.pipeline import Engines, Finished, Original, process
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD, REHEARSE
+from workers.scratch import scratch_folder
 
 log = logging.getLogger(__name__)
 
@@ -42,20 +44,21 @@ def process_here(files: Sequence[Path], out: Path | None, settings: Settings) ->
     ):
         engines = Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))
         for file in files:
-            try:
-                finished = _read(file, engines, progress)
-            except Exception as error:  # noqa: BLE001  # One file's misfortune must not stop the others.
-                refused += 1
-                console.print(f"{file}: {_sentence(error)}", markup=False, highlight=False)
-                continue
-            _deliver(finished, out)
+            with scratch_folder() as folder:
+                try:
+                    finished = _read(file, engines, folder, progress)
+                except Exception as error:  # noqa: BLE001  # One file's misfortune must not stop the others.
+                    refused += 1
+                    console.print(f"{file}: {_sentence(error)}", markup=False, highlight=False)
+                    continue
+                _deliver(finished, out)
     return 1 if refused else 0
 
 
-def _read(file: Path, engines: Engines, progress: Progress) -> Finished:
+def _read(file: Path, engines: Engines, folder: Path, progress: Progress) -> Finished:
     original = _open(file, engines.sandbox, engines.settings)
     task = progress.add_task(file.name, total=original.pages)
-    return process(original, engines, lambda _number: progress.advance(task))
+    return process(original, engines, folder, lambda _number: progress.advance(task))
 
 
 def _open(file: Path, sandbox: Sandbox, settings: Settings) -> Original:
@@ -85,10 +88,10 @@ def _deliver(finished: Finished, out: Path | None) -> None:
         return
     name = finished.record.id
     artifacts = {"alto": Artifact(media_type="application/xml", href=f"{name}.alto.xml")}
-    (out / artifacts["alto"].href).write_bytes(finished.alto)
-    if finished.pdf is not None:
+    shutil.copyfile(finished.files.alto, out / artifacts["alto"].href)
+    if finished.files.pdf is not None:
         artifacts["pdf"] = Artifact(media_type="application/pdf", href=f"{name}.pdf")
-        (out / artifacts["pdf"].href).write_bytes(finished.pdf)
+        shutil.copyfile(finished.files.pdf, out / artifacts["pdf"].href)
     record = _with_artifacts(finished.record, artifacts)
     (out / f"{name}.json").write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
 

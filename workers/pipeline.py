@@ -114,20 +114,22 @@ class Understood:
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
-    """The searchable PDF/A, or why there is none, and the ALTO."""
+    """The searchable PDF/A, or why there is none, and the ALTO.
 
-    pdf: bytes | None
+    They are files in the folder that the caller gave: no memory holds the scans of a long bundle.
+    """
+
+    pdf: Path | None
     pdf_problem: Problem | None
-    alto: bytes
+    alto: Path
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """The end of the journey. `pdf` is None for text files, and when writing it failed (see the record)."""
+    """The end of the journey. There is no PDF of text files, nor when writing it failed (see the record)."""
 
     record: Record
-    pdf: bytes | None
-    alto: bytes
+    files: Files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,9 +151,9 @@ class Remade:
 
 
 def process(
-    original: Original, engines: Engines, on_page: Callable[[int], None] = lambda _number: None
+    original: Original, engines: Engines, folder: Path, on_page: Callable[[int], None] = lambda _number: None
 ) -> Finished:
-    """The whole journey in this process; `on_page` hears of each page as it is read.
+    """The whole journey in this process, its files in `folder`; `on_page` hears of each page as it is read.
 
     Raises the first page's error when no page could be read, and `ServiceAway` at once.
     """
@@ -169,7 +171,7 @@ def process(
         on_page(number)
     if len(errors) == original.pages:
         raise errors[0]
-    return assemble(original, pages, engines, last_attempt=True)
+    return assemble(original, pages, engines, folder, last_attempt=True)
 
 
 def read_page(
@@ -224,20 +226,26 @@ def unread_page(number: int, problem: Problem) -> ReadPage:
 
 
 def assemble(
-    original: Original, pages: Sequence[ReadPage], engines: Engines, *, last_attempt: bool
+    original: Original, pages: Sequence[ReadPage], engines: Engines, folder: Path, *, last_attempt: bool
 ) -> Finished:
-    """Second half, on all pages together: repair, structure, metadata, quality, files, record.
+    """Second half, on all pages together: repair, structure, metadata, quality, files in `folder`, record.
 
     Only the `last_attempt` makes do without a PDF whose engine failed; before it, the error is raised.
     """
     understood = understand(pages, engines.settings)
-    files = write_files(original, understood, engines, last_attempt=last_attempt)
+    files = write_files(original, understood, engines, folder, last_attempt=last_attempt)
     record = _record(original, understood, engines, files.pdf_problem, has_pdf=files.pdf is not None)
-    return Finished(record=record, pdf=files.pdf, alto=files.alto)
+    return Finished(record=record, files=files)
 
 
 def assemble_again(
-    original: Original, pages: Sequence[ReadPage], engines: Engines, earlier: Earlier, *, last_attempt: bool
+    original: Original,
+    pages: Sequence[ReadPage],
+    engines: Engines,
+    folder: Path,
+    earlier: Earlier,
+    *,
+    last_attempt: bool,
 ) -> Remade:
     """Second half for a document that has a record already, whose files serve again if their words do."""
     understood = understand(pages, engines.settings)
@@ -246,7 +254,7 @@ def assemble_again(
         has_pdf = "pdf" in earlier.record.artifacts
         record = _record(original, understood, engines, None, has_pdf=has_pdf, reused=reused)
         return Remade(record=record, files=None)
-    files = write_files(original, understood, engines, last_attempt=last_attempt)
+    files = write_files(original, understood, engines, folder, last_attempt=last_attempt)
     record = _record(
         original,
         understood,
@@ -271,15 +279,20 @@ def understand(pages: Sequence[ReadPage], settings: Settings) -> Understood:
     return Understood(pages=repaired, document=document, metadata=values, log=log)
 
 
-def write_files(original: Original, understood: Understood, engines: Engines, *, last_attempt: bool) -> Files:
-    """The searchable PDF/A and the ALTO."""
+def write_files(
+    original: Original, understood: Understood, engines: Engines, folder: Path, *, last_attempt: bool
+) -> Files:
+    """The searchable PDF/A and the ALTO, in `folder`."""
     begun = perf_counter()
-    pdf, problem = _searchable_pdf(original, understood.pages, engines, last_attempt=last_attempt)
+    into = folder / "searchable.pdf"
+    pdf, problem = _searchable_pdf(original, understood.pages, engines, into, last_attempt=last_attempt)
     tool, version = (pdf.tool, pdf.version) if pdf else ("ocrmypdf", OCRMYPDF_VERSION)
     understood.log.took("pdf", tool, version, perf_counter() - begun)
     with understood.log.step("alto", "inkom", PIPELINE_VERSION):
-        alto_xml = alto(original.id, original.filename, understood.pages)
-    return Files(pdf=pdf.content if pdf else None, pdf_problem=problem, alto=alto_xml)
+        alto_xml = folder / "alto.xml"
+        with alto_xml.open("xb") as file:
+            file.writelines(alto(original.id, original.filename, understood.pages))
+    return Files(pdf=pdf.path if pdf else None, pdf_problem=problem, alto=alto_xml)
 
 
 def _record(
@@ -353,14 +366,14 @@ def _site(settings: Settings) -> metadata.Site:
 
 
 def _searchable_pdf(
-    original: Original, pages: Sequence[RepairedPage], engines: Engines, *, last_attempt: bool
+    original: Original, pages: Sequence[RepairedPage], engines: Engines, into: Path, *, last_attempt: bool
 ) -> tuple[WrittenPdf | None, Problem | None]:
     """The PDF/A, or why there is none: a record must not wait for a file that cannot be written."""
     if original.media_type == "text/plain":
         return None, None
     try:
         return searchable_pdf(
-            engines.sandbox, original.path, original.media_type, pages, engines.settings
+            engines.sandbox, original.path, original.media_type, pages, engines.settings, into
         ), None
     except Permanent as error:
         return None, error.problem

@@ -86,16 +86,33 @@ class Sandbox:
         Raises the Permanent error that the function raised; EngineTimedOut, EngineCrashed (a signal's or an
         exception's name in `how`), EngineOutOfMemory; SandboxUnavailable when no host process can be started.
         """
+        return self._call(request_bytes(function, arguments), source, limits, None)
+
+    def call_for_file(
+        self,
+        function: Callable[..., Reply],
+        source: Path,
+        into: Path,
+        *,
+        limits: Limits,
+        **arguments: JsonValue,
+    ) -> Untrusted:
+        """The same, with the reply's blobs one after the other in a new file instead of in memory.
+
+        There is no file where the reply has no blob. Raises what `call` raises.
+        """
+        return self._call(request_bytes(function, arguments), source, limits, into)
+
+    def _call(self, request: bytes, source: Path, limits: Limits, into: Path | None) -> Untrusted:
         if self._closed:
             raise ValueError("the sandbox is closed")
-        request = request_bytes(function, arguments)
         with source.open("rb") as original, _handed_over(original) as file:
             future = self._free.get()
             try:
                 taken = 0
                 for _ in range(_HOST_TRIES):
                     try:
-                        return future.result().run(request, file.fileno(), limits)
+                        return future.result().run(request, file.fileno(), limits, into)
                     except HostGone as gone:
                         # The machine's out-of-memory killer picks hosts too, idle and at work. A call has
                         # no effect but its answer, so it is made again; one that ends two hosts is to blame.

@@ -30,7 +30,9 @@ STDERR_BYTES = 2000
 GRACE_SECONDS = 2
 _CHUNK = 1 << 20
 IN_MEMORY_MB = 64
-"""Longer answers, the PDF/A of many scans, wait in a file: in memory they would be there twice."""
+"""Longer answers wait in a file: in memory they would be there twice."""
+FOR_FILE_MB = 1
+"""The same for answers that go into a file anyway."""
 _MESSAGE_BYTES = 4096
 _NEARLY_ALL = 0.75
 """A process that dies with this much of its memory limit resident has died of it."""
@@ -106,14 +108,19 @@ class HostProcess:
             log.exception("a sandbox host process did not start: %s", self._said())
             raise SandboxUnavailable(why=self._last_words()) from error
 
-    def run(self, request: bytes, source: int, limits: Limits) -> Untrusted:
-        """One call. Raises HostGone or what `Sandbox.call` raises; then `usable` says whether to keep it."""
+    def run(self, request: bytes, source: int, limits: Limits, into: Path | None = None) -> Untrusted:
+        """One call, its blobs written to the new file `into`, if one is named.
+
+        Raises HostGone or what `Sandbox.call` raises; then `usable` says whether to keep it.
+        """
         self._stderr_tail = b""
+        in_memory = MEGABYTE * (IN_MEMORY_MB if into is None else FOR_FILE_MB)
         try:
-            with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_MB * MEGABYTE, prefix="inkom-") as answer:
+            with tempfile.SpooledTemporaryFile(max_size=in_memory, prefix="inkom-") as answer:
                 report = self._exchange(request, source, limits, answer)
                 self.usable = not report.spent
-                return self._judged(answer, report, limits)
+                self._judge_end(report, limits)
+                return read_answer(answer, limits, into)
         except TimeoutError as error:
             self.usable = False
             raise EngineTimedOut(seconds=limits.seconds) from error
@@ -241,8 +248,8 @@ class HostProcess:
         self._stderr_tail = (self._stderr_tail + said)[-STDERR_BYTES:]
         return bool(said)
 
-    def _judged(self, untrusted_answer: IO[bytes], report: Report, limits: Limits) -> Untrusted:
-        """What the child's end and its answer mean."""
+    def _judge_end(self, report: Report, limits: Limits) -> None:
+        """Returns if the child has ended well; raises what its end means."""
         if os.WIFSIGNALED(report.status):
             number = os.WTERMSIG(report.status)
             if number == signal.SIGXCPU:
@@ -257,7 +264,6 @@ class HostProcess:
             raise self._crash(signal_name(number))
         if report.status != 0:
             raise self._crash(f"exit {os.waitstatus_to_exitcode(report.status)}")
-        return read_answer(untrusted_answer, limits)
 
     def _crash(self, how: str) -> EngineCrashed:
         log.warning("a sandboxed call crashed (%s); stderr: %s", how, self._said())

@@ -9,9 +9,11 @@ import json
 import math
 import os
 import re
+import shutil
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Annotated, Any, Literal, assert_never
 
 from pydantic import (
@@ -32,6 +34,7 @@ JSON_MB = 64
 """Most JSON in one answer. Parsed JSON takes some thirty times its size in memory; blobs do not."""
 
 _LENGTH = struct.Struct(">Q")
+_COPY_BYTES = 1 << 20
 _LARGE_EXPONENT = re.compile(rb"[eE](?<=[0-9].)\+?[0-9]{2}")
 _DIGITS, _MANY_DIGITS = bytes.maketrans(b"123456789", b"000000000"), b"0" * 300
 """No number beyond all bounds (some 1.8e308) can be written in JSON without one of these two. Escapes of
@@ -157,8 +160,11 @@ def write_frames(descriptor: int, frames: list[bytes]) -> None:
             rest = rest[os.write(descriptor, rest) :]
 
 
-def read_answer(untrusted_answer: IO[bytes], limits: Limits) -> Untrusted:
-    """The reply in an answer. Raises the error that the function raised, RaisedInside, or BrokenAnswer."""
+def read_answer(untrusted_answer: IO[bytes], limits: Limits, into: Path | None = None) -> Untrusted:
+    """The reply in an answer; its blobs go into the new file `into`, if there is one and there are any.
+
+    Raises the error that the function raised, RaisedInside, or BrokenAnswer; OSError for the file.
+    """
     length = untrusted_answer.seek(0, os.SEEK_END)
     untrusted_answer.seek(0)
     untrusted_head = _head(untrusted_answer, length)
@@ -170,7 +176,14 @@ def read_answer(untrusted_answer: IO[bytes], limits: Limits) -> Untrusted:
         case _Returned():
             if _may_be_infinite(untrusted_head) and not _is_finite(answer.value):
                 raise BrokenAnswer("a number beyond all bounds")
-            return Untrusted(answer.value, _blobs(untrusted_answer, length, answer.blobs))
+            if untrusted_answer.tell() + sum(answer.blobs) != length:
+                raise BrokenAnswer("the blobs are not those announced")
+            if into is None:
+                return Untrusted(answer.value, tuple(map(untrusted_answer.read, answer.blobs)))
+            if answer.blobs:
+                with into.open("xb") as file:
+                    shutil.copyfileobj(untrusted_answer, file, _COPY_BYTES)
+            return Untrusted(answer.value, ())
         case _Refused():
             raise _rebuilt(answer)
         case _Raised():
@@ -201,12 +214,6 @@ def _head(untrusted_answer: IO[bytes], length: int) -> bytes:
     if head > JSON_MB * MEGABYTE or _LENGTH.size + head > length:
         raise BrokenAnswer(f"{head} bytes of JSON announced")
     return untrusted_answer.read(head)
-
-
-def _blobs(untrusted_answer: IO[bytes], length: int, sizes: list[int]) -> tuple[bytes, ...]:
-    if untrusted_answer.tell() + sum(sizes) != length:
-        raise BrokenAnswer("the blobs are not those announced")
-    return tuple(untrusted_answer.read(size) for size in sizes)
 
 
 def _rebuilt(answer: _Refused) -> Permanent:

@@ -26,6 +26,14 @@ FAST = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Held:
+    """A process's resident memory in bytes: its own, and what it has mapped from files."""
+
+    own: int
+    mapped: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fleet:
     """A running Inkom, and the ways to hurt it."""
 
@@ -55,15 +63,20 @@ class Fleet:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
-    def memory(self, role: str) -> tuple[int, ...]:
-        """What each of a role's processes holds now, in bytes; none of a process that has just died."""
+    def memory(self, role: str) -> tuple[Held, ...]:
+        """What each of a role's processes holds now; none of a process that has just died."""
         held = []
         for pid in [pid for pid, arguments in _children() if arguments == role]:
             try:
                 status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
             except FileNotFoundError:
                 continue
-            held += [int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:")]
+            kilobytes = {
+                line.split()[0]: int(line.split()[1]) for line in status.splitlines() if "kB" in line
+            }
+            if "VmRSS:" in kilobytes:
+                mapped = kilobytes["RssFile:"] * 1024
+                held.append(Held(own=kilobytes["VmRSS:"] * 1024 - mapped, mapped=mapped))
         return tuple(held)
 
     def wipe_queue(self) -> None:

@@ -6,8 +6,9 @@ records, what memory that takes.
 Server, relay and workers run as processes of their own on an empty register, with the defaults of `./run`.
 `letters` are born-digital documents of 32 pages that come in at once, from upload to record with PDF/A;
 `bundle` is one born-digital document, `scans` one of scanned pages, each tenth the very picture of the first.
-A page can be seen when the server gives its reading and its picture. Memory is each worker's own, without
-its sandbox, sampled while the document is read and brought together.
+A page can be seen when the server gives its reading and its picture. Memory is each worker's, without its
+sandbox, sampled while the document is read and brought together: first what is its own, then with what it has
+mapped from files (libraries, lexicons), which all workers share and the system may drop.
 """
 
 import argparse
@@ -52,7 +53,9 @@ class Run:
     cpu_ms_a_page: float
     """Processor time of server, relay, workers and their sandboxes."""
     worker_mb: tuple[float, ...]
-    """Peak of the largest worker in each quarter of the time."""
+    """Peak of the largest worker's own memory in each quarter of the time."""
+    resident_mb: float
+    """Peak of a worker's memory, what it has mapped from files included."""
     same_pages: int
     """Pages that were not recognised, since the same picture had been."""
 
@@ -95,7 +98,8 @@ def measured(name: str, contents: Sequence[bytes], pages: int) -> Run:
             pages_read=read,
             finished=finished,
             cpu_ms_a_page=1000 * (tree_cpu(os.getpid()) - cpu) / pages,
-            worker_mb=_quarters(samples),
+            worker_mb=_quarters([own for own, _ in samples]),
+            resident_mb=max(resident for _, resident in samples),
             same_pages=sum(_same_pages(http, one, pages // len(ids)) for one in ids),
         )
 
@@ -152,14 +156,17 @@ def _same_pages(http: httpx.Client, document_id: str, pages: int) -> int:
 
 
 @contextmanager
-def _memory(running: Fleet) -> Iterator[list[float]]:
-    """Megabytes of the largest worker, again and again."""
-    samples: list[float] = []
+def _memory(running: Fleet) -> Iterator[list[tuple[float, float]]]:
+    """Megabytes of the largest worker, its own and with mapped files, again and again."""
+    samples: list[tuple[float, float]] = []
     over = Event()
 
     def watch() -> None:
         while not over.wait(GLANCE):
-            samples.append(max(running.memory("worker"), default=0) / 1e6)
+            held = running.memory("worker")
+            own = max((worker.own for worker in held), default=0)
+            resident = max((worker.own + worker.mapped for worker in held), default=0)
+            samples.append((own / 1e6, resident / 1e6))
 
     watcher = Thread(target=watch)
     watcher.start()
@@ -179,13 +186,13 @@ def table(runs: Sequence[Run]) -> str:
     """The runs as text."""
     rows = [
         f"{'':10s}{'pages':>7s}{'seen s':>8s}{'read s':>8s}{'done s':>8s}{'pages/s':>9s}{'CPU ms':>8s}"
-        "  worker MB by quarters"
+        "  worker's own MB by quarters (with mapped files)"
     ]
     for run in runs:
         memory = " ".join(f"{mb:.0f}" for mb in run.worker_mb)
         rows.append(
             f"{run.name:10s}{run.pages:7d}{run.first_page:8.1f}{run.pages_read:8.1f}{run.finished:8.1f}"
-            f"{run.pages_a_second:9.1f}{run.cpu_ms_a_page:8.0f}  {memory}"
+            f"{run.pages_a_second:9.1f}{run.cpu_ms_a_page:8.0f}  {memory} ({run.resident_mb:.0f})"
             + (f"  {run.same_pages} pages read once for several" if run.same_pages else "")
         )
     return "\n".join(rows)

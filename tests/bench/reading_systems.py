@@ -145,8 +145,10 @@ def _read_here(path: Path) -> _Done:
         pages=1,
     )
     page = read_page(original, 1, engines, InMind()).page
-    finished = assemble(original, [page], engines, last_attempt=True)
-    cpu, peak_mb = tree_cpu(os.getpid()) - before, tree_peak_mb(os.getpid())
+    with TemporaryDirectory() as folder:
+        finished = assemble(original, [page], engines, Path(folder), last_attempt=True)
+        cpu, peak_mb = tree_cpu(os.getpid()) - before, tree_peak_mb(os.getpid())
+        written_pdf = finished.files.pdf.read_bytes() if finished.files.pdf else b""
     (written,) = finished.record.pages
     marked = written.quality
     reading = Reading(
@@ -158,7 +160,7 @@ def _read_here(path: Path) -> _Done:
         ),
         predicted_error=marked.predicted_error,
         mean_confidence=marked.mean_confidence,
-        pdfa=finished.pdf is not None and validate_written(io.BytesIO(finished.pdf), "2b").passed,
+        pdfa=bool(written_pdf) and validate_written(io.BytesIO(written_pdf), "2b").passed,
     )
     return _Done(reading=reading, cpu=cpu, peak_mb=peak_mb)
 

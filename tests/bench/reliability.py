@@ -28,12 +28,12 @@ from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS
 from workers.structure import structure
 
-COUNTED = ("open", "fresh", "recent", "further", "later", "dated", "named")
+COUNTED = ("open", "fresh", "recent", "further", "later", "dated", "named", "seen")
 """The documents that rules may be read beside."""
 PRIOR = 0.9
 PRIOR_TEMPLATES = 2
 FITTED = 0.5
-SCENES = frozenset(path.stem for which in ("dated", "named") for path in templates(which))
+SCENES = frozenset(path.stem for which in ("dated", "named", "seen") for path in templates(which))
 """Chosen for the breadth of their wordings, not for how often those are met: at first sight they count as
 much as a template that rules were written with."""
 FIRST_READING = HERE / "first_reading.json"

@@ -4,6 +4,7 @@ import io
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pdfplumber
@@ -42,7 +43,9 @@ def write(archive_sandbox: Sandbox, tmp_path: Path) -> Write:
     def write(content: bytes, *pages: RepairedPage, media_type: MediaType = PDF) -> bytes:
         path = tmp_path / "original"
         path.write_bytes(content)
-        return searchable_pdf(archive_sandbox, path, media_type, pages, Settings()).content
+        into = tmp_path / f"{uuid4()}.pdf"
+        written = searchable_pdf(archive_sandbox, path, media_type, pages, Settings(), into)
+        return written.path.read_bytes()
 
     return write
 
@@ -283,14 +286,15 @@ def test_what_needs_no_words_is_declared_pdfa_without_ocrmypdf(
     path = tmp_path / "original"
     page = repaired(read_page(source="text_layer", reason="text_layer_good"))
     path.write_bytes(papers.changed(papers.digital(), _opening_by_itself))
-    written = searchable_pdf(archive_sandbox, path, PDF, [page], Settings())
+    written = searchable_pdf(archive_sandbox, path, PDF, [page], Settings(), tmp_path / "plain.pdf")
     assert written.tool == "pikepdf"
-    assert_pdfa(written.content, tmp_path)
-    with pikepdf.open(io.BytesIO(written.content)) as pdf:
+    assert_pdfa(written.path.read_bytes(), tmp_path)
+    with pikepdf.open(written.path) as pdf:
         assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == ("Beslut om åtgärd", "sv")
         assert "/OpenAction" not in pdf.Root
     path.write_bytes(papers.scan())
-    scanned = searchable_pdf(archive_sandbox, path, PDF, [repaired(read_page())], Settings())
+    words = [repaired(read_page())]
+    scanned = searchable_pdf(archive_sandbox, path, PDF, words, Settings(), tmp_path / "scanned.pdf")
     assert scanned.tool == "ocrmypdf"
 
 

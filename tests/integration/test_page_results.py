@@ -19,7 +19,7 @@ from schemas.page import ReadPage
 from schemas.record import Record
 from tests import by_hand
 from tests.integration import papers
-from workers import stored_pages
+from workers import actors, stored_pages
 from workers.actors import Desk
 from workers.pipeline import Engines, PageDone
 from workers.reading import Reader
@@ -186,6 +186,18 @@ def test_a_page_that_takes_a_closer_look_is_left_to_its_own_turn(
     desk.read_page(document_id, 4)
     desk.assemble(document_id)
     assert services.register.document(document_id).status == "done"
+
+
+def test_a_whole_run_is_followed_by_one_more(
+    services: Services, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actors, "RUN", 1)
+    plain = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
+    desk.read_page(plain, 1)
+    assert _statuses(services, plain) == "rrrw"
+    mixed = _taken_in(services, tmp_path / "blandad.pdf", _bundle(DIGITAL[0], papers.scan(), DIGITAL[1]))
+    desk.read_page(mixed, 1)
+    assert _statuses(services, mixed) == "rww"
 
 
 def test_another_worker_s_page_ends_the_run(services: Services, desk: Desk, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from ingest.errors import (
     SandboxUnavailable,
     TooManyPixels,
 )
-from ingest.sandbox import Limits, Reply, Sandbox, confine, landlock
+from ingest.sandbox import Limits, Reply, Sandbox, Untrusted, confine, landlock
 from tests.sabotage import functions as hostile
 
 PRELOAD = ["tests.sabotage.functions"]
@@ -104,6 +105,29 @@ def test_a_long_answer_waits_in_a_file_and_without_room_for_it_the_next_call_wor
         with pytest.raises(SandboxUnavailable):
             sandbox.call(hostile.many_bytes, source, limits=long, megabytes=70)
     assert sandbox.call(hostile.many_bytes, source, limits=long, megabytes=3).blobs == (bytes(3_000_000),)
+
+
+def test_blobs_go_into_a_new_file_where_one_is_named(sandbox: Sandbox, source: Path, tmp_path: Path) -> None:
+    into = tmp_path / "blobs"
+    untrusted = sandbox.call_for_file(hostile.measure, source, into, limits=LIMITS)
+    assert untrusted == Untrusted({"bytes": 16, "arguments": {}}, ())
+    assert into.read_bytes() == b"INKOM 2024-03-01"
+    forged = FORGERIES["blobs that are not there"]
+    with pytest.raises(EngineCrashed):
+        sandbox.call_for_file(hostile.forge, source, tmp_path / "none", limits=LIMITS, answer=forged)
+    sandbox.call_for_file(hostile.run_program, source, tmp_path / "none", limits=LIMITS)
+    assert not (tmp_path / "none").exists()
+
+
+def test_without_room_for_the_file_the_next_call_works(
+    sandbox: Sandbox, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile.SpooledTemporaryFile, "rollover", _no_room)
+        with pytest.raises(SandboxUnavailable):
+            sandbox.call_for_file(hostile.many_bytes, source, tmp_path / "blobs", limits=LIMITS, megabytes=2)
+    sandbox.call_for_file(hostile.many_bytes, source, tmp_path / "more", limits=LIMITS, megabytes=2)
+    assert (tmp_path / "more").read_bytes() == bytes(2_000_000)
 
 
 def _no_room(_file: object) -> None:
@@ -574,20 +598,29 @@ def test_a_host_killed_at_work_costs_no_call_but_a_call_that_ends_two_is_to_blam
     source: Path, bwrap: str, monkeypatch: pytest.MonkeyPatch, kills: int, *, survives: bool
 ) -> None:
     monkeypatch.setattr(confine, "BWRAP", bwrap)
-    name, naps = f"nap-{os.getpid()}-{time.monotonic_ns()}", set[int]()
+    name, killed = f"nap-{os.getpid()}-{time.monotonic_ns()}", set[int]()
     with Sandbox(preload=PRELOAD) as sandbox, ThreadPoolExecutor(1) as threads:
         nap = threads.submit(sandbox.call, hostile.nap, source, limits=LIMITS, seconds=1, name=name)
         for _ in range(kills):
-            assert wait_until(lambda: not naps.issuperset(processes_named(name)))
-            (new,) = set(processes_named(name)) - naps
-            naps.add(new)
-            os.kill(own_child_above(new), signal.SIGKILL)
+            assert wait_until(lambda: not killed.issuperset(hosts_of_naps(name)))
+            host = min(hosts_of_naps(name) - killed)
+            killed.add(host)
+            os.kill(host, signal.SIGKILL)
         if survives:
             assert nap.result().value == "slept"
         else:
             with pytest.raises(EngineCrashed) as caught:
                 nap.result()
             assert caught.value.details == {"how": "the host process has ended"}
+
+
+def hosts_of_naps(name: str) -> set[int]:
+    """Processes started by this one under which such a nap goes on; one whose host has ended has none."""
+    hosts = set()
+    for pid in processes_named(name):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            hosts.add(own_child_above(pid))
+    return hosts
 
 
 def own_children() -> list[int]:

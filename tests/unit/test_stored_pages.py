@@ -4,8 +4,9 @@ from pathlib import Path
 
 from ingest.storage.folder import FolderStore
 from schemas.page import ReadLine, ReadPage, Word
+from workers.packed_words import PackedWords
 from workers.pipeline import PageDone
-from workers.stored_pages import StoredPages
+from workers.stored_pages import WORDS_AT_HAND, StoredPages
 
 WORDS = (
     Word(text="Dnr", start=0, box=(72, 80, 90, 92), edges=(72, 79, 85, 90), confidence=0.97, doubtful=False),
@@ -21,10 +22,10 @@ PAGE = ReadPage(
 )
 
 
-def stored(folder: Path) -> StoredPages:
+def stored(folder: Path, *, number: int = 2) -> StoredPages:
     store = FolderStore(folder)
     store.prepare()
-    return StoredPages(store=store, document_id="ab" * 16, version="test")
+    return StoredPages(store=store, document_id="ab" * 16, version="test", number=number)
 
 
 def test_a_page_comes_back_as_it_was_read(tmp_path: Path) -> None:
@@ -44,3 +45,16 @@ def test_the_words_of_kept_pages_share_what_they_can(tmp_path: Path) -> None:
     sets = [word.model_fields_set for page in kept for line in page.lines for word in line.words]
     assert {*map(id, sets)} == {id(sets[0])}
     assert len(sets) == 2 * len(WORDS)
+
+
+def test_the_words_of_a_long_document_are_packed_and_the_same_when_they_are_asked_for(tmp_path: Path) -> None:
+    pages = stored(tmp_path, number=WORDS_AT_HAND + 1)
+    pages.put(1, PageDone(page=PAGE, renditions=()))
+    kept = pages.kept(1)
+    assert kept is not None
+    words = kept.lines[0].words
+    assert isinstance(words, PackedWords)
+    assert (tuple(words), len(words), words[1], words[:1]) == (WORDS, 2, WORDS[1], WORDS[:1])
+    assert [place for place, _ in kept.placed_words()] == [0, 4]
+    assert kept.model_copy(update={"lines": ()}) == PAGE.model_copy(update={"lines": ()})
+    assert not PackedWords(())

@@ -4,7 +4,6 @@ Measures are tenths of a millimetre (`mm10`) on the unrotated page: pages withou
 Text files have no places: their pages have the size 0, their words the position 0.
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
@@ -24,20 +23,17 @@ NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) cannot hold."""
 
 
-def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> bytes:
-    """The pages as ALTO 4.4 XML in UTF-8.
+def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iterator[bytes]:
+    """The pages as ALTO 4.4 XML in UTF-8, piece by piece: that of a long document is larger than its pages.
 
     A string's CONTENT is the repaired word where the repair kept the line's number of words, else as read.
     Ids count from 1: `p2_l3_w4` is the fourth word of the third line of the second page.
     """
-    # Written line by line: a tree of a long document's words would take most of the time of its record. Page
-    # by page, since its lines would take several times the memory of what is written.
-    written = io.BytesIO()
-    written.write(_text(_before_pages(document_id, filename, pages)))
+    # Written line by line: a tree of a long document's words would take most of the time of its record.
+    yield _text(_before_pages(document_id, filename, pages))
     for page in pages:
-        written.write(_text(_page(page)))
-    written.write(_text([*(["  </Layout>"] if pages else []), "</alto>"]))
-    return written.getvalue()
+        yield _text(_page(page))
+    yield _text([*(["  </Layout>"] if pages else []), "</alto>"])
 
 
 def _text(lines: Iterable[str]) -> bytes:

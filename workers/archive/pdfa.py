@@ -19,6 +19,7 @@ SANDBOX_REHEARSALS = ("workers.archive.writing:rehearse",)
 """… and at its first use .7 s to make what it keeps: fonts read, plugins known, options checked."""
 OUTPUT_FACTOR = 4
 """The PDF may be this many times the largest upload: images without a PDF's compression become larger."""
+PDF_BEGINS = b"%PDF-"
 WRITERS = {name: version(name) for name in ("ocrmypdf", "pikepdf")}
 """Engines that write it: where no page needs words of ours, the second does alone what the first would ask it
 to do twice."""
@@ -26,9 +27,9 @@ to do twice."""
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenPdf:
-    """The PDF/A, and the engine that wrote it."""
+    """The PDF/A, a file, and the engine that wrote it."""
 
-    content: bytes
+    path: Path
     tool: str
     version: str
 
@@ -39,13 +40,14 @@ def searchable_pdf(
     media_type: MediaType,
     pages: Sequence[RepairedPage],
     settings: Settings,
+    into: Path,
 ) -> WrittenPdf:
-    """The original as PDF/A-2b whose text can be searched and copied. Not for text files.
+    """The original as PDF/A-2b whose text can be searched and copied, in the new file `into`.
 
-    Pages whose text layer was used keep it; pages that were recognised get their words as invisible text,
-    the repaired ones where the repair kept the words apart as they stand; a text layer that was replaced
-    cannot be read any more. Scans keep their image streams bit by bit. A PDF page that cannot be PDF/A as it
-    is (a font that is not embedded) is replaced by its picture.
+    Not for text files. Pages whose text layer was used keep it; pages that were recognised get their words
+    as invisible text, the repaired ones where the repair kept the words apart as they stand; a text layer
+    that was replaced cannot be read any more. Scans keep their image streams bit by bit. A PDF page that
+    cannot be PDF/A as it is (a font that is not embedded) is replaced by its picture.
     Raises EngineTimedOut, EngineCrashed, EngineOutOfMemory.
     """
     limits = Limits(
@@ -55,9 +57,10 @@ def searchable_pdf(
     )
 
     def written(orders: list[PagePlan]) -> Untrusted:
-        return sandbox.call(
+        return sandbox.call_for_file(
             write_pdf,
             path,
+            into,
             limits=limits,
             media_type=media_type,
             pages=orders,  # type: ignore[arg-type]
@@ -68,11 +71,18 @@ def searchable_pdf(
     if untrusted.value == WORDS_WANTED:
         untrusted = written(plan(pages, words_of_all=True))
     tool = untrusted.value
-    if len(untrusted.blobs) != 1 or not untrusted.blobs[0].startswith(b"%PDF-"):
+    if not _is_pdf(into):
         raise EngineCrashed(how="the PDF writer gave no PDF")
     if not isinstance(tool, str) or tool not in WRITERS:
         raise EngineCrashed(how="the PDF writer is not known")
-    return WrittenPdf(content=untrusted.blobs[0], tool=tool, version=WRITERS[tool])
+    return WrittenPdf(path=into, tool=tool, version=WRITERS[tool])
+
+
+def _is_pdf(file: Path) -> bool:
+    if not file.exists():
+        return False
+    with file.open("rb") as content:
+        return content.read(len(PDF_BEGINS)) == PDF_BEGINS
 
 
 def write_pdf(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:

@@ -1,7 +1,8 @@
 """Writes the searchable PDF/A-2b. Runs inside the sandbox only.
 
 Image originals become PDF pages; replaced text layers are taken away; OCRmyPDF sets our words as invisible
-text and makes PDF/A of the result, which pikepdf's validator must approve.
+text; pikepdf makes PDF/A of the result, once its validator approves. OCRmyPDF would ask the same validator
+twice, and look at every picture again.
 """
 
 import io
@@ -13,7 +14,6 @@ from typing import BinaryIO
 
 import ocrmypdf
 import pikepdf
-from ocrmypdf.exceptions import PdfaConversionFailedError
 from pikepdf import pdfa
 from PIL import Image
 
@@ -28,10 +28,19 @@ from workers.archive.plan import WORDS_WANTED, PagePlan, PlacedWord
 from workers.reading.opening import pdf_facts, visible_box
 
 FLAVOUR = "2b"
+FAST_WEB_VIEW = 1_000_000
+"""Bytes from which a file is ordered so that a viewer shows its first page before the last has come
+(OCRmyPDF's default). pikepdf does it, which writes last: `NEVER` keeps OCRmyPDF from it."""
+NEVER = 1_000_000
+"""Megabytes."""
 MESSAGE_LENGTH = 150
 LANGUAGE = "sv"
 NO_RECORD = ("/AcroForm", "/OpenAction", "/AA")
 """Entries of the catalogue that PDF/A forbids, or that its validator cannot judge."""
+
+
+class NotArchivable(Exception):
+    """A PDF that pikepdf's repairs do not make PDF/A. Never leaves the module."""
 
 
 def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int) -> Reply:
@@ -51,19 +60,18 @@ def write(source: BinaryIO, *, media_type: str, pages: list[PagePlan], dpi: int)
     content = _without_old_text(content, pages, dpi)
     try:
         return Reply("ocrmypdf", (_searchable(content, pages),))
-    except PdfaConversionFailedError:
+    except NotArchivable:
         if any(orders["lines"] is None for orders in pages):
             return Reply(WORDS_WANTED)
         content = _archivable(content, pages, dpi)
     try:
         return Reply("ocrmypdf", (_searchable(content, pages),))
-    except PdfaConversionFailedError as error:
+    except NotArchivable as error:
         raise EngineCrashed(how=f"no PDF/A: {str(error)[:MESSAGE_LENGTH]}") from error
 
 
 def _declared(content: bytes) -> bytes | None:
     """The PDF declared as PDF/A; None where more than pikepdf's own repairs would be needed for it."""
-    result = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             _leave_out_what_is_no_record(pdf)
@@ -72,9 +80,18 @@ def _declared(content: bytes) -> bytes | None:
             # PDF/A believes the newer metadata alone. On its way out it says what has edited the file.
             with pdf.open_metadata() as metadata:
                 metadata.load_from_docinfo(pdf.docinfo)
-            pdfa.save(pdf, result, FLAVOUR)
-    except (pdfa.PdfaError, pikepdf.PdfError, ValueError):
+            return _approved(pdf)
+    except (NotArchivable, pikepdf.PdfError, ValueError):
         return None
+
+
+def _approved(pdf: pikepdf.Pdf, *, linearize: bool = False) -> bytes:
+    """The PDF as PDF/A, which the validator has seen as it is. Raises NotArchivable."""
+    result = io.BytesIO()
+    try:
+        pdfa.save(pdf, result, FLAVOUR, linearize=linearize)
+    except (pdfa.PdfaError, pikepdf.PdfError, ValueError) as error:
+        raise NotArchivable(str(error)) from error
     return result.getvalue()
 
 
@@ -130,31 +147,39 @@ def _without_old_text(content: bytes, pages: list[PagePlan], dpi: int) -> bytes:
 
 
 def _searchable(content: bytes, pages: list[PagePlan]) -> bytes:
-    """Our words in, PDF/A out. Raises PdfaConversionFailedError."""
+    """Our words in, PDF/A out. Raises NotArchivable."""
     turned = _place_words(content, pages)
     ours = [number for number, text in sorted(known_words.texts.items()) if text.lines]
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder, "before.pdf"), Path(folder, "after.pdf")
         before.write_bytes(turned)
-        ocrmypdf.ocr(
-            before,
-            after,
-            plugins=["workers.archive.known_words"],
-            language=["swe"],
-            pages=",".join(str(number + 1) for number in ours) or "1",
-            # `redo` leaves visible text in peace, where `skip` would leave out its whole page.
-            mode="redo" if ours else "skip",
-            output_type="pdfa-2",
-            pdfa_backend="internal",
-            rasterizer="pypdfium",
-            optimize=0,
-            jobs=1,
-            use_threads=True,
-            progress_bar=False,
-            invalidate_digital_signatures=True,
-            tagged_pdf_mode="ignore",
-        )
-        return after.read_bytes()
+        # A file that it does not know by name it does not decode again when it is written.
+        with after.open("wb") as stream:
+            _set_words(before, stream, ours)
+        with pikepdf.open(after) as pdf:
+            return _approved(pdf, linearize=after.stat().st_size > FAST_WEB_VIEW)
+
+
+def _set_words(before: Path, after: BinaryIO, ours: list[int]) -> None:
+    """OCRmyPDF with the words in `known_words` for the pages `ours`, counted from 0."""
+    ocrmypdf.ocr(
+        before,
+        after,
+        plugins=["workers.archive.known_words"],
+        language=["swe"],
+        pages=",".join(str(number + 1) for number in ours) or "1",
+        # `redo` leaves visible text in peace, where `skip` would leave out its whole page.
+        mode="redo" if ours else "skip",
+        output_type="pdf",
+        fast_web_view=NEVER,
+        rasterizer="pypdfium",
+        optimize=0,
+        jobs=1,
+        use_threads=True,
+        progress_bar=False,
+        invalidate_digital_signatures=True,
+        tagged_pdf_mode="ignore",
+    )
 
 
 def _place_words(content: bytes, pages: list[PagePlan]) -> bytes:

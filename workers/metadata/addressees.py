@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text
+from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text, runs_on
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
@@ -63,7 +63,10 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """An office of a municipality, whose name stands on the next line of an address."""
-_COMPANY = re.compile(r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|.*förening(?:en)?(?: \S+){0,3}")
+_COMPANY = re.compile(
+    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|"
+    r".*(?:förening|klubb|sällskap)(?:en|et)?(?: \S+){0,3}"
+)
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:[Rr]emissvaren|[Ss]vare[tn]|[Ss]ynpunkter|[Yy]ttrandet?) (?:ska|bör)\b[^.]{0,60}?"
@@ -120,11 +123,13 @@ def _sender_lines(manuscript: Manuscript, head: Sequence[Line]) -> int:
 
 def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
     for position, line in enumerate(head):
+        if position and runs_on(head[position - 1], line):
+            continue
         for number, cell in enumerate(line.cells):
             text = cell.text.strip("* ")
             if (
                 not SHORTEST_ADDRESSEE <= len(text) <= LONGEST_ADDRESSEE
-                or not text[0].isupper()
+                or not (text[0].isupper() or (text[0].isdigit() and _COMPANY.fullmatch(text)))
                 or is_other_field(text)
             ):
                 continue
@@ -169,7 +174,7 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
     points += PARTY_POINTS * _is_party(head, place)
     points += UNIT_POINTS * (_UNIT.fullmatch(place.name) is not None and not government)
     points += SENDER_POINTS * (
-        place.position < own and place.number == 0 and not (government and place.position > 0)
+        place.position < own and place.number == 0 and not (government and (place.position > 0 or addressed))
     )
     points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
     return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))

@@ -9,12 +9,16 @@ from workers.metadata.date_shapes import (
     APPLICATION,
     BOUND,
     CEASES,
+    CONTESTED,
     CUES_AFTER,
     CUES_BEFORE,
     DECIDED_UPON,
     EVENTS,
+    HANDED_TO,
     IN_FORCE_FROM,
     LAW_IN_FORCE,
+    LODGED,
+    MEETING_OF,
     NARRATIVE_DECISION,
     OR_LATER,
     REACHED,
@@ -23,6 +27,7 @@ from workers.metadata.date_shapes import (
     UNTIL,
 )
 from workers.metadata.passage import Passage
+from workers.structure.caseless import caseless
 from workers.structure.vocabulary import is_document_word
 
 Role = tuple[DateRole, str]
@@ -31,9 +36,12 @@ Role = tuple[DateRole, str]
 NARRATING = frozenset({"beslut", "domstolsavgörande"})
 """Documents that tell what others met about and decided."""
 
-_BEFORE = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_BEFORE)
+OF_MEETINGS = frozenset({"protokoll", "protokollsutdrag", "kallelse"})
+"""Documents in which a day with an hour is that of the meeting."""
+
+_BEFORE = tuple((role, rule, caseless(cue)) for role, rule, cue in CUES_BEFORE)
 _AFTER = tuple((role, rule, re.compile(cue, re.IGNORECASE)) for role, rule, cue in CUES_AFTER)
-_EVENTS = tuple(re.compile(cue, re.IGNORECASE) for cue in EVENTS)
+_EVENTS = tuple(caseless(cue) for cue in EVENTS)
 _UNDERLAG = re.compile(r"underlag|handlingar|bilag|följande dokument", re.IGNORECASE)
 _OTHER_TIME = re.compile(r"\b(?:före|innan|efter|fram till)\W*$", re.IGNORECASE)
 """`som kommit in före den 1 juli 1993`: no day on which anything came in."""
@@ -69,13 +77,14 @@ def role_by_cue(around: Surroundings) -> Role | None:
         return "underlag", "date.cited"
     if around.kind == "delegationsbeslut" and APPLICATION.search(around.before):
         return "received", "date.application"
-    told = any(map(str.isalpha, around.before))
-    happened = (match for pattern in _EVENTS if told and (match := pattern.search(around.before)))
+    before = around.before.lower()
+    told = any(map(str.isalpha, before))
+    happened = (match for pattern in _EVENTS if told and (match := pattern.search(before)))
     best: tuple[int, Role] | None = max(
         ((match.start(), ("event", "date.happened")) for match in happened), default=None
     )
     for role, rule, pattern in _BEFORE if told else ():
-        match = pattern.search(around.before)
+        match = pattern.search(before)
         if match is None or _denied(role, rule, around):
             continue
         if best is None or match.start() > best[0]:
@@ -83,10 +92,18 @@ def role_by_cue(around: Surroundings) -> Role | None:
     if best is not None:
         return best[1]
     for role, rule, pattern in _AFTER:
-        cited = role == "decision" and (in_underlag(around.passage) or around.kind == "domstolsavgörande")
-        if pattern.search(around.after) and not cited:
+        if pattern.search(around.after) and not _denied_after(role, rule, around):
             return role, rule
     return _in_force(around) or _programme_in_brackets(around)
+
+
+def _denied_after(role: DateRole, rule: str, around: Surroundings) -> bool:
+    if rule == "date.hour":
+        return around.kind not in OF_MEETINGS
+    others = in_underlag(around.passage) or around.kind == "domstolsavgörande"
+    told = around.decides and NARRATIVE_DECISION.search(around.before) is not None
+    lodged = LODGED.match(around.after) is not None or HANDED_TO.search(around.before) is not None
+    return role == "decision" and (others or told or lodged)
 
 
 def _in_force(around: Surroundings) -> Role | None:
@@ -111,7 +128,9 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
     match rule:
         case "date.assembly":
             # The body's name in a mast; a record of it under Beslutsunderlag.
-            denied = passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
+            elsewhere = passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
+            denied = elsewhere or MEETING_OF.search(before) is not None or LODGED.match(around.after)
+            denied = denied or HANDED_TO.search(before) is not None
         case "date.received":
             denied = any(p.search(before) for p in (_OTHER_TIME, BOUND)) or OR_LATER.match(around.after)
         case "date.term":
@@ -129,7 +148,11 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
             denied = own or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":
             others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None
-            denied = others or around.kind == "domstolsavgörande"
+            denied = (
+                others
+                or around.kind == "domstolsavgörande"
+                or (told and CONTESTED.search(before) is not None)
+            )
     return bool(denied)
 
 

@@ -56,7 +56,7 @@ def _likely_forms(text: str) -> set[str]:
     return {
         form
         for form, hint in HINTS.items()
-        if (named if form in NAMED_FORMS else figures) and hint.search(text) is not None
+        if (named if form in NAMED_FORMS else figures) and hint.search(lower) is not None
     }
 
 

@@ -1,11 +1,20 @@
-"""Dates of lists of decisions taken on delegation: in rows, in columns, one cell to a line."""
+"""Dates of lists: of decisions taken on delegation, in rows, in columns, one cell to a line; and of the
+documents that a matter rests on."""
 
-from workers.metadata.date_forms import is_date
+import re
+
+from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_situation import Situation, printed_line
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import WHOLE_CELL, cell_of
 from workers.metadata.passage import WINDOW
+from workers.structure.lines import Line
+from workers.structure.vocabulary import is_body_name, is_document_word, label_alone
 
+OF_MATTERS = frozenset({"protokoll", "protokollsutdrag", "tjänsteskrivelse", "tjänsteutlåtande"})
+"""Documents that list what their matters rest on, also without a heading over the list."""
+_PARAGRAPH = re.compile(r"(?:,? §§? ?\d[\d/]*)?\W*")
+"""What may stand behind the date: `Tekniska nämnden 2006-02-22, § 43`."""
 ROW_OPENING = 60
 """Characters of a row in which its number stands."""
 
@@ -61,3 +70,24 @@ def _below_mast(situation: Situation) -> bool:
         return False
     position_of = situation.manuscript.position_of
     return position_of(line.ref) > position_of(title.refs[0])
+
+
+def in_list_of_documents(situation: Situation) -> bool:
+    """A row with nothing but a body or a kind of document and a date, beside another such row:
+    `Medborgarförslag 2005-07-02` over `- Tekniska nämnden 2006-02-22, § 43`."""
+    line = printed_line(situation)
+    if situation.kind not in OF_MATTERS or line is None or not _is_document_row(line):
+        return False
+    at = situation.manuscript.position_of(line.ref)
+    lines = situation.manuscript.lines
+    return any(_is_document_row(other) for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+
+
+def _is_document_row(line: Line) -> bool:
+    text = line.text
+    dates = printed_dates(text) if len(text) < WINDOW else ()
+    if len(dates) != 1 or _PARAGRAPH.fullmatch(text, dates[0].end) is None:
+        return False
+    name = text[: dates[0].start].strip(" -–•*,")
+    named = is_body_name(name) or is_document_word(name)
+    return named and label_alone(name) is None

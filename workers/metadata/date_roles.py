@@ -7,7 +7,8 @@ from itertools import pairwise
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import is_date, printed_dates
-from workers.metadata.date_lists import in_list_of_decisions
+from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
+from workers.metadata.date_neighbours import as_listed, of_appealed
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, UNTIL
 from workers.metadata.date_situation import Situation, cell_text, first_of_range, in_sentence, printed_line
 from workers.metadata.labels import DATE_KEYS, before_in_cell, label_before, label_of
@@ -34,11 +35,11 @@ LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
 SIGNED_WITHIN = 4
 """Lines under a place and date in which a name stands."""
-_DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*$")
-_APPEALED = re.compile(r"(?:^|\s)överklagat\s+(?:beslut|avgörande)\s*:?\s*$", re.IGNORECASE)
+_DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*:?\s*$")
 _BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
+_AGENDA_WORD = re.compile(r"(?:ärendelista|föredragningslista|dagordning)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
-_REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b", re.IGNORECASE)
+_REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b(?! av\b)", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Utfärda[td]|Ut-?skicka[td]|Utsänd|Skicka[td]|\w+datum)\s*:?\s*$", re.IGNORECASE)
 _OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
 _PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
@@ -69,6 +70,8 @@ def decides_itself(manuscript: Manuscript, kind: DocumentType) -> bool:
 def role_of(situation: Situation) -> Role | None:
     """The part it plays; None for dates that are none of the document's."""
     role = _own_role(situation)
+    if role is not None and role[1] == "date.text":
+        role = as_listed(situation, _own_role) or role
     first = first_of_range(situation)
     if role is None or first is None or role[0] in ("deadline", "posted_to", "meeting"):
         return role
@@ -132,11 +135,13 @@ def _names_time_or_place(situation: Situation) -> bool:
 
 
 def _adjusted_there(situation: Situation) -> bool:
-    """`Justeringens` / `plats och tid   Kommunkontoret 2024-03-04`: a label over two rows of a form."""
+    """`Justeringens` / `plats och tid   Kommunkontoret 2024-03-04`: a label over two rows of a form; or the
+    whole of it alone over the place and the date."""
     line = printed_line(situation)
     at = 0 if line is None else situation.manuscript.position_of(line.ref)
     rows = [other.cells[0].text for other in situation.manuscript.lines[max(0, at - LABEL_ROWS) : at + 1]]
-    return any(
+    alone = len(rows) > 1 and label_alone(rows[-2]) == "justering"
+    return alone or any(
         _OF_ADJUSTING.fullmatch(first) and _PLACE_OF_ADJUSTING.match(second)
         for first, second in pairwise(rows)
     )
@@ -193,20 +198,12 @@ def _by_revision(situation: Situation) -> Role | None:
     return ("event", "date.other_label") if opens and _label_counts(situation.passage) else None
 
 
+def _by_documents(situation: Situation) -> Role | None:
+    return ("underlag", "date.list_of_documents") if in_list_of_documents(situation) else None
+
+
 def _by_stamp(situation: Situation) -> Role | None:
     return ("received", "date.stamp") if situation.passage.kind == "stamp" else None
-
-
-def _by_appealed(situation: Situation) -> Role | None:
-    """`Överklagat beslut` over or before the day on which it was taken."""
-    line = printed_line(situation)
-    if line is None:
-        return None
-    at = situation.manuscript.position_of(line.ref)
-    before = situation.passage.line_before(situation.printed.start)
-    over = situation.manuscript.lines[at - 1].text if at and not before.strip() else ""
-    appealed = _APPEALED.search(before) or _APPEALED.match(over)
-    return ("decision", "date.appealed") if appealed else None
 
 
 def _by_word_of_head(situation: Situation) -> Role | None:
@@ -271,7 +268,7 @@ def _by_signature(situation: Situation) -> Role | None:
     passage = situation.passage
     cell = cell_text(situation)
     long = not passage.head_like and len(passage.text) > SHORT_PASSAGE and cell == situation.line
-    if long or not _PLACE_AND_DATE.fullmatch(cell):
+    if long or not _PLACE_AND_DATE.fullmatch(cell) or _AGENDA_WORD.match(cell):
         return None
     if not _below_text(situation):
         return ("document", "date.place_and_date") if situation.kind in LETTERS else None
@@ -328,8 +325,9 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_list,
     _by_stamp,
     _by_plan,
+    _by_documents,
     _by_signature,
-    _by_appealed,
+    of_appealed,
     _by_word_of_head,
     _by_cue,
     _by_section,

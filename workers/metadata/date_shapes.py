@@ -6,6 +6,7 @@
 import re
 
 from schemas.metadata import DateRole
+from workers.structure.caseless import caseless
 
 MONTHS = {
     "januari": 1, "jan": 1, "februari": 2, "feb": 2, "febr": 2, "mars": 3, "mar": 3, "april": 4, "apr": 4, "maj": 5, "juni": 6,
@@ -18,7 +19,7 @@ _DEN = r"(?:[Dd]en\s+|(?<!\w)[Dd]en(?=\d))?"
 _DAY = r"(?P<day>\d{1,2}|(?-i:\d[lIO])|(?<=den\s)(?-i:[lI])\d?)(?:[:.][ae])?"
 """OCR reads 1 as l or I and 0 as O: `den l oktober`. Without `den` it could be a word: `I juni 2015`."""
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[5-8]\d\d)"
-_OPEN = r"(?<![\w§/:.-])(?<!\d[–-])"
+_OPEN = r"(?<![\w§/.-])(?<!\d[–-])(?<!\d:)"
 _CLOSE = r"(?![\w/]|:\w|[–-](?!\d{1,2}\s+[a-zåäö])\w|\.\d)"
 """`1 januari 2021–31 december 2021` are two dates; `2021–22` goes on."""
 
@@ -32,7 +33,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 1 januari 2021–31 december 2021: the second of two
         ("words", rf"(?<=\d\d\d\d[–-]){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
-        ("iso", rf"(?<![\w§/:-])(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.](?!(?:19|20)\d\d-\d\d-\d\d)\d)"),
+        ("iso", rf"(?<![\w§/-])(?<!\d:)(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.](?!(?:19|20)\d\d-\d\d-\d\d)\d)"),
         # 2024-06-03–2024-06-05: the second of two
         ("iso", r"(?<=\d\d-\d\d[–-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 2024 -04- 15: a stamp whose figures are turned by hand
@@ -56,18 +57,18 @@ MONTH_STEMS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "o
 _STEM = f"(?:{'|'.join(MONTH_STEMS)})"
 NAMED_FORMS = frozenset({"words", "no_year", "no_day"})
 """Forms with a month's name; the others have figures. `den l oktober` has none."""
-_DAY_AND_MONTH = re.compile(rf"[\dlIO](?:[:.][ae])?\s+{_STEM}", re.IGNORECASE)
+_DAY_AND_MONTH = caseless(rf"[\dlIO](?:[:.][ae])?\s+{_STEM}")
 HINTS: dict[str, re.Pattern[str]] = {
     "words": _DAY_AND_MONTH,
     "no_year": _DAY_AND_MONTH,
-    "no_day": re.compile(rf"{_STEM}[a-z]*\.?\s+(?:år\s+)?\d{{4}}", re.IGNORECASE),
+    "no_day": caseless(rf"{_STEM}[a-z]*\.?\s+(?:år\s+)?\d{{4}}"),
     "iso": re.compile(r"\d{4}\s{0,2}[-–‐−.\s]\s{0,2}\d\d"),
     "compact": re.compile(r"\d{8}"),
     "slash": re.compile(r"\d/\d"),
     "slash_short": re.compile(r"\d/\d{1,2}[-–]"),
     "dots": re.compile(r"\d\.\d"),
 }
-"""What each form must hold: a look at few characters, where a search for the form takes many times longer."""
+"""What each form must hold, in lower case: a look at few characters, where a search for the form takes many times longer."""
 
 SHORT_YEAR_PIVOT = 50
 """`23/9-97` is 1997 and `23/9-16` is 2016: no record was typed before 1950 with two figures for the year."""
@@ -91,11 +92,12 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|bifölls?|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$|\b(?:KF|KS|KSAU|RF|RS|\w*(?:nämnden|styrelsen|fullmäktige|utskottet))(?:s beslut)?,? §§?\s?\d[\w/]*,?\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
-    ("decision", "date.decided", r"\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
+    ("decision", "date.decided", r"\b(?:uppdrog|uppdragit)\W*$|\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
-    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa\w*|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|anställs|anställd|förbjud\w*|höjs|sänks|ändras)\b[^.]{0,60}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa?s?|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|anställs|anställd|förbjud\w*|höjs|sänks|ändras)\b[^.]{0,130}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:avtalet|kontraktet|förordnandet|tillståndet|överenskommelsen|medlemskapet) (?:löper|gäller|sträcker sig|är giltigt) från\W*$|\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
-    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|\w+s(?:samverkans|arbets|styr)grupp|samverkansgrupp|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|presidiet|presidiemöte\w*)\b(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|\w+s(?:samverkans|arbets|styr)grupp|samverkansgrupp|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|sammanträtt(?: i dag)?|presidiet|presidiemöte\w*)\b(?: i [A-ZÅÄÖ]\w+)?(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.meeting", r"\bsammanträdesda(?:g|tum)\s+(?:\S+\s+){1,3}$|^\W*(?:ärendelista|föredragningslista|dagordning)\W*$"),
     ("meeting", "date.handled", r"\b(?:bordlag(?:t|d|da|des)|bordläggs|bordlades|återremitterad\w*|återremitteras)\b(?: (?:vid|på|av) \S+)?\W*$|\b(?:ta|tar|tog) ställning\b[^.]{0,30}$|\b(?:träffas|samlas|sammankallas|möts|kallas till (?:\S+ ){0,2}\S*stämma|\S*stämma(?:n)?(?: hålls| hölls)?)(?: (?:åter|igen|nästa gång))?\W*$|^\W*[Tt]ill \S*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$|\b(?:samråd|överläggning\w*|förhandling\w*) (?:hölls|hålls|ägde rum|äger rum)\b[^.]{0,30}$|\bi (?:\S+ ){0,2}råd(?:et)? för \S+\W*$"),
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling|återkomm\w* till \w*(?:nämnden|styrelsen|utskottet|fullmäktige))\b[^.]{0,70}$"),
     ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
@@ -113,7 +115,7 @@ DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 
 EVENTS = (
     r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|"
-    r"genomfördes|besiktigades|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
+    r"genomfördes|besiktigades|överlämnade|överklagade|överklagades|överklagat|anmälde|begärde|inspekterade|mottog|insjuknade|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
     r"\b(?:sedan|per)\W*$",
 )
 """What happened on a day: no other part of the document's own."""
@@ -140,12 +142,36 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
     ("received", "date.received", r"^ (?:kom|inkom)(?: det)? (?:in )?(?:en|ett|din|er|in)\b"),
     # Nämnden har den 3 maj 2019 tagit emot din ansökan
     ("received", "date.received", r"^ (?:tagit emot|mottagit|fått in)\b"),
+    # Högskoleverket fattade den 3 maj 2019 beslut i ärendet
+    ("decision", "date.decided", r"^ (?:ett )?beslut (?:i|om|att)\b"),
     ("decision", "date.adopted", r"^\W{0,2}\s*§\s?\d+"),
+    # I dag, den 31 oktober 2023, har regionstyrelsen haft sammanträde
+    ("meeting", "date.meeting", r"^,? har \w+ (?:haft samm|sammantr)"),
+    # Stadshuset 2024-06-18, klockan 18:30-22:00
+    ("meeting", "date.hour", r"^,? (?:kl\.?|klockan) ?\d"),
     ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
 )
 
+CONTESTED = re.compile(
+    r"\b(?:överklagades?|omprövades?|upphävdes?|undanröjdes?|överprövades?|delgavs|mottog|fick del av)\s+(?:\S+\s+){0,5}?(?:beslut(?:et|en)?|dom(?:en)?|avgörandet?)\W*$",
+    re.IGNORECASE,
+)
+"""`Bolaget överklagade beslutet den …`: when somebody did something about a decision. In `har överklagat nämndens
+beslut den …` the day is the decision's: the perfect takes no day of its own."""
+
+HANDED_TO = re.compile(r"\btill (?:\w*styrelsen|\w*nämnden|\w*fullmäktige|\w*utskottet),?(?: den)?\W*$")
+"""`återkomma till regionstyrelsen den …`: when the body is to have it, not when it decided."""
+
+LODGED = re.compile(
+    r"(?:,? §§?\s?\d+,?)? (?:väck|lämna|inlämna|ställ|anmäl)(?:t|te|ts|tes|de|des|at|ats|ades|d|des)\b"
+)
+"""`har i kommunfullmäktige den …, § 43, väckt en motion`: what was laid before the body, not what it decided."""
+
+MEETING_OF = re.compile(r"\bsammanträdesda(?:g|tum)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
+"""`Organ och sammanträdesdatum   Kommunstyrelsen …`: the body before its meeting's day."""
+
 NARRATIVE_DECISION = re.compile(
-    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|(?:genom|i|meddelade|meddelat|avkunnade) dom)\b",
+    r"\b(?:därefter|omprövningsbeslut\w*|Försäkringskass\w*|domstol\w*|(?:genom|i|i en|meddelade|meddelat|avkunnade) dom)\b",
     re.IGNORECASE,
 )
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""

@@ -84,10 +84,15 @@ def in_sentence(situation: Situation) -> bool:
 
 def first_of_range(situation: Situation) -> Situation | None:
     """The date that this one is the end of: `2024-02-09 – 2024-03-02`, `från den 4 april till den 19 maj`."""
+    return date_before(situation, _TO)
+
+
+def date_before(situation: Situation, joined: re.Pattern[str]) -> Situation | None:
+    """The date before this one, where all that parts them is what `joined` matches."""
     text, start = situation.passage.text, situation.printed.start
     dates = printed_dates(text)
     at = bisect_left(dates, start, key=lambda printed: printed.start)
-    if not at or not _TO.fullmatch(text, dates[at - 1].end, start):
+    if not at or not joined.fullmatch(text, dates[at - 1].end, start):
         return None
     return replace(situation, printed=dates[at - 1])
 

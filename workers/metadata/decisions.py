@@ -10,19 +10,18 @@ from itertools import pairwise, takewhile
 from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.caseless import caseless
 from workers.structure.lists import marker_number
 from workers.structure.vocabulary import label_alone
 
-PROPOSALS = re.compile(
+PROPOSALS = caseless(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
-    r"\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
+    r"(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
-    re.IGNORECASE,
 )
-DECISIONS = re.compile(
+DECISIONS = caseless(
     r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
-    re.IGNORECASE,
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
 NOT_DECIDING: frozenset[DocumentType] = frozenset(
@@ -40,8 +39,11 @@ NOT_DECIDING: frozenset[DocumentType] = frozenset(
 )
 """Documents in which a section `Beslut` holds a proposal, or speaks about decisions."""
 
-_DECISION_ALONE = re.compile(r"beslut:?", re.IGNORECASE)
-"""The heading that tells also where nothing tells what kind of document it is."""
+_DECISION_ALONE = re.compile(
+    r"beslut:?|(?:\S+ ){0,2}?(?:\S+(?:inspektionens|verkets|myndighetens|ombudsmannens|kanslerns|kollegiets)|länsstyrelsens) (?:slutliga )?beslut:?",
+    re.IGNORECASE,
+)
+"""The headings that tell also where nothing says what kind of document it is."""
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 SHORTEST = 8
 """Characters of a decision in a cell: `Beviljas`."""
@@ -103,6 +105,7 @@ def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Förslag till beslut, whole and in order."""
     found = tuple(numbered(manuscript, _sentences(manuscript, PROPOSALS), "proposal.section"))
     found = found or tuple(numbered(manuscript, _passed_on(manuscript), "proposal.passed_on"))
+    found = found or tuple(numbered(manuscript, _proposed_list(manuscript), "proposal.led_in"))
     return found or tuple(numbered(manuscript, _labelled(manuscript, PROPOSALS), "proposal.line"))
 
 
@@ -147,7 +150,7 @@ def _that_clauses(manuscript: Manuscript, lead_in: Passage) -> Iterator[Entry]:
 def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
     """A form with its labels in a column of their own: `Beslut     Ansökan beviljas.`"""
     for line in manuscript.lines:
-        if len(line.cells) > 1 and DECISIONS.fullmatch(line.cells[0].text.strip("* :")):
+        if len(line.cells) > 1 and DECISIONS.fullmatch(line.cells[0].text.strip("* :").lower()):
             value, passage = line.cells[1], manuscript.passage_of(line)
             at = -1 if passage is None else passage.text.find(value.text)
             if passage is not None and at >= 0 and len(value.text) >= SHORTEST:
@@ -158,8 +161,17 @@ def _led_in(manuscript: Manuscript) -> Iterator[Entry]:
     """Items under a line of its own that no type sets apart from the text: `Direktionen beslutar`, `1. anta …`."""
     body = manuscript.body
     for position, passage in enumerate(body):
-        if passage.kind == "paragraph" and DECISIONS.fullmatch(passage.text):
+        if passage.kind == "paragraph" and DECISIONS.fullmatch(passage.text.lower()):
             yield from _items_after(body, position)
+
+
+def _proposed_list(manuscript: Manuscript) -> Iterator[Entry]:
+    """Items under such words on a line of their own: `Borgarrådsberedningen föreslår kommunstyrelsen besluta följande`."""
+    body = manuscript.body
+    for position, passage in enumerate(body):
+        if passage.kind == "paragraph" and _PROPOSES_LIST.fullmatch(passage.text):
+            yield from _items_after(body, position)
+            return
 
 
 def _items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
@@ -197,7 +209,7 @@ def _labelled(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[Entr
     """`Förslag till beslut: Nämnden lägger anmälan till handlingarna.`"""
     for passage in manuscript.body:
         match = _LABELLED.match(passage.text) if passage.kind in ("paragraph", "head") else None
-        if match and heading.fullmatch(match.group("label")):
+        if match and heading.fullmatch(match.group("label").lower()):
             end = passage.line_end(match.start("rest")) if passage.kind == "head" else len(passage.text)
             yield Entry(passage=passage, start=match.start("rest"), end=end)
 
@@ -228,8 +240,17 @@ def _sections(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[list
         under = [p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]
         proposed = heading is PROPOSALS and _only_proposes(under)
         word = _bare(section.heading)
-        if heading.fullmatch(word) or (proposed and _MAY_PROPOSE.fullmatch(word)):
-            yield under
+        if heading.fullmatch(word.lower()) or (proposed and _MAY_PROPOSE.fullmatch(word)):
+            yield under or _under_next(manuscript, number + 1, heading)
+
+
+def _under_next(manuscript: Manuscript, number: int, heading: re.Pattern[str]) -> list[Passage]:
+    """`Förslag till beslut` right over `Kommunstyrelsens beslut`: what stands under the second is proposed."""
+    sections = manuscript.document.sections
+    below = sections[number].heading if heading is PROPOSALS and number < len(sections) else None
+    if below is None or not _MAY_PROPOSE.fullmatch(_bare(below)):
+        return []
+    return [p for p in manuscript.by_section.get(number, ()) if p.kind != "heading"]
 
 
 def _only_proposes(passages: Sequence[Passage]) -> bool:
@@ -255,6 +276,9 @@ def _own(passages: Sequence[Passage]) -> list[Passage]:
 _MAY_PROPOSE = re.compile(r"förslag:?|(?:\S+s )?beslut:?|(?:\S+s )?ställningstagande:?", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?:\S+ ){1,6}?(?:föreslås|föreslår)\b[^.]{0,120}\bbeslut(?:a|ar)\b")
 """A heading that may stand over anything, and the words that make what follows proposals."""
+_PROPOSES_LIST = re.compile(
+    r"(?:\S+ ){0,3}\S*(?:beredningen|styrelsen|nämnden|utskottet|förvaltningen|kontoret|direktören|presidiet) (?:föreslår|hemställer)(?: att)?(?: \S+){0,3}? beslut(?:a|ar)(?: följande| att)?\s?[:.]?"
+)
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
 _FIELD = re.compile(r"[A-ZÅÄÖ][^\s.!?;,]+(?: [^\s.!?;,]+){0,3} ?")

@@ -33,10 +33,13 @@ _MAY_BE_MISPRINT = re.compile(r"[\dOolI][-–/:.][\dOolI]")
 """What stands in every misprint; most texts have it in their dates alone."""
 _IN_CASE = re.compile(r"\b[Mm]ål(?:et|en)?\s$")
 """`i mål T 4216-11`, without `nr`."""
-_IN_MATTER = re.compile(r"\b[Ää]rende(?:t)?\s*:?\s$")
-"""`Yttrande i ärende 308-2472-2021`, `Ärende: 1445-2019`."""
+_IN_MATTER = re.compile(
+    r"\b[Ää]rende(?:t|n)?\s*:?\s(?:(?:\d{1,3}-)?\d{1,6}-\d{2,4}(?:\s+och|\s+samt|,)\s+)*$"
+)
+"""`Yttrande i ärende 308-2472-2021`, `Ärende: 1445-2019`, `i ärenden 258-1120-2019 och 258-975-2020`."""
 _AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
 """`§ 136, 0900/18`: the case of a paragraph of minutes."""
+_PARAGRAPH_ALONE = re.compile(r"(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?")
 _IN_SERIES = re.compile(
     r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"
 )
@@ -44,7 +47,6 @@ _IN_SERIES = re.compile(
 _HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
 _BEGINNING = re.compile(r"(?<![\w./:§–-])[A-ZÅÄÖ\d]")
 """Where a number may begin."""
-_FIGURE = re.compile(r"\d")
 LONGEST_BEGINNING = 24
 """Characters of a number before its first divided figures."""
 LONGEST_NUMBER = 60
@@ -81,7 +83,7 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) ->
 def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
     text = passage.text
     own = site_families(manuscript.site.dnr_shapes)
-    if not own and _FIGURE.search(text) is None:
+    if not own and not passage.has_figures:
         return []
     taken = Spans(passage.full_dates)
     tries = [*((family, 0, len(text)) for family in own), *_tries(text, taken)]
@@ -99,7 +101,7 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
-            if label is None and _AFTER_PARAGRAPH.search(passage.line_before(start)):
+            if label is None and _of_paragraph(manuscript, passage, start, end):
                 label = "dnr_own"
             taken.add(start, end)
             found.append(
@@ -110,6 +112,19 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 )
             )  # fmt: skip
     return sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start)
+
+
+def _of_paragraph(manuscript: Manuscript, passage: Passage, start: int, end: int) -> bool:
+    """Behind a paragraph of minutes, or alone on the line under it: `§ 153` over `KS 149/17`."""
+    before = passage.line_before(start)
+    if before.strip():
+        return _AFTER_PARAGRAPH.search(before) is not None
+    fragment = next(passage.fragments(start, end), None)
+    line = None if fragment is None else manuscript.line_of(fragment[0])
+    at = 0 if line is None else manuscript.position_of(line.ref)
+    if line is None or not at or line.text.strip() != passage.text[start:end]:
+        return False
+    return _PARAGRAPH_ALONE.fullmatch(manuscript.lines[at - 1].text.strip()) is not None
 
 
 def _is_long(raw: str) -> bool:

@@ -44,7 +44,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     ("paragraph", r"§§?\s*$", ""),
     (
         "ordinal",
-        r"(?<![Mm]ål )(?<![Mm]ål\n)(?<![\wåäö.])(?:nr|nummer|tabell|figur|avsnitt|bilaga|kap\.?|art(?:ikel)?|punkt|version|v\.?)\s*$",
+        r"(?<![Mm]ål )(?<![Mm]ål\n)(?<![Rr]eg )(?<![Rr]eg\. )(?<![\wåäö.])(?:nr|nummer|tabell|figur|avsnitt|bilaga|kap\.?|art(?:ikel)?|punkt|version|v\.?)\s*$",
         "",
     ),
     ("phone", r"(?:tel(?:efon)?|tfn|fax|mobil|sms|växel|direkt|direktval|ring)\.?\s*:?\s*$", ""),

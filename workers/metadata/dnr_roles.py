@@ -20,6 +20,10 @@ LEAST_ROWS, LEAST_ROWS_OF_MANY = 3, 2
 LABEL_LENGTH = 25
 MAST_LINES = 12
 """A document of many cases has its own number among so many first lines, above its title."""
+TITLE_ROWS = 3
+"""Rows between a paragraph's number and that of its case, where the title stands between them."""
+WORDS_OF_TITLE = 2
+"""Words in lower case before a number and its label in a title."""
 PROSE = 60
 """Characters around a number that make it part of a sentence and not a field."""
 
@@ -36,8 +40,12 @@ _COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
 _COURT_AT_END = re.compile(r"\bmål\s?(?:nr|nummer)\.?:?\s*$", re.IGNORECASE)
 _ROW = re.compile(r"\d{1,3}\.?\s+[A-ZÅÄÖ]")
 _FILLED = re.compile(r"\S")
-_IN_PART = re.compile(r"^\s*(?:\(delvis\)|m\.fl\.)")
-"""`Fi2016/04242/SFÖ (delvis)`, in a decision of the Government over several cases."""
+_ADOPTED = re.compile(r"\W*(?:antag|fastställ|beslut)\w+ (?:av|i) [^.]{0,70}$", re.IGNORECASE)
+"""`Antagen av kommunstyrelsen 2012-05-30 § 82, dnr` on the cover of a rule: the case it was adopted in."""
+_IN_PART = re.compile(r"^\s*(?:\(delvis\)|m\.fl\.|Dpl\.? \d+)")
+"""`Fi2016/04242/SFÖ (delvis)`, in a decision of the Government over several cases; `KFN-2013-179 Dpl 01`."""
+_STATED = re.compile(r"\b(?:[Aa]nge|[Uu]ppge|[Mm]ärk)\b[^.]{0,60}$|\bdiarieförs?\b[^.]{0,90}$")
+"""`Ange SKS 2020/3516 i svaret`: what those who answer are to state is the asker's own number."""
 
 
 def roles(
@@ -66,6 +74,10 @@ def roles(
     if any(manuscript.site.is_own_number(value) for value in own):
         # Where the authority has said how its numbers begin, another one in the head is the other party's.
         found.update({value: "referenced" for value in own if not manuscript.site.is_own_number(value)})
+    fields = {c.value for c in candidates if c.label == "dnr_own" and not _behind_words(c)}
+    if own & fields:
+        titled = {c.value for c in candidates if _behind_words(c)} - fields
+        found.update(dict.fromkeys(own & titled, "referenced"))
     items = {c.value for c in candidates if _beside_case(manuscript, c)}
     in_head = {c.value for c in candidates if c.label == "dnr_own" and c.passage.head_like} - items
     for value in items:
@@ -74,6 +86,12 @@ def roles(
         elif found[value] != "own":
             found[value] = "own"
     return found
+
+
+def _behind_words(candidate: Candidate) -> bool:
+    """`Tillsyn av boenden, dnr 8.5-29206/2014`: in a title, which names the case it answers to."""
+    title, comma, _label = candidate.passage.line_before(candidate.start).rpartition(",")
+    return bool(comma) and sum(w.isalpha() and w.islower() for w in title.split()) >= WORDS_OF_TITLE
 
 
 def alone_on_line(candidate: Candidate) -> bool:
@@ -86,8 +104,8 @@ def alone_on_line(candidate: Candidate) -> bool:
 
 
 def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
-    """On the line of a `§`, right under one that stands alone, or with its label under one with a title: the
-    number of one case of several."""
+    """On the line of a `§`, under one that stands alone, or with its label under one with a title: the number
+    of one case of several."""
     passage = candidate.passage
     begin = passage.line_start(candidate.start)
     if _CASE.match(passage.text, begin, candidate.start) is not None:
@@ -100,7 +118,8 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
     above = manuscript.lines[at - 1] if at else None
     if above is None:
         return False
-    return _ONLY_CASE.fullmatch(above.text.strip("* ")) is not None or (
+    near = manuscript.lines[max(0, at - TITLE_ROWS) : at] if alone_on_line(candidate) else [above]
+    return any(_ONLY_CASE.fullmatch(other.text.strip("* ")) for other in near) or (
         candidate.label == "dnr_own" and _is_case_heading(manuscript, above)
     )
 
@@ -160,7 +179,7 @@ def _ends_row(manuscript: Manuscript, candidate: Candidate) -> bool:
     """`2 Vårdval syn, bordlagt 2019-01-24 2019-O000995`: a row of an agenda, read without its columns."""
     line = line_of(manuscript, candidate)
     raw = candidate.passage.text[candidate.start : candidate.end]
-    return line is not None and _ROW.match(line.text) is not None and line.text.rstrip().endswith(raw)
+    return line is not None and _ROW.match(line.text) is not None and line.text.rstrip(" .").endswith(raw)
 
 
 def _opens_row(line: Line) -> bool:
@@ -187,6 +206,8 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
         else passage.line_before(candidate.start)
     )
     form = candidate.label == "dnr_own" and passage.section is None and passage.number == 0
+    if _told_to_be_ours(candidate, before):
+        return "own"
     if candidate.label == "dnr_other" or _REPLACES.search(before) or "(" in before:
         return "referenced"
     if passage.kind == "table":
@@ -200,6 +221,14 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
         own_line = candidate.alone and passage.number == 0 and passage.section is None
         return "own" if own_line and alone_on_line(candidate) else "referenced"
     return "own" if _is_own_field(candidate, before) else "referenced"
+
+
+def _told_to_be_ours(candidate: Candidate, before: str) -> bool:
+    """`Ange SKS 2020/3516 i svaret`; `Antagen av kommunstyrelsen 2012-05-30 § 82, dnr` on a cover."""
+    passage = candidate.passage
+    asked = candidate.label != "dnr_other" and _STATED.search(passage.text[: candidate.start]) is not None
+    cover = candidate.label == "dnr_own" and passage.number <= 0
+    return asked or (cover and _ADOPTED.match(before) is not None)
 
 
 def _is_own_field(candidate: Candidate, before: str) -> bool:

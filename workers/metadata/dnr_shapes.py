@@ -57,7 +57,7 @@ def family(name: str, pattern: str, strength: Strength, normal: Normal = compact
 
 
 def _bounded(pattern: str) -> str:
-    return rf"(?<![\w./:§–-])(?:{pattern})(?![\w/]|[-–:.]\w)"
+    return rf"(?<![\w./§–-])(?<!\d:)(?<![A-ZÅÄÖ]:)(?:{pattern})(?![\w/]|[-–:.]\w)"
 
 
 _PREFIX = r"(?P<p>[A-ZÅÄÖ]{2,6})"
@@ -73,6 +73,10 @@ FAMILIES: tuple[Family, ...] = (
     family("tax", rf"\d{{3}} \d{{4,7}}{DASH}{BREAK}\d{{2}}/\d{{2,4}}", "alone"),
     # KS2023/00123
     family("prefix_year_glued", rf"[A-ZÅÄÖ]{{2,4}}{YEAR}/{BREAK}\d{{1,6}}(?!/)", "alone"),
+    # Gotland, with the plan for registers KS2005/0319-31
+    family("prefix_year_glued", rf"[A-ZÅÄÖ]{{2,4}}{YEAR}/{BREAK}\d{{1,6}}{DASH}\d{{1,3}}", "alone"),
+    # Inspektionen för vård och omsorg, with the number of the document 8.7.1-6361/2015-1
+    family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})+{DASH}{BREAK}\d{{1,6}}/{BREAK}{YEAR}{DASH}\d{{1,3}}", "alone"),
     # Skolverket 5.1.3-2023:1234
     family("class_year_colon", rf"\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}{DASH}{BREAK}{YEAR}:\d{{1,7}}", "alone"),
     # Sveriges lantbruksuniversitet SLU.ua.2021.2.6-1234
@@ -103,14 +107,16 @@ FAMILIES: tuple[Family, ...] = (
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,3}}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # T2012-050-05828, T 2010-313-01743, S-Dp 2002-11922-54
     family("stockholm_office", rf"(?:[A-ZÅÄÖ] ?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\w ){YEAR}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2,6}}", "alone"),
+    # Stockholm's districts, the plan's class last 2011-875-1.2.4
+    family("year_serial_class", rf"{YEAR}{DASH}{BREAK}\d{{1,5}}{DASH}{BREAK}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}", "alone"),
     # 2006-152-307, 1998-214-172
     family("year_class_serial", rf"{YEAR}{DASH}{BREAK}\d{{2,4}}{DASH}{BREAK}\d{{3}}", "labelled"),
     # 403-6120-2025, 7-742-2011
     family("class_serial_year", rf"\d{{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
     # 523-3732-10 Rm, 505-09-6966, 102-274-04
     family("class_serial_year", rf"\d{{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2,5}}(?: [A-Z][a-z]{{1,2}}(?!\w))?", "labelled"),
-    # VON/2025:00149
-    family("prefix_year_colon", rf"{_PREFIX}/{BREAK}{_Y}:{BREAK}{_N}", "alone", _joined("{p}/{y}:{n}")),
+    # VON/2025:00149, and with a slip of the hand KF /2024:167
+    family("prefix_year_colon", rf"{_PREFIX} ?/{BREAK}{_Y}:{BREAK}{_N}", "alone", _joined("{p}/{y}:{n}")),
     # VON 2025:00149
     family("prefix_year_colon", rf"(?P<p>(?:{BOARDS})) {_Y}:(?P<n>\d{{5}})", "alone", _joined("{p}/{y}:{n}")),
     family("prefix_year_colon", rf"{_PREFIX}[ -]{_Y}:{_N}", "labelled", _joined("{p}/{y}:{n}")),
@@ -122,8 +128,10 @@ FAMILIES: tuple[Family, ...] = (
     # Örebro Ks 1204/2025, Kst 77/2024; BN 1204/2025
     family("board_serial_year", rf"(?:{BOARDS}|{_MIXED}) \d{{1,5}}/{BREAK}{YEAR}", "alone"),
     family("board_serial_year", rf"{_PREFIX} \d{{1,5}}/{BREAK}{YEAR}", "labelled", compact),
-    # boards of associations Fd 3360/2025
-    family("board_serial_year", rf"[A-ZÅÄÖ][a-zåäö]{{1,3}} \d{{1,5}}/{BREAK}{YEAR}", "labelled"),
+    # Mölndal KS 149/17, Båstad KS 298/14
+    family("board_serial_year", rf"{_PREFIX} \d{{1,5}}/{BREAK}\d{{2}}", "labelled", compact),
+    # boards of associations Fd 3360/2025, offices of small agencies Adm 6107/04
+    family("board_serial_year", rf"(?!(?:Dnr|Jnr|Änr|Nr|Mål|Bet|Ref|Id)\b)[A-ZÅÄÖ][a-zåäö]{{1,3}} \d{{1,5}}/{BREAK}(?:{YEAR}|\d{{2}})", "labelled"),
     # Jönköping Ks/2023:123; LiU-2023-01234, Af-2023/0012
     family("prefix_year_colon", rf"(?P<p>{_MIXED})/{_Y}:{_N}", "alone", _joined("{p}/{y}:{n}")),
     family("prefix_year_slash", rf"(?P<p>{_MIXED}) {_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),

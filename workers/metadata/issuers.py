@@ -9,9 +9,19 @@ from collections.abc import Iterator
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.labels import label_in_pile
-from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in
+from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in, runs_on
 from workers.metadata.passage import Manuscript, Passage
-from workers.metadata.senders import find_sender, may_be_sender, named_in_signature, names_in_furniture
+from workers.metadata.senders import (
+    find_sender,
+    may_be_sender,
+    named_as_organ,
+    named_in_address,
+    named_in_signature,
+    named_over_signature,
+    names_in_furniture,
+)
+from workers.metadata.signatories import is_present
+from workers.metadata.speakers import find_speaker
 from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import is_document_word, label_alone, label_first
 
@@ -22,34 +32,22 @@ LONGEST_NAME = 110
 """Characters of a row of the letterhead."""
 SAME_COLUMN = 12
 """Points, or columns: cells that begin this close stand in one column."""
-LETTERS = frozenset({"överklagande", "skrivelse"})
 FIRST_LINES = 14
 """A letterhead stands among this many lines."""
+ADDRESS_LINES = 5
+"""Lines of an address under its first one."""
 
 _MUNICIPALITY = re.compile(
     r"(?:[\wÅÄÖåäö.-]+ ){0,2}[\wÅÄÖåäö-]+ (?:kommun|stad)|Region \w+(?: \w+)?|\w+ läns landsting",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"nämnd(?:en)?|styrelse|förvaltning|kontor|avdelning|enhet|utskott|organ|myndighet", re.IGNORECASE
+)
+"""Words of forms, which name no body."""
+_MINISTRY = re.compile(r"(?:\w+- och )?\w+departementet", re.IGNORECASE)
+_TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} [A-ZÅÄÖ]")
 _UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNORECASE)
-_OWN_REPORT = re.compile(
-    r"\b(?P<body>\w+(?:förvaltningen|kontoret|arkivet|verket|museet|staben|kansliet))s tjänsteutlåtande\b",
-    re.IGNORECASE,
-)
-_PROPOSER = re.compile(
-    r"^(?P<body>\w+(?:förvaltningen|kontoret|forvaltningen|f[öo]rvaltningen)) "
-    r"(?:f[öo]resl[åa]r|ställer sig|tillstyrker|avstyrker|instämmer|delar|välkomnar|bedömer) "
-)
-_VAGUE = frozenset(
-    {
-        "förvaltningen",
-        "stadsdelsförvaltningen",
-        "kontoret",
-        "forvaltningen",
-        "stadsledningskontoret",
-        "nämnden",
-    }
-)
-"""Names that do not tell which body it is, or (stadsledningskontoret) usually name the other party."""
 
 
 def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentType) -> Text | None:
@@ -67,10 +65,7 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
         for name in {_key(other.value) for other, _ in found}:
             points[name] += worth if _same_body(name, _key(text.value)) else 0
     best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
-    if best:
-        return best[0]
-    spoken = _author_in_text(manuscript) or _authority_in_text(manuscript, taken, kind)
-    return spoken or (_by_its_letters(manuscript) if kind == "beslut" else None)
+    return best[0] if best else find_speaker(manuscript, taken, kind)
 
 
 def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator[tuple[Text, int]]:
@@ -81,8 +76,10 @@ def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator
         yield sender, SENDER_POINTS
     for text in names_in_furniture(manuscript, taken):
         yield text, FURNITURE_POINTS
-    for text in named_in_signature(manuscript, taken):
+    for text in (*named_in_signature(manuscript, taken), *named_over_signature(manuscript, taken)):
         yield text, SIGNATURE_POINTS
+    for text in (*named_in_address(manuscript, taken), *named_as_organ(manuscript)):
+        yield text, FURNITURE_POINTS
 
 
 def _key(name: str) -> str:
@@ -170,20 +167,46 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     top = line is _first_line(manuscript)
     if not manuscript.site.is_body(text) and not (first and top and AUTHORITY.fullmatch(text)):
         return False
-    if is_document_word(text) or label_first(text) or label_alone(text) or ": " in text:
+    field = is_document_word(text) or label_first(text) or label_alone(text) or ": " in text
+    if field or _BARE.fullmatch(text) or text.casefold() == taken:
         return False
-    if text.casefold() == taken:
-        return False
-    if _under_label(manuscript, line, cell):
+    if _goes_on_from_above(manuscript, line, cell) or _under_label(manuscript, line, cell):
         return False
     passage = manuscript.passage_of(line)
     if passage is None or passage.kind == "stamp" or not (passage.head_like or _before_body(passage)):
         return False
     position = manuscript.position_of(line.ref)
+    of_addressee = _UNIT.search(text) or _MINISTRY.fullmatch(text)
+    if is_present(manuscript.lines, position) or (
+        of_addressee and _over_postcode(manuscript, position, cell)
+    ):
+        return False
     after = manuscript.lines[position + 1 : position + 3]
     # Name, street, postcode in the right half or after the head is the addressee.
     addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
     return not addressed or top
+
+
+def _goes_on_from_above(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
+    """The rest of a title or sentence: `… svar på remiss från` / `Arbetsmarknadsdepartementet`."""
+    at = manuscript.position_of(line.ref)
+    above = manuscript.lines[at - 1] if at and line.gap < 1 else None
+    if cell.text[:1].islower():
+        return _beginning_of_name(manuscript, line, cell) is None and not (
+            above is None and len(cell.text.split()) > 1
+        )
+    return above is not None and runs_on(above, line)
+
+
+def _over_postcode(manuscript: Manuscript, position: int, cell: Cell) -> bool:
+    """A ministry, or a unit of the one addressed, with the town further down in the same column."""
+    for below in manuscript.lines[position + 1 : position + 1 + ADDRESS_LINES]:
+        if below.gap >= 1:
+            return False
+        under = [c for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+        if any(_TOWN.match(c.text) for c in under):
+            return True
+    return False
 
 
 def _first_line(manuscript: Manuscript) -> Line | None:
@@ -223,24 +246,6 @@ _COURT = re.compile(r"(?:domstolen|rätten|tingsrätt|hovrätt)\b", re.IGNORECAS
 _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut(?=$|\s[IVXL0-9])", re.IGNORECASE)
 _GOVERNMENT_MEETING = re.compile(r"beslut vid regeringssammanträde", re.IGNORECASE)
 
-_LETTERS_OF_AUTHORITIES = {"JO": "Riksdagens ombudsmän", "JK": "Justitiekanslern"}
-"""Names by which two authorities call themselves in their decisions (`JO konstaterar`)."""
-_CALLED = re.compile(
-    r"\b(?:in|inkom|inkommit|ingiven) till (?P<a>JO|JK)\b|\b(?:Chefs)?(?P<b>JO|JK) (?:konstaterar|finner|anför|uttalar|gör|har)\b"
-)
-
-
-def _by_its_letters(manuscript: Manuscript) -> Text | None:
-    """An ombudsman's or the chancellor's decision without its mast, as it is published on the web."""
-    for passage in manuscript.body:
-        if found := _CALLED.search(passage.text):
-            group = "a" if found["a"] else "b"
-            evidence = manuscript.evidence(passage, *found.span(group))
-            name = _LETTERS_OF_AUTHORITIES[found[group]]
-            return Text(value=name, raw=found[group], rule="issuer.letters", evidence=evidence)
-    return None
-
-
 _DECIDED_BY = re.compile(
     r"dokumentet är beslutat av:\s*(?P<body>\S.{1,200}?)\s{0,80}$", re.IGNORECASE | re.MULTILINE
 )
@@ -267,66 +272,3 @@ def _found(manuscript: Manuscript, passage: Passage, match: re.Match[str], rule:
         if evidence
         else None
     )
-
-
-def _author_in_text(manuscript: Manuscript) -> Text | None:
-    """`godkänner kulturförvaltningens tjänsteutlåtande`, `Utbildningsförvaltningen föreslår …`."""
-    for pattern, rule in ((_OWN_REPORT, "issuer.own_report"), (_PROPOSER, "issuer.proposer")):
-        for passage in manuscript.body:
-            match = pattern.search(passage.text)
-            if (
-                match
-                and match.group("body").casefold() not in _VAGUE
-                and not re.search("underlag", passage.section or "", re.IGNORECASE)
-            ):
-                return _found(manuscript, passage, match, rule)
-    return None
-
-
-_SPEAKER = re.compile(
-    r"^(?P<body>Allmänna reklamationsnämnden|Riksdagens ombudsmän|Justitiekanslern|Regeringen|Kammarkollegiet|\w+verket|\w+myndigheten|"
-    r"\w+kollegiet|\w+inspektionen|Statens \w+|Länsstyrelsen i \w+(?: län)?|\w+nämnden|\w+domstolen)\b"
-    r"(?=,? (?:har|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar|tillerkänner|riktar|uppdrar|rekommenderar|beviljar))"
-)
-
-
-_MAST = re.compile(
-    r"(?:Riksdagens ombudsmän|Justitiekanslern|\w{1,40}domstolen|\w{1,40}rätten(?: i \w{1,40})?)(?=$| [A-ZÅÄÖ])"
-)
-"""Authorities whose mast may stand after the first page's text."""
-
-
-def _mast(manuscript: Manuscript, taken: str) -> Text | None:
-    """The name of an authority in a head, wherever the head stands."""
-    for line in manuscript.lines:
-        passage = manuscript.passage_of(line)
-        if passage is None or passage.kind != "head":
-            continue
-        for cell in line.cells:
-            found = _MAST.match(cell.text)
-            if found and found.group().casefold() not in taken:
-                end = cell.start + found.end()
-                name = Cell(text=found.group(), start=cell.start, end=end, x0=cell.x0, x1=cell.x1)
-                return body_text(manuscript, [(line, name)], "issuer.mast")
-    return None
-
-
-def _authority_in_text(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text | None:
-    """The body that speaks first in the document, when it is also named in the head or foot, or alone speaks."""
-    if kind in LETTERS:
-        return None  # The authority that is named in it is the one it was sent to.
-    if mast := _mast(manuscript, taken):
-        return mast
-    for passage in manuscript.body:
-        if passage.head_like:
-            continue
-        match = _SPEAKER.search(passage.text)
-        if match and match.group("body").casefold() not in {taken, *_VAGUE}:
-            return _found(manuscript, passage, match, "issuer.speaker")
-        if match is None and passage.kind == "paragraph" and passage.number > 1:
-            break
-    for passage in manuscript.body:
-        match = _SPEAKER.search(passage.text) if passage.kind == "heading" else None
-        if match and match.group("body").casefold() != taken:
-            return _found(manuscript, passage, match, "issuer.speaker")
-    return None

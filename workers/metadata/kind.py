@@ -1,11 +1,10 @@
 """Which kind of document this is: what its head, its title and its formulas say is added up, kind by kind."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from schemas.metadata import DocumentType, Evidence, Text, TypeOfDocument
 from workers.metadata import kind_cues as cues
@@ -13,6 +12,7 @@ from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.letterhead import COURT_NAME
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.caseless import caseless
 from workers.structure.lines import Line
 from workers.structure.vocabulary import fold
 
@@ -22,6 +22,8 @@ FIRST_LINES = 8
 LAST_WORD_LINES = 4
 MAST_LINES = 14
 """A word among so many first lines, or in a running head, is the document's own."""
+MEETING_LINES = 4
+"""An agenda names the meeting among so many first lines."""
 LEAST_ROWS = 3
 """Rows of the shortest list of decisions."""
 SINGLE_DECISIONS = frozenset({"delegationsbeslut", "beslut", "kallelse", "protokollsutdrag"})
@@ -34,10 +36,20 @@ _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 _NUMBER_BEHIND = re.compile(r"(?:\s+(?:nr|[IVX]{1,4}(?=\s|$)|[\d():/.-]+|Sid\w*|av))+$")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
-_DELEGATED = re.compile(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+", re.IGNORECASE)
+_DELEGATED = caseless(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+")
 _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
-_LISTED = re.compile(r"underlag|handlingar|bilag", re.IGNORECASE)
+_CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
+_PARAGRAPHS = re.compile(
+    r"Paragraf(?:er)?:?\s+§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+", re.IGNORECASE
+)
+_ATTACHED = re.compile(r"(?:Bilag|Kopi)\w*\b", re.IGNORECASE)
+_OPENING_WORD = re.compile(r"(?:remiss)?(?:yttrande|svar)", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?:\S+ ){0,2}?(?:sammanträde|ärendelista|föredragningslista|dagordning):? ", re.IGNORECASE
+)
+_MATTER = re.compile(r"(\d{1,3})\.? {1,3}[A-ZÅÄÖ]\w")
+_LISTED = caseless(r"underlag|handlingar|bilag")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +143,7 @@ def _finds(manuscript: Manuscript, title: Text | None) -> Iterator[_Find]:
         yield head
     if title is not None:
         yield from _by_title(title)
+    yield from _by_agenda(manuscript)
     yield from _by_proposals(manuscript)
     yield from _by_formulas(manuscript)
 
@@ -155,12 +168,16 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
         keys = {(ref.page, ref.line) for ref in line.refs}
         passage = manuscript.passage_of(line)
         mast = position < MAST_LINES and (passage is None or passage.number <= 0)
-        if not (mast or keys & allowed) or _is_row(line) or (passage and _is_list_of_documents(passage)):
+        mast = mast or (position < FIRST_LINES and _OPENING_WORD.fullmatch(line.text) is not None)
+        if (
+            not (mast or keys & allowed)
+            or _is_row(line)
+            or _ATTACHED.match(line.text)
+            or (passage and _is_list_of_documents(passage))
+        ):
             continue
         for cell in line.cells:
-            word = (
-                _DATE_BEHIND.sub("", cell.text.strip(" :*")) if len(cell.text) < LONGEST_WORD else cell.text
-            )
+            word = _without_date(cell.text)
             rank = _rank(word)
             weak = rank is not None and rank >= cues.FIRST_WEAK
             if rank is None or (weak and keys & headings and position > FIRST_LINES):
@@ -176,6 +193,13 @@ def _by_head(manuscript: Manuscript) -> Iterator[_Find]:
                 kind=cues.HEAD[rank][0], points=points, rule="kind.head_word",
                 raw=cell.text, evidence=manuscript.line_evidence(line, cell.start, cell.end),
             )  # fmt: skip
+
+
+def _without_date(text: str) -> str:
+    if len(text) >= LONGEST_WORD:
+        return text
+    word = text.strip(" :*")
+    return word if word[-1:].isalpha() else _DATE_BEHIND.sub("", word)
 
 
 def _is_row(line: Line) -> bool:
@@ -199,13 +223,18 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 
 
 def _one_case(manuscript: Manuscript) -> bool:
-    """Minutes of one case, `n (m)` far from 1, are an extract."""
-    return manuscript.cases == 1  # Without any it is no extract, but minutes that number nothing.
+    """Minutes of one case, `n (m)` far from 1, are an extract; `Paragrafer 235 - 259` tells of more."""
+    several = any(_PARAGRAPHS.match(line.text) for line in manuscript.lines)
+    numbered = [found for line in manuscript.lines if (found := _CASE.match(line.text))]
+    # `AU § 107` under `KS § 126` is where the committee prepared the same matter.
+    ours = {found[2] for found in numbered if found[1] == numbered[0][1]}
+    # Without any case it is no extract, but minutes that number nothing.
+    return len(ours) == 1 and not several
 
 
 def _row_of_decisions(manuscript: Manuscript) -> Line | None:
     """The first row of a list of decisions taken on delegation: number and date, several times over."""
-    if not any(_DELEGATED.search(p.text) for p in manuscript.passages):
+    if not any(_DELEGATED.search(p.text.lower()) for p in manuscript.passages):
         return None
     rows = [
         (line, following)
@@ -240,6 +269,25 @@ def _by_title(title: Text) -> Iterator[_Find]:
             )
 
 
+def _by_agenda(manuscript: Manuscript) -> Iterator[_Find]:
+    """`Sammanträde 2012-06-12` over `3 Val av justerare` and other matters, each with its number."""
+    first = next((line for line in manuscript.lines[:MEETING_LINES] if _is_meeting(line.text)), None)
+    if first is None:
+        return
+    matters = [found for line in manuscript.lines if (found := _MATTER.match(line.text))]
+    rising = sum(int(b[1]) > int(a[1]) for a, b in pairwise(matters))
+    if rising >= cues.LEAST_MATTERS - 1:
+        yield _Find(
+            kind="kallelse", points=cues.AGENDA_POINTS, rule="kind.agenda", raw=first.text,
+            evidence=manuscript.line_evidence(first, 0, len(first.text)),
+        )  # fmt: skip
+
+
+def _is_meeting(text: str) -> bool:
+    named = _MEETING.match(text.strip("* "))
+    return named is not None and is_date(text.strip("* ")[named.end() :])
+
+
 def _by_proposals(manuscript: Manuscript) -> Iterator[_Find]:
     """A section of proposals is what an officer's report to a board has."""
     for passage in manuscript.body:
@@ -254,23 +302,24 @@ def _by_proposals(manuscript: Manuscript) -> Iterator[_Find]:
 
 
 def _by_formulas(manuscript: Manuscript) -> Iterator[_Find]:
+    """What the text says of itself or of what it does, each formula where it first stands."""
     passages = [p for p in manuscript.passages if not _is_list_of_documents(p)]
-    starts = list(accumulate((len(p.text) + 1 for p in passages), initial=0))
     text = "\n".join(p.text for p in passages)
-    woken = cues.FORMULA_STEMS.woken_by({word for p in passages for word in p.words})
-    for number in sorted(woken):
-        kind, points, rule, pattern = cues.TEXT[number]
-        for match in pattern.finditer(text):
-            at = bisect_right(starts, match.start()) - 1
-            passage, begin = passages[at], starts[at]
-            if match.end() <= begin + len(passage.text) + 1:
-                end = min(match.end() - begin, len(passage.text))
-                yield _Find(
-                    kind=kind, points=points, rule=rule, raw=match.group(),
-                    evidence=manuscript.evidence(passage, match.start() - begin, end),
-                )  # fmt: skip
-                break
+    found: dict[int, tuple[Passage, int, re.Match[str]]] = {}
+    begin = 0
+    for passage in passages:
+        end = begin + len(passage.text)
+        for number in cues.FORMULA_STEMS.woken_by(passage.words) - found.keys():
+            if match := cues.TEXT[number][3].search(text, begin, end):
+                found[number] = passage, begin, match
+        begin = end + 1
+    for number, (passage, begin, match) in sorted(found.items()):
+        kind, points, rule, _ = cues.TEXT[number]
+        yield _Find(
+            kind=kind, points=points, rule=rule, raw=match.group(),
+            evidence=manuscript.evidence(passage, match.start() - begin, match.end() - begin),
+        )  # fmt: skip
 
 
 def _is_list_of_documents(passage: Passage) -> bool:
-    return passage.section is not None and _LISTED.search(passage.section) is not None
+    return passage.section is not None and _LISTED.search(passage.section.lower()) is not None

@@ -14,7 +14,7 @@ from workers.structure.stems import StemTable
 from workers.structure.vocabulary import folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: (?:fört|från|vid) .{3,120})?|utdrag"),
+    ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: nr [\d/:-]+| (?:fört|från|vid) .{3,120})?|utdrag"),
     ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
@@ -28,7 +28,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("överklagande", r"överklagande|laglighetsprövning"),
     ("riktlinje", r"riktlinjer?|kommunal författningssamling"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande|\w{4,30}beslut|slutskattebesked"),
-    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
+    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|interpellation(?: till .{3,60})?|motion(?: till .{3,60})?|medborgarförslag|enkel fråga|skriftlig fråga|hemställan|framställ(?:an|ning)|anhållan|remissbrev|remissmissiv"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -50,7 +50,7 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("kommittédirektiv", 11, r"^tilläggsdirektiv\b"),
     ("årsbokslut", 11, r"\bårsbokslut\b"),
     ("årsbokslut", 6, r"^(?:\d{4} )?(?:årsredovisning|bokslut|årsbokslut)(?: (?:och|med) \w+)?(?:\s+(?:för|\d{4})|$)"),
-    ("remissvar", 5, r"^(?:remissvar|remissyttrande|(?:\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
+    ("remissvar", 5, r"^(?:remissvar|remissyttrande|(?:(?:\S+ ){0,4}\S+s )?(?:yttrande|synpunkter) (?:över|på|avseende|gällande|angående|med anledning av|om))\b"),
     ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
     ("remissvar", 2, r"\((?:SOU|Ds) \d{4}:\d{1,3}\)$"),
     ("riktlinje", 5, r"^riktlinjer?\b"),
@@ -67,6 +67,7 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
     ("tjänsteutlåtande", 4, "kind.called_itself", "tjänsteutl tjansteutl tjénsteutl tjdnsteutl", r"\b(?:detta|förvaltningens|kontorets|\w{1,40}(?:förvaltningens|arkivets|kontorets)) (?:tjänsteutlåtande|tj[äéda]nsteutl[åadt]+tande)\b"),
     ("kommittédirektiv", 6, "kind.told", "regeringssammanträde", r"\bBeslut vid regeringssammanträde\b"),
     ("kommittédirektiv", 3, "kind.told", "utredare", r"\b(?:särskild|en) utredare (?:ska|skall) (?:bl\.a\. )?(?:se över|utreda|analysera|föreslå|lämna|kartlägga)\b"),
+    ("domstolsavgörande", 4, "kind.court", "hfd rå nja möd mig rh ad", r"\A(?:HFD|RÅ|NJA|P?MÖD|MIG|RH|AD) (?:19|20)\d\d(?: ref\. ?\d|:\d| s\. ?\d| nr ?\d)"),
     ("domstolsavgörande", 4, "kind.court", "mål överklagar yrkat yrkade", r"\b(?:Mål ?nr|Målnummer|HUR MAN ÖVERKLAGAR, DV|(?:yrkat|yrkade) att (?:\w{1,40}domstolen|\w{1,40}rätten))\b"),
     ("domstolsavgörande", 3, "kind.court", "domstolen rätten", r"\b(?:\w{0,40}domstolen|\w{1,40}rätten) (?:avslår|avvisar|bifaller|upphäver|fastställer|ogillar|undanröjer|meddelar inte)\b"),
     ("domstolsavgörande", 3, "kind.court", "domslut domskäl avgörande yrkanden", r"\b(?:DOMSLUT|DOMSKÄL|SKÄLEN FÖR AVGÖRANDET|YRKANDEN M\.M\.|(?:RÄTTENS|DOMSTOLENS) AVGÖRANDE)\b"),
@@ -78,21 +79,25 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
     ("överklagande", 4, "kind.told", "överklaga", r"\b(?:överklagar|överklagas) (?:härmed|rubricerade|ovanstående)\b|\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*) överklagar\b"),
     ("överklagande", 3, "kind.told", "yrkar", r"\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*|[Kk]laganden) yrkar\b"),
     ("beslut", 4, "kind.authority", "jo jk justitie kritik rekommenderar nämnden", r"\b(?:kom(?:mit)? in|inkom(?:men|mit)?|ingiven|gavs in) (?:hit )?till (?:JO|JK|Justitieombudsmannen|Justitiekanslern)\b|\b(?:Chefs)?JO (?:konstaterar|finner|vill framhålla|har tidigare uttalat)|\bkan inte undgå (?:allvarlig )?kritik\b|\bJustitiekanslern (?:tillerkänner|avslår|riktar|uppdrar|avvisar)\b|\bNämnden (?:rekommenderar|avslår yrkandet|avvisar ärendet)\b"),
+    ("beslut", 6, "kind.authority", "styrelsens verkets myndighetens inspektionens ombudsmannens kanslerns ämbetets", r"^(?!Kommun|Region|Landsting|Förening|Förbund|Bolag)\w{3,}(?:styrelsens|verkets|myndighetens|inspektionens|ombudsmannens|kanslerns|ämbetets) beslut:?$"),
+    ("beslut", 3, "kind.authority", "jo jk arn", r"\A(?:JO|JK|ARN)[ ,]+(?:dnr|beslut)\b"),
     ("beslut", 4, "kind.authority", "jo jk justitie bedömning", r"\b(?:JO|Justitieombudsmannen|Justitiekanslern|JK) (?:anför|uttalar|gör följande bedömning)|\b[Nn]ämnden (?:gjorde|gör) följande bedömning\b|reklamationsnämnden gjorde följande bedömning"),
     ("beslut", 4, "kind.authority", "regering", r"\b[Pp]å regeringens vägnar\b|\bRegeringen (?:beslutar|uppdrar|avslår|bifaller|medger|bemyndigar|förordnar)\b"),
     ("beslut", 3, "kind.authority", "beslutar förelägger beviljar avslår meddelar avslutar ger lämnar förbjuder avskriver återkallar medger ändrar avvisar godkänner", r"^(?:\w{1,40}(?:verket|myndigheten|inspektionen|nämnden|styrelsen|kassan|kollegiet|kanslern|rådet|ämbetet)|Inspektionen för [\wåäö ]{3,40}?|Länsstyrelsen) (?:beslutar|förelägger|beviljar|avslår|meddelar|avslutar|ger|lämnar|förbjuder|avskriver|återkallar|medger|ändrar|avvisar|godkänner)\b"),
     ("beslut", 2, "kind.authority", "överklaga omprövning", r"\b(?:[Hh]ur (?:man|ni|du) överklagar|[Ss]å här överklagar|[Bb]eslutet kan överklagas|[Bb]egära? omprövning)\b"),
     ("delegationsbeslut", 4, "kind.delegated", "delegation kommunallagen", r"\b(?:fattat|fattas|fattats|beslutat|beslutas) (?:på|med stöd av|enligt) delegation\b|\b6 kap\. 39 § kommunallagen\b|\b(?:[Ee]nligt|i|[Mm]ed stöd av|jämlikt) (?:\w{1,40}s )?(?:gällande )?delegations(?:ordning|reglemente|bestämmelser)\w*|\b(?:[Pp]å|[Ee]nligt|[Mm]ed stöd av|genom|i kraft av) delegation\b|\b[Dd]elegations(?:punkt|beslut|nr|nummer)\b"),
-    ("anmälningslista", 4, "kind.listed", "delega beslutsfattare punkt", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
+    ("anmälningslista", 2, "kind.listed", "delega beslutsfattare punkt", r"\b(?:Delegat|Beslutsfattare|Delegationspunkt|Delegationsnr|Punkt i delegationsordning(?:en)?)(?:\s{2,}|\n|$)"),
     ("delegationsbeslut", 5, "kind.delegated", "delegat beslutsfattare", r"^(?:Delegat|Beslutsfattare):?\s+[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?:,|$)"),
     ("anmälningslista", 4, "kind.listed", "följande nedanstående", r"\b(?:[Ff]öljande|[Nn]edanstående) (?:delegationsbeslut|beslut (?:har )?(?:fattats|fattade) (?:på|med stöd av|enligt) delegation)"),
     ("protokoll", 3, "kind.minutes", "beslutande ersättare närvarande utses justerande", r"^(?:Beslutande|Ej tjänstgörande ersättare|Närvarande ledamöter|Tjänstgörande ersättare|Utses att justera|Justerande)\b"),
-    ("protokoll", 3, "kind.minutes", "anslag juster utdragsbestyrkande", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|Justeringens (?:plats och )?tid|Protokollet är justerat|Justerandes? sign|Utdragsbestyrkande)\b"),
+    ("protokoll", 6, "kind.minutes", "anslag bevis protokollet", r"\b(?:ANSLAG ?/ ?BEVIS|BEVIS OM ANSLAG|[Pp]rotokoll(?:et)? är justerat)\b"),
+    ("protokoll", 3, "kind.minutes", "juster utdragsbestyrkande", r"\b(?:Justeringens (?:plats och )?tid|Justerandes? sign|Utdragsbestyrkande)\b"),
     ("kallelse", 4, "kind.called", "kalla välkommen förhinder", r"\b(?:kallas (?:härmed )?till|kallas\b[^.\n]{0,60}\bsammanträde|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|[Aa]nmäl(?:er|s)? förhinder)\b"),
     ("kallelse", 2, "kind.called", "föredragningslista dagordning ärendelista upprop", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
     ("riktlinje", 3, "kind.told", "riktlinje", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
     ("skrivelse", 3, "kind.letter", "undertecknad hälsning begär högaktningsfullt jag", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
     ("skrivelse", 5, "kind.asks", "remissvar synpunkter yttrande svar", r"^(?:[Rr]emissvar(?:en|et)?|[Ss]ynpunkter|[Yy]ttrande(?:t|n)?|[Ss]var(?:et|en)?)(?: på (?:remissen|förslaget))? (?:ska(?:ll)?|bör) (?:skriftligen )?(?:ha (?:kommit|inkommit)|komma|lämnas|skickas|sändas|inkomma|vara)\b"),
+    ("skrivelse", 3, "kind.asks", "önskar emotser", r"\b[Vv]i (?:önskar|emotser) (?:få )?[^.\n]{0,100}\b(?:yttrande|svar|information|synpunkter|åter\w+)\b"),
     ("skrivelse", 4, "kind.asks", "remissen remitter tillfälle möjlighet", r"\b[Ii] remissen ligger att\b|\b(?:[Nn]i|[Ff]öreningen|[Bb]olaget|[Nn]ämnden|[Mm]yndigheten) (?:ges|bereds|får)(?: (?:härmed|nu|därför))* (?:tillfälle|möjlighet)(?:en)? att (?:yttra|lämna|inkomma|komma in|svara)"),
     ("skrivelse", 3, "kind.letter", "får kompletteras", r"\bfår (?:ni|du|bolaget|nämnden|kommunen) (?:nu )?(?:tillfälle|möjlighet) att (?:yttra|lämna|komma in)|\b(?:behöver|ska) (?:ansökan|anmälan|ärendet) kompletteras\b"),
 )  # fmt: skip
@@ -113,6 +118,9 @@ NO_LETTER = r"^(?:Från|Skickat|Ämne|Fakturanr|Fakturadatum|Offertnr|OCR|Parter
 """An e-mail, an invoice, an agreement, a form: they may address somebody without being a letter."""
 LEAST_SIGNS = 2
 
+AGENDA_POINTS = 7
+"""Of a board's meeting with numbered matters under it; more than proposals, which its matters may hold."""
+LEAST_MATTERS = 2
 PROPOSAL_POINTS = 6
 """Of a section of proposals, which an officer's report to a board has and hardly any other document."""
 ENOUGH = 3.0

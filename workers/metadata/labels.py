@@ -1,11 +1,11 @@
 """Which label a value stands under: on its line, to its left, above it, or in a pile of labels before it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 
 from workers.metadata.passage import WINDOW, Manuscript, Passage
+from workers.structure.caseless import caseless
 from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import LABELS, REMEMBERED, LabelKey, label_alone, label_first
 
@@ -35,22 +35,22 @@ FILLS = 0.55
 """A value that fills less of its cell than this is part of a sentence, and no label above it counts."""
 
 _BEGIN, _END = r"(?:^|[\s(\[,;*])", r"(?:\s*[:.]+\s*|\s+)(?:nr\.?\s*|den\s+)?$"
-_BEFORE = tuple((key, re.compile(rf"{_BEGIN}(?:{pattern}){_END}", re.IGNORECASE)) for key, pattern in LABELS)
-_ANY_BEFORE = re.compile(rf"{_BEGIN}(?:{'|'.join(pattern for _, pattern in LABELS)}){_END}", re.IGNORECASE)
+_BEFORE = tuple((key, caseless(rf"{_BEGIN}(?:{pattern}){_END}")) for key, pattern in LABELS)
+_ANY_BEFORE = caseless(rf"{_BEGIN}(?:{'|'.join(pattern for _, pattern in LABELS)}){_END}")
 """Most values stand behind words that are no label: one search tells."""
 
 
 def label_before(text: str, keys: Set[LabelKey]) -> LabelKey | None:
     """The label that `text` ends with, of the wanted kinds; the longest where several fit."""
-    found = _labels_at_end(text[-60:])
+    found = _labels_at_end(text[-60:].lower())
     key = min(found, key=lambda f: f[0], default=(0, None))[1]
     return key if key in keys else next((k for _, k in found if k in keys), None)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _labels_at_end(tail: str) -> tuple[tuple[int, LabelKey], ...]:
-    """Where each label begins that the text ends with."""
-    apart = tail[-1:].isspace() or tail.endswith((":", ".")) or tail[-2:].lower() == "nr"
+    """Where each label begins that the text, in lower case, ends with."""
+    apart = tail[-1:].isspace() or tail.endswith((":", ".", "nr"))
     if not apart or _ANY_BEFORE.search(tail) is None:
         return ()
     return tuple((match.start(), key) for key, pattern in _BEFORE if (match := pattern.search(tail)))
@@ -95,7 +95,7 @@ def _at_end_above(passage: Passage, start: int, keys: Set[LabelKey]) -> LabelKey
 
 def _is_row_of_labels(line: str) -> bool:
     """`Vår beteckning Ert datum Er beteckning`: a label before the one that the line ends with."""
-    tail = f"{line} "[-60:]
+    tail = f"{line} "[-60:].lower()
     first = min((start for start, _ in _labels_at_end(tail)), default=0)
     return bool(_labels_at_end(tail[:first].rstrip() + " "))
 

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 from schemas.metadata import Text
 from workers.metadata.passage import Manuscript
+from workers.structure.headings import OPEN_END
 from workers.structure.lines import Cell, Line
 
+TITLE_LINE = 40
+"""Characters; a longer line with an open end runs on into the next one."""
 AUTHORITY = re.compile(
     r"(?:länsstyrelsen|\w+verket|\w*myndigheten|\w*kollegiet|\w*inspektionen|riksdagens ombudsmän|justitiekanslern|regeringen|"
     r"\w+(?:domstolen|rätten)|allmänna reklamationsnämnden|statens \w+|sveriges \w+|\w*ämbetet|\w*arkivet|\w*institutet?|"
@@ -17,7 +20,7 @@ AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(
-    r"(?<!\d)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
+    r"(?<!\d)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
 )
 COURT_NAME = re.compile(
     r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",
@@ -25,8 +28,8 @@ COURT_NAME = re.compile(
 )
 _PLACED = re.compile(r"(?:i|vid|för)\s+[^\W\d][^\d]*", re.IGNORECASE)
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
-_BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?", re.IGNORECASE)
-"""`Allmänna` / `reklamationsnämnden`: a name broken over two lines."""
+_BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?|\S+- och", re.IGNORECASE)
+"""`Allmänna` / `reklamationsnämnden`, `Säkerhets- och` / `integritetsskyddsnämnden`: a name broken over two lines."""
 _COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
 _GLUED = re.compile(
     r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
@@ -46,6 +49,12 @@ def letterhead_lines(manuscript: Manuscript) -> int:
             break
         count += 1
     return count
+
+
+def runs_on(above: Line, line: Line) -> bool:
+    """Whether a title or sentence goes on: `… svar på remiss från` / `Arbetsmarknadsdepartementet`."""
+    alone = len(above.cells) == len(line.cells) == 1 and line.gap < 1
+    return alone and len(above.text) > TITLE_LINE and OPEN_END.search(above.text) is not None
 
 
 def goes_on_in(name: Cell, below: Cell) -> bool:

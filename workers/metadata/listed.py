@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from schemas.metadata import NumberedText, Text
 from workers.metadata.date_forms import is_date
@@ -29,6 +29,10 @@ LEAST_PARTS = 3
 LONGEST_PART = 60
 
 _INLINE = re.compile(r"^(?P<label>[^:\n]{3,60}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
+_GOES_TO = re.compile(
+    r"^(?P<label>(?:Beslutet|Protokollsutdrag(?:et)?|Utdrag(?:et)?|Kopia|Paragrafen) (?:av beslutet )?(?:ska(?:ll)? )?(?:skickas|sändas?|sänds|översändas?|expedieras?|delges|till) ?(?:till)?)\s(?P<rest>[A-ZÅÄÖ].{2,80}[^.])$"
+)
+"""The label and one addressee on a line without a colon: `Beslutet skickas till Ekens IK`."""
 _ONE_ATTACHMENT = re.compile(
     r"^(?:bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*|bil\.\s*(?P<short>\d{1,2}|[A-Z])\s*[.:,–—-]?\s+)(?P<name>\S.*)$",
     re.IGNORECASE,
@@ -57,6 +61,8 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 """Another field of a printed e-mail, or where its text begins."""
+_MUNICIPALITY = re.compile(r"(?P<place>[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?) (?:kommun|stad)")
+_TOWN = re.compile(r"\d{3} ?\d{2} +(?P<place>[A-ZÅÄÖ][a-zåäö]+)")
 _OTHER_LIST = re.compile(
     r"\s*(?:anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
     re.IGNORECASE,
@@ -70,6 +76,11 @@ _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
 _PART = re.compile(r"(?:\([^)]*\)|[^,;(]|\((?![^)]*\)))+")
 
 Heads = Callable[[str], bool]
+
+
+def _inline_label(text: str) -> re.Match[str] | None:
+    """`Kopia: akten`: a label, and what stands behind it on its line."""
+    return _INLINE.match(text) if ":" in text else None
 
 
 def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
@@ -124,9 +135,14 @@ def find_copies(manuscript: Manuscript) -> tuple[Text, ...]:
     for entry in _listed(manuscript, heads_addressees):
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
-        if raw and evidence and raw not in found and not _is_sentence(entry) and not _PLACE.fullmatch(raw):
+        if raw and evidence and raw not in found and not _is_sentence(entry) and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
+
+
+def _is_furniture(text: str) -> bool:
+    """Where the foot of a letter begins, or the head of its next page: `ALMBY KOMMUN`."""
+    return _PLACE.fullmatch(text) is not None or (text.isupper() and text.endswith((" KOMMUN", " STAD")))
 
 
 def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
@@ -143,7 +159,7 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
             if not (passage.kind == "table" or (passage.kind == "head" and _is_foreign_head(passage))):
                 entries += _lines(passage, passage.body)
         elif (
-            (inline := _INLINE.match(passage.text))
+            (inline := _inline_label(passage.text))
             and heads(inline.group("label"))
             and passage.kind not in ("head", "table")
         ):
@@ -152,7 +168,7 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
             continue
         elif passage.kind in ("head", "table"):
             entries += (_in_head if passage.kind == "head" else _on_own_line)(passage, heads)
-        elif passage.kind == "paragraph" and (inner := list(_on_own_line(passage, heads))):
+        elif passage.kind == "paragraph" and (inner := list(_in_paragraph(passage, heads))):
             entries += inner
             continue
         elif (
@@ -169,11 +185,20 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
     return entries
 
 
+def _in_paragraph(passage: Passage, heads: Heads) -> Iterator[Entry]:
+    """`Beslutet skickas till Ekens IK`, the whole paragraph or a labelled line of it."""
+    one = _GOES_TO.match(passage.text)
+    if one and heads(one["label"]):
+        yield Entry(passage=passage, start=one.start("rest"), end=one.end("rest"))
+    else:
+        yield from _on_own_line(passage, heads)
+
+
 def _on_own_line(passage: Passage, heads: Heads) -> Iterator[Entry]:
     """A labelled line within a paragraph: `Delges: patientnämnden` under `Beslutsfattare: …`."""
     for piece in passage.pieces if passage.kind == "table" else passage.pieces[1:]:
         end = piece.at + piece.length
-        if (inline := _INLINE.match(passage.text[piece.at : end])) and heads(inline["label"]):
+        if (inline := _inline_label(passage.text[piece.at : end])) and heads(inline["label"]):
             yield from _parts(passage, piece.at + inline.start("rest"), end, least=2)
 
 
@@ -195,7 +220,7 @@ def _in_head(passage: Passage, heads: Heads) -> Iterator[Entry]:
     at = 0
     open_label = False
     for line in passage.text.split("\n"):
-        inline = _INLINE.match(line)
+        inline = _inline_label(line)
         if inline and heads(inline.group("label")):
             yield from _parts(passage, at + inline.start("rest"), at + len(line), least=2)
             open_label = True
@@ -217,6 +242,7 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
         return
     pieces = [(a, b) for a, b in _pieces(passage, start) if passage.text[a:b].strip()]
     pieces = list(takewhile(lambda piece: not _ends_list(passage.text[slice(*piece)]), pieces))
+    pieces = _above_foot(passage.text, pieces)
     for a, b in pieces:
         text = passage.text[a:b]
         if _NOTHING.fullmatch(text) or ((not inline or (a, b) != pieces[0]) and _is_field(text)):
@@ -230,6 +256,18 @@ def _lines(passage: Passage, start: int, *, inline: bool = False) -> Iterator[En
             yield from _parts(passage, a + lead, b, least=2 if inline else LEAST_PARTS)
         else:
             yield Entry(passage=passage, start=a + lead, end=b, number=first)
+
+
+def _above_foot(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces before `Almby kommun` over `123 45 Almby`: the municipality's own address, with which a page ends."""
+    for at, (one, other) in enumerate(pairwise(pieces)):
+        name, town = (
+            _MUNICIPALITY.fullmatch(text[slice(*one)].strip()),
+            _TOWN.match(text[slice(*other)].strip()),
+        )
+        if name and town and name["place"].startswith(town["place"]):
+            return pieces[:at]
+    return pieces
 
 
 def _closes_list(text: str) -> bool:

@@ -20,7 +20,7 @@ REFERENCE = re.compile(
 REFERENCE_FIRST = re.compile(rf"(?:{REFERENCE.pattern.removesuffix(':?')}):\s*(?=[A-ZÅÄÖ])", re.IGNORECASE)
 """The same with its name behind it."""
 
-_LOWER_TITLE = r"(?P<title>[a-zåäö][\wåäö-]{2,60}(?:[ \n]+(?:vid|för|i|på)[ \n]+\S+)?)"
+_LOWER_TITLE = r"(?P<title>(?!(?:är|har|och|med|som|till|din|vår|er|min|gärna)\b)[a-zåäö][\wåäö-]{2,60}(?:[ \n]+(?:vid|för|i|på)[ \n]+\S+)?)"
 
 OFFICER_PROSE = tuple(
     (rule, re.compile(pattern))

@@ -36,6 +36,8 @@ NO_OFFICER = frozenset({
 })  # fmt: skip
 """Kinds of documents in which a person at the top may be the sender, a party, or one of those present."""
 
+_HEADS = re.compile(r"chef\b|direktör|ordförande|rektor\b|prefekt|lagman|kyrkoherde|\bvd\b", re.IGNORECASE)
+"""Who leads decides and signs; who prepared the case is somebody else, whom nothing names."""
 _CONTACT_BEHIND = re.compile(r"^[^,]{4,60}, (?:tel\S* |tfn |\+46|0\d|\S+@)")
 _MAIL = re.compile(r"(?P<person>\S+)@(?P<host>\S+)")
 _WORD = re.compile(r"\w{4,}")
@@ -48,8 +50,40 @@ _NAME_AND_TITLE = re.compile(r"(?P<name>[^,]{4,60}), (?P<title>[a-zåäöA-ZÅÄ
 def find_officer(
     manuscript: Manuscript, kind: DocumentType, recipient: Text | None, issuer: Text | None
 ) -> Officer | None:
-    """The officer, from the most telling place."""
-    labelled = labelled_officer(manuscript) or (_referred_to(manuscript) if kind in HANDLED else None)
+    """The officer, from the most telling place, with title, telephone and e-mail address from all of them."""
+    officer = _most_telling(manuscript, kind, recipient, issuer)
+    return None if officer is None else _with_contacts(manuscript, officer)
+
+
+def _with_contacts(manuscript: Manuscript, officer: Officer) -> Officer:
+    """What stands under the same name in the head or under the text, where the telling place lacks it."""
+    for line in manuscript.lines:
+        if officer.phone and officer.email and officer.title:
+            return officer
+        for cell in line.cells:
+            if not cell.text.startswith(officer.name):
+                continue
+            there = officer_at(manuscript, Part(line=line, start=cell.start, end=cell.end))
+            if there is not None and there.name == officer.name:
+                officer = _completed(officer, there)
+    return officer
+
+
+def _completed(officer: Officer, there: Officer) -> Officer:
+    missing = {
+        part: value
+        for part in ("title", "phone", "email")
+        if getattr(officer, part) is None and (value := getattr(there, part)) is not None
+    }
+    known = set(officer.evidence)
+    more = tuple(e for e in there.evidence if e.field in missing and e not in known)
+    return officer.model_copy(update={**missing, "evidence": (*officer.evidence, *more)})
+
+
+def _most_telling(
+    manuscript: Manuscript, kind: DocumentType, recipient: Text | None, issuer: Text | None
+) -> Officer | None:
+    labelled = labelled_officer(manuscript, kind) or (_referred_to(manuscript) if kind in HANDLED else None)
     signed = signed_officer(manuscript) or (
         _signed_with_telephone(manuscript) if _is_of_authority(kind, issuer) else None
     )
@@ -79,7 +113,7 @@ def _is_of_authority(kind: DocumentType, issuer: Text | None) -> bool:
 def _signed_with_telephone(manuscript: Manuscript) -> Officer | None:
     """Who signs alone, with a telephone or e-mail address of their own right under the name and title."""
     signers = list(block_signers(manuscript))
-    if len(signers) != 1:
+    if len(signers) != 1 or _HEADS.search(signers[0].title or ""):
         return None
     last = max(
         (i for i, line in enumerate(manuscript.lines) if line.text.startswith(signers[0].name)), default=None

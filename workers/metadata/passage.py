@@ -2,30 +2,32 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from schemas.base import Box
-from schemas.boxes import around
 from schemas.metadata import Evidence
-from schemas.page import ReadLine, Word
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.metadata.cue_words import CUES, Cue
 from workers.metadata.date_forms import Printed, printed_dates
 from workers.metadata.neighbours import Neighbours
 from workers.metadata.site import Site
+from workers.metadata.word_boxes import box_of
 from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
+from workers.structure.signatures import find_signatures
+from workers.structure.signers import Signer
 
-_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
+_CASE = re.compile(r"(?P<organ>[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§ ?\d+")
 _ONLY_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ONLY_NUMBER = re.compile(
     r"(?!(?:19|20)\d\d-\d\d-\d\d)(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}[ -])?\d[\d.]*[/:-][\d/:.-]*\d"
 )
+_FIGURE = re.compile(r"\d")
 LONGEST_ROW = 6
 """Lines from one row of a list to the next, where each cell stands on its own."""
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
@@ -70,6 +72,11 @@ class Passage:
     def words(self) -> tuple[str, ...]:
         """Its words in lower case, as white space parts them."""
         return tuple(self.text.lower().split())
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether a number of any kind may stand in it."""
+        return _FIGURE.search(self.text) is not None
 
     @cached_property
     def cues(self) -> frozenset[Cue]:
@@ -120,8 +127,12 @@ class Manuscript:
 
     @cached_property
     def cases(self) -> int:
-        """How many paragraphs of minutes (`§ 41`) begin a line."""
-        return len({found.group() for line in self.lines if (found := _CASE.match(line.text))})
+        """How many paragraphs of minutes (`§ 41`) begin a line, of the organ that has most of them.
+
+        `AU § 12` under `KS § 41` is where the same case was prepared.
+        """
+        cases = {found.group(): found["organ"] for line in self.lines if (found := _CASE.match(line.text))}
+        return max(Counter(cases.values()).values(), default=0)
 
     @cached_property
     def dates_over_numbers(self) -> frozenset[tuple[int, int]]:
@@ -139,6 +150,19 @@ class Manuscript:
     def neighbours(self) -> Neighbours:
         """Which line stands left of another."""
         return Neighbours(self.lines)
+
+    @cached_property
+    def signers(self) -> tuple[Signer, ...]:
+        """Who signs in the signature blocks, in the document's order."""
+        blocks = [b for section in self.document.sections for b in section.blocks if b.kind == "signature"]
+        index = self.line_index
+        of_blocks = [{index[key] for r in b.lines if (key := (r.page, r.line)) in index} for b in blocks]
+        return tuple(
+            signer
+            for positions in of_blocks
+            for found in find_signatures([self.lines[position] for position in sorted(positions)])
+            for signer in found.signers
+        )
 
     @cached_property
     def line_index(self) -> dict[tuple[int, int], int]:
@@ -297,39 +321,3 @@ class Manuscript:
             end=before + b,
             field=field,
         )
-
-
-def box_of(line: ReadLine, start: int, end: int, *, upright: bool) -> Box | None:
-    """The smallest box around the characters `[start, end)` of the line as read, in points.
-
-    A part of a word is cut at its characters' edges where the reader knows them. Where it does not, the word
-    stays whole if the rest of it is punctuation (a cut would go through the value's own last letter) or if
-    the page is turned (its words do not run along x); else it is cut in proportion.
-    """
-    boxes: list[Box] = []
-    first = bisect_right(line.words, start, key=lambda word: word.start + len(word.text))
-    last = bisect_left(line.words, end, key=lambda word: word.start)
-    for word in line.words[first:last]:
-        a, b = max(start, word.start), min(end, word.start + len(word.text))
-        if a >= b:
-            continue
-        if word.box is None:
-            return None
-        left, top, right, bottom = word.box
-        if (a, b) != (word.start, word.start + len(word.text)):
-            left, right = _cut(word, word.box, a - word.start, b - word.start, upright=upright)
-        boxes.append((left, top, right, bottom))
-    return around(boxes)
-
-
-def _cut(word: Word, box: Box, start: int, end: int, *, upright: bool) -> tuple[float, float]:
-    """Left and right edge of the characters `[start, end)` of the word."""
-    length = len(word.text)
-    if word.edges is not None and len(word.edges) == length + 1:
-        edges = word.edges[start], word.edges[end]
-        return min(edges), max(edges)
-    rest = word.text[:start] + word.text[end:]
-    if not upright or not any(character.isalnum() for character in rest):
-        return box[0], box[2]
-    width = (box[2] - box[0]) / length
-    return box[0] + width * start, box[0] + width * end

@@ -6,11 +6,12 @@
 import re
 from collections.abc import Iterator
 
-from schemas.metadata import Evidence, Officer
+from schemas.metadata import DocumentType, Evidence, Officer
 from workers.metadata.letterhead import ADDRESS_LINE
 from workers.metadata.officer_cues import CONTACT_SENTENCE, NEAR_NAME, OFFICER_PROSE
 from workers.metadata.passage import Manuscript, Passage
-from workers.metadata.signatories import block_signers
+from workers.metadata.signatories import block_signers, is_present
+from workers.structure.caseless import caseless
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title, is_title_word
 from workers.structure.signers import Part
@@ -24,15 +25,22 @@ LINES_DOWN = 6
 """An officer's telephone and e-mail stand at most this many lines below the name."""
 
 PHONE = re.compile(
-    r"(?<![\w-])(?:\+46[ -]?\(?0?\)?\d{1,3}|0\d{1,3})[ ]?(?:[-–/][ ]?)?\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)|(?<![\w-])\d{3} \d{2} \d{2,3}(?!\d)"
+    r"(?<![\w-])(?:\+46[ -]?\(?0?\)?\d{1,3}|0\d{1,3})[ ]?(?:[-–/][ ]?)?\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)(?! \d\d [A-ZÅÄÖ])|(?<![\w-])\d{3} \d{2} \d{2,3}(?!\d)"
 )
+"""A telephone number; three figures of the postcode that follows on the line are none of it."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
+_ENDS_CONTACT = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|\b(?:och|eller|samt) [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]|\b[Vv]äxel")
 _NAME_ENDS = re.compile(r"[,;(]|\s+(?=tel|tfn|\d)", re.IGNORECASE)
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
-_MATTERS = re.compile(r"ärende(?:n|t|mening|rubrik)?|rubrik", re.IGNORECASE)
+MEETINGS = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningslista", "other"})
+"""Kinds of documents that may tell of many matters, or of many persons."""
+_CONTACT_KEYS = frozenset({"phone", "email"})
+_OWN_KEYS = frozenset({None, "phone", "email", "officer", "other", "dnr_own", "document"})
+"""Labels under an officer's name that do not end what is told of the officer."""
+_MATTERS = caseless(r"ärende(?:n|t|mening|rubrik)?|rubrik")
 """Heading of an agenda's column."""
 _HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
 """Titles of those who handle cases themselves."""
@@ -52,7 +60,22 @@ def signed_officer(manuscript: Manuscript) -> Officer | None:
     return Officer(name=one.name, title=one.title, raw=one.name, rule="officer.signed", evidence=one.evidence)
 
 
-def labelled_officer(manuscript: Manuscript) -> Officer | None:
+def labelled_officer(manuscript: Manuscript, kind: DocumentType) -> Officer | None:
+    """Behind or under a label; nobody where the matters of a meeting each have somebody else."""
+    if kind not in MEETINGS:
+        return next(_labelled(manuscript), None)
+    found = [one for one in _labelled(manuscript) if not _was_present(manuscript, one)]
+    return found[0] if len({one.name for one in found}) == 1 else None
+
+
+def _was_present(manuscript: Manuscript, officer: Officer) -> bool:
+    """`Tjänsteman   Anna Berg, kommunsekreterare`, in the list of those who were at the meeting."""
+    lines = manuscript.lines
+    named = next((at for at, line in enumerate(lines) if officer.name in line.text), None)
+    return named is not None and is_present(lines, named)
+
+
+def _labelled(manuscript: Manuscript) -> Iterator[Officer]:
     for position, line in enumerate(manuscript.lines):
         if _heads_agenda(line):
             continue
@@ -62,17 +85,18 @@ def labelled_officer(manuscript: Manuscript) -> Officer | None:
                 at = cell.start + found[1]
                 end = cell.end
                 if officer := officer_at(manuscript, Part(line=line, start=at, end=end)):
-                    return officer
+                    yield officer
             if label_alone(cell.text) == "officer":
-                for value in _beside_and_below(manuscript, position, cell.x0, cell.x1):
-                    if officer := officer_at(manuscript, value):
-                        return officer
-    return None
+                values = _beside_and_below(manuscript, position, cell.x0, cell.x1)
+                if officer := next(filter(None, (officer_at(manuscript, v) for v in values)), None):
+                    yield officer
 
 
 def _heads_agenda(line: Line) -> bool:
     """`Nr Ärende Diarienummer Föredragande`: each matter has somebody, and the document nobody."""
-    return any(_MATTERS.fullmatch(cell.text.strip("* ")) for cell in line.cells) and len(line.cells) > 1
+    return len(line.cells) > 1 and any(
+        _MATTERS.fullmatch(cell.text.strip("* ").lower()) for cell in line.cells
+    )
 
 
 def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: float) -> Iterator[Part]:
@@ -150,38 +174,46 @@ def _title_below(manuscript: Manuscript, position: int) -> Part | None:
 def _contacts(
     manuscript: Manuscript, position: int, after: int
 ) -> tuple[str | None, str | None, tuple[Evidence, ...]]:
-    """Telephone and e-mail on the name's line or right under it, before another label than theirs."""
-    phone = email = None
+    """Telephone and e-mail on the name's line or right under it, in its column, before another label than theirs."""
+    found: dict[str, str] = {}
     evidence: list[Evidence] = []
+    for line, start, end in _own_stretches(manuscript, position, after):
+        for key, pattern in (("phone", PHONE), ("email", EMAIL)):
+            match = (
+                None if key in found else pattern.search(line.text, start, min(end, start + LONGEST_CONTACTS))
+            )
+            if match:
+                found[key] = " ".join(match.group().split())
+                evidence += manuscript.line_evidence(line, match.start(), match.end(), key)
+    return found.get("phone"), found.get("email"), tuple(evidence)
+
+
+def _own_stretches(manuscript: Manuscript, position: int, after: int) -> Iterator[tuple[Line, int, int]]:
+    """Where the name's own telephone may stand: behind it, and in its column of the next lines."""
     name_line = manuscript.lines[position]
-    for line in manuscript.lines[position : position + LINES_DOWN]:
-        if line.ref.page != name_line.ref.page:
-            break
-        offset = after if line is name_line else 0
-        key = label_alone(line.cells[0].text) or (label_first(line.cells[0].text) or (None,))[0]
-        if (
-            line is not name_line
-            and (line.gap >= 1 or contact(line.text) == "switchboard")
-            and key not in ("phone", "email")
-        ):
-            break
-        if line is not name_line and key not in (
-            None,
-            "phone",
-            "email",
-            "officer",
-            "other",
-            "dnr_own",
-            "document",
-        ):
-            break
-        if phone is None and (match := PHONE.search(line.text, offset, offset + LONGEST_CONTACTS)):
-            phone = " ".join(match.group().split())
-            evidence += manuscript.line_evidence(line, match.start(), match.end(), "phone")
-        if email is None and (match := EMAIL.search(line.text, offset, offset + LONGEST_CONTACTS)):
-            email = match.group()
-            evidence += manuscript.line_evidence(line, match.start(), match.end(), "email")
-    return phone, email, tuple(evidence)
+    own = next(cell for cell in name_line.cells if cell.start < after <= cell.end)
+    yield name_line, after, own.end
+    for cell in name_line.cells:
+        if cell.start >= after:
+            yield name_line, cell.start, cell.end
+    for line in manuscript.lines[position + 1 : position + LINES_DOWN]:
+        cells = _in_column(own, line)
+        keys = {label_alone(c.text) or (label_first(c.text) or (None,))[0] for c in cells}
+        ends = line.gap >= 1 or any(contact(cell.text) == "switchboard" for cell in cells)
+        if line.ref.page != name_line.ref.page or (ends and not keys & _CONTACT_KEYS) or keys - _OWN_KEYS:
+            return
+        for cell in cells:
+            yield line, cell.start, cell.end
+
+
+def _in_column(own: Cell, line: Line) -> list[Cell]:
+    """The cells under the name, and the value beside a label there; a line that is one cell as a whole."""
+    if len(line.cells) == 1 or line.cells[0].x0 >= own.x1:
+        return list(line.cells)
+    under = [cell for cell in line.cells if cell.x0 < own.x1 and cell.x1 > own.x0]
+    behind = [cell for cell in line.cells if under and cell.start > under[-1].start][:1]
+    labelled = under and label_alone(under[-1].text) in _CONTACT_KEYS
+    return [*under, *behind] if labelled else under
 
 
 def officer_in_prose(manuscript: Manuscript) -> Officer | None:
@@ -194,27 +226,42 @@ def officer_in_prose(manuscript: Manuscript) -> Officer | None:
 
 
 def _in_sentence(manuscript: Manuscript, passage: Passage, match: re.Match[str], rule: str) -> Officer | None:
-    name = " ".join(match.group("name").split())
-    evidence = manuscript.evidence(passage, *match.span("name"), "name")
+    name, title, start = " ".join(match.group("name").split()), match.group("title"), match.start("name")
+    first, _, rest = name.partition(" ")
+    if title is None and is_title_word(first) and is_person_name(rest):
+        name, title, start = rest, first, start + len(match.group("name")) - len(rest)
+    evidence = manuscript.evidence(passage, start, match.end("name"), "name")
     if not evidence or (" " in name and not is_person_name(name)):
         return None
     raw = " ".join(match.group().split())
-    return Officer(name=name, title=match.group("title"), rule=rule, raw=raw, evidence=evidence)
+    phone, email, more = _contacts_behind(manuscript, passage, match.end())
+    return Officer(
+        name=name, title=title, phone=phone, email=email, rule=rule, raw=raw,
+        evidence=(*evidence, *more),
+    )  # fmt: skip
+
+
+def _contacts_behind(
+    manuscript: Manuscript, passage: Passage, at: int
+) -> tuple[str | None, str | None, tuple[Evidence, ...]]:
+    """`…, tfn 08-…` behind a name in a sentence, before its end and before anybody else is named."""
+    text = passage.text[at : at + NEAR_NAME]
+    ends = _ENDS_CONTACT.search(text)
+    text = text if ends is None else text[: ends.start()]
+    found: dict[str, str] = {}
+    evidence: list[Evidence] = []
+    for key, pattern in (("phone", PHONE), ("email", EMAIL)):
+        if match := pattern.search(text):
+            found[key] = " ".join(match.group().split())
+            evidence += manuscript.evidence(passage, at + match.start(), at + match.end(), key)
+    return found.get("phone"), found.get("email"), tuple(evidence)
 
 
 def contact_in_text(manuscript: Manuscript) -> Officer | None:
     """The one whom the text tells to ask, with a telephone or an e-mail address of their own."""
     for passage in manuscript.body:
         for match in CONTACT_SENTENCE.finditer(passage.text) if passage.kind == "paragraph" else ():
-            behind = match.end(), match.end() + NEAR_NAME
-            phone, email = PHONE.search(passage.text, *behind), EMAIL.search(passage.text, *behind)
             officer = _in_sentence(manuscript, passage, match, "officer.contact")
-            if officer is None or not (phone or email):
-                continue
-            contacts = {
-                key: " ".join(found.group().split())
-                for key, found in (("phone", phone), ("email", email))
-                if found
-            }
-            return officer.model_copy(update=contacts)
+            if officer is not None and (officer.phone or officer.email):
+                return officer
     return None

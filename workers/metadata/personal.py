@@ -86,7 +86,7 @@ _MAY_HOLD = re.compile(rf"{_D}{{6}}|\d \d \d \d")
 
 
 def _numbers(passage: Passage) -> Iterator[_Found]:
-    if _MAY_HOLD.search(passage.text) is None:
+    if not passage.has_figures or _MAY_HOLD.search(passage.text) is None:
         return
     taken = Spans()
     for form, pattern in NUMBER_FORMS:

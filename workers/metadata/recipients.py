@@ -26,6 +26,11 @@ HEAD_LINES = 40
 """An addressee stands among so many first lines, before the first heading."""
 LINES_DOWN = 4
 """An addressee stands at most so many lines under its label."""
+_BODY_AND_DAY = re.compile(
+    r"(?P<body>[A-ZÅÄÖ]\S*(?: och \S+)?(?:nämnden|styrelsen|fullmäktige)) \d{4}-\d\d-\d\d"
+)
+"""`Trafiknämnden 2017-04-27` in the head of a report: the board and the day on which it meets."""
+REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse"})
 _GENITIVE_MEETING = re.compile(r"till\s+(?P<body>\S.*?)s\s+(?:sammanträde|möte)", re.IGNORECASE)
 _HANDED_IN = re.compile(
     r"(?:inges|ges in|lämnas in|insändes|skickas|ställs)\s+till\s+(?P<body>[A-ZÅÄÖ].{3,80}?)\s*$",
@@ -84,8 +89,20 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
 
 def _in_head(manuscript: Manuscript, head: Sequence[Line], kind: DocumentType) -> Text | None:
     return (
-        _handed_in(manuscript, head) or _labelled(manuscript, head) or find_addressee(manuscript, head, kind)
+        _handed_in(manuscript, head)
+        or _labelled(manuscript, head)
+        or (_meets(manuscript, head) if kind in REPORTS else None)
+        or find_addressee(manuscript, head, kind)
     )
+
+
+def _meets(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    for line in head:
+        for cell in line.cells:
+            if match := _BODY_AND_DAY.fullmatch(cell.text.strip("* ")):
+                start = cell.start + cell.text.index(match["body"])
+                return _part(manuscript, line, start, start + len(match["body"]), "recipient.meeting")
+    return None
 
 
 def _above_text(manuscript: Manuscript, head: Sequence[Line]) -> Sequence[Line]:

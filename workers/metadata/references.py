@@ -55,7 +55,7 @@ def find_references(
     """Each cited work once, in the order of first mention; then records cited by their number."""
     found: dict[str, Reference] = {}
     for passage in manuscript.passages:
-        if not _MAY_CITE.search(passage.text):
+        if not passage.has_figures or _MAY_CITE.search(passage.text) is None:
             continue
         hits = []
         for kind, pattern, form in _PATTERNS:

@@ -22,40 +22,43 @@ RELIABILITY: dict[str, float] = {
     "attachment.line": 0.93,  # 3 templates, 2 at first sight
     "attachment.section": 0.91,  # 47 templates, 34 at first sight
     "copy.section": 0.95,  # 68 templates, 39 at first sight
-    "date.adopted": 0.89,  # 20 templates, 14 at first sight
+    "date.adopted": 0.82,  # 20 templates, 18 at first sight
     "date.appealed": 0.92,  # 1 templates, 0 at first sight
     "date.application": 0.77,  # 2 templates, 0 at first sight
-    "date.assembly": 0.90,  # 11 templates, 8 at first sight
-    "date.cited": 0.78,  # 49 templates, 32 at first sight
-    "date.dated": 0.93,  # 21 templates, 9 at first sight
-    "date.decided": 0.97,  # 44 templates, 25 at first sight
-    "date.end_of_range": 0.97,  # 15 templates, 1 at first sight
-    "date.handled": 0.98,  # 19 templates, 6 at first sight
-    "date.happened": 0.98,  # 17 templates, 7 at first sight
-    "date.head": 0.86,  # 229 templates, 194 at first sight
+    "date.assembly": 0.76,  # 12 templates, 18 at first sight
+    "date.cited": 0.81,  # 52 templates, 40 at first sight
+    "date.dated": 0.86,  # 22 templates, 16 at first sight
+    "date.decided": 0.93,  # 49 templates, 43 at first sight
+    "date.end_of_range": 0.98,  # 15 templates, 4 at first sight
+    "date.handled": 0.99,  # 19 templates, 8 at first sight
+    "date.happened": 0.99,  # 29 templates, 10 at first sight
+    "date.head": 0.88,  # 237 templates, 215 at first sight
     "date.head_of_decision": 0.94,  # 3 templates, 2 at first sight
-    "date.head_of_minutes": 0.90,  # 21 templates, 16 at first sight
-    "date.justering": 0.97,  # 10 templates, 6 at first sight
-    "date.label": 0.94,  # 223 templates, 141 at first sight
-    "date.label_of_meeting": 0.64,  # 9 templates, 5 at first sight
-    "date.latest": 0.95,  # 61 templates, 30 at first sight
+    "date.head_of_minutes": 0.91,  # 25 templates, 22 at first sight
+    "date.hour": 0.92,  # 2 templates, 0 at first sight
+    "date.justering": 0.98,  # 10 templates, 7 at first sight
+    "date.label": 0.94,  # 243 templates, 199 at first sight
+    "date.label_of_meeting": 0.64,  # 7 templates, 5 at first sight
+    "date.latest": 0.96,  # 67 templates, 44 at first sight
     "date.list_of_decisions": 0.88,  # 8 templates, 5 at first sight
-    "date.meeting": 0.97,  # 29 templates, 15 at first sight
+    "date.list_of_documents": 0.92,  # 3 templates, 0 at first sight
+    "date.listed": 0.92,  # 2 templates, 0 at first sight
+    "date.meeting": 0.97,  # 31 templates, 18 at first sight
     "date.negotiated": 0.92,  # 1 templates, 0 at first sight
-    "date.other_label": 0.93,  # 4 templates, 0 at first sight
+    "date.other_label": 0.63,  # 5 templates, 3 at first sight
     "date.period": 0.93,  # 3 templates, 1 at first sight
-    "date.place_and_date": 0.81,  # 21 templates, 4 at first sight
+    "date.place_and_date": 0.88,  # 21 templates, 9 at first sight
     "date.posted": 0.87,  # 3 templates, 3 at first sight
-    "date.received": 0.96,  # 41 templates, 25 at first sight
+    "date.received": 0.96,  # 42 templates, 25 at first sight
     "date.same_day": 0.94,  # 1 templates, 1 at first sight
     "date.section": 0.83,  # 11 templates, 4 at first sight
     "date.signing": 0.96,  # 6 templates, 3 at first sight
     "date.stamp": 0.77,  # 2 templates, 1 at first sight
-    "date.term": 0.87,  # 16 templates, 12 at first sight
+    "date.term": 0.89,  # 16 templates, 14 at first sight
     "date.term_of_form": 0.85,  # 6 templates, 6 at first sight
-    "date.text": 0.68,  # 175 templates, 145 at first sight
+    "date.text": 0.69,  # 178 templates, 182 at first sight
     "date.under_board": 0.76,  # 6 templates, 5 at first sight
-    "date.valid": 0.95,  # 17 templates, 10 at first sight
+    "date.valid": 0.96,  # 17 templates, 13 at first sight
     "decision.cell": 0.92,  # 1 templates, 1 at first sight
     "decision.led_in": 0.77,  # 3 templates, 1 at first sight
     "decision.line": 0.92,  # 2 templates, 0 at first sight
@@ -63,34 +66,35 @@ RELIABILITY: dict[str, float] = {
     "decision.section": 0.94,  # 104 templates, 55 at first sight
     "decision.sentence": 0.74,  # 5 templates, 6 at first sight
     "dnr.fragment": 0.92,  # 1 templates, 0 at first sight
-    "dnr.label_apart": 0.92,  # 100 templates, 68 at first sight
-    "dnr.label_same_line": 0.97,  # 272 templates, 165 at first sight
-    "dnr.misprint": 0.84,  # 11 templates, 14 at first sight
+    "dnr.label_apart": 0.94,  # 106 templates, 83 at first sight
+    "dnr.label_same_line": 0.91,  # 290 templates, 215 at first sight
+    "dnr.misprint": 0.80,  # 11 templates, 16 at first sight
     "dnr.seen_elsewhere": 0.97,  # 6 templates, 4 at first sight
-    "dnr.shape": 0.87,  # 78 templates, 59 at first sight
+    "dnr.shape": 0.86,  # 85 templates, 74 at first sight
     "issuer.government": 0.96,  # 6 templates, 1 at first sight
     "issuer.letterhead": 0.93,  # 243 templates, 146 at first sight
     "issuer.letters": 0.92,  # 1 templates, 0 at first sight
     "issuer.mast": 0.92,  # 1 templates, 0 at first sight
     "issuer.sender": 0.95,  # 17 templates, 10 at first sight
-    "kind.asked": 0.77,  # 2 templates, 1 at first sight
-    "kind.asks": 0.93,  # 2 templates, 1 at first sight
-    "kind.authority": 0.83,  # 8 templates, 6 at first sight
+    "kind.agenda": 0.90,  # 4 templates, 0 at first sight
+    "kind.asked": 0.46,  # 2 templates, 3 at first sight
+    "kind.asks": 0.93,  # 4 templates, 1 at first sight
+    "kind.authority": 0.85,  # 10 templates, 7 at first sight
     "kind.called": 0.96,  # 3 templates, 2 at first sight
-    "kind.court": 0.82,  # 7 templates, 5 at first sight
-    "kind.delegated": 0.88,  # 8 templates, 4 at first sight
-    "kind.head_word": 0.95,  # 248 templates, 155 at first sight
-    "kind.last_words": 0.94,  # 10 templates, 2 at first sight
-    "kind.letter": 0.83,  # 5 templates, 6 at first sight
-    "kind.letter_signs": 0.94,  # 13 templates, 3 at first sight
-    "kind.listed": 0.60,  # 2 templates, 2 at first sight
-    "kind.minutes": 0.66,  # 2 templates, 2 at first sight
-    "kind.one_case": 0.78,  # 5 templates, 4 at first sight
-    "kind.proposals": 0.95,  # 2 templates, 1 at first sight
+    "kind.court": 0.89,  # 8 templates, 9 at first sight
+    "kind.delegated": 0.76,  # 8 templates, 5 at first sight
+    "kind.head_word": 0.95,  # 262 templates, 184 at first sight
+    "kind.last_words": 0.94,  # 11 templates, 2 at first sight
+    "kind.letter": 0.83,  # 6 templates, 6 at first sight
+    "kind.letter_signs": 0.96,  # 16 templates, 4 at first sight
+    "kind.listed": 0.60,  # 0 templates, 2 at first sight
+    "kind.minutes": 0.81,  # 4 templates, 6 at first sight
+    "kind.one_case": 0.79,  # 9 templates, 9 at first sight
+    "kind.proposals": 0.97,  # 4 templates, 4 at first sight
     "kind.rows_of_decisions": 0.95,  # 0 templates, 2 at first sight
-    "kind.title_word": 0.94,  # 70 templates, 48 at first sight
-    "kind.told": 0.95,  # 1 templates, 3 at first sight
-    "kind.unknown": 0.44,  # 54 templates, 82 at first sight
+    "kind.title_word": 0.91,  # 72 templates, 52 at first sight
+    "kind.told": 0.97,  # 2 templates, 7 at first sight
+    "kind.unknown": 0.46,  # 50 templates, 99 at first sight
     "officer.contact": 0.90,  # 1 templates, 0 at first sight
     "officer.label": 0.97,  # 56 templates, 27 at first sight
     "officer.letterhead": 0.89,  # 19 templates, 11 at first sight

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.letterhead import ADDRESS_LINE, body_text
@@ -15,6 +16,8 @@ from workers.structure.vocabulary import contact, is_document_word, label_alone,
 
 FIRST_LINES = 4
 """A sender that the text names stands among so many first lines."""
+LONGEST_ADDRESS = 400
+"""Characters of a line of addresses and numbers."""
 LONGEST = 70
 """Characters of an organisation's name."""
 STAMP_LINES = 4
@@ -55,6 +58,12 @@ _SPEAKER = re.compile(rf"^(?P<body>[A-ZÅÄÖ][\wåäö&-]{{2,40}}(?: [\wåäö�
 _ORGNR = re.compile(r"\borg(?:anisations)?\.?\s?-?(?:nr|nummer)|\b\d{6}-\d{4}\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:För|På uppdrag av|För styrelsen i) (?P<body>[A-ZÅÄÖ]\S+(?: \S+){0,5}?)[,:]?$")
 _ON_BEHALF = re.compile(r"(?:På|För) (?P<body>[A-ZÅÄÖ][\wåäö]+(?: [\wåäö]+){0,4}?)s vägnar\b")
+_ADDRESS_OF = re.compile(
+    r"\b(?:[Pp]ostadress|POSTADRESS|[Aa]dress):? (?P<body>[A-ZÅÄÖ][^\d,:]{3,60}?)(?=,| (?:Box|SE-|S-|\d)|$)"
+)
+_ORGAN = re.compile(
+    r"(?:Organ|Nämnd/[Ss]tyrelse|Styrelse/[Nn]ämnd|Myndighet)[: ]\s*(?P<body>[A-ZÅÄÖ]\S.{3,80}?)(?=\s{3}|$)"
+)
 _MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ]\S+ ){1,2}(?:kommun|stad)|Region [A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?")
 
 
@@ -189,6 +198,51 @@ def _lines_of(manuscript: Manuscript, passage: Passage) -> Iterator[Line]:
         if line is not last:
             yield line
         last = line
+
+
+def named_in_address(manuscript: Manuscript, taken: str) -> Iterator[Text]:
+    """`Postadress: Almby kommun, 123 45 Almby`: who an address in head or foot is of."""
+    for line in manuscript.lines:
+        for found in _ADDRESS_OF.finditer(line.text[:LONGEST_ADDRESS]):
+            name = found["body"]
+            if name.casefold() == taken or not (
+                _MUNICIPALITY.fullmatch(name) or manuscript.site.is_body(name)
+            ):
+                continue
+            evidence = manuscript.line_evidence(line, *found.span("body"))
+            if evidence:
+                yield Text(value=name, raw=name, rule="issuer.address", evidence=evidence)
+                return
+
+
+def named_as_organ(manuscript: Manuscript) -> Iterator[Text]:
+    """`Organ   Kommunstyrelsen`, in the notice that minutes have been approved."""
+    for line in manuscript.lines:
+        found = _ORGAN.match(line.text)
+        name = found["body"].strip() if found else ""
+        if found and manuscript.site.is_body(name):
+            start = found.start("body")
+            evidence = manuscript.line_evidence(line, start, start + len(name))
+            if evidence:
+                yield Text(value=name, raw=name, rule="issuer.organ", evidence=evidence)
+                return
+
+
+def named_over_signature(manuscript: Manuscript, taken: str) -> Iterator[Text]:
+    """`LANDSTINGSSTYRELSEN` alone on a line over the names of those who sign for it."""
+    for line, below in pairwise(manuscript.lines):
+        name = line.cells[0].text.strip("* ")
+        alone = len(line.cells) == 1 and name.casefold() != taken and manuscript.site.is_body(name)
+        again = (other for other in manuscript.lines if other is not line and name in other.text)
+        if alone and not name.isupper() and next(again, None) is None:
+            continue  # The last of those who get a copy, over the signatures.
+        passage = manuscript.passage_of(line)
+        if not alone or passage is None or (passage.head_like and passage.number <= 0):
+            continue
+        if is_person_name(below.cells[0].text) and (
+            found := body_text(manuscript, [(line, line.cells[0])], "issuer.signature")
+        ):
+            yield found
 
 
 def named_in_signature(manuscript: Manuscript, taken: str) -> Iterator[Text]:

@@ -5,15 +5,15 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from schemas.metadata import Evidence, Officer, Signatory
+from schemas.metadata import Officer, Signatory
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.signed import Signed, from_parts
+from workers.metadata.signing_forms import labelled_signers, signers_of_forms
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
-from workers.structure.signatures import find_signatures
 from workers.structure.signers import Part, Signer
 from workers.structure.signing import is_signing_cue, name_and_title
 from workers.structure.vocabulary import contact
@@ -48,22 +48,23 @@ _BELOW_NAMES = re.compile(
     r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:avgörandet|beslutet|den slutliga)|Hur man överklagar|Så här "
 )
 """Sentences that stand under the names of those who signed."""
-_DECIDER = re.compile(
-    r"(?:Beslutsfattare|Beslutande(?: tjänsteman)?|Delegat|Besluta[dt] av|Beslut(?:et)? fattat av|Undertecknare)(?:\s*:\s*|\s{3,})(?=[A-ZÅÄÖ])"
-)
 _PLACE_AND_DAY = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ]?[a-zåäö]+)?,? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[ -]\d{4})"
 )
 _ADJUSTED = re.compile(r"(?:.*\s)?(?:Justera(?:s|re|t|nde)|Vid protokollet)\b")
+MOST_PRESENT = 40
+"""Lines of a list of those present."""
 NEAR_CUE = 8
 """Lines under the words for those who adjust minutes in which their names stand."""
+_PRESENT = re.compile(
+    r"(?:(?:övriga )?(?:närvarande|deltagande|deltagare|beslutande)|(?:tjänstgörande |ej tjänstgörande )?ersättare|ledamöter|"
+    r"tjänste(?:män|personer)|tjänsteman|inbjudna|frånvarande|kallade)\b",
+    re.IGNORECASE,
+)
+"""Over or before the names of those who were at a meeting."""
 _UNDERSIGNED = re.compile(r"\bundertecknad")
 _ORGANISATION = re.compile(r"\w(?:föreningen|förbundet|bolaget|sällskapet)\b", re.IGNORECASE)
 """`Riksföreningen Lika Lön`: over the names of those who sign for it."""
-_DECIDER_CELL = re.compile(
-    r"(?:Beslutsfattare|Beslutande(?: tjänsteman)?|Delegat|Besluta[dt] av|Beslut(?:et)? fattat av|Undertecknare|Namnförtydligande):?",
-)
-"""The same labels as a cell of a form, with the name beside or below."""
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
 )
@@ -72,20 +73,12 @@ _COUNSEL = re.compile("advokat|ombud", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signed:
-    name: str
-    title: str | None
-    rule: str
-    evidence: tuple[Evidence, ...]
-
-
 def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[Signatory, ...]:
     """Who signs: signature blocks first, then those whom the text names as deciding, each person once."""
     prose = (
         list(_prose_signers(manuscript))
-        or list(_labelled_signers(manuscript))
-        or list(_signers_of_forms(manuscript))
+        or list(labelled_signers(manuscript))
+        or list(signers_of_forms(manuscript))
     )
     found: dict[str, Signed] = {}
     for signed in [
@@ -108,25 +101,10 @@ def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[S
 
 
 def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
-    for section in manuscript.document.sections:
-        for block in section.blocks:
-            if block.kind != "signature":
-                continue
-            keys = [(ref.page, ref.line) for ref in block.lines]
-            positions = {manuscript.line_index[key] for key in keys if key in manuscript.line_index}
-            lines = [manuscript.lines[position] for position in sorted(positions)]
-            for found in find_signatures(lines):
-                for signer in found.signers:
-                    yield _from_parts(manuscript, signer)
-
-
-def _from_parts(manuscript: Manuscript, signer: Signer) -> Signed:
-    title = ", ".join(" ".join(part.text.strip("* :").split()) for part in signer.titles) or None
-    evidence = [*manuscript.line_evidence(signer.name.line, signer.name.start, signer.name.end, "name")]
-    for part in signer.titles:
-        evidence += manuscript.line_evidence(part.line, part.start, part.end, "title")
-    name = " ".join(signer.name.text.strip("* /").split())
-    return Signed(name=name, title=title, rule="signatory.block", evidence=tuple(evidence))
+    """Those who sign in signature blocks; who is only listed as present does not."""
+    for signer in manuscript.signers:
+        if not _PRESENT.match(signer.name.line.text):
+            yield from_parts(manuscript, signer)
 
 
 def _mast_signer(manuscript: Manuscript) -> Iterator[Signed]:
@@ -143,7 +121,7 @@ def _mast_signer(manuscript: Manuscript) -> Iterator[Signed]:
             )
             for name in under:
                 if is_person_name(name.text):
-                    yield _from_parts(
+                    yield from_parts(
                         manuscript,
                         Signer(
                             name=Part(line=below, start=name.start, end=name.end),
@@ -174,58 +152,6 @@ def _is_behind(match: re.Match[str]) -> bool:
     """`… har fattats av Anna Berg, ordförande`: the title stands behind the name."""
     behind = match.groupdict().get("behind")
     return match["title"] is None and behind is not None and is_title(behind)
-
-
-def _labelled_signers(manuscript: Manuscript) -> Iterator[Signed]:
-    """`Beslutsfattare: Anna Berg, miljöchef`, in one line or over two cells."""
-    for line in manuscript.lines:
-        label = _DECIDER.match(line.text)
-        found = None if label is None else name_and_title(line.text[label.end() :])
-        if label is None or found is None or not is_person_name(found.group("name")):
-            continue
-        at = label.end()
-        name = Part(line=line, start=at, end=at + len(found.group("name").rstrip()))
-        title = Part(line=line, start=at + found.start("title"), end=at + found.end("title"))
-        titles = (title,) if found.group("title") and is_title(title.text) else ()
-        yield replace(_from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label")
-
-
-def _signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
-    """`Delegat | Anna Berg, fritidschef`, or the name under `Namnförtydligande`."""
-    for line, below in pairwise(manuscript.lines):
-        for number, cell in enumerate(line.cells):
-            if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")):
-                continue
-            beside = [(line, c) for c in line.cells[number + 1 : number + 2]]
-            under = [(below, c) for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
-            for holder, value in [*beside, *under]:
-                found = name_and_title(value.text)
-                if found is None or not is_person_name(found["name"]):
-                    continue
-                name = Part(line=holder, start=value.start, end=value.start + len(found["name"].rstrip()))
-                title = Part(
-                    line=holder,
-                    start=value.start + found.start("title"),
-                    end=value.start + found.end("title"),
-                )
-                titles = (
-                    (title,) if found["title"] and is_title(title.text) else _title_under(manuscript, holder)
-                )
-                yield replace(
-                    _from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label"
-                )
-                break
-
-
-def _title_under(manuscript: Manuscript, line: Line) -> tuple[Part, ...]:
-    """A title alone on the line under a form's last row."""
-    at = manuscript.position_of(line.ref)
-    below = manuscript.lines[at + 1 : at + 2]
-    return tuple(
-        Part(line=other, start=0, end=len(other.text))
-        for other in below
-        if other.gap < 1 and len(other.cells) == 1 and is_title(other.text)
-    )
 
 
 def _bench(manuscript: Manuscript, passage: Passage) -> Iterator[Signed]:
@@ -266,8 +192,8 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         announced = _is_announced(manuscript, line)
         if (line.ref.page, line.ref.line) in heads and not announced:
             continue
-        if signer := _name_before_title(line):
-            yield _from_parts(manuscript, signer)
+        if (signer := _name_before_title(line)) and not is_present(lines, manuscript.position_of(line.ref)):
+            yield from_parts(manuscript, signer)
         if not _only_names(line):
             continue
         over_telephone = line.gap >= 1 and any(
@@ -322,6 +248,18 @@ def _name_before_title(line: Line) -> Signer | None:
         name=Part(line=line, start=0, end=len(found.group("name"))),
         titles=(Part(line=line, start=found.start("title"), end=found.end("title")),),
     )
+
+
+def is_present(lines: Sequence[Line], position: int) -> bool:
+    """In a list of those who were at a meeting: such a heading or label stands above, and no word of signing between."""
+    for line in reversed(lines[max(0, position - MOST_PRESENT) : position + 1]):
+        if any(is_signing_cue(cell.text) for cell in line.cells):
+            return False
+        if _PRESENT.match(line.text):
+            return True
+        if len(line.text) > LONG_LINE and line.text.endswith("."):
+            return False
+    return False
 
 
 def _senders(manuscript: Manuscript) -> set[str]:

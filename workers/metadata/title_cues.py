@@ -11,7 +11,7 @@ then what it concerns.
 import re
 
 OPENER = re.compile(
-    r"(?:svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
+    r"(?:(?:[A-ZÅÄÖ]\w+s )?(?:svar på|remissvar|yttrande över|synpunkter på|(?:slut|del)?betänkande )|svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
     r"förslag (?:till|om|på)|ansökan om|begäran om|hemställan|framställ(?:an|ning)|beslut om|beslut efter|beslut i|tillsyn|föreläggande|"
     r"överklagande|överprövning|bygglov|förhandsbesked|strandskydd|dispens|tillstånd|detaljplan|ändring av|motion|medborgarförslag|"
     r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|delårs|årsbokslut|årsredovisning|"
@@ -26,7 +26,9 @@ OPENER = re.compile(
 )
 """Words that titles begin with."""
 
-VERBAL = re.compile(r"\w{4,}(?:ande|ning|else|tion) (?:av|för|om|till|mot|på)\b", re.IGNORECASE)
+VERBAL = re.compile(
+    r"\w{4,}(?:ande|andet|ning|ningen|else|elsen|tion|tionen) (?:av|för|om|till|mot|på)\b", re.IGNORECASE
+)
 """What is done to something: `Bildande av naturreservatet …`."""
 
 REPORTED = re.compile(r"(?:HFD|NJA|RÅ|RH|MÖD|PMÖD|MIG|AD) \d{4}(?: ?:| ref\.?| s\.?| nr| not\.?) ?\d{1,4}")
@@ -56,10 +58,14 @@ NOT_TITLE = re.compile(
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"
+    r".*\d\d[.:]\d\d ?[-–] ?\d\d[.:]\d\d$|\d{1,2} bilag(?:a|or)$|"
     r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i|för vidare ?befordran|vidarebefordras|genom|via|attn?\.?|remissinstanser|(?:vår|er)(?:t)? (?:referens|beteckning|dnr))\b",
     re.IGNORECASE,
 )
 """Words that open fields, greetings, addresses, and the rows of minutes."""
+
+WORD_WITH_PAGE = re.compile(r"[A-ZÅÄÖ]\w*(?: [-–])? ?\d{1,3} ?\(\d{1,3}\).*")
+"""`YTTRANDE - 1 (17)`: the kind of paper, with its pages."""
 
 MEMBER = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+ ){2,3}\([A-ZÅÄÖ]{1,4}\)")
 """A politician with a party, in the list of those present."""
@@ -77,6 +83,11 @@ VERB = re.compile(
 )
 """Finite verbs, which sentences have and titles seldom."""
 
+DIRECTIVE = re.compile(r"Dir\.(?: \d{4}:\d+)?|\d{4}:\d+")
+"""The number of a committee's directive, beside its title."""
+MEETING = re.compile(r"beslut vid regeringssammanträde", re.IGNORECASE)
+"""What stands under the title of a directive."""
+
 LABELLED_POINTS = 9
 """The value of a field for the subject."""
 UNDER_LABEL_POINTS = 4
@@ -90,6 +101,10 @@ BEFORE_HEADING_POINTS = 3
 BEFORE_TEXT_POINTS = 3
 CASE_NUMBER_POINTS = 3
 SERIES_POINTS = 1
+OPENER_ALONE_POINTS = -4
+"""`Uttalande`, `Kritik`: the kind of paper, with nothing that it is about."""
+DIRECTIVE_POINTS = 6
+"""Over the day of the meeting at which the Government decided on the directive."""
 VERB_POINTS = -3
 OWN_NUMBER_POINTS = -5
 """`Svar på remiss, dnr 303-742/2016`: what stands under a title."""

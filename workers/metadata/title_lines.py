@@ -23,13 +23,18 @@ ROOM = 0.6
 """Lines of room that are seen as such."""
 
 SERIES = re.compile(r"\b(?:SOU|Ds|[Dd]ir\.) ?\d")
+_OWN_SERIES = re.compile(r"\s+Dir\.(?: \d{4}:\d+)?$")
+"""A directive's own number behind its title, where the room between them was lost."""
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\.?")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][a-zåäö]")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][A-ZÅÄÖa-zåäö]")
 """A numbered heading, which no title goes on with."""
+_COUNT = re.compile(r"\d{1,2} bilag(?:a|or)|\d{1,3} sidor", re.IGNORECASE)
+"""How much is enclosed, under the title."""
 _AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$")
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
 _NAMES_NEXT = re.compile(
-    r"\b(?:\w*reservatet|fastigheten|bolaget|föreningen|projektet|betänkandet|promemorian|rapporten|skrivelsen|skolan|förskolan|företaget)$"
+    r"\b(?:\w*reservatet|fastigheten|bolaget|föreningen|projektet|betänkandet|promemorian|rapporten|skrivelsen|"
+    r"skolan|förskolan|företaget|\w+s (?:rapport|betänkande|promemoria))$"
 )
 """A word that the name of what it means follows: `… inom naturreservatet` / `Kråkhults ängar`."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
@@ -50,7 +55,8 @@ class Candidate:
 def parts_of(manuscript: Manuscript, candidate: Candidate) -> Iterator[tuple[Line, int, int]]:
     """The stretches of lines that the title is made of."""
     line = manuscript.lines[candidate.position]
-    yield line, candidate.start, candidate.cell.end
+    number = _OWN_SERIES.search(line.text, candidate.start, candidate.cell.end)
+    yield line, candidate.start, candidate.cell.end if number is None else number.start()
     before, cell = line, candidate.cell
     for below in manuscript.lines[candidate.position + 1 : candidate.position + TITLE_LINES]:
         following = _goes_on(line, before, cell, below)
@@ -109,6 +115,8 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     labelled = label_first(text)
     number = ANY_FAMILY.fullmatch(text) is not None and not _AWAITS.search(before.text)
     if _NUMBERED.match(text) or _ADOPTED.match(text) or number or (labelled and labelled[0] in DNR_KEYS):
+        return None
+    if _COUNT.fullmatch(text):
         return None
     word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))
     return None if field or word else under

@@ -161,6 +161,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
     return not (
         cues.NOT_TITLE.match(text)
         or cues.MEMBER.match(text)
+        or cues.WORD_WITH_PAGE.fullmatch(text)
         or is_document_word(text)
         or is_date(text)
         or manuscript.site.is_body(text)
@@ -185,6 +186,7 @@ def _points(manuscript: Manuscript, candidate: Candidate) -> int:
     points = cues.OPENER_POINTS * opens + cues.SUBJECT_POINTS * (cues.SUBJECT.search(text) is not None)
     points += cues.VERBAL_POINTS * (not opens and cues.VERBAL.match(text) is not None)
     points += _points_of_type(line) + _points_of_place(manuscript, candidate)
+    points += cues.OPENER_ALONE_POINTS * (cues.OPENER.fullmatch(text) is not None)
     points += cues.SERIES_POINTS * (SERIES.search(text) is not None)
     points += cues.OWN_NUMBER_POINTS * (_OWN_NUMBER.search(text) is not None)
     points += cues.VERB_POINTS * (cues.VERB.search(text) is not None)
@@ -222,11 +224,13 @@ def _points_of_place(manuscript: Manuscript, candidate: Candidate) -> int:
     last = last_line(manuscript, candidate)
     below = lines[last + 1] if last + 1 < len(lines) else None
     if below is not None:
+        points += cues.DIRECTIVE_POINTS * (cues.MEETING.match(below.text) is not None)
         heading = is_known_heading(below.text) and not label_alone(below.text)
         points += cues.BEFORE_HEADING_POINTS * heading
         points += cues.BEFORE_TEXT_POINTS * _is_text(below)
-    addressed = any(ADDRESS_LINE.search(other.text) for other in lines[position : position + 3])
-    return points + cues.ADDRESS_POINTS * (addressed and not opens)
+    near = lines[position : position + 3]
+    addressed = not opens and any(ADDRESS_LINE.search(other.text) for other in near)
+    return points + cues.ADDRESS_POINTS * addressed
 
 
 def _is_text(line: Line) -> bool:

@@ -80,13 +80,9 @@ def checkboxes(gray: Gray, dpi: float) -> tuple[Checkbox, ...]:
 
 def _frames(ink: Ink, point: float) -> Iterator[tuple[int, int, int, int]]:
     """Left, top, width and height of what straight strokes make that is as large as a box, and as square."""
-    length = max(3, round(STROKE * point))
-    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     # In two levels: a box's outline, within a section's frame too, has no parent, its white inside has one.
-    outlines, levels = cv2.findContours(
-        cv2.bitwise_or(level, upright), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE
-    )
+    strokes = _straight_strokes(ink, max(3, round(STROKE * point)))
+    outlines, levels = cv2.findContours(strokes, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     low, high = SIDE[0] * point, SIDE[1] * point
     for outline, (_, _, _, parent) in zip(outlines, levels[0] if outlines else (), strict=True):
         if parent != NO_PARENT:
@@ -95,6 +91,13 @@ def _frames(ink: Ink, point: float) -> Iterator[tuple[int, int, int, int]]:
         sides = sorted((width, height))
         if low <= sides[0] and sides[1] <= min(high, SQUARE * sides[0]):
             yield left, top, width, height
+
+
+def _straight_strokes(ink: Ink, length: int) -> Ink:
+    """The ink of strokes that are level or upright for so many pixels."""
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.bitwise_or(level, upright)
 
 
 def _judged(closed: Ink, ink: Ink, place: tuple[int, int, int, int]) -> Checkbox | None:

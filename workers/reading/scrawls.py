@@ -129,16 +129,22 @@ def _without_rules(ink: Mask) -> Mask:
 def _strokes(ink: Mask) -> list[Box]:
     """Boxes of what hangs together and is like a pen's stroke."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    widths, heights, areas = (
+        stats[:, what].astype(float) for what in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA)
+    )
+    fits = (
+        (LEAST[0] * DPI <= widths)
+        & (widths <= MOST[0] * DPI)
+        & (LEAST[1] * DPI <= heights)
+        & (heights <= MOST[1] * DPI)
+        & (widths >= WIDER * heights)
+        & (areas <= FILL * widths * heights)
+    )
     found: list[Box] = []
-    for label in range(1, count):
-        x, y, width, height, area = (int(number) for number in stats[label])
-        fits = all(
-            low * DPI <= length <= high * DPI
-            for low, length, high in zip(LEAST, (width, height), MOST, strict=True)
-        )
-        if not fits or width < WIDER * height or area > FILL * width * height:
-            continue
+    # Label 0 is the paper.
+    for label in np.flatnonzero(fits[1:]) + 1:
+        x, y, width, height, _ = stats[label].tolist()
         part = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
         if _is_stroke(part):
             found.append((x, y, x + width, y + height))

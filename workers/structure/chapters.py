@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from schemas.structure import LineRef
+from workers.structure.caseless import caseless
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
 from workers.structure.vocabulary import fold
@@ -25,7 +26,7 @@ MOST_MISSED = 1
 
 _STYLES = (re.compile(r"\d{1,2} (?=[A-ZÅÄÖ])"), re.compile(r"\d{1,2}\. (?=[A-ZÅÄÖ])"))
 """`1 Inledning`, `1. Inledning`: one document keeps to one of them."""
-_CONTENTS = re.compile(r"innehåll(?:sförteckning)?\s*:?", re.IGNORECASE)
+_CONTENTS = caseless(r"innehåll(?:sförteckning)?\s*:?")
 _LISTED = re.compile(r"(?P<title>\S.{2,90}?)[\s.…]+\d{1,3}")
 _SENTENCE_END = (".", "!", "?", ":", ";", ",")
 
@@ -83,7 +84,7 @@ def listed_contents(lines: Sequence[Line]) -> frozenset[str]:
     found: set[str] = set()
     missed: int | None = None
     for line in lines:
-        if _CONTENTS.fullmatch(line.text.strip("* ")):
+        if _CONTENTS.fullmatch(line.text.strip("* ").lower()):
             missed = 0
             continue
         match = (

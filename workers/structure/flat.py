@@ -9,10 +9,10 @@ into the cheapest row of them. A line that holds any other word stays whole.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from workers.structure.authorities import AUTHORITIES
+from workers.structure.caseless import caseless
 from workers.structure.names import is_part_of_name, is_person_name, is_title
 from workers.structure.vocabulary import (
     BODY_STEMS,
@@ -43,9 +43,8 @@ NEVER = float("inf")
 DEAR = 2.5
 """What a longer row of capitals costs as one body: more than a person and a body."""
 
-_DATE = re.compile(
+_DATE = caseless(
     r"(?:den )?(?:\d{4}-\d\d-\d\d|\d{8}|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö.]* \d{4}|\d{1,2}[./]\d{1,2}[ /.-]\d{4})",
-    re.IGNORECASE,
 )
 _CONTACT = r"\S+@\S+\.\w+|0\d{1,3}\s?[-–/]?\s?\d[\d ]{4,12}\d|\+46[\d ()-]{7,}"
 _NUMBER_OR_CONTACT = re.compile(
@@ -79,9 +78,10 @@ _OF_NO_DATE: frozenset[LabelKey] = frozenset(
 """Labels of something else than a date."""
 _CONNECTED = re.compile(r" (?:och|i|för|vid|samt) |- ")
 
-FIGURE, BODY, NAME, FORM, COMPANY, DOCUMENT, COMMA = (1 << bit for bit in range(7))
+FIGURE, BODY, NAME, FORM, COMPANY, DOCUMENT, COMMA, LABEL = (1 << bit for bit in range(8))
 """Traits of words: a figure or an e-mail address; a stem of a body's name; a part of a person's name; a word of a
-unit with a form, or of a company's name; the first word for a kind of document; a comma behind it."""
+unit with a form, or of a company's name; the first word for a kind of document; a comma behind it;
+a label that begins with it."""
 TELLING = FIGURE | BODY | FORM | COMPANY | DOCUMENT | COMMA
 """A unit of several words holds one of these, or is a name, or begins with a label."""
 WORDS_KNOWN = 16_384
@@ -106,17 +106,6 @@ _WORDS_OF_COMPANIES = frozenset(
     {"AB", "HB", "KB", "Brf", "Föreningen", "Stiftelsen", "Riksförbundet", "Bostadsrättsföreningen"}
 )
 _WORDS_OF_AUTHORITIES = frozenset(word for name in AUTHORITIES for word in name.split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """Words that may be one unit: their text, and the traits of the first, of some and of every one."""
-
-    text: str
-    opens: int
-    some: int
-    every: int
-    labelled: bool  #: whether a label begins where the text begins
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -156,20 +145,16 @@ def _cheapest_rows(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[fl
         so_far = cheapest[first][0]
         if so_far == NEVER:
             continue
-        labelled = begins_with_label(text[start:].replace("*", ""))
+        small = text[start].islower()
+        opens = LABEL * (not small and begins_with_label(text[start:].replace("*", "")))
+        opens |= traits[first] & DOCUMENT
         some, every = 0, -1
         for last in range(first, min(first + LONGEST_UNIT, len(words))):
             some, every = some | traits[last], every & traits[last]
-            if not (some & TELLING or every & NAME or labelled or first == last):
+            if not (some & TELLING or every & NAME or opens & LABEL or first == last):
                 continue
-            unit = _Unit(
-                text=text[start : words[last][1]],
-                opens=traits[first],
-                some=some,
-                every=every,
-                labelled=labelled,
-            )
-            cost = _cost(unit)
+            unit = text[start : words[last][1]]
+            cost = _cost_of_small(unit, some) if small else _cost(unit, opens, some, every)
             if cost is not None:
                 cheapest[last + 1] = min(cheapest[last + 1], (so_far + cost, first))
     return cheapest
@@ -190,22 +175,26 @@ def _traits(word: str) -> int:
     )
 
 
-def _cost(unit: _Unit) -> float | None:
-    """What it costs to see the words as one unit; None when they are none."""
-    text = unit.text
-    if text[0].islower():
-        return 1.0 if _DATE.fullmatch(text) or _CONTACT_OR_PLACED.fullmatch(text) else None
-    formed = unit.some & (FIGURE | FORM) and (_is_value(text) or _SHAPE.fullmatch(text))
-    if formed or (unit.opens & DOCUMENT and is_document_word(text)):
+def _cost_of_small(text: str, some: int) -> float | None:
+    """What it costs to see words that begin in lower case as one unit; None when they are none."""
+    formed = some & (FIGURE | FORM)
+    return 1.0 if formed and (_DATE.fullmatch(text.lower()) or _CONTACT_OR_PLACED.fullmatch(text)) else None
+
+
+def _cost(text: str, opens: int, some: int, every: int) -> float | None:
+    """The same of words that begin otherwise. `opens` says whether a label or a kind of document may begin
+    with them, `some` and `every` have the traits of some and of every word."""
+    formed = some & (FIGURE | FORM) and (_is_value(text) or _SHAPE.fullmatch(text))
+    if formed or (opens & DOCUMENT and is_document_word(text)):
         return 1.0
-    if unit.labelled and _is_label(text):
+    if opens & LABEL and _is_label(text):
         return 1.0
-    if (unit.every & NAME and _is_name(text)) or _is_lone_title(text):
+    if (every & NAME and _is_name(text)) or _is_lone_title(text):
         return 1.2
-    if unit.some & COMMA and (named := _NAMED.fullmatch(text)):
+    if some & COMMA and (named := _NAMED.fullmatch(text)):
         return 1.2 if is_person_name(named["name"]) and is_title(named["title"]) else None
-    return (_cost_of_company(text) if unit.some & COMPANY else None) or (
-        _cost_of_body(text) if unit.some & BODY else None
+    return (_cost_of_company(text) if some & COMPANY else None) or (
+        _cost_of_body(text) if some & BODY else None
     )
 
 
@@ -229,7 +218,7 @@ def _fits(label: LabelKey, value: str) -> bool:
         return True
     if label in _OF_NO_DATE:
         return _is_value(value) or _is_name(value)
-    return _DATE.fullmatch(value) is not None
+    return _DATE.fullmatch(value.lower()) is not None
 
 
 def _is_name(text: str) -> bool:
@@ -248,16 +237,16 @@ def _is_value(text: str) -> bool:
         return True
     if "@" not in text and text != "Dir." and not _FIGURE.search(text):
         return False
-    return _DATE.fullmatch(text) is not None or _NUMBER_OR_CONTACT.fullmatch(text) is not None
+    return _DATE.fullmatch(text.lower()) is not None or _NUMBER_OR_CONTACT.fullmatch(text) is not None
 
 
 def _cost_of_body(text: str) -> float | None:
-    if not is_body_name(text) or any(c.isdigit() or c == "," for c in text):
+    if "," in text or any(map(str.isdigit, text)) or not is_body_name(text):
         return None
     words = text.split()
     if is_document_word(words[-1]):
         return None
-    if any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words[:-1]):
+    if any(BODY_WORD.fullmatch(word.lower()) or is_document_word(word) for word in words[:-1]):
         return 1.0 if _CONNECTED.search(text) else None
     if _CONNECTED.search(text):
         return 1.0

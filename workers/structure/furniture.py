@@ -57,7 +57,7 @@ def masked(text: str) -> str:
 
 
 def _residue(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
-    return {line: "residue" for line in lines if RESIDUE.fullmatch(line.text) or _is_scrawl(line)}
+    return {line: "residue" for line in lines if RESIDUE.fullmatch(line.text.lower()) or _is_scrawl(line)}
 
 
 def _is_scrawl(line: Line) -> bool:
@@ -68,7 +68,7 @@ def _is_scrawl(line: Line) -> bool:
 def _page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> dict[Line, FurnitureKind]:
     found: dict[Line, FurnitureKind] = {}
     for position, line in enumerate(lines):
-        if known.get(line) == "residue" or not PAGE_NUMBER.fullmatch(line.text):
+        if known.get(line) == "residue" or not PAGE_NUMBER.fullmatch(line.text.lower()):
             continue
         if line.text.strip(".: ").isalpha() and not _before_page_number(lines, position):
             continue  # `sida.` may be the last word of a paragraph.
@@ -83,9 +83,12 @@ def _page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> di
 
 def _before_page_number(lines: Sequence[Line], position: int) -> bool:
     following = lines[position + 1] if position + 1 < len(lines) else None
-    return (
-        following is not None and "(" in following.text and PAGE_NUMBER.fullmatch(following.text) is not None
-    )
+    return following is not None and _counts_pages(following)
+
+
+def _counts_pages(line: Line) -> bool:
+    """`Sid 1 (2)`: a page's number with how many there are."""
+    return "(" in line.text and PAGE_NUMBER.fullmatch(line.text.lower()) is not None
 
 
 def _is_last(lines: Sequence[Line], position: int) -> bool:
@@ -141,7 +144,7 @@ def _at_edges(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 def _around_page_numbers(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """Running heads in text whose page breaks are lost: the same lines beside each `Sid n (m)`."""
     near = Counter[str]()
-    positions = {p for p, line in enumerate(lines) if "(" in line.text and PAGE_NUMBER.fullmatch(line.text)}
+    positions = {p for p, line in enumerate(lines) if _counts_pages(line)}
     window = {p + step for p in positions for step in (-2, -1, 1, 2) if 0 <= p + step < len(lines)}
     for position in window:
         near[lines[position].text] += 1
@@ -166,7 +169,7 @@ def _switchboards(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
             found.update({lines[i]: "footer" for i in run})
         run = [position] if line is not None and _is_contact(line, continuing=False) else []
     for position, line in enumerate(lines):
-        if MARGINALIA.fullmatch(line.text) or _FILE_OR_HASH.fullmatch(line.text):
+        if MARGINALIA.fullmatch(line.text.lower()) or _FILE_OR_HASH.fullmatch(line.text):
             found[line] = "footer"
         elif position and _initials_below(lines[position - 1], line):
             found[line] = "residue"
@@ -179,7 +182,7 @@ def _initials_below(foot: Line, line: Line) -> bool:
         line.box is not None
         and line.y > 1 - EDGE_SHARE
         and not line.new_page
-        and ADJUSTING.match(foot.text) is not None
+        and ADJUSTING.match(foot.text.lower()) is not None
         and _INITIALS.fullmatch(line.text) is not None
     )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from workers.structure.caseless import caseless
 from workers.structure.chapters import NUMBERED, is_contents_line, is_page_of_contents
 from workers.structure.lines import Line
 from workers.structure.list_headings import heads_addressees, heads_attachments
@@ -42,7 +43,7 @@ FOLLOWING = 25
 PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
-_FIELD = re.compile(r"(?:lagrum|saken|anmälan|rättsfall|sökord|litteratur|underskrifter)\s*:", re.IGNORECASE)
+_FIELD = caseless(r"(?:lagrum|saken|anmälan|rättsfall|sökord|litteratur|underskrifter)\s*:")
 """With a colon a field of a form, without one a heading."""
 PARAGRAPH_TITLE = re.compile(
     r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))(?!.*\d{4})[A-ZÅÄÖ][^§]{3,90}(?<![.,;-])"
@@ -54,10 +55,10 @@ PART_TITLE = re.compile(
 """A part of another text that is commented on: `Avsnitt 4.3 Regionala råd`."""
 MOST_DIGITS = 10
 """More digits than this make a line of numbers."""
-_ENDS_WITH_DATE = re.compile(
-    r"(?:\d{4}-\d\d-\d\d|\d (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})$", re.IGNORECASE
+_ENDS_WITH_DATE = caseless(
+    r"(?:\d{4}-\d\d-\d\d|\d (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})$",
 )
-_NUMBER_OF_A_CASE = re.compile(r"^[^(]*\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+_NUMBER_OF_A_CASE = caseless(r"^[^(]*\b(?:dnr|diarienr|diarienummer)\b")
 _RUN_IN = re.compile(r"[^:]{3,40}: \S.{14,}")
 """`Beslutet i korthet: En enskild …`: the first words of a paragraph, set like a heading."""
 _PARTY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|-)\)(?:,.*)?$")
@@ -67,6 +68,10 @@ _VERB = re.compile(
 )
 _PAST = re.compile(r"(?:ade|ades|ats|its|tts|[^l]as|des|[^i]ts)$")
 """Ends of finite verbs that are not in the list above."""
+_BODY_ACTS = re.compile(
+    r"(?:nämnden|styrelsen|fullmäktige|utskottet|förvaltningen|kontoret|verket|myndigheten) \w+[aeå]r\b"
+)
+"""`Kultur- och fritidsnämnden avslår medborgarförslaget.`"""
 _SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+a[rs] )")
 """`Remisstiden sträcker sig till …`: a verb behind the subject."""
 LEAST_PHRASE = 4
@@ -77,12 +82,12 @@ FEW_WORDS = 4
 SENTENCE_AFTER = 25
 """Characters of a whole sentence on the line after a heading."""
 _QUESTION = re.compile(r"(?:Vem|Vad|Hur|När|Var|Vart|Varför|Vilken|Vilket|Vilka|Vems)\b[^.:]+\?")
-_LEADS_ON = re.compile(r"(?:följande|nedanstående|enligt|bland annat|t\.ex\.)\b", re.IGNORECASE)
+_LEADS_ON = caseless(r"(?:följande|nedanstående|enligt|bland annat|t\.ex\.)\b")
 _CLAUSE = re.compile(r"\b(?:hur|som|att|där|när|om)\b")
 """A clause begins, whose verb makes no sentence of a heading."""
-_CASE_LINE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
+_CASE_LINE = caseless(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienummer)\b")
 
-_ONLY_CASE = re.compile(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}", re.IGNORECASE)
+_ONLY_CASE = caseless(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}")
 _WORD_FIRST = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}")
 _DIGITS = re.compile(r"\d")
 
@@ -93,7 +98,7 @@ OPEN_END = re.compile(
 
 
 _MODAL_END = re.compile(r"\b(?:ska|skall|kan|får|bör|måste)$")
-_LEADS_IN = re.compile(r"\b(?:föreslås|beslutar?|besluta)\b", re.IGNORECASE)
+_LEADS_IN = caseless(r"\b(?:föreslås|beslutar?|besluta)\b")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -137,7 +142,9 @@ def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apa
     before = lines[position - 1] if position else None
     if before is not None and before.text.strip("* :").casefold() == "saken":
         return False  # What the case is about, not a heading of its own.
-    if _VERB.search(line.text) and (len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text)):
+    if _VERB.search(line.text) and (
+        len(line.text.split()) > VERBLESS_FROM or _LEADS_IN.search(line.text.lower())
+    ):
         return False
     beyond = lines[position + 2] if position + 2 < len(lines) else None
     return (
@@ -152,7 +159,9 @@ def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apa
 def _cannot_be(line: Line, before: Line | None, after: Line | None, *, apart: bool) -> bool:
     """A line of a table of contents, a field of a form, or what the line before runs on into."""
     contents = is_contents_line(line.text) or (after is not None and is_page_of_contents(after.text))
-    return contents or _FIELD.fullmatch(line.text) is not None or (not apart and _goes_on(before, line))
+    return (
+        contents or _FIELD.fullmatch(line.text.lower()) is not None or (not apart and _goes_on(before, line))
+    )
 
 
 def _is_listed(line: Line, measure: Measure) -> bool:
@@ -169,6 +178,7 @@ def _is_lone_phrase(line: Line) -> bool:
     phrase = LEAST_PHRASE <= len(words) <= MOST_WORDS and line.text.endswith(".") and line.text[0].isupper()
     apart = line.box is None and line.gap >= 1 and line.after >= 1 and len(line.text) < LONGEST
     finite = _VERB.search(line.text) or any(map(_PAST.search, words)) or _SECOND_WORD.match(line.text)
+    finite = finite or _BODY_ACTS.search(line.text)
     return phrase and apart and not finite
 
 
@@ -193,8 +203,8 @@ def _could_be(line: Line, measure: Measure) -> bool:
         or (label_alone(text) and not is_set_as_heading(line))
         or (label_first(text) and text[-1] != ":")
         or len(_DIGITS.findall(text)) > MOST_DIGITS
-        or _ENDS_WITH_DATE.search(text)
-        or _NUMBER_OF_A_CASE.search(text)
+        or _ENDS_WITH_DATE.search(text.lower())
+        or _NUMBER_OF_A_CASE.search(text.lower())
         or _PARTY.search(text)
         or _RUN_IN.match(text)
     )
@@ -268,7 +278,9 @@ def _asks_or_announces(line: Line, after: Line) -> bool:
     if line.gap < 1 or line.after >= 1 or marker_of(after.text) is not None:
         return False
     few = (
-        len(line.text.split()) <= FEW_WORDS and not _VERB.search(line.text) and not _LEADS_ON.match(line.text)
+        len(line.text.split()) <= FEW_WORDS
+        and not _VERB.search(line.text)
+        and not _LEADS_ON.match(line.text.lower())
     )
     return _QUESTION.fullmatch(line.text) is not None or (line.text[-1] == ":" and few)
 
@@ -277,12 +289,15 @@ def _is_case_title(before: Line | None, line: Line, after: Line) -> bool:
     """Between a case's paragraph or number and its first heading: the case's title in minutes."""
     return (
         before is not None
-        and _CASE_LINE.match(before.text) is not None
+        and _CASE_LINE.match(before.text.lower()) is not None
         and (
             is_known_heading(after.text)
-            or (_ONLY_CASE.fullmatch(before.text) is not None and _WORD_FIRST.match(line.text) is not None)
+            or (
+                _ONLY_CASE.fullmatch(before.text.lower()) is not None
+                and _WORD_FIRST.match(line.text) is not None
+            )
         )
-        and not _CASE_LINE.match(line.text)
+        and not _CASE_LINE.match(line.text.lower())
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from schemas.base import Box
+from workers.structure.caseless import caseless
 from workers.structure.headings import OPEN_END, PARAGRAPH_TITLE, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
@@ -54,14 +55,14 @@ LABELLED_VALUE = 60
 
 ADDRESS_LINES = 4
 _POSTCODE = re.compile(r"(?:SE-)?\d{3} ?\d{2} +[A-ZÅÄÖ]")
-_DATE_OR_NUMBER = re.compile(
-    r"[\d\W]+|(?:den )?\d{1,2} \w+ \d{4}|[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}\w?", re.IGNORECASE
+_DATE_OR_NUMBER = caseless(
+    r"[\d\W]+|(?:den )?\d{1,2} \w+ \d{4}|[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}\w?",
 )
 _PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
 _ENDS_WITH_DATE = re.compile(r"\d-\d\d$")
-_BODY_AND_DATE = re.compile(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d", re.IGNORECASE)
-_MEETING = re.compile(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"(?:inges |ges in |lämnas in |ställs )?till\s+\S.{2,70}", re.IGNORECASE)
+_BODY_AND_DATE = caseless(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d")
+_MEETING = caseless(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}")
+_ADDRESSEE = caseless(r"(?:inges |ges in |lämnas in |ställs )?till\s+\S.{2,70}")
 _PARAGRAPH_NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+.{0,40}|(?:[Ss]ekretess|SEKRETESS|OSL)\b.{0,60}\d.{0,30}"
 )
@@ -83,7 +84,7 @@ def _is_head_text(text: str) -> bool:
     if not text:
         return True
     if len(text) > LONGEST_HEAD_LINE:
-        return _DATE_OR_NUMBER.fullmatch(text) is not None or text.startswith("c/o ")
+        return _DATE_OR_NUMBER.fullmatch(text.lower()) is not None or text.startswith("c/o ")
     first = label_first(text)
     return (
         label_alone(text) is not None
@@ -93,7 +94,7 @@ def _is_head_text(text: str) -> bool:
             and (
                 ":" in text[: first[1]]
                 or first[0].startswith("dnr")
-                or _DATE_OR_NUMBER.fullmatch(text[first[1] :]) is not None
+                or _DATE_OR_NUMBER.fullmatch(text[first[1] :].lower()) is not None
                 or first[0] in ("phone", "page")
             )
         )
@@ -102,12 +103,12 @@ def _is_head_text(text: str) -> bool:
         or is_person_name(text)
         or (is_title(text) and len(text.split()) <= TITLE_WORDS)
         or _short_contact(text)
-        or _DATE_OR_NUMBER.fullmatch(text) is not None
+        or _DATE_OR_NUMBER.fullmatch(text.lower()) is not None
         or _PLACE_AND_DATE.fullmatch(text) is not None
-        or (_ENDS_WITH_DATE.search(text) is not None and _BODY_AND_DATE.fullmatch(text) is not None)
-        or _MEETING.fullmatch(text) is not None
+        or (_ENDS_WITH_DATE.search(text) is not None and _BODY_AND_DATE.fullmatch(text.lower()) is not None)
+        or _MEETING.fullmatch(text.lower()) is not None
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
-        or (_ADDRESSEE.fullmatch(text) is not None and len(text.split()) <= ADDRESSEE_WORDS)
+        or (_ADDRESSEE.fullmatch(text.lower()) is not None and len(text.split()) <= ADDRESSEE_WORDS)
         or text.startswith("c/o ")
         or is_until_further(text)
     )
@@ -116,7 +117,7 @@ def _is_head_text(text: str) -> bool:
 def is_date_or_number(text: str) -> bool:
     """A date, a place with a date, or a number, and nothing else."""
     return len(text) <= LONGEST_HEAD_LINE and (
-        _DATE_OR_NUMBER.fullmatch(text) is not None or _PLACE_AND_DATE.fullmatch(text) is not None
+        _DATE_OR_NUMBER.fullmatch(text.lower()) is not None or _PLACE_AND_DATE.fullmatch(text) is not None
     )
 
 
@@ -134,7 +135,7 @@ def stamps(lines: Sequence[Line]) -> set[int]:
         for after in _beside_stamp(lines, position, 1):
             text = lines[after].text
             if not (
-                _DATE_OR_NUMBER.fullmatch(text)
+                _DATE_OR_NUMBER.fullmatch(text.lower())
                 or _names_receiver(lines, position, after)
                 or label_alone(text) not in (None, "recipient", "copy", "party")
                 or (label_first(text) and len(text) < STAMP_LINE)
@@ -156,7 +157,7 @@ def stamps(lines: Sequence[Line]) -> set[int]:
 def _names_receiver(lines: Sequence[Line], position: int, after: int) -> bool:
     """`INKOM` / `Hultby kommun` / `2022-12-02`: the receiver's name between the stamp's word and its day."""
     below = lines[after + 1] if after + 1 < len(lines) else None
-    dated = below is not None and below.gap < 1 and _DATE_OR_NUMBER.fullmatch(below.text) is not None
+    dated = below is not None and below.gap < 1 and _DATE_OR_NUMBER.fullmatch(below.text.lower()) is not None
     return after == position + 1 and dated and is_body_name(lines[after].text)
 
 

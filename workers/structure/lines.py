@@ -127,6 +127,9 @@ def read_lines(pages: Sequence[RepairedPage]) -> list[Line]:
 
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Neighbours in reading order that stand side by side become one line."""
+    if not any(line.box for line in lines):
+        yield from lines
+        return
     row: list[Line] = []
     around: Box | None = None
     stamped = _stamped(lines)

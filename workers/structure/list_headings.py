@@ -38,14 +38,22 @@ _GROUNDS = folded(
 """Sources: SKR's template of minutes, the boards' templates of Stockholm, Göteborg and the regions."""
 
 
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-ZÅÄÖ])")
+"""A heading's number; `6 bilagor` says how many there are."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _core(text: str) -> str:
+    """The heading's own words, folded; empty where the text is too long for one."""
+    if len(text) > LONGEST:
+        return ""
+    bare = text.strip("* \t")
+    return fold((_NUMBER.sub("", bare, count=1) if bare[:1].isdigit() else bare).rstrip(": ."))
 
 
 def _is(heading: re.Pattern[str], text: str) -> bool:
-    if len(text) > LONGEST:
-        return False
-    core = _NUMBER.sub("", text.strip("* \t"), count=1).rstrip(": .")
-    return core != "" and heading.fullmatch(fold(core)) is not None
+    core = _core(text)
+    return core != "" and heading.fullmatch(core) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

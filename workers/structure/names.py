@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from workers.structure.caseless import caseless
 from workers.structure.vocabulary import BODY_WORD, REMEMBERED, is_document_word
 
 PARTICLES = frozenset(
@@ -26,7 +27,7 @@ _NAME_WORD = re.compile(
     r"(?:Mc|Mac|O['’]|D['’])[A-Z]\w+)(?:s\.)?"
 )
 
-TITLE_WORD = re.compile(
+TITLE_WORD = caseless(
     r"(?:\w*(?:direkt[öo]r(?:en)?|chef(?:en)?|sekreterare(?:n)?|ordf[öo]rande(?:n)?|handläggare(?:n)?|utredare(?:n)?|strateg(?:en)?|jurist(?:en)?|"
     r"arkivarie(?:n)?|ingenjör(?:en)?|arkitekt(?:en)?|samordnare(?:n)?|ombudsman(?:nen)?|controller(?:n)?|ekonom(?:en)?|"
     r"planerare(?:n)?|inspektör(?:en)?|rektor(?:n)?|assistent(?:en)?|administratör(?:en)?|specialist(?:en)?|ledare(?:n)?|rådgivare(?:n)?|"
@@ -39,21 +40,18 @@ TITLE_WORD = re.compile(
     r"statistiker(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|redaktör(?:en)?|lärare(?:n)?|docent(?:en)?|representant(?:en)?|lektor(?:n)?|adjunkt(?:en)?|forskare(?:n)?|sakkunnig|förvaltare(?:n)?|granskare(?:n)?|"
     r"kassör(?:en)?|konsulent(?:en)?|hamnvärd(?:en)?|reporter(?:n)?|journalist(?:en)?|prefekt(?:en)?|kommissarie(?:n)?|expert(?:en)?|(?:besiktnings|tillsyns)man(?:nen)?|förman(?:nen)?|biträde(?:t)?|terapeut(?:en)?|aktuarie(?:n)?|kontrollant(?:en)?|projektör(?:en)?|instruktör(?:en)?|konservator(?:n)?|producent(?:en)?|advokat(?:en)?|beslutsfattare(?:n)?|ledamot(?:en)?|talman(?:nen)?|(?:justitie|hyres|regering|försäkrings|patent)råd(?:et)?|vetare(?:n)?|tekniker(?:n)?|kyrkoherde(?:n)?|"
     r"koordinator(?:n)?|mästare(?:n)?|ansvarig|författare|vd))(?=$|[\s,/)])",
-    re.IGNORECASE,
 )
 """A word that ends like an official's title."""
 
-TITLE_PREFIX = re.compile(
+TITLE_PREFIX = caseless(
     r"(?:bitr(?:ädande)?|t\.?\s?f\.?|vice|ställföreträdande|stf|förste|1:e|andre|enhets|tillförordnad|senior)\.?$",
-    re.IGNORECASE,
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = caseless(
     r"\b(?:kommun\w*|stad\w*|nämnd\w*|\w+nämnden|\w*styrelse\w*|\w*förvaltning\w*|\w*departement\w*|region\w*|sverige\w*|län\w*|"
     r"\w+gatan|\w+vägen|bilaga|dnr|sida|datum|telefon|handläggare|till|avdelning\w*|enhet\w*|kontor\w*|box|för|och|i|av|om|den|en|"
     r"\w+verket|\w+myndigheten|rådet|beslut|förslag|bakgrund|yttrande|remiss|aktiebolag|ab|brf|förening\w*|tfn|tel|mobil|direkt|kungl|program|plan|"
     r"mål|ärende\w*|protokoll|paragraf|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
-    re.IGNORECASE,
 )
 
 
@@ -68,9 +66,9 @@ def is_person_name(text: str) -> bool:
         return False
     if not all(map(is_part_of_name, words)):
         return False
-    if is_title_word(words[0]) or is_title_word(words[-1]) or _NOT_NAMES.search(text):
+    if is_title_word(words[0]) or is_title_word(words[-1]) or _NOT_NAMES.search(text.lower()):
         return False
-    return not any(BODY_WORD.fullmatch(word) or is_document_word(word) for word in words)
+    return not any(BODY_WORD.fullmatch(word.lower()) or is_document_word(word) for word in words)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -86,7 +84,7 @@ def is_part_of_name(word: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def is_title_word(word: str) -> bool:
     """Whether the word ends like an official's title."""
-    return TITLE_WORD.match(word) is not None
+    return TITLE_WORD.match(word.lower()) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -110,7 +108,7 @@ def split_names(text: str) -> list[tuple[int, int]]:
         return []
     words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(text)]
     names = [w for w in words if w[0] not in PARTICLES]
-    if not words or not all(is_part_of_name(word) for word, _, _ in words) or _NOT_NAMES.search(text):
+    if not words or not all(is_part_of_name(word) for word, _, _ in words) or _NOT_NAMES.search(text.lower()):
         return []
     if len(names) in (4, 6):  # `Thomas Persson Johanna Engman`
         second = names[len(names) // 2]
@@ -123,10 +121,10 @@ def split_titles(text: str) -> list[tuple[int, int]]:
     """Titles printed in one line without a gap, as (start, end) each."""
     words = [(m.group(), m.start(), m.end()) for m in _WORDS.finditer(text)]
     starts = []
-    nothing_else = all(is_title_word(word) or TITLE_PREFIX.match(word) for word, _, _ in words)
+    nothing_else = all(is_title_word(word) or TITLE_PREFIX.match(word.lower()) for word, _, _ in words)
     for i, (word, start, _end) in enumerate(words):
-        follows = i + 1 < len(words) and TITLE_PREFIX.match(word) and is_title_word(words[i + 1][0])
-        after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0])
+        follows = i + 1 < len(words) and TITLE_PREFIX.match(word.lower()) and is_title_word(words[i + 1][0])
+        after_prefix = i > 0 and TITLE_PREFIX.match(words[i - 1][0].lower())
         begins = word[0].isupper() or nothing_else
         parted = word.endswith("-") and i + 2 < len(words) and is_title_word(words[i + 2][0])
         described = (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from workers.structure.announced import announced_block, announces
 from workers.structure.lines import Line
+from workers.structure.minutes import is_role, labelled_block, roles_over_names
 from workers.structure.names import (
     GLUED,
     LONGEST_NAMES,
@@ -14,8 +15,15 @@ from workers.structure.names import (
     split_names,
     split_titles,
 )
-from workers.structure.signers import SIGNED_ROOM, Part, SignatureBlock, Signer, parts_of_words
-from workers.structure.signing import is_line_to_sign_on, is_signing_cue
+from workers.structure.signers import (
+    SIGNED_ROOM,
+    Part,
+    SignatureBlock,
+    Signer,
+    parts_of_cells,
+    parts_of_words,
+)
+from workers.structure.signing import is_line_to_sign_on
 from workers.structure.vocabulary import label_alone
 
 TITLE_LINES = 3
@@ -31,12 +39,9 @@ REACH = 12
 
 _TWO_CAPITALS = re.compile(r"[A-ZÅÄÖÉÆØÜŠŽČ]\S*\s+(?:(?:v|a|d|l|e|b)\w{1,3}\s+){0,2}[A-ZÅÄÖÉÆØÜŠŽČ]")
 """Words with capitals beside each other, or with particles between them: every name has them."""
-_PARAGRAPHS = re.compile(r"\s+(?:Paragraf(?:er)? )?§§? ?\d[\d –-]*$")
-"""`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
-SIGNING_ROLES = frozenset(
-    {"ordförande", "justerare", "sekreterare", "justerande", "vice ordförande", "protokollförare"}
-)
-"""Labels before a name in the signature block of minutes."""
+
+_OPEN = re.compile(r"(?:,|-|\b(?:och|för|samt))$")
+"""An end that no title has."""
 
 
 def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
@@ -51,9 +56,43 @@ def find_signatures(lines: Sequence[Line]) -> list[SignatureBlock]:
         if block is None:
             position += 1
         else:
-            blocks.append(block)
-            position = block.last + 1
+            blocks.append(_with_whole_title(lines, block))
+            position = blocks[-1].last + 1
     return blocks
+
+
+def _with_whole_title(lines: Sequence[Line], block: SignatureBlock) -> SignatureBlock:
+    """The last title with its rest on the next line: `Avdelningschef, kvalitets- och` / `verksamhetsstöd`.
+
+    Where two columns were read as one the next name stands behind it: `Socialchef Eva Ek` / `Avdelningschef`.
+    """
+    below = lines[block.last + 1] if block.last + 1 < len(lines) else None
+    last = block.signers[-1] if block.signers else None
+    if below is None or last is None or not last.titles or len(below.cells) > 1:
+        return block
+    title = last.titles[-1]
+    rest = Part(line=below, start=0, end=len(below.text))
+    if title.line is not lines[block.last]:
+        return block
+    others = block.signers[:-1]
+    if (
+        _OPEN.search(title.text)
+        and below.gap < 1
+        and below.text[0].islower()
+        and len(below.text) < LONGEST_LINE
+    ):
+        whole = Signer(name=last.name, titles=(*last.titles, rest))
+        return SignatureBlock(first=block.first, last=block.last + 1, signers=(*others, whole))
+    word, _, name = title.text.partition(" ")
+    if is_title_word(word) and is_person_name(name) and is_title(below.text):
+        at = title.end - len(name)
+        first = Signer(
+            name=last.name,
+            titles=(*last.titles[:-1], Part(line=title.line, start=title.start, end=title.start + len(word))),
+        )
+        second = Signer(name=Part(line=title.line, start=at, end=title.end), titles=(rest,))
+        return SignatureBlock(first=block.first, last=block.last + 1, signers=(*others, first, second))
+    return block
 
 
 def _next_named(lines: Sequence[Line]) -> list[int]:
@@ -69,19 +108,23 @@ def _next_named(lines: Sequence[Line]) -> list[int]:
 def _may_begin(line: Line) -> bool:
     """Names, titles and what announces them are short, each in its cell, and begin with a capital."""
     short = len(line.text) <= LONGEST_LINE * len(line.cells)
-    return short and not line.text[0].islower() and line.text[-1] not in ".,;"
+    role = is_role(line.cells[0].text) or is_role(line.text.split(" ", 1)[0])
+    return short and (role or (not line.text[0].islower() and line.text[-1] not in ".,;"))
 
 
 def _tells(line: Line) -> bool:
     """Whether the line holds a title or a role, or announces signatures: what stands over names."""
-    titled = any(is_title_word(word) or _is_role(word) for word in line.text.split())
+    titled = any(is_title_word(word) or is_role(word) for word in line.text.split())
     return titled or announces(line)
 
 
 def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if below is not None and announces(lines[position]) and is_role(below.cells[0].text):
+        return labelled_block(lines, position)  # The roles tell, from the next line on.
     return (
-        _labelled_block(lines, position)
-        or _roles_over_names(lines, position)
+        labelled_block(lines, position)
+        or roles_over_names(lines, position)
         or announced_block(lines, position, _names_over_titles)
         or _names_over_titles(lines, position)
         or _titles_first_block(lines, position)
@@ -91,104 +134,6 @@ def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
 
 def _names_over_titles(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     return _listed_block(lines, position) or _column_block(lines, position)
-
-
-def _parts(line: Line) -> list[Part]:
-    return [Part(line=line, start=cell.start, end=cell.end) for cell in line.cells]
-
-
-def _labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
-    """`Ordförande   Birgitta Hägglöf`: the role as a label, beside or over the name."""
-    signers: list[Signer] = []
-    last = position - 1
-    while last + 1 < len(lines):
-        line = lines[last + 1]
-        parts = _parts(line)
-        if pairs := _roles_beside_names(parts):
-            signers += pairs
-            last += 1
-        elif found := _role_then_name(line):
-            signers.append(found)
-            last += 1
-        elif (found := _role_over_name(lines, last + 1)) or (found := _role_in_form(lines, last + 1)):
-            signers.append(found)
-            last += 2
-        else:
-            break
-    if not signers:
-        return None
-    return SignatureBlock(first=position, last=last, signers=tuple(signers))
-
-
-def _roles_beside_names(parts: Sequence[Part]) -> list[Signer]:
-    """`Ordförande   Bo Ek   Sekreterare   Anna Berg`: each role before its name."""
-    pairs = list(zip(parts[::2], parts[1::2], strict=False))
-    if not pairs or not all(_is_role(role.text) and is_person_name(name.text) for role, name in pairs):
-        return []
-    return [Signer(name=name, titles=(role,)) for role, name in pairs]
-
-
-def _is_role(text: str) -> bool:
-    return text.strip(" :*").casefold() in SIGNING_ROLES
-
-
-def _role_then_name(line: Line) -> Signer | None:
-    role, _, name = line.text.partition(" ")
-    name = _PARAGRAPHS.sub("", name).strip(" :._")
-    if not _is_role(role) or not is_person_name(name):
-        return None
-    start = line.text.index(name, len(role))
-    return Signer(
-        name=Part(line=line, start=start, end=start + len(name)),
-        titles=(Part(line=line, start=0, end=len(role.rstrip(":"))),),
-    )
-
-
-def _roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | None:
-    """`Ordförande Justerare Sekreterare` over as many names, where the room between columns was lost."""
-    roles = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", lines[position].text)]
-    below = lines[position + 1] if position + 1 < len(lines) else None
-    if len(roles) < LEAST_LISTED or below is None or not all(_is_role(role) for role, _, _ in roles):
-        return None
-    words = below.text.split()
-    each = len(words) // len(roles)
-    groups = [words[i : i + each] for i in range(0, len(words), max(1, each))]
-    if each * len(roles) != len(words) or not all(is_person_name(" ".join(group)) for group in groups):
-        return None
-    titles = [Part(line=lines[position], start=start, end=end) for _, start, end in roles]
-    signers = [
-        Signer(name=name, titles=(title,))
-        for name, title in zip(parts_of_words(below, groups), titles, strict=True)
-    ]
-    return SignatureBlock(first=position, last=position + 1, signers=tuple(signers))
-
-
-def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
-    """`Sekreterare` over `Ulf Ek`, as forms of minutes have it when they are read line by line."""
-    if position + 1 >= len(lines) or not _is_role(lines[position].text):
-        return None
-    role, line = lines[position], lines[position + 1]
-    if line.gap >= SIGNED_ROOM or not is_person_name(line.text):
-        return None
-    # Under the name stands its own title where names stand over titles.
-    return Signer(
-        name=Part(line=line, start=0, end=len(line.text)),
-        titles=(Part(line=role, start=0, end=len(role.text)),),
-    )
-
-
-def _role_in_form(lines: Sequence[Line], position: int) -> Signer | None:
-    """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, on a first page of minutes."""
-    roles = [part for part in _parts(lines[position]) if _is_role(part.text)]
-    below = lines[position + 1] if position + 1 < len(lines) else None
-    if len(roles) != 1 or below is None or len(below.cells) > 1 or not is_person_name(below.text):
-        return None
-    others = [part.text for part in _parts(lines[position]) if part.text != roles[0].text]
-    if not all(
-        is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others
-    ):
-        return None
-    return Signer(name=Part(line=below, start=0, end=len(below.text)), titles=(roles[0],))
 
 
 def _listed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
@@ -275,7 +220,7 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
 def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     """Titles over the names, in one column or more: `Regiondirektör   Fastighetsdirektör`, then the names."""
     over, at = lines[position], position + 1
-    titles = _parts(over) if len(over.cells) > 1 else _pieces(over)
+    titles = parts_of_cells(over) if len(over.cells) > 1 else _pieces(over)
     if not all(_may_stand_over_name(title.text) for title in titles):
         return None
     while at < len(lines) and all(is_line_to_sign_on(cell.text) for cell in lines[at].cells):
@@ -293,7 +238,7 @@ def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock 
 
 
 def _may_stand_over_name(text: str) -> bool:
-    return _is_role(text) or (is_title(text) and "," not in text and label_alone(text) is None)
+    return is_role(text) or (is_title(text) and "," not in text and label_alone(text) is None)
 
 
 def _pieces(line: Line) -> list[Part]:
@@ -306,7 +251,7 @@ def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Si
 
 def _names(line: Line, below: Line | None) -> list[Part]:
     """The names on the line: as many as there are titles under them, where only the titles tell."""
-    parts = _parts(line)
+    parts = parts_of_cells(line)
     words = line.text.split() if len(parts) == 1 and len(line.text) <= LONGEST_NAMES else []
     capitals = bool(words) and all(word[0].isupper() for word in words)
     if capitals and below is not None and all(is_title(cell.text) for cell in below.cells):
@@ -329,7 +274,7 @@ def _is_title_line(line: Line) -> bool:
 
 def _give(names: Sequence[Part], titles: list[list[Part]], line: Line) -> None:
     """Each title of the line to the name it stands under."""
-    parts = _parts(line)
+    parts = parts_of_cells(line)
     if len(names) == 1:
         titles[0].append(Part(line=line, start=0, end=len(line.text)))
         return

@@ -40,6 +40,11 @@ class SignatureBlock:
     signers: tuple[Signer, ...]
 
 
+def parts_of_cells(line: Line) -> list[Part]:
+    """The line's cells, each as a part."""
+    return [Part(line=line, start=cell.start, end=cell.end) for cell in line.cells]
+
+
 def parts_of_words(line: Line, groups: Sequence[Sequence[str]]) -> list[Part]:
     """The parts of the line that the groups of its words fill, in order."""
     found: list[Part] = []

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from workers.structure.authorities import AUTHORITIES
+from workers.structure.caseless import caseless
 from workers.structure.stems import Stems
 
 REMEMBERED = 8192
@@ -38,7 +39,7 @@ def fold(text: str) -> str:
 def folded(pattern: str) -> re.Pattern[str]:
     """A pattern to be matched against folded text."""
     marks = (c for c in unicodedata.normalize("NFD", pattern) if not unicodedata.combining(c))
-    return re.compile("".join(marks), re.IGNORECASE)
+    return caseless("".join(marks))
 
 
 def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -65,17 +66,17 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                 r"(?:\s*/\s*(?:beteckning|ärendenummer|målnr|löpnr|ärendenr)){0,2}(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?"),
     ("dnr_own", r"(?:vår\s+)?beteckning(?:en)?(?:\s+\((?:åberopas|anges|ange|uppge)[^)]{0,40}\))?|vårt\s+ärende|vår\s+ref(?:erens)?(?:\s*/\s*dnr)?|bet\.?"),
     ("dnr_own", r"(?:vårt\s+)?ä(?:rende)?(?:nr|nummer|id|-id)(?:\s+hos\s+oss)?|ärende-?\s?nr\.?|ärendebeteckning|jnr|journal(?:nr|nummer)|ankomstnummer"),
-    ("dnr_own", r"mål\s?(?:nr|nummer)\.?"),
+    ("dnr_own", r"mål\s?(?:nr|nummer)\.?|reg\.?\s?nr\.?"),
     ("document", r"(?:vårt\s+|dokument|brev|faktura|offert|order|utskicks|avsändnings|handlingens\s+)?dat(?:um|\.)|utskickad|utsänd|skicka[dt](?:\s+den)?|dagens\s+datum|upprättad|upprättat(?:\s+den)?|skrivelsedatum|utfärda[td](?:\s+den)?|utfärdandedatum|datum\s+för\s+(?:skrivelsen|yttrandet)|vårt\s+datum"),
     ("underlag", r"ert\s+datum|(?:ers|er|edert?|ert)\s+(?:skrivelse|missiv|remiss|brev)"),
     ("decision", r"besluts?datum|avgörandedatum|(?:antagande|fastställ\w+|antag\w+)\s?datum|datum\s+för\s+(?:avgörande|beslut(?:et)?|fastställande|antagande)|beslut(?:ad|at)(?:\s+den)?"
-                 r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s+den)?|"
+                 r"|dokumentet\s+beslutades(?:\s+den)?|antag(?:en|et)(?:\s+den)?|fastställ[dt](?:\s?/\s?upprätta[dt])?(?:\s+den)?|"
                  r"meddelad(?:\s+i\s+\w+)?|dom\s+meddelad|beslut\s+fatta[dt]|godkän[dt](?!\s+av)(?:\s+den)?|godkännandedatum|fastställelse(?:datum|dag)|inrätta[dt]|avgörande|beslutsdag|avkunnad"),
     ("received", r"inkom(?:men|met|stdatum|na)?(?:\s+den)?|ankom(?:st)?(?:datum|dag|men)?(?:\s+den)?|ank\.?|ink\.?|(?:mottagnings|registrerings)datum|kom\s+in(?:\s+den)?|"
                  r"registrerad|mottag(?:en|et)(?:\s+den)?"),
     ("meeting", r"dag|sammanträdes?-?\s?(?:datum|dag)?|mötes?(?:datum|dag)?|förhandlings(?:datum|dag)|sammanträde(?:t)?\s+den|datum\s+för\s+"
                 r"(?:sammanträde|möte)|(?:tid(?:\s+och\s+plats|punkt)?|plats\s+och\s+tid)(?!\s+(?:och\s+plats\s+)?för\s+justering)"),
-    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:ska\s+)?\w{3,20}[aä]s\s+(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+dag(?:\s+för\s+"
+    ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:ska\s+)?\w{3,20}[aä]s\s+(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+da(?:g|tum)(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
                   r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
@@ -83,14 +84,14 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
                     r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
                     r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dts]|publiceras|tillkännages|tillkännagivits|kungörs)(?:\s+(?:den|från|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
-                  r"avpubliceras))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
+                  r"avpubliceras|till\s+och\s+med))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
                 r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
                    r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
-    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad)|skapad|sparad|reviderings?datum"),
+    ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad(?!\s+av))|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
-                r"handläggare(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
+                r"handläggare(?:\s+(?:på|i|för)\s+(?:detta\s+)?ärendet)?(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
                 r"(?:handlagd|handlagt)\s+av|ärendet\s+(?:(?:har\s+)?(?:handlagts|beretts)|handläggs|bereds)\s+av|"
                 r"(?:ansvarig|handläggande|beredande|föredragande)\s+(?:tjänsteman|tjänsteperson|upphandlare|inspektör|utredare|jurist|arkitekt|planarkitekt|ingenjör|antikvarie)|"
                 r"(?:din\s+|vår\s+)?kontaktperson(?:\s+(?:i\s+ärendet|hos\s+oss))?|(?:er|din)\s+kontakt\s+hos\s+oss|vår\s+kontakt|föredragande|ärendeansvarig|tjänsteman"),
@@ -151,7 +152,7 @@ HEADING = folded(
         r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
         r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
         r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
-        r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslutsmening|ställningstagande",
+        r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|föreslagna beslut|beslutsmening|ställningstagande",
         r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande|ståndpunkt)",
         r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
         r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",
@@ -179,11 +180,10 @@ CAPITAL_HEADINGS = re.compile(
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
 
-RESIDUE = re.compile(
+RESIDUE = caseless(
     r"klicka (?:eller tryck )?här för att (?:ange|skriva|lägga till|infoga).*|fel! (?:bokmärket är inte definierat|hittar inte referenskälla).*|"
     r"error! bookmark not defined.*|ta inte bort denna rad.*|\[?(?:skriv|ange|infoga|fyll i) .{0,40}här\]?\.?|"
     r"välj ett (?:objekt|datum)\.?|lorem ipsum.*|<\w[\w ]*>|klicka här.{0,40}",
-    re.IGNORECASE,
 )
 """What the template's author left for the officer to replace."""
 
@@ -194,7 +194,7 @@ _STRONG_CONTACT = re.compile(
 _CONTACT = re.compile(
     r"^\s*(?:tele?fon|tfn|tel|e-?post|fax)\b|^\s*(?:webb(?:plats|sida)?|hemsida|mobil|post|besök|box)(?:\s*:|\s*$|\s+(?:www|\S*[@\d]))|"
     r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
-    r"\S@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|\w(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
+    r"(?<=\S)@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
 )
 _STRONG_STEMS = Stems(
     "www", "http", "växel", "org", "giro", "fax", "texttelefon", "adress", "besök", "post", "kundtj", "kontaktc", "vat",
@@ -221,19 +221,17 @@ def contact(text: str) -> Literal["switchboard", "address"] | None:
     return "address" if _CONTACT_STEMS.among(words) and _CONTACT.search(lower) else None
 
 
-MARGINALIA = re.compile(
+MARGINALIA = caseless(
     r"(?:justerand(?:es?)?\s+sign(?:atur)?|utdragsbestyrkande|justerares? sign|signatur|transaktion(?:s-?id)?\s*\d*|"
     r"dokument-?id|verifikation|signerat? (?:dokument|av)|sign\.?)\b.{0,80}",
-    re.IGNORECASE,
 )
 """Foot lines of minutes and of electronic signatures."""
-ADJUSTING = re.compile(r"justerand(?:es?)?\s+sign|justerares? sign", re.IGNORECASE)
+ADJUSTING = caseless(r"justerand(?:es?)?\s+sign|justerares? sign")
 """Where those who adjust minutes put their initials on every page."""
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = caseless(
     r"(?:sid(?:a|an|nr)?\.?:?\s*)?(?:\d{1,4}\.?\s*\(\s*\d{1,4}\s*\)|\d{1,4}\s*av\s*\d{1,4}|\d{1,4}\s*/\s*\d{1,3})|"
     r"sid(?:a|an|nr)?\.?:?\s*(?:\d{1,4})?|[-–]\s?\d{1,4}\s?[-–]|\d{1,3}",
-    re.IGNORECASE,
 )
 
 DOCUMENT_WORDS = (
@@ -263,43 +261,39 @@ DOCUMENT_WORDS = (
 )  # fmt: skip
 """Words that name a kind of document when they stand alone in the head."""
 
-BODY_NAME = re.compile(
+BODY_NAME = caseless(
     r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|förvaltningen|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|högskolan vid \S+|\S+(?: \S+){0,2} (?:räddningstjänst|församling)|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
     r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
     r"regeringen|kanslern|ämbetet|samfund(?:et)?|sällskap(?:et)?|\S+förbund|revisionen|revisorerna|överförmyndaren|delegationen|byrån|tjänsten|service|polisen|förbundet|bolaget|föreningen|förening|län)(?: i \S+(?: \S+)?| \d+)?(?: \(\w+\))?)",
-    re.IGNORECASE,
 )
 """A whole line that is the name of a public body or one of its units."""
 
-BODY_WORD = re.compile(
+BODY_WORD = caseless(
     r"\S{2,}(?:nämnden|styrelsen|fullmäktige|förvaltningen|kontoret|departementet|verket|myndigheten|domstolen|avdelningen|enheten|sektionen|"
     r"inspektionen|utskottet|kollegiet|kansliet|staben)|(?:kommun|stad|landsting)",
-    re.IGNORECASE,
 )
 """A word that ends a body's name: what stands after it is something else."""
 
-_COURT_OF_APPEAL = re.compile(r"hovrätten (?:över|för) \S+(?: \S+){0,2}", re.IGNORECASE)
-_SUBJECT_WORDS = re.compile(
+_COURT_OF_APPEAL = caseless(r"hovrätten (?:över|för) \S+(?: \S+){0,2}")
+_SUBJECT_WORDS = caseless(
     r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
-    re.IGNORECASE,
 )
 _RESPONSIBLE_FOR = re.compile(
     r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+|"
     r"\S*[Hh]ögskolan vid \S+"
 )
 """`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
-_IN_A_BODY = re.compile(
-    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$", re.IGNORECASE
+_IN_A_BODY = caseless(
+    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$",
 )
 """`Fyllnadsval i valnämnden`: what happens in a body is no body."""
-_FOR = re.compile(r"\bför\b", re.IGNORECASE)
-_BODY_FOR = re.compile(
+_FOR = caseless(r"\bför\b")
+_BODY_FOR = caseless(
     r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
     r"kansliet|departementet|staben|utskottet|förvaltningen|föreningen|förbundet) för",
-    re.IGNORECASE,
 )
 
 
@@ -323,14 +317,15 @@ def is_body_name(text: str) -> bool:
         return True
     if len(words) > MOST_BODY_WORDS or len(text) > LONGEST_NAME or not BODY_STEMS.among(words):
         return False
-    if _COURT_OF_APPEAL.fullmatch(text):
+    lower = text.lower()
+    if _COURT_OF_APPEAL.fullmatch(lower):
         return True
-    if _IN_A_BODY.search(text) or (not _RESPONSIBLE_FOR.fullmatch(text) and _SUBJECT_WORDS.search(text)):
+    if _IN_A_BODY.search(lower) or (not _RESPONSIBLE_FOR.fullmatch(text) and _SUBJECT_WORDS.search(lower)):
         return False
-    if _FOR.search(text) and not _BODY_FOR.match(text):
+    if _FOR.search(lower) and not _BODY_FOR.match(lower):
         return False
     last = text.rsplit(maxsplit=1)[-1]
-    return not (last.isupper() and is_document_word(last)) and BODY_NAME.fullmatch(text) is not None
+    return not (last.isupper() and is_document_word(last)) and BODY_NAME.fullmatch(lower) is not None
 
 
 _DOCUMENT_WORDS = frozenset(fold(word) for word in DOCUMENT_WORDS)

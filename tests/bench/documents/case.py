@@ -12,7 +12,7 @@ from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
 READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(
-    ("fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated", "named"),
+    ("fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated", "named", "seen"),
     (*READINGS, "columns"),
 )
 _OF_EVERY_SCENE = ("id", "lookalikes", "lookalike_kinds")
@@ -88,22 +88,26 @@ def _number_pages(truth: Truth, pages: int) -> None:
 
 
 def problems(case: Case) -> Iterator[str]:
-    """What is wrong with a truth, a sentence each: values that are not printed, dates that nobody marked."""
+    """What is wrong with a truth, a sentence each: values that are not printed, dates that nobody marked.
+
+    A scene that does not ask for dates need not mark them.
+    """
     text = " ".join(case.text.replace("\f", "\n").split())
     closed = re.sub(r"(?<=\w)- (?=\w)", "-", text)
     whole = f"{text}\n{closed}\n{re.sub(r'(?<=[a-zåäö])- (?=[a-zåäö])', '', text)}"
     for key, value in _values(case.truth):
         if value not in whole:
             yield f"{key} is not printed: {value}"
-    marked = [d["raw"] for d in case.truth["dates"]]
-    for start, end, iso in full_dates(text):
+    dates, dnr = case.truth.get("dates"), case.truth.get("dnr", [])
+    marked = [d["raw"] for d in dates or ()]
+    for start, end, iso in full_dates(text) if dates is not None else ():
         if not any(text[start:end] in raw for raw in marked):
             yield f"a date is not marked: {text[start:end]} ({iso})"
-    for date in case.truth["dates"]:
+    for date in dates or ():
         if (meant := [iso for _, _, iso in full_dates(date["raw"])]) and meant != [date["iso"]]:
             yield f"{date['raw']} means {meant}, not {date['iso']}"
-    numbers = {d["value"] for d in case.truth["dnr"]} | {d.get("raw") for d in case.truth["dnr"]}
-    yield from (f"both dnr and look-alike: {a}" for a in case.truth["lookalikes"] if a in numbers)
+    numbers = {d["value"] for d in dnr} | {d.get("raw") for d in dnr}
+    yield from (f"both dnr and look-alike: {a}" for a in case.truth.get("lookalikes", ()) if a in numbers)
     if case.truth.get("doc_type") == "" or re.search(r"\$|%[pn]", text):
         yield "a variable was not filled"
     if re.search(r"[{}~]", text):

@@ -122,6 +122,11 @@ DNR_FAMILIES: dict[str, dict[str, str]] = {
     "insurance_long": {"plain": "00{n4}-{y}"},
     "court_four": {"plain": "{n4}-{yy}"},
     "college": {"plain": "HMB 3.1-{n3}-{yy}"},
+    "glued_plan": {"plain": "{p}{y}/0{n3}-{c2}"},
+    "year_serial_class": {"plain": "{y}-{n3}-1.{c1}.4"},
+    "register_short": {"plain": "{c2}-{n3}-{yy}"},
+    "office_short": {"plain": "{p} {n4}/{yy}"},
+    "class_slash_document": {"plain": "8.{c1}.1-{n4}/{y}-1"},
     "university_class_new": {"plain": "{p} FV-1.1.3-0{n3}-{yy}"},
 }
 

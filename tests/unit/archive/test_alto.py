@@ -28,7 +28,7 @@ def page(text: str, repaired: str, *, placed: bool = True, rotation: Rotation = 
 
 
 def parsed(*pages: RepairedPage) -> ET.Element:
-    return ET.fromstring(alto("a" * 32, "skrivelse & bilaga.pdf", pages))
+    return ET.fromstring(b"".join(alto("a" * 32, "skrivelse & bilaga.pdf", pages)))
 
 
 def strings(root: ET.Element) -> list[ET.Element]:

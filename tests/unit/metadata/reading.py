@@ -1,6 +1,6 @@
 """Short way from a text to its extracted values."""
 
-from schemas.metadata import DateRole, DnrRole, Metadata
+from schemas.metadata import DateRole, DnrRole, DocumentType, Metadata
 from tests.unit.structure.paper import text_pages
 from workers.metadata import extract
 from workers.structure import structure
@@ -20,3 +20,9 @@ def numbers(text: str) -> dict[str, DnrRole]:
 def dates(text: str) -> dict[str | None, DateRole]:
     """Every date with its role."""
     return {date.value: date.role for date in values_of(text).dates}
+
+
+def kind(text: str) -> DocumentType | None:
+    """The type of document."""
+    found = values_of(text).document_type
+    return None if found is None else found.value

@@ -13,7 +13,8 @@ from schemas.repair import Edit, RepairedLine, RepairedPage
 from schemas.structure import Block, LineRef, Section, StructuredDocument
 from tests.unit.structure.paper import GLYPH, Reading, boxed_pages, read_line, text_pages, unrepaired
 from workers.metadata import extract
-from workers.metadata.passage import Manuscript, box_of
+from workers.metadata.passage import Manuscript
+from workers.metadata.word_boxes import box_of
 from workers.structure import read_lines, structure
 
 DOCUMENTS = Path(__file__).parent / "documents"

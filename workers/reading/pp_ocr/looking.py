@@ -161,14 +161,13 @@ def _seen(
     still_time: Callable[[], None],
 ) -> list[Seen]:
     """What the network makes of each picture; it has seen the `known` ones."""
-    for first in range(0, len(strips), CHUNK):
+    new = {strip: picture for strip, picture in zip(strips, pictures, strict=True) if strip not in known}
+    # From narrow to wide, as `see_lines` likes them, over all chunks.
+    waiting = sorted(new, key=lambda strip: new[strip].shape[1])
+    for first in range(0, len(waiting), CHUNK):
         still_time()
-        new = {
-            strip: picture
-            for strip, picture in zip(strips[first : first + CHUNK], pictures[first:], strict=False)
-            if strip not in known
-        }
-        known |= zip(new, see_lines(networks, list(new.values())), strict=True)
+        chunk = waiting[first : first + CHUNK]
+        known |= zip(chunk, see_lines(networks, [new[strip] for strip in chunk]), strict=True)
     still_time()
     return [known[strip] for strip in strips]
 

@@ -16,7 +16,7 @@ from workers.reading.pp_ocr.giving import GivenWord, given
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
-from workers.reading.pp_ocr.reading import BUCKET, see_lines
+from workers.reading.pp_ocr.reading import padded, see_lines
 from workers.reading.pp_ocr.second_reading import Settled, read_again
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
 from workers.reading.pp_ocr.toning import is_faint, toned
@@ -70,7 +70,7 @@ class PpOcr:
     def warm_up(self) -> None:
         """Compiles the networks for pages and for lines of all usual widths: a second for each worker."""
         self._networks.detect(np.ones((1, 3, *CANVASES[-1]), np.float32))
-        for width in range(BUCKET, USUAL_WIDTH + 1, BUCKET):
+        for width in sorted({padded(columns) for columns in range(1, USUAL_WIDTH + 1)}):
             see_lines(self._networks, [np.full((HEIGHT, width), WHITE, np.uint8)])
 
     def recognise(self, pixels: Pixels, rotation: Rotation) -> Recognition:

@@ -13,10 +13,10 @@ from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.models import Floats, Networks
 from workers.reading.pp_ocr.strips import HEIGHT
 
-BUCKET = 64
-"""Widths are rounded up to this many pixels, so that the network meets few shapes. Lines go one by one: on
-one thread batches were measured to be slower, and to take more memory."""
-NARROWEST = 64
+STEP, WIDE, WIDE_STEP = 64, 1024, 128
+"""Widths are rounded up to this many pixels, those from `WIDE` on to twice as many, so that the network meets
+few shapes: for each it keeps 5 MB. Lines go one by one: on one thread batches were measured to be slower, and
+to take more memory."""
 LEAST = 1e-4
 """Probability that counts as none: one view alone cannot rule a character out."""
 
@@ -63,8 +63,14 @@ class Seen:
 
 
 def see_lines(networks: Networks, pictures: Sequence[Gray]) -> list[Seen]:
-    """Each picture's line, in the order given."""
-    return [_seen(networks, picture) for picture in pictures]
+    """Each picture's line, in the order given.
+
+    They are seen from narrow to wide: the network is made ready anew for each width other than the last
+    one's, which took a tenth of its time while lines came as they stand on the page.
+    """
+    by_width = sorted(range(len(pictures)), key=lambda number: pictures[number].shape[1])
+    seen = {number: _seen(networks, pictures[number]) for number in by_width}
+    return [seen[number] for number in range(len(pictures))]
 
 
 def _seen(networks: Networks, picture: Gray) -> Seen:
@@ -75,10 +81,15 @@ def _seen(networks: Networks, picture: Gray) -> Seen:
     return Seen(chance=chance, step=step, line=LineRead(likeliest(chance, step, networks.characters)))
 
 
+def padded(columns: int) -> int:
+    """The width, in pixels, at which the network sees a picture of so many columns."""
+    step = STEP if columns <= WIDE else WIDE_STEP
+    return max(1, ceil(columns / step)) * step
+
+
 def samples_of(picture: Gray) -> Floats:
     """A line's picture for the network: 1 × 3 × 48 × columns, -1 is black, 1 white, 0 beyond its end."""
-    width = max(NARROWEST, ceil(picture.shape[1] / BUCKET) * BUCKET)
-    samples = np.zeros((1, 3, HEIGHT, width), np.float32)
+    samples = np.zeros((1, 3, HEIGHT, padded(picture.shape[1])), np.float32)
     samples[:, :, :, : picture.shape[1]] = picture * np.float32(2 / 255) - 1
     return samples
 

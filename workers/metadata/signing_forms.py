@@ -1,0 +1,76 @@
+"""Who decided, behind a label of a form: `Beslutsfattare`, `Delegat`, `Namnförtydligande`."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from workers.metadata.passage import Manuscript
+from workers.metadata.signed import Signed, from_parts
+from workers.structure.lines import Line
+from workers.structure.names import is_person_name, is_title
+from workers.structure.signers import Part, Signer
+from workers.structure.signing import name_and_title
+
+_WHO_DECIDED = (
+    r"Beslutsfattare|Beslutande(?: tjänsteman)?|Delegat|Besluta[dt] av|Beslut(?:et)? fattat av|Undertecknare"
+)
+_DECIDER = re.compile(rf"(?:{_WHO_DECIDED})(?:\s*:\s*|\s{{3,}})(?=[A-ZÅÄÖ])")
+_DECIDER_CELL = re.compile(rf"(?:{_WHO_DECIDED}|Namnförtydligande):?")
+"""The same labels as a cell of a form, with the name beside or below. Who has a party is a member of the board:
+`Beslutande   Bo Ek (S), ordförande`, in minutes."""
+
+
+def labelled_signers(manuscript: Manuscript) -> Iterator[Signed]:
+    """`Beslutsfattare: Anna Berg, miljöchef`, in one line or over two cells."""
+    for line in manuscript.lines:
+        label = _DECIDER.match(line.text)
+        found = None if label is None else name_and_title(line.text[label.end() :])
+        if label is None or found is None or found["party"] or not is_person_name(found.group("name")):
+            continue
+        at = label.end()
+        name = Part(line=line, start=at, end=at + len(found.group("name").rstrip()))
+        title = Part(line=line, start=at + found.start("title"), end=at + found.end("title"))
+        titles = (title,) if found.group("title") and is_title(title.text) else ()
+        yield replace(from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label")
+
+
+def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
+    """`Delegat | Anna Berg, fritidschef`, or the name under `Namnförtydligande`."""
+    for line, below in pairwise(manuscript.lines):
+        for number, cell in enumerate(line.cells):
+            if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")):
+                continue
+            beside = [(line, c) for c in line.cells[number + 1 : number + 2]]
+            under = [(below, c) for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+            for holder, value in [*beside, *under]:
+                found = name_and_title(value.text)
+                if found is None or found["party"] or not is_person_name(found["name"]):
+                    continue
+                name = Part(line=holder, start=value.start, end=value.start + len(found["name"].rstrip()))
+                title = Part(
+                    line=holder,
+                    start=value.start + found.start("title"),
+                    end=value.start + found.end("title"),
+                )
+                titles = (
+                    (title,) if found["title"] and is_title(title.text) else _title_under(manuscript, holder)
+                )
+                yield replace(
+                    from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label"
+                )
+                break
+
+
+def _title_under(manuscript: Manuscript, line: Line) -> tuple[Part, ...]:
+    """A title alone on the line under a form's last row."""
+    at = manuscript.position_of(line.ref)
+    below = manuscript.lines[at + 1 : at + 2]
+    return tuple(
+        Part(line=other, start=0, end=len(other.text))
+        for other in below
+        if other.gap < 1 and len(other.cells) == 1 and is_title(other.text)
+    )

@@ -1,0 +1,141 @@
+"""Who signs minutes: roles before, beside or over the names of those who led, wrote and checked them."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+
+import re
+from collections.abc import Sequence
+
+from workers.structure.lines import Line
+from workers.structure.names import is_person_name
+from workers.structure.signers import (
+    SIGNED_ROOM,
+    Part,
+    SignatureBlock,
+    Signer,
+    parts_of_cells,
+    parts_of_words,
+)
+from workers.structure.signing import is_line_to_sign_on, is_signing_cue
+
+LEAST_LISTED = 2
+"""Roles over as many names, where the room between columns was lost."""
+_PARAGRAPHS = re.compile(r"\s+(?:Paragraf(?:er)? )?§§? ?\d[\d –-]*$")
+"""`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
+SIGNING_ROLES = frozenset({
+    "ordförande", "vice ordförande", "1:e vice ordförande", "2:e vice ordförande", "sekreterare",
+    "protokollförare", "justerare", "justerande", "protokolljusterare", "protokollsjusterare",
+    "justeringsman",
+})  # fmt: skip
+"""Labels before a name in the signature block of minutes."""
+_PARTY = re.compile(r"\s*,?\s*\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,4}|-)\)\s*$")
+"""A politician's party behind the name, which is no part of it."""
+
+
+def labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """`Ordförande   Birgitta Hägglöf`: the role as a label, beside or over the name."""
+    signers: list[Signer] = []
+    last = position - 1
+    while last + 1 < len(lines):
+        line = lines[last + 1]
+        parts = parts_of_cells(line)
+        if pairs := _roles_beside_names(parts):
+            signers += pairs
+            last += 1
+        elif found := _role_then_name(line):
+            signers.append(found)
+            last += 1
+        elif (found := _role_over_name(lines, last + 1)) or (found := _role_in_form(lines, last + 1)):
+            signers.append(found)
+            last += 2
+        else:
+            break
+    if not signers or (len(signers) == 1 and _is_of_party(signers[0])):
+        return None
+    return SignatureBlock(first=position, last=last, signers=tuple(signers))
+
+
+def _is_of_party(signer: Signer) -> bool:
+    """`Ordförande: Bo Ek (S)`: alone it says who leads the board, not who signs."""
+    on_its_line = signer.titles[0].line is signer.name.line
+    return on_its_line and _PARTY.fullmatch(signer.name.line.text[signer.name.end :]) is not None
+
+
+def _roles_beside_names(parts: Sequence[Part]) -> list[Signer]:
+    """`Ordförande   Bo Ek   Sekreterare   Anna Berg`: each role before its name."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if not pairs or not all(is_role(role.text) and _name_in(name) for role, name in pairs):
+        return []
+    return [Signer(name=_name_in(name) or name, titles=(role,)) for role, name in pairs]
+
+
+def _name_in(part: Part) -> Part | None:
+    """The person's name without the party behind it."""
+    name = _PARTY.sub("", part.text)
+    return (
+        Part(line=part.line, start=part.start, end=part.start + len(name)) if is_person_name(name) else None
+    )
+
+
+def is_role(text: str) -> bool:
+    return text.strip(" :*._…").casefold() in SIGNING_ROLES
+
+
+def _role_then_name(line: Line) -> Signer | None:
+    role, _, name = line.text.partition(" ")
+    name = _PARTY.sub("", _PARAGRAPHS.sub("", name).strip(" :._"))
+    if not is_role(role) or not is_person_name(name):
+        return None
+    start = line.text.index(name, len(role))
+    return Signer(
+        name=Part(line=line, start=start, end=start + len(name)),
+        titles=(Part(line=line, start=0, end=len(role.rstrip(":"))),),
+    )
+
+
+def roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """`Ordförande Justerare Sekreterare` over as many names, where the room between columns was lost."""
+    roles = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", lines[position].text)]
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if len(roles) < LEAST_LISTED or below is None or not all(is_role(role) for role, _, _ in roles):
+        return None
+    words = below.text.split()
+    each = len(words) // len(roles)
+    groups = [words[i : i + each] for i in range(0, len(words), max(1, each))]
+    if each * len(roles) != len(words) or not all(is_person_name(" ".join(group)) for group in groups):
+        return None
+    titles = [Part(line=lines[position], start=start, end=end) for _, start, end in roles]
+    signers = [
+        Signer(name=name, titles=(title,))
+        for name, title in zip(parts_of_words(below, groups), titles, strict=True)
+    ]
+    return SignatureBlock(first=position, last=position + 1, signers=tuple(signers))
+
+
+def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
+    """`Sekreterare` over `Ulf Ek`, as forms of minutes have it when they are read line by line."""
+    if position + 1 >= len(lines) or not is_role(lines[position].text):
+        return None
+    role, line = lines[position], lines[position + 1]
+    name = _name_in(Part(line=line, start=0, end=len(line.text)))
+    if line.gap >= SIGNED_ROOM or name is None:
+        return None
+    # Under the name stands its own title where names stand over titles.
+    return Signer(
+        name=name,
+        titles=(Part(line=role, start=0, end=len(role.text)),),
+    )
+
+
+def _role_in_form(lines: Sequence[Line], position: int) -> Signer | None:
+    """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, on a first page of minutes."""
+    roles = [part for part in parts_of_cells(lines[position]) if is_role(part.text)]
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    name = None if below is None else _name_in(Part(line=below, start=0, end=len(below.text)))
+    if len(roles) != 1 or below is None or len(below.cells) > 1 or name is None:
+        return None
+    others = [part.text for part in parts_of_cells(lines[position]) if part.text != roles[0].text]
+    if not all(
+        is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others
+    ):
+        return None
+    return Signer(name=name, titles=(roles[0],))
