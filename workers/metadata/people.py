@@ -192,6 +192,7 @@ def _own_stretches(manuscript: Manuscript, position: int, after: int) -> Iterato
     """Where the name's own telephone may stand: behind it, and in its column of the next lines."""
     name_line = manuscript.lines[position]
     own = next(cell for cell in name_line.cells if cell.start < after <= cell.end)
+    in_foot = _in_foot(manuscript, name_line)
     yield name_line, after, own.end
     for cell in name_line.cells:
         if cell.start >= after:
@@ -202,8 +203,15 @@ def _own_stretches(manuscript: Manuscript, position: int, after: int) -> Iterato
         ends = line.gap >= 1 or any(contact(cell.text) == "switchboard" for cell in cells)
         if line.ref.page != name_line.ref.page or (ends and not keys & _CONTACT_KEYS) or keys - _OWN_KEYS:
             return
+        if line.gap >= 1 and _in_foot(manuscript, line) and not in_foot:
+            return  # The telephone there is the switchboard's.
         for cell in cells:
             yield line, cell.start, cell.end
+
+
+def _in_foot(manuscript: Manuscript, line: Line) -> bool:
+    passage = manuscript.passage_of(line)
+    return passage is not None and passage.kind == "footer"
 
 
 def _in_column(own: Cell, line: Line) -> list[Cell]:

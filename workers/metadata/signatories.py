@@ -63,7 +63,7 @@ _PRESENT = re.compile(
 )
 """Over or before the names of those who were at a meeting."""
 _UNDERSIGNED = re.compile(r"\bundertecknad")
-_ORGANISATION = re.compile(r"\w(?:föreningen|förbundet|bolaget|sällskapet)\b", re.IGNORECASE)
+_ORGANISATION = re.compile(r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE)
 """`Riksföreningen Lika Lön`: over the names of those who sign for it."""
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE

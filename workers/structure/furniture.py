@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.structure import FurnitureKind
 from workers.structure.lines import Line
+from workers.structure.list_headings import heads_addressees
 from workers.structure.vocabulary import (
     ADJUSTING,
     MARGINALIA,
@@ -159,20 +161,36 @@ def _switchboards(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """Runs of contact lines that name a switchboard, a web site or a visiting address."""
     found: dict[Line, FurnitureKind] = {}
     run: list[int] = []
+    addressed = _addressed(lines)
     for position, line in enumerate([*lines, None]):
-        if line is not None and _is_contact(line, continuing=bool(run)) and not (run and line.new_page):
+        apart = line is None or position in addressed
+        if (
+            line is not None
+            and not apart
+            and _is_contact(line, continuing=bool(run))
+            and not (run and line.new_page)
+        ):
             run.append(position)
             continue
         if not run:
             continue
         if _is_switchboard([lines[i] for i in run]):
             found.update({lines[i]: "footer" for i in run})
-        run = [position] if line is not None and _is_contact(line, continuing=False) else []
+        run = [position] if line is not None and not apart and _is_contact(line, continuing=False) else []
     for position, line in enumerate(lines):
         if MARGINALIA.fullmatch(line.text.lower()) or _FILE_OR_HASH.fullmatch(line.text):
             found[line] = "footer"
         elif position and _initials_below(lines[position - 1], line):
             found[line] = "residue"
+    return found
+
+
+def _addressed(lines: Sequence[Line]) -> set[int]:
+    """Positions of the lines right under `Kopia till`: who is named there with an address is no foot."""
+    found: set[int] = set()
+    for position, (above, line) in enumerate(pairwise(lines), 1):
+        if heads_addressees(above.text) or (position - 1 in found and line.gap < 1):
+            found.add(position)
     return found
 
 
