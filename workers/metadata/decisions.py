@@ -16,7 +16,7 @@ from workers.structure.vocabulary import label_alone
 
 PROPOSALS = caseless(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
-    r"(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
+    r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(
@@ -295,6 +295,8 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
 """A full stop that ends no sentence."""
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_RULE = re.compile(r"[_–—-]{4,}")
+"""A line drawn with characters, under which a court goes on with its grounds."""
 
 
 def _bare(heading: str) -> str:
@@ -308,6 +310,8 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
     so_far: list[Entry] = []
     for passage in passages:
         if passage.kind == "signature" or _NEXT_CASE.match(passage.text) or _ends_the_list(passage, so_far):
+            return
+        if _RULE.fullmatch(passage.text):
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or _NO_DECISION.match(passage.text):
             continue

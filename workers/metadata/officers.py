@@ -30,6 +30,10 @@ HANDLED = frozenset(
     {"skrivelse", "remissvar", "beslut", "delegationsbeslut", "tjänsteskrivelse", "tjänsteutlåtande"}
 )
 """What an authority writes in a case; plans, minutes and contracts name others as theirs to answer for."""
+WITH_FOOT = HANDLED | {"riktlinje", "other"}
+"""Kinds of documents whose first page may name the officer in its foot."""
+FOOT_LINES = 10
+"""Lines of the first page's foot, with the municipality's addresses."""
 NO_OFFICER = frozenset({
     "skrivelse", "överklagande", "other", "kommittédirektiv", "domstolsavgörande",
     "protokoll", "protokollsutdrag", "kallelse", "anmälningslista",
@@ -90,6 +94,7 @@ def _most_telling(
     if labelled is not None:
         return signed if signed is not None and _beside_label(manuscript, labelled, signed) else labelled
     in_letterhead = _in_letterhead(manuscript, recipient, issuer) if _may_have_officer(kind, issuer) else None
+    in_letterhead = in_letterhead or (_in_foot(manuscript) if kind in WITH_FOOT else None)
     return (
         officer_in_prose(manuscript)
         or signed
@@ -186,11 +191,36 @@ def _in_letterhead(manuscript: Manuscript, recipient: Text | None, issuer: Text 
     return None
 
 
+def _in_foot(manuscript: Manuscript) -> Officer | None:
+    """A person among the addresses of the first page's foot, with a title or telephone in the lines below."""
+    page = manuscript.lines[0].ref.page
+    first = [line for line in manuscript.lines if line.ref.page == page]
+    foot = first[max(len(first) // 3, len(first) - FOOT_LINES) :]
+    for at, line in enumerate(foot):
+        around = foot[max(0, at - 2) : at + LINES_DOWN]
+        if not is_person_name(line.cells[0].text) or not any(
+            contact(cell.text) == "switchboard" for other in around for cell in other.cells
+        ):
+            continue
+        if not any(ADDRESS_LINE.search(other.text) for other in foot[max(0, at - 2) : at]):
+            continue
+        title = next(
+            (c.text for below in foot[at + 1 : at + 4] for c in below.cells[:1] if is_title(c.text)), None
+        )
+        name = Part(line=line, start=line.cells[0].start, end=line.cells[0].end)
+        found = officer_at(manuscript, name)
+        if found is not None and (title or found.phone):
+            return found.model_copy(update={"rule": "officer.letterhead", "title": found.title or title})
+    return None
+
+
 def _person(cell: Cell) -> tuple[str | None, str | None]:
     """The name in the cell, and the title behind its comma."""
     text = cell.text.strip("* ")
     if is_person_name(text):
         return text, None
+    if (own := text.split(" - ")[0]) != text and is_person_name(own):
+        return own, None  # `Anna Berg - ab123`: with what the person is called in the computers.
     name = text.split(",")[0]
     if _CONTACT_BEHIND.search(text) and is_person_name(name):
         return name, None
@@ -229,7 +259,8 @@ def _is_own_contact(text: str, name: str, issuer: Text | None) -> bool:
     if mail is None or fold(name.rsplit(maxsplit=1)[-1]) not in mail["person"]:
         return True
     words = _WORD.findall(fold(issuer.value)) if issuer is not None else []
-    return any(word[:NAME_STEM] in mail["host"] for word in words)
+    initials = "".join(word[0] for word in fold(issuer.value).split()) if issuer is not None else ""
+    return any(word[:NAME_STEM] in mail["host"] for word in words) or mail["host"].startswith(f"{initials}.")
 
 
 def _under(cell: Cell, line: Line, below: Line) -> list[Cell]:
