@@ -68,7 +68,7 @@ _OFFICE = re.compile(
 )
 """An office of a municipality, whose name stands on the next line of an address."""
 _COMPANY = re.compile(
-    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|"
+    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB|Inc\.?)(?: \(publ\))?|"
     r".*(?:förening|klubb|sällskap)(?:en|et)?(?: \S+){0,3}"
 )
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
@@ -137,7 +137,8 @@ def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
                 or is_other_field(text)
             ):
                 continue
-            if manuscript.site.is_body(text) or is_person_name(text) or _COMPANY.fullmatch(text):
+            named = manuscript.site.is_body(text) or is_person_name(text) or _COMPANY.fullmatch(text)
+            if named or over_office_holder(head, position, cell):
                 yield _Place(position=position, number=number, line=line, cell=cell)
 
 

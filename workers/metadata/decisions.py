@@ -20,7 +20,7 @@ PROPOSALS = caseless(
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(
-    r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
+    r"beslut ?[–-] ?för .{3,60}|(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
@@ -182,7 +182,7 @@ def _items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
 
 def _said(manuscript: Manuscript) -> Iterator[Entry]:
     """Without a heading: `Nämnden beslutar att …`, or the items that such words lead in to."""
-    body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item")]
+    body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item") and not _is_proposed(p)]
     for position, passage in enumerate(body):
         if not _DECIDES.match(passage.text) and not _GRANTED.match(passage.text):
             continue
@@ -192,6 +192,11 @@ def _said(manuscript: Manuscript) -> Iterator[Entry]:
         yield from _items_after(body, position)
         return
     yield from _said_within(body)
+
+
+def _is_proposed(passage: Passage) -> bool:
+    """Under a heading over proposals."""
+    return passage.section is not None and PROPOSALS.fullmatch(_bare(passage.section).lower()) is not None
 
 
 def _said_within(body: Sequence[Passage]) -> Iterator[Entry]:
@@ -218,6 +223,8 @@ def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     """Items and paragraphs under such headings, without the words that lead in to them."""
     entries: list[Entry] = []
     for passages in _sections(manuscript, heading):
+        if heading is not PROPOSALS and _only_proposes(passages):
+            continue
         found = list(_under(passages if heading is PROPOSALS else _own(passages)))
         entries += found
         if heading is PROPOSALS and found:

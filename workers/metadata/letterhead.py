@@ -41,7 +41,7 @@ _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: l�
 WINDOW = 30
 """Columns, or points: an addressee's window begins right of it in a plain text."""
 OFFICE_HOLDER = re.compile(
-    r"rektor|(?:universitets|högskole)?styrelsen|prefekt(?:en)?|generaldirektören|registrator(?:n)?|huvudmannen|"
+    r"rektor(?:(?:n|erna) vid .{3,60})?|(?:universitets|högskole)?styrelsen|prefekt(?:en)?|generaldirektören|registrator(?:n)?|huvudmannen|"
     r"förvaltningschef(?:en)?|verkställande direktören|vd",
     re.IGNORECASE,
 )

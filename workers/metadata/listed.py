@@ -28,6 +28,10 @@ LEAST_PARTS = 3
 `LONGEST_PART` characters."""
 LONGEST_PART = 60
 
+_FOR_INFORMATION = re.compile(
+    r"(?:för )?(?:kännedom|åtgärd|verkställighet)(?: till)?\s*:\s*(?=\S)", re.IGNORECASE
+)
+"""For what an addressee gets the decision, before the name."""
 OTHER_COLUMN = 20
 """Points, or columns, between the beginnings of lines that stand in different columns."""
 
@@ -149,15 +153,24 @@ def _lines_or_items(passage: Passage) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def find_copies(manuscript: Manuscript) -> tuple[Text, ...]:
-    """To whom the decision goes, or a copy of the letter."""
+def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
+    """To whom the decision goes, or a copy of the letter; the title may stand under `Delgivning`."""
     found: dict[str, Text] = {}
-    for entry in _listed(manuscript, heads_addressees):
+    for listed in _listed(manuscript, heads_addressees):
+        entry = _behind_label(listed)
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
+        if title is not None and raw == title.value:
+            continue
         if raw and evidence and raw not in found and not _is_sentence(entry) and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
+
+
+def _behind_label(entry: Entry) -> Entry:
+    """`För kännedom: nämnden` in the list of those the decision goes to."""
+    label = _FOR_INFORMATION.match(entry.passage.text, entry.start, entry.end)
+    return entry if label is None else Entry(passage=entry.passage, start=label.end(), end=entry.end)
 
 
 def _is_furniture(text: str) -> bool:
@@ -211,7 +224,8 @@ def _is_back_at_the_edge(manuscript: Manuscript, passage: Passage, columns: dict
     """Below a list in the right column, at the left edge again; `columns` keeps where each list begins."""
     line = manuscript.line_of(passage.refs[0])
     left = line.cells[0].x0
-    return line.gap >= 1 and left + OTHER_COLUMN < columns.setdefault(passage.number, left)
+    begun = columns.setdefault(passage.number, left)
+    return line.gap >= 1 and left + OTHER_COLUMN < begun
 
 
 def _in_paragraph(passage: Passage, heads: Heads) -> Iterator[Entry]:

@@ -184,7 +184,8 @@ def _in_letterhead(manuscript: Manuscript, recipient: Text | None, issuer: Text 
             if name is None or name == taken or not _has_contact(manuscript, position, cell, title, issuer):
                 continue
             start = cell.start + cell.text.index(name)
-            if officer := officer_at(manuscript, Part(line=line, start=start, end=cell.end)):
+            end = start + len(name) if " - " in cell.text else cell.end
+            if officer := officer_at(manuscript, Part(line=line, start=start, end=end)):
                 return officer.model_copy(
                     update={"rule": "officer.letterhead", "title": officer.title or title}
                 )
@@ -239,10 +240,17 @@ def _has_contact(
     if above is not None and label_alone(above.cells[0].text) in ("party", "recipient", "copy"):
         return False
     told = title is not None or _CONTACT_BEHIND.search(cell.text) is not None
+    apart = False
     for below in manuscript.lines[position + 1 : position + 1 + LINES_DOWN]:
-        if below.gap >= 1 or below.ref.page != line.ref.page:
+        apart = apart or below.gap >= 1
+        if below.ref.page != line.ref.page:
             break
         under = _under(cell, line, below)
+        if apart:  # With room between only an address that spells the name is the person's own.
+            told = told or any(
+                _spells(c.text, cell.text) and _is_own_contact(c.text, cell.text, issuer) for c in under
+            )
+            continue
         if any(ADDRESS_LINE.search(c.text) or c.text.startswith("c/o") for c in under):
             return False
         if any(is_person_name(c.text) for c in under):
@@ -256,11 +264,17 @@ def _is_own_contact(text: str, name: str, issuer: Text | None) -> bool:
     if contact(text) != "address":
         return False
     mail = _MAIL.search(fold(text))
-    if mail is None or fold(name.rsplit(maxsplit=1)[-1]) not in mail["person"]:
+    if mail is None or not _spells(text, name):
         return True
     words = _WORD.findall(fold(issuer.value)) if issuer is not None else []
-    initials = "".join(word[0] for word in fold(issuer.value).split()) if issuer is not None else ""
+    initials = "".join(word[0] for word in words)
     return any(word[:NAME_STEM] in mail["host"] for word in words) or mail["host"].startswith(f"{initials}.")
+
+
+def _spells(text: str, name: str) -> bool:
+    """Whether an e-mail address is made of the person's name."""
+    mail = _MAIL.search(fold(text))
+    return mail is not None and fold(name.rsplit(maxsplit=1)[-1]) in mail["person"]
 
 
 def _under(cell: Cell, line: Line, below: Line) -> list[Cell]:

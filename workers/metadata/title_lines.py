@@ -30,7 +30,9 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][A-ZÅÄÖa-zåäö
 """A numbered heading, which no title goes on with."""
 _COUNT = re.compile(r"\d{1,2} bilag(?:a|or)|\d{1,3} sidor", re.IGNORECASE)
 """How much is enclosed, under the title."""
-_AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$")
+_AWAITS = re.compile(
+    r"(?:,|\s[–-]|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$"
+)
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
 _NAMES_NEXT = re.compile(
     r"\b(?:\w*reservatet|fastigheten|bolaget|föreningen|projektet|betänkandet|promemorian|rapporten|skrivelsen|"
