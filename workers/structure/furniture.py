@@ -45,6 +45,7 @@ def find_furniture(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     found.update(_switchboards(lines))
     found.update(_repeated(lines))
     found.update(_page_numbers(lines, found))
+    found.update(_over_page_numbers(lines, found))
     return found
 
 
@@ -81,6 +82,19 @@ def _page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> di
         if not bare or alone or (edge and (line.box is not None or line.new_page)) or beside:
             found[line] = "page_number"
     return found
+
+
+def _over_page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> dict[Line, FurnitureKind]:
+    """The sender in capitals over `2 (2)`, at the top of a page that is not the first."""
+    return {
+        line: "header"
+        for line, below in pairwise(lines)
+        if line.new_page
+        and line.ref.page != lines[0].ref.page
+        and line.text.isupper()
+        and known.get(below) == "page_number"
+        and _counts_pages(below)
+    }
 
 
 def _before_page_number(lines: Sequence[Line], position: int) -> bool:
@@ -127,7 +141,7 @@ def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     pages: dict[str, set[int]] = {}
     edges = [(line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines)]
     for line, _, key in edges:
-        if len(line.text) < LONGEST_RUNNING:
+        if len(line.text) < LONGEST_RUNNING and not line.text.startswith("§"):
             pages.setdefault(key, set()).add(line.ref.page)
     return found | {
         line: "header" if edge == "header" else "footer"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workers.structure.announced import announced_block, announces
 from workers.structure.lines import Line
-from workers.structure.minutes import is_role, labelled_block, roles_over_names
+from workers.structure.minutes import is_role, labelled_block, name_in, roles_over_names
 from workers.structure.names import (
     GLUED,
     LONGEST_NAMES,
@@ -266,7 +266,7 @@ def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Si
 
 def _names(line: Line, below: Line | None) -> list[Part]:
     """The names on the line: as many as there are titles under them, where only the titles tell."""
-    parts = parts_of_cells(line)
+    parts = [name_in(part) or part for part in parts_of_cells(line)]
     words = line.text.split() if len(parts) == 1 and len(line.text) <= LONGEST_NAMES else []
     capitals = bool(words) and all(word[0].isupper() for word in words)
     if capitals and below is not None and all(is_title(cell.text) for cell in below.cells):
