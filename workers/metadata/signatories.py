@@ -65,7 +65,9 @@ _PRESENT = re.compile(
 _MEMBER_AFTER = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)")
 """A party behind the name, as the list of those present has it."""
 _UNDERSIGNED = re.compile(r"\bundertecknad")
-_ORGANISATION = re.compile(r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE
+)
 """`Riksföreningen Lika Lön`: over the names of those who sign for it."""
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
