@@ -199,7 +199,8 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
         return False
     after = manuscript.lines[position + 1 : position + 3]
     # Name, street, postcode in the right half or after the head is the addressee.
-    addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
+    cells = [other.text for line in after for other in line.cells]
+    addressed = any(ADDRESS_LINE.search(other) or "@" in other for other in cells)
     return not over_office_holder(manuscript.lines, position, cell) and (not addressed or top)
 
 

@@ -20,7 +20,7 @@ AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(
-    r"(?<!\d)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
+    r"(?<!\d)(?<!\d-)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
 )
 COURT_NAME = re.compile(
     r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",

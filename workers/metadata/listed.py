@@ -32,6 +32,8 @@ _FOR_INFORMATION = re.compile(
     r"(?:för )?(?:kännedom|åtgärd|verkställighet)(?: till)?\s*:\s*(?=\S)", re.IGNORECASE
 )
 """For what an addressee gets the decision, before the name."""
+_WITH_ADDRESS = re.compile(r"(?P<name>[A-ZÅÄÖ][^@\d:]{2,60}?)[,;]?\s+[(<]?\S+@\S+\w[)>]?")
+"""`Ekholma kommun, kommun@ekholma.example`: an addressee with the e-mail address that the copy is sent to."""
 OTHER_COLUMN = 20
 """Points, or columns, between the beginnings of lines that stand in different columns."""
 
@@ -157,7 +159,7 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
     """To whom the decision goes, or a copy of the letter; the title may stand under `Delgivning`."""
     found: dict[str, Text] = {}
     for listed in _listed(manuscript, heads_addressees):
-        entry = _behind_label(listed)
+        entry = _before_address(_behind_label(listed))
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
         if title is not None and raw == title.value:
@@ -171,6 +173,11 @@ def _behind_label(entry: Entry) -> Entry:
     """`För kännedom: nämnden` in the list of those the decision goes to."""
     label = _FOR_INFORMATION.match(entry.passage.text, entry.start, entry.end)
     return entry if label is None else Entry(passage=entry.passage, start=label.end(), end=entry.end)
+
+
+def _before_address(entry: Entry) -> Entry:
+    sent = _WITH_ADDRESS.fullmatch(entry.passage.text, entry.start, entry.end)
+    return entry if sent is None else Entry(passage=entry.passage, start=entry.start, end=sent.end("name"))
 
 
 def _is_furniture(text: str) -> bool:
@@ -370,7 +377,9 @@ def _is_field(text: str) -> bool:
     ):
         return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
-    return not alone and contact(text) is not None
+    sent = _WITH_ADDRESS.fullmatch(text.strip())
+    addressee = sent is not None and label_alone(sent["name"]) is None
+    return not (alone or addressee) and contact(text) is not None
 
 
 def _pieces(passage: Passage, start: int) -> Iterator[tuple[int, int]]:

@@ -173,7 +173,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         or manuscript.site.is_body(text)
         or is_person_name(text)
         or (is_title(text) and not (cues.OPENER.match(text) or cues.VERBAL.match(text)))
-        or (contact(text) and cues.OPENER.match(text) is None)
+        or (contact(text) and (cues.OPENER.match(text) is None or text.endswith(".")))
         or _DECISION_LINE.match(text)
         or is_known_heading(text)
     )
