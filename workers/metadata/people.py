@@ -40,8 +40,8 @@ MEETINGS = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningsl
 _CONTACT_KEYS = frozenset({"phone", "email"})
 _OWN_KEYS = frozenset({None, "phone", "email", "officer", "other", "dnr_own", "document"})
 """Labels under an officer's name that do not end what is told of the officer."""
-_MATTERS = caseless(r"ärende(?:n|t|mening|rubrik)?|rubrik")
-"""Heading of an agenda's column."""
+_MATTERS = caseless(r"(?:(?:nr|punkt|§)\.?\s+)?(?:ärende(?:n|t|mening|rubrik)?|rubrik)")
+"""Heading of an agenda's column; that of the numbers before it may stand near."""
 _HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
 """Titles of those who handle cases themselves."""
 _PREPARES = re.compile(r"föredragande|handläggare", re.IGNORECASE)

@@ -44,6 +44,14 @@ def test_no_officer_where_each_matter_has_another() -> None:
     assert values_of(agenda.format("Anna Berg", "Bo Vik")).officer is None
 
 
+@pytest.mark.parametrize("first", ["Nr  Ärende", "Nr    Ärende", "Ärende", "Punkt Ärende"])
+def test_no_officer_in_the_column_of_an_agenda(first: str) -> None:
+    heads = f"{first:<30}Dnr            Föredragande\n"
+    row = f"{'2   Internbudget':<30}KFN 2022/201   Per Sund\n"
+    agenda = f"KALLELSE\nKultur- och fritidsnämnden\n2022-12-08\n\n{heads}{row}\nVälkomna!\n"
+    assert values_of(agenda).officer is None
+
+
 def answer(opening: str, text: str) -> str:
     """An answer to a ministry without a letterhead."""
     title = f"{opening} förslag om nya regler för hamnar"
