@@ -59,10 +59,10 @@ AGENDA = """KALLELSE
 Kommunstyrelsen
 Sammanträde tisdagen den 19 mars 2024
 
-Ärende                                   Beteckning     Förslag
-1.  Information om revisionen            2024-00176
-6.  Uppföljning av kontroll              2022-00323     Styrelsen godkänner rapporten
-13. Svar på Länsstyrelsens remiss        2023-00840     Styrelsen antar yttrandet
+Ärende   Beteckning   Förslag
+1.  Information om revisionen  2024-00176
+2.  Uppföljning av kontroll  2022-00323  Styrelsen godkänner rapporten
+13.  Svar på Länsstyrelsens remiss  2023-00840  Styrelsen antar yttrandet
 """
 
 
