@@ -31,7 +31,7 @@ _CASE = re.compile(r"\s*(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s*\d+")
 _ONLY_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?(?:/\d+)?")
 _REPLACES = re.compile(
     r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|"
-    r"i ärende)\b[^.]*$",
+    r"i (?:\S+ )?ärende)\b[^.]*$",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"dagordning|föredragningslista|ärendelista|ärenden|kallelse", re.IGNORECASE)

@@ -99,8 +99,8 @@ FAMILIES: tuple[Family, ...] = (
     family("class_year_slash", rf"(?<![A-ZÅÄÖ] )\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "labelled"),
     # 11-200/6005: a misread or misprinted year
     family("class_serial_year", rf"\d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}\d{{1,5}}/{BREAK}\d{{4}}", "labelled"),
-    # 3.1-4788-2026, 1.5.3-219-2012
-    family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "alone"),
+    # 3.1-4788-2026, 1.5.3-219-2012; with a point behind the class 1.5.1.-412-2015
+    family("class_serial_year", rf"\d{{1,2}}(?:\.\d{{1,2}})+\.?{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}{YEAR}", "alone"),
     # Riksrevisionen 3.1.1-2024-0196, Migrationsverket 1.1.2-2018-08023
     family("class_year_serial", rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}{YEAR}{DASH}{BREAK}\d{{2,6}}", "alone"),
     # Umeå universitet FS 1.1-467-23, Naturvårdsverket NV-04167-23, Stockholms universitet SU FV-4167-23

@@ -17,7 +17,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: nr [\d/:-]+| (?:fört|från|vid) .{3,120})?|utdrag"),
     ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
-    ("anmälningslista", r"anmälningslista|anmälningsärenden|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
+    ("anmälningslista", r"anmälningslista|anmälningsärenden(?: till .{3,60})?|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
     ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
     ("protokoll", r"(?:sammanträdes|styrelse|mötes|nämnd|direktions|förhandlings|samverkans|årsmötes|stämmo|bolagsstämmo|fakultets|överläggnings|MBL-)?protokoll(?: (?:nr )?\d[\d/–-]*)?(?: (?:från|fört vid) .{3,120})?"),
@@ -26,7 +26,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut|årsredovisning|bokslut och verksamhetsberättelse)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
-    ("riktlinje", r"riktlinjer?|kommunal författningssamling"),
+    ("riktlinje", r"riktlinjer?|(?:kommunal |kommunens )?författningssamling"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt)s? beslut|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande|\w{4,30}beslut|slutskattebesked"),
     ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|interpellation(?: till .{3,60})?|motion(?: till .{3,60})?|medborgarförslag|enkel fråga|skriftlig fråga|hemställan|framställ(?:an|ning)(?: till .{3,60})?|anhållan|remissbrev|remissmissiv|(?:KU|JO|JK)-anmälan(?: .{3,60})?|\w{4,30}s skrivelse(?: (?:nr )?\d{4}(?:/\d\d)?:\d{1,3})?"),
 )  # fmt: skip
@@ -59,7 +59,7 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("kallelse", 5, r"^kallelse till\b"),
     ("protokoll", 5, r"^(?:styrelse|mötes)?protokoll (?:fört|från|vid|nr)\b"),
     ("beslut", 3, r"^(?:beslut (?:om|efter|angående|i(?! \w*(?:styrelsen|fullmäktige|nämnden)))|föreläggande|förbud|avslag på|dispens|tillstånd (?:till|för|enligt)|godkännande (?:av|enligt) \w+lagen)\b"),
-    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|synpunkter från|klagomål|samråd om|möjlighet att (?:lämna|yttra)|mottagnings(?:bevis|bekräftelse)|erbjudande om|bekräftelse)\b"),
+    ("skrivelse", 3, r"^(?:begäran om|komplettering|underrättelse om|kommunicering|inbjudan|information om|hemställan om|framställan om|upplysningar i|synpunkter från|klagomål|samråd om|möjlighet att (?:lämna|yttra)|mottagnings(?:bevis|bekräftelse)|erbjudande om|bekräftelse)\b"),
 )  # fmt: skip
 
 FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (

@@ -39,6 +39,7 @@ MINUTES = "Ekeby kommun\nSAMMANTRÄDESPROTOKOLL\nSocialnämnden\n2024-05-06\n\n"
         ("Ärendet redovisades för nämnden den 15 mars 2023.", "meeting"),
         ("Nämnden informerades den 15 mars 2023 vid ett öppet sammanträde.", "meeting"),
         ("Inspektionen tog den 15 mars 2023 emot en anmälan.", "received"),
+        ("Frågan togs upp vid sammanträde med insynsrådet den 15 mars 2023.", "meeting"),
         ("Verket har i remissvar den 15 mars 2023 avstyrkt förslaget.", "underlag"),
         ("Uppdraget ändrades genom tilläggsdirektiv den 15 mars 2023.", "underlag"),
         ("Avtalet föreslås förlängas från och med den 15 mars 2023.", "valid_from"),

@@ -170,6 +170,13 @@ def test_a_ruling_cited_in_a_later_paragraph_makes_no_judgment() -> None:
         ("BESLUT OM BISTÅND\n2019-03-05\nDnr 2019-0012\n\nAnsökan beviljas.\n"
          "Beslutet fattades på delegation av biståndshandläggare.\n", "delegationsbeslut"),
         ("Näringsutskottets yttrande\n\nTill finansutskottet\n\nUtskottet behandlar frågan.\n", "remissvar"),
+        ("Kulturnämnden\nAnmälningsärenden till nämndens sammanträde 2018-05-23\n\nKFN 2018/88 Ny plan\n",
+         "anmälningslista"),
+        ("Författningssamling\nEkholms kommun\n\nREGLER FÖR BIDRAG\n\nBidrag ges.\n", "riktlinje"),
+        ("Tillsynsverket                 Dnr 012345-2019\nRättsavdelningen\n2019-11-04\n\n"
+         "Justitieombudsmannen\nBox 12\n123 45 Ekholm\n\nUpplysningar i JO:s ärende dnr 5512-2019\n\n"
+         "Ombudsmannen har den 1 oktober 2019 begärt att verket ska lämna upplysningar i ärendet. Verket\n"
+         "lämnar följande upplysningar.\n", "skrivelse"),
         ("KU-anmälan av Eva Hall (V)\n\n2013-04-05\n\nBegäran om granskning\n", "skrivelse"),
         ("Kyrkostyrelsens skrivelse 2015:6\n\nNy ordning\n\nSkrivelsen överlämnas.\n", "skrivelse"),
         ("Framställning till riksdagen\n\nÖversyn av ett ämbete\n\nEn kommitté har utrett.\n", "skrivelse"),
