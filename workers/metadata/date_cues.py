@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_shapes import (
     ADOPTED_AT,
+    AND_ON,
     APPLICATION,
     BOUND,
+    BROUGHT,
     CEASES,
     CONTESTED,
     CUES_AFTER,
@@ -19,11 +21,14 @@ from workers.metadata.date_shapes import (
     LAW_IN_FORCE,
     LODGED,
     MEETING_OF,
+    MEETING_WITH,
     NARRATIVE_DECISION,
     OR_LATER,
+    PERIOD,
     REACHED,
     REMOVED,
     TAKEN_IN,
+    TO_ANOTHER,
     UNTIL,
 )
 from workers.metadata.passage import Passage
@@ -100,6 +105,8 @@ def role_by_cue(around: Surroundings) -> Role | None:
 def _denied_after(role: DateRole, rule: str, around: Surroundings) -> bool:
     if rule == "date.hour":
         return around.kind not in OF_MEETINGS
+    if rule == "date.meeting":
+        return around.kind in NARRATING
     others = in_underlag(around.passage) or around.kind == "domstolsavgörande"
     told = around.decides and NARRATIVE_DECISION.search(around.before) is not None
     lodged = LODGED.match(around.after) is not None or HANDED_TO.search(around.before) is not None
@@ -110,7 +117,7 @@ def _in_force(around: Surroundings) -> Role | None:
     """`höjs avgiften från och med den 1 maj` among what is decided or proposed."""
     section = around.passage.section
     decided = around.kind in _DECIDING or (section is not None and _DECISION.search(section) is not None)
-    if decided and IN_FORCE_FROM.search(around.before):
+    if decided and IN_FORCE_FROM.search(around.before) and not PERIOD.search(around.before):
         return "valid_from", "date.valid"
     return None
 
@@ -130,7 +137,7 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
             # The body's name in a mast; a record of it under Beslutsunderlag.
             elsewhere = passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
             denied = elsewhere or MEETING_OF.search(before) is not None or LODGED.match(around.after)
-            denied = denied or HANDED_TO.search(before) is not None
+            denied = denied or any(p.search(before) for p in (HANDED_TO, BROUGHT, MEETING_WITH))
         case "date.received":
             denied = any(p.search(before) for p in (_OTHER_TIME, BOUND)) or OR_LATER.match(around.after)
         case "date.term":
@@ -145,11 +152,13 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
             mast = passage.head_like and passage.number <= 0
             only = len(before.split()) == 1
             own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
-            denied = own or TAKEN_IN.search(before) is not None or (told and around.decides)
+            term = AND_ON.search(before) is not None or TO_ANOTHER.match(around.after) is not None
+            denied = own or term or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":
             others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None
             denied = (
                 others
+                or TO_ANOTHER.match(around.after) is not None
                 or around.kind == "domstolsavgörande"
                 or (told and CONTESTED.search(before) is not None)
             )

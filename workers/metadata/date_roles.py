@@ -9,7 +9,7 @@ from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underla
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
 from workers.metadata.date_neighbours import as_listed, of_appealed
-from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, UNTIL
+from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, TO_ANOTHER, UNTIL
 from workers.metadata.date_situation import Situation, cell_text, first_of_range, in_sentence, printed_line
 from workers.metadata.labels import DATE_KEYS, before_in_cell, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
@@ -41,7 +41,16 @@ _AGENDA_WORD = re.compile(r"(?:ärendelista|föredragningslista|dagordning)\b", 
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b(?! av\b)", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Utfärda[td]|Ut-?skicka[td]|Utsänd|Skicka[td]|\w+datum)\s*:?\s*$", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:lag(?:en|arna)?|lagändring\w*|förordning(?:en)?|direktivet|konventionen)\b[^.]*$", re.IGNORECASE
+)
+"""`Den nya lagen träder i kraft den …`: not when the document does."""
 _OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
+_VALIDITY = re.compile(r"\b(?:giltighet(?:stid)?|giltig|gäller|avtals(?:tid|period))\W*$", re.IGNORECASE)
+"""Before the first of two dates: `Giltighetstid: 2019-11-01 – 2023-10-31`."""
+_ADOPTED_BY = re.compile(r"(?:Fastställ[dt]|Beslutad|Beslutat|Antage[nt]|Godkän[dt]) av\b", re.IGNORECASE)
+_ITEM_BEHIND = re.compile(r",? (?:p|punkt|ärende)\.? ?\d+$")
+"""`2017-03-21, p 12`: the matter's place on the board's agenda."""
 _PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan|deltagare|närvarande)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
@@ -49,6 +58,7 @@ MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 DECISIONS = frozenset({"beslut", "delegationsbeslut"})
 """Documents in whose heads a date without a label is the decision's; one under `Datum` in an authority's too
 (JO's mast), while municipalities date the paper."""
+MEETINGS = MINUTES | {"kallelse"}
 LETTERHEAD = 2
 """A board that wrote itself is named among so many first lines."""
 LETTERS = frozenset({"skrivelse", "överklagande", "kallelse"})
@@ -58,7 +68,7 @@ SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
 LEAST_SENTENCE = 40
 """Characters of a passage that is running text."""
-AFTER = 30
+AFTER = 45
 """Characters after a date in which a cue may stand."""
 
 
@@ -73,9 +83,11 @@ def role_of(situation: Situation) -> Role | None:
     if role is not None and role[1] == "date.text":
         role = as_listed(situation, _own_role) or role
     first = first_of_range(situation)
-    if role is None or first is None or role[0] in ("deadline", "posted_to", "meeting"):
+    if role is None or first is None or role[0] in ("posted_to", "meeting"):
         return role
     begins = _own_role(first)
+    if role[0] == "deadline" and (begins is None or begins[0] != "valid_from"):
+        return role
     posted = begins is not None and begins[0] == "posted_from"
     return ("posted_to", "date.posted") if posted else ("event", "date.end_of_range")
 
@@ -96,18 +108,33 @@ def _own_role(situation: Situation) -> Role | None:
 
 def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
-    authority = situation.decides or situation.kind == "beslut"
-    if label == "document" and (authority or in_list_of_decisions(situation)):
-        return "decision", "date.label"
-    if label == "document" and _beside_signing(situation):
-        return "signing", "date.label"
-    if label == "document" and situation.kind in MINUTES:
-        return "meeting", "date.label_of_meeting"
-    if label == "document" and situation.kind in ("kallelse", "other") and _names_time_or_place(situation):
-        return "meeting", "date.label_of_meeting"
+    if label == "document":
+        return _labelled_with_day(situation)
+    if label == "valid_from" and _LAW.search(situation.before):
+        return "event", "date.text"
     if label == "posted_from" and _ends_period(situation):
         return "posted_to", "date.label"
     return _ROLES[label], "date.label"
+
+
+def _labelled_with_day(situation: Situation) -> Role:
+    """What `Datum` is the day of."""
+    authority = situation.decides or situation.kind == "beslut"
+    if authority or in_list_of_decisions(situation) or _under_adoption(situation):
+        return "decision", "date.label"
+    if _beside_signing(situation):
+        return "signing", "date.label"
+    called = situation.kind in ("kallelse", "other") and _names_time_or_place(situation)
+    if called or situation.kind in MINUTES:
+        return "meeting", "date.label_of_meeting"
+    return "document", "date.label"
+
+
+def _under_adoption(situation: Situation) -> bool:
+    """`Datum: 25 mars 2015` right under `Fastställt av: Kommunstyrelsen`, on the cover of a rule."""
+    line = printed_line(situation)
+    at = 0 if line is None else situation.manuscript.position_of(line.ref)
+    return at > 0 and _ADOPTED_BY.match(situation.manuscript.lines[at - 1].text) is not None
 
 
 def _beside_signing(situation: Situation) -> bool:
@@ -176,6 +203,8 @@ def _by_other_label(situation: Situation) -> Role | None:
     before = situation.passage.line_before(situation.printed.start)
     if _DECISION_WORD.search(before):
         return None
+    if _VALIDITY.search(before) and _begins_period(situation):
+        return "valid_from", "date.valid"
     beside = before_in_cell(situation.manuscript, situation.passage, situation.printed.start)
     alone = situation.passage.head_like and label_alone(beside) == "other"
     named = before.rstrip().endswith(":") and label_before(before, {"other"}) is not None
@@ -245,7 +274,7 @@ def _by_head(situation: Situation) -> Role | None:
     told = situation.kind not in MINUTES and in_sentence(situation)
     if told or situation.printed.flags or not _in_head(situation.passage, situation.line):
         return None
-    if _states_term(situation):
+    if _states_term(situation) or (situation.kind not in MEETINGS and _begins_period(situation)):
         return "event", "date.term_of_form"
     if situation.decides or situation.kind in DECISIONS:
         return "decision", "date.head"
@@ -254,6 +283,11 @@ def _by_head(situation: Situation) -> Role | None:
     if situation.kind in REPORTS and _under_board(situation):
         return "meeting", "date.under_board"
     return "document", "date.head"
+
+
+def _begins_period(situation: Situation) -> bool:
+    """`Delegationsbeslut 2022-10-01 – 2022-10-31`, over the list of a month."""
+    return TO_ANOTHER.match(situation.passage.text, situation.printed.end) is not None
 
 
 def _states_term(situation: Situation) -> bool:
@@ -305,10 +339,10 @@ def _signs(text: str) -> bool:
 def _under_board(situation: Situation) -> bool:
     """Alone under the name of the board that is to decide, which is not the one that wrote."""
     line = printed_line(situation)
-    if line is None or (not is_date(situation.line.strip()) and len(line.cells) == 1):
+    if line is None or (not _is_day(situation.line.strip()) and len(line.cells) == 1):
         return False
     at = situation.manuscript.position_of(line.ref)
-    cell = next((c for c in line.cells if is_date(c.text)), None)
+    cell = next((c for c in line.cells if _is_day(c.text)), None)
     above = situation.manuscript.lines[at - 1] if at else None
     if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
         return False
@@ -317,6 +351,10 @@ def _under_board(situation: Situation) -> bool:
         any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over)
         and at > LETTERHEAD
     )
+
+
+def _is_day(text: str) -> bool:
+    return is_date(_ITEM_BEHIND.sub("", text))
 
 
 RULES: tuple[Callable[[Situation], Role | None], ...] = (

@@ -33,7 +33,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 1 januari 2021–31 december 2021: the second of two
         ("words", rf"(?<=\d\d\d\d[–-]){_DAY}\s+{_MONTH},?\s+{_YEAR}{_CLOSE}"),
         # 2016-11-28, 2016–11–28, 2016.11.28, 2025 08 21
-        ("iso", rf"(?<![\w§/-])(?<!\d:)(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.](?!(?:19|20)\d\d-\d\d-\d\d)\d)"),
+        ("iso", rf"(?<![\w§/-])(?<!\d:)(?<!\bJK )(?:{_WEEKDAY}[Dd]en\s+|[Dd]en\s+)?{_YEAR}(?P<sep>[-–‐−.]|\s)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/]|[-–:.](?!(?:19|20)\d\d-\d\d-\d\d)\d)"),
         # 2024-06-03–2024-06-05: the second of two
         ("iso", r"(?<=\d\d-\d\d[–-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/]|[-–:.]\d)"),
         # 2024 -04- 15: a stamp whose figures are turned by hand
@@ -78,31 +78,32 @@ _GAP = r"\W+(?:den\s+)?$"
 CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     # role, rule, what ends right before the date (without `den`, which belongs to the date)
     ("deadline", "date.latest", r"\b(?:svar|svara|yttrande|synpunkter) (?:önskas|emotses|lämnas)\b[^.]{0,40}$|\b(?:ska(?:ll)?|skulle|bör|måste) (?:ha |vara )?(?:inkommit|kommit in|kommit|redovisa\w*|del-?redovisa\w*|slutredovisa\w*|inlämna\w*)\b(?:(?!\b(?:som|har|hade)\b)[^.\d]){0,60}$|\b(?:hör av|kontakta|meddela|anmäl)\b[^.]{0,40}\bföre\W*$"),
-    ("deadline", "date.latest", r"\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svar|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
+    ("deadline", "date.latest", r"(?<!reviderades )(?<!reviderat )(?<!reviderats )(?<!ändrades )(?<!uppdaterades )(?<!besöktes )(?<!skedde )(?<!gjordes )\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svar|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
     ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill ?handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$|\b(?:slut)?(?:rapport|redovisning|svar|ansökan|yttrande)(?:en|et)? (?:in)?lämnas(?: in)?\W*$"),
     ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
     ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras)\b[^.]{0,60}$|\bförläng(?:s|ts|d|des)\b[^.]{0,40}\btill(?:\s+och\s+med)?\W*$|\bsista dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
     ("posted_to", "date.posted", r"\b(?:tillkännag\w+|kungör\w*|anslås|publiceras)\b[^.\d]{0,60}\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?)\W*$|\b(?:ned|ner)tas\W*(?:den\s+)?$|\b(?:avlägsnas|avpubliceras|avpubliceringen?|tas (?:ner|ned|bort))\b[^.\d]{0,40}$|\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) (?:ne[dr]|bort)\b[^.]{0,15}$|\bnedtag\w+\W*$|\banslås\b[^.\d]{0,40}\b(?:till och med|t\.\s?o\.\s?m\.|till)\W*$"),
-    ("posted_from", "date.posted", r"\b(?:tillkännag\w+|kungör(?:s|des|ts)?)\b[^.\d]{0,60}(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|den|tiden)?\W*$|\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$|\banslås\b[^.\d]{0,40}$|\banslagstavla\w*\W*$"),
+    ("posted_from", "date.posted", r"\b(?:tillkännag\w+|kungör(?:s|des|ts)?)\b[^.\d]{0,60}(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|den|tiden)?\W*$|\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$|\b(?:anslås|anslogs)\b[^.\d]{0,40}$|\banslagstavla\w*\W*$"),
     ("justering", "date.justering", r"\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
-    ("signing", "date.signing", r"\b(?:intyga[rs]?|utdragsbestyrkande|bestyrk(?:s|es|t|er)?|vidimera[sdt]?|attestera[dt]s?)\W*(?:den\s+)?$|\bsignerade\W*$|\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
+    ("signing", "date.signing", r"\b(?:intyga[rs]?|utdragsbestyrkande|bestyrk(?:s|es|t|er)?(?:,? \w+)?|vidimera[sdt]?|attestera[dt]s?)\W*(?:den\s+)?$|\bsignerade\W*$|\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
     ("received", "date.received", r"\b(?:(?:kom|kommit) (?:\w+ ){0,2}till handa|ankomst(?:datum|dag)|ankomststämpla\w*|inkomst(?:datum|dag)|nådde (?:oss|myndigheten|kommunen|nämnden))\W*$|\b(?:fick|fått|mottog|mottagit) (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)\W*$|\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:ingavs|inlämnades|inlämnad)\b[^.\d]{0,40}$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|upprättades|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
-    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|bifölls?|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|bifölls?|(?:start|slut|förhands)besked(?:et)? (?:lämnades|meddelades|gavs|utfärdades)|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$|\b(?:KF|KS|KSAU|RF|RS|\w*(?:nämnden|styrelsen|fullmäktige|utskottet))(?:s beslut)?,? §§?\s?\d[\w/]*,?\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|gällande|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$"),
-    ("decision", "date.decided", r"\b(?:uppdrog|uppdragit)\W*$|\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
+    ("decision", "date.decided", r"\b(?:uppdrog|uppdragit|godkände|antog|fastställde|beviljade|avslog|biföll|avskrev|upphävde|beslöt|utsåg)\W*$|\b(?:gav|gett|givit) (?:\S+ ){1,4}i uppdrag\W*$|\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa?s?|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|anställs|anställd|förbjud\w*|höjs|sänks|ändras)\b[^.]{0,130}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:avtalet|kontraktet|förordnandet|tillståndet|överenskommelsen|medlemskapet) (?:löper|gäller|sträcker sig|är giltigt) från\W*$|\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
     ("meeting", "date.meeting", r"\b(?:(?!regerings)\w*sammanträde\w*|\w*möte(?:t|n)?|\w*gruppen|\w+s(?:samverkans|arbets|styr)grupp|samverkansgrupp|överläggning\w*|möttes|kallas till|sammanträdesdatum|sammanträdde|sammanträder|sammanträtt(?: i dag)?|presidiet|presidiemöte\w*)\b(?: i [A-ZÅÄÖ]\w+)?(?:\s+(?:som\s+hölls|hölls|hålls|är|blir|planeras\s+till|äger\s+rum|ägde\s+rum|sker|härnäst|nästa\s+gång|åter|i|den|på|har behandlat ärendet|behandlade ärendet))?\W*$"),
+    ("meeting", "date.meeting", r"\b\w*(?:sammanträde|möte)t? (?:med|i) (?:\w*(?:fullmäktige|styrelsen|nämnden|utskottet|rådet|gruppen))\W*$"),
     ("meeting", "date.meeting", r"\bsammanträdesda(?:g|tum)\s+(?:\S+\s+){1,3}$|^\W*(?:ärendelista|föredragningslista|dagordning)\W*$"),
-    ("meeting", "date.handled", r"\b(?:bordlag(?:t|d|da|des)|bordläggs|bordlades|återremitterad\w*|återremitteras)\b(?: (?:vid|på|av) \S+)?\W*$|\b(?:ta|tar|tog) ställning\b[^.]{0,30}$|\b(?:träffas|samlas|sammankallas|möts|kallas till (?:\S+ ){0,2}\S*stämma|\S*stämma(?:n)?(?: hålls| hölls)?)(?: (?:åter|igen|nästa gång))?\W*$|^\W*[Tt]ill \S*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$|\b(?:samråd|överläggning\w*|förhandling\w*) (?:hölls|hålls|ägde rum|äger rum)\b[^.]{0,30}$|\bi (?:\S+ ){0,2}råd(?:et)? för \S+\W*$"),
+    ("meeting", "date.handled", r"\b(?:bordlag(?:t|d|da|des)|bordläggs|bordlades|återremittera\w*)\b(?: ärendet)?(?: (?:vid|på|av) \S+)?\W*$|\b(?:ta|tar|tog) ställning\b[^.]{0,30}$|\b(?:träffas|samlas|sammankallas|möts|kallas till (?:\S+ ){0,2}\S*stämma|\S*stämma(?:n)?(?: hålls| hölls)?)(?: (?:åter|igen|nästa gång))?\W*$|^\W*[Tt]ill \S*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$|\b(?:samråd|överläggning\w*|förhandling\w*) (?:hölls|hålls|ägde rum|äger rum)\b[^.]{0,30}$|\bi (?:\S+ ){0,2}råd(?:et)? för \S+\W*$"),
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling|återkomm\w* till \w*(?:nämnden|styrelsen|utskottet|fullmäktige))\b[^.]{0,70}$"),
     ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
-    ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$"),
-    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
+    ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$|\b(?:anmäldes|redovisades|presenterades|föredrogs) (?:till|för|i|vid) (?:\S+ )?\w*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$"),
+    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
     ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
     ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
     ("decision", "date.decided", r"\b(?:beslut|beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
@@ -114,7 +115,7 @@ DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 """`Regeringen beslutade den 7 juli 2016 kommittédirektiv om …`: the day of the cited directive."""
 
 EVENTS = (
-    r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|"
+    r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|reviderades|uppdaterades|ändrades|"
     r"genomfördes|besiktigades|överlämnade|överklagade|överklagades|överklagat|anmälde|begärde|inspekterade|mottog|insjuknade|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
     r"\b(?:sedan|per)\W*$",
 )
@@ -138,15 +139,29 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
         r"^(?:,? ?§§? ?\d+,?)? (?:\w+ )?(?:beslutat|beslutade|fattat beslut|fattade beslut|antagit|antog|fastställt|fastställde|godkänt|godkände|beviljat|beviljade|avslagit|avslog)\b",
     ),
     # Arbetsutskottet gav den 3 maj 2019 förvaltningen i uppdrag
-    ("decision", "date.decided", r"^ (?:\S+ ){0,3}i uppdrag\b"),
-    ("received", "date.received", r"^ (?:kom|inkom)(?: det)? (?:in )?(?:en|ett|din|er|in)\b"),
+    ("decision", "date.decided", r"^ (?:\S+ ){0,4}i uppdrag\b"),
+    (
+        "received",
+        "date.received",
+        r"^ (?:kom|inkom)(?: det)? (?:in )?(?:en|ett|din|er|in)\b",
+    ),
     # Nämnden har den 3 maj 2019 tagit emot din ansökan
-    ("received", "date.received", r"^ (?:tagit emot|mottagit|fått in)\b"),
+    (
+        "received",
+        "date.received",
+        r"^ (?:tagit emot|mottagit|fått in|emot (?:en|ett)|(?:inkommit med|kommit in med) (?:en|ett))\b",
+    ),
     # Högskoleverket fattade den 3 maj 2019 beslut i ärendet
-    ("decision", "date.decided", r"^ (?:ett )?beslut (?:i|om|att)\b"),
+    ("decision", "date.decided", r"^ (?:ett )?beslut (?:i|om|att|efter|gällande|angående|avseende|enligt)\b"),
     ("decision", "date.adopted", r"^\W{0,2}\s*§\s?\d+"),
     # I dag, den 31 oktober 2023, har regionstyrelsen haft sammanträde
     ("meeting", "date.meeting", r"^,? har \w+ (?:haft samm|sammantr)"),
+    # dels den 22 november 2018 vid ett öppet sammanträde
+    (
+        "meeting",
+        "date.meeting",
+        r"^,? (?:vid|under|på) (?:ett |sitt |dess |ordinarie |extra |\w+s )?(?:\w+ )?(?:\w*sammanträde|\w*möte)\b",
+    ),
     # Stadshuset 2024-06-18, klockan 18:30-22:00
     ("meeting", "date.hour", r"^,? (?:kl\.?|klockan) ?\d"),
     ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
@@ -193,6 +208,23 @@ REACHED = re.compile(r"(?<!ha )\b(?:kom|kommit) (?:\w+ ){0,2}till handa\W*$", re
 
 OR_LATER = re.compile(r"\s*(?:eller|och) (?:senare|tidigare|därefter|dessförinnan)\b")
 """`som kommit in den 1 juli 2005 eller senare`: no day on which anything came in."""
+
+BROUGHT = re.compile(
+    r"\b(?:väck|lämna|inlämna|ställ)(?:t|ts|te|tes|des|ats|ades|d|s)\b[^.]{0,40}$", re.IGNORECASE
+)
+"""`Motionen väcktes i kommunfullmäktige den …`: what was laid before the body, not what it decided."""
+
+MEETING_WITH = re.compile(r"\b\w*(?:sammanträde|möte)\w* (?:med|i|för) \S+\W*$", re.IGNORECASE)
+"""`Inställt sammanträde med kommunfullmäktige den …`"""
+
+AND_ON = re.compile(r"(?:och med|\bo\.?\s?m\.?)(?: den)?\W*$", re.IGNORECASE)
+"""`att förlänga avtalet från och med den …`: no document's day."""
+
+TO_ANOTHER = re.compile(r"\s?[-–]\s?(?:den )?\d")
+"""`Anmälan av beslut 2022-10-01 – 2022-10-31`: the beginning of a period."""
+
+PERIOD = re.compile(r"\bunder (?:tiden|perioden)\b[^.]*$", re.IGNORECASE)
+"""`har under perioden från och med den … behandlat uppgifter`: what was, not what is to hold."""
 
 REMOVED = re.compile(r"\b(?:avlägsnas|ne[dr]tas|tas (?:ne[dr]|bort)|avpublicer\w+)\b", re.IGNORECASE)
 """`får tidigast avlägsnas från anslagstavlan`: the end of the time on the board."""

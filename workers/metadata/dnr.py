@@ -27,7 +27,7 @@ from workers.structure.lines import Line
 from workers.structure.vocabulary import LabelKey, label_alone
 
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
-_DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}\d|\b[A-Z]{1,2}\d{5}")
+_DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}/?\d|\b[A-ZÅÄÖ]{1,4}/?\d{5}")
 """What stands in a number of every family. A text that has it in its dates alone is not searched for them."""
 _MAY_BE_MISPRINT = re.compile(r"[\dOolI][-–/:.][\dOolI]")
 """What stands in every misprint; most texts have it in their dates alone."""
@@ -44,6 +44,21 @@ _IN_SERIES = re.compile(
     r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"
 )
 """`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
+_AUTHORITY_FIRST = re.compile(r"(?:JK|JO|ARN)(?:,? dnr)? ")
+"""`JK 6111-08-28` over the title, as collections of decisions print it."""
+_JOINED = re.compile(
+    r"(?:,|;| och| samt| respektive|,? ?(?:och|samt))?\s{1,2}(?:(?:dnr|mål nr)\.?\s)?", re.IGNORECASE
+)
+"""`mål nr 3122-12, 3123-12 och 3124-12`: all that parts the numbers of one label."""
+YEARS_APART = 3
+"""Of two numbers whose year has two figures, under one label; `1234-15, 45-60 personer` has no second one."""
+_COUNTY_SERIES = re.compile(r"[1-9]\d\d-\d{3,6}-(?:\d\d|\d{4})")
+"""County administrative boards', which no telephone number begins like."""
+_AGENDA_ROW = re.compile(r"\d{1,3}\.?\s+(?:\d{1,2}[.:]\d\d\s+)?[A-ZÅÄÖ]")
+_SERIES = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$|^[A-ZÅÄÖ]{{2,6}}[ /-]\d")
+"""A number that tells a series in a row without its label: a long one, or one with its board's letters."""
+LEAST_IN_COLUMN, LEAST_WITHOUT_LABEL = 2, 3
+"""Rows of a column of numbers under its label, and of numbered rows that each have one."""
 _HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
 _BEGINNING = re.compile(r"(?<![\w./:§–-])[A-ZÅÄÖ\d]")
 """Where a number may begin."""
@@ -60,6 +75,7 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) ->
     """Every diarienummer once for each value and role, own ones first, otherwise in reading order."""
     candidates = [c for passage in manuscript.passages for c in _candidates(manuscript, passage)]
     candidates = _under_lone_label(manuscript, candidates)
+    candidates = _in_column(manuscript, candidates)
     kept = _supported(manuscript, candidates)
     role_of = roles(manuscript, kept, kind, issuer)
     found: dict[str, Dnr] = {}
@@ -99,6 +115,8 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 label = "dnr_own"
             if label is None and _IN_MATTER.search(text, 0, start) and _is_long(match.group()):
                 label = "dnr_own"
+            if label is None and passage.number <= 0 and _AUTHORITY_FIRST.fullmatch(text, 0, start):
+                label = "dnr_own"
             if is_year_range(match.group()) and label is None:
                 continue
             if label is None and _of_paragraph(manuscript, passage, start, end):
@@ -111,7 +129,34 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                     rule=_rule(passage, start, label), flags=_year_flags(family.name, match.group()),
                 )
             )  # fmt: skip
-    return sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start)
+    return _joined(sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start))
+
+
+def _joined(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The label of a number holds for those of its series that a comma or `och` joins to it."""
+    found: list[Candidate] = []
+    for candidate in candidates:
+        before = found[-1] if found else None
+        joined = before is not None and candidate.label is None and _is_joined(before, candidate)
+        found.append(
+            replace(candidate, label=before.label, rule="dnr.label_same_line")
+            if before and joined
+            else candidate
+        )
+    return found
+
+
+def _is_joined(first: Candidate, second: Candidate) -> bool:
+    between = second.passage.text[first.end : second.start]
+    return _JOINED.fullmatch(between) is not None and _of_one_series(first, second)
+
+
+def _of_one_series(first: Candidate, second: Candidate) -> bool:
+    """Of one family, and where the year has two figures alone, of nearly the same year."""
+    short = first.family in ("serial_year", "court")
+    years = [int(candidate.value[-2:]) for candidate in (first, second) if candidate.value[-2:].isdigit()]
+    near = len(years) == LEAST_IN_COLUMN and abs(years[0] - years[1]) <= YEARS_APART
+    return first.family == second.family and (not short or near)
 
 
 def _of_paragraph(manuscript: Manuscript, passage: Passage, start: int, end: int) -> bool:
@@ -234,7 +279,8 @@ def _beside_date(manuscript: Manuscript, candidate: Candidate) -> bool:
         manuscript.lines[max(0, at - 1) : at + 2] if len(line.cells) == 1 and line.box is None else [line]
     )
     dated = any(is_date(cell.text) for other in beside for cell in other.cells)
-    telling = candidate.family == "court" or _LONG_SERIAL.search(candidate.value) is not None
+    long = _LONG_SERIAL.search(candidate.value) or _COUNTY_SERIES.fullmatch(candidate.value)
+    telling = candidate.family == "court" or long is not None
     return at < MAST_LINES and own and dated and telling
 
 
@@ -250,6 +296,34 @@ def _under_lone_label(manuscript: Manuscript, candidates: list[Candidate]) -> li
     return [replace(c, label="dnr_own", rule="dnr.label_apart") if c in free else c for c in candidates]
 
 
+def _in_column(manuscript: Manuscript, candidates: list[Candidate]) -> list[Candidate]:
+    """Numbers of one series in the rows of an agenda: under `Beteckning` over their column, or in each of
+    several numbered rows."""
+    free = [c for c in candidates if c.label is None and not c.alone and _SERIES.search(c.value)]
+    rows = [(c, line) for c in free if (line := line_of(manuscript, c)) is not None]
+    if len(rows) < LEAST_IN_COLUMN:
+        return candidates
+    heads = (line for line in manuscript.lines if len(line.cells) > 1)
+    head = next((h for h in heads if any(label_alone(cell.text) == "dnr_own" for cell in h.cells)), None)
+    first = None if head is None else manuscript.position_of(head.ref)
+    apart = {c.value for c, line in rows if _fills_cell(c, line)}
+    under = {c.value for c, line in rows if first is not None and manuscript.position_of(line.ref) > first}
+    numbered = {c.value for c, line in rows if _AGENDA_ROW.match(line.text)}
+    told = max((apart & under, apart & numbered), key=len)
+    if len(told) < LEAST_IN_COLUMN:
+        told = numbered if len(numbered) >= LEAST_WITHOUT_LABEL else set[str]()
+    told |= numbered if told else set()
+    return [
+        replace(c, label="dnr_own", rule="dnr.label_apart") if c in free and c.value in told else c
+        for c in candidates
+    ]
+
+
+def _fills_cell(candidate: Candidate, line: Line) -> bool:
+    raw = candidate.passage.text[candidate.start : candidate.end]
+    return any(cell.text == raw for cell in line.cells)
+
+
 def _is_of_head(manuscript: Manuscript, line: Line) -> bool:
     passage = manuscript.passage_of(line)
     return passage is not None and passage.head_like and passage.kind != "stamp"
@@ -257,8 +331,7 @@ def _is_of_head(manuscript: Manuscript, line: Line) -> bool:
 
 def _fills_cell_of(manuscript: Manuscript, candidate: Candidate, head: Sequence[Line]) -> bool:
     line = line_of(manuscript, candidate)
-    raw = candidate.passage.text[candidate.start : candidate.end]
-    return line is not None and line in head and any(cell.text == raw for cell in line.cells)
+    return line is not None and line in head and _fills_cell(candidate, line)
 
 
 def _in_series(candidate: Candidate, known: Sequence[Candidate]) -> bool:

@@ -31,7 +31,7 @@ _CASE = re.compile(r"\s*(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s*\d+")
 _ONLY_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?(?:/\d+)?")
 _REPLACES = re.compile(
     r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|"
-    r"i ärende)\b[^.]*$",
+    r"i (?:\S+ )?ärende)\b[^.]*$",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"dagordning|föredragningslista|ärendelista|ärenden|kallelse", re.IGNORECASE)
@@ -39,9 +39,17 @@ _OURS = re.compile(r"\b(?:vårt|vår)\b[^.]{0,25}$", re.IGNORECASE)
 _COURT = re.compile(r"\W*(?:mål\s?(?:nr|nummer))", re.IGNORECASE)
 _COURT_AT_END = re.compile(r"\bmål\s?(?:nr|nummer)\.?:?\s*$", re.IGNORECASE)
 _ROW = re.compile(r"\d{1,3}\.?\s+[A-ZÅÄÖ]")
+_SENT_LATER = re.compile(
+    r"(?:(?:ut)?(?:sänds?|sändes|skickas|delas ut)|bordlagt|återremitterat|muntlig)\b.{0,40}", re.IGNORECASE
+)
+"""`Dnr 1.2.1/024-2013 Utsändes senare`: what an agenda says behind the number of a matter."""
+_FIGURES = re.compile(r"[\d/:.-]{5,}\s*")
+"""Other numbers of the same label before this one."""
 _FILLED = re.compile(r"\S")
 _ADOPTED = re.compile(r"\W*(?:antag|fastställ|beslut)\w+ (?:av|i) [^.]{0,70}$", re.IGNORECASE)
 """`Antagen av kommunstyrelsen 2012-05-30 § 82, dnr` on the cover of a rule: the case it was adopted in."""
+_COUNCIL_PAPER = re.compile(r"(?:PM|Utlåtande) \d{4}[^()]{0,30}\((?:D|d)nr:? ")
+"""`Utlåtande 2016:122 RIX (Dnr …)`: Stockholm's papers for its executive board and council."""
 _IN_PART = re.compile(r"^\s*(?:\(delvis\)|m\.fl\.|Dpl\.? \d+)")
 """`Fi2016/04242/SFÖ (delvis)`, in a decision of the Government over several cases; `KFN-2013-179 Dpl 01`."""
 _STATED = re.compile(r"\b(?:[Aa]nge|[Uu]ppge|[Mm]ärk)\b[^.]{0,60}$|\bdiarieförs?\b[^.]{0,90}$")
@@ -133,9 +141,12 @@ def _is_case_heading(manuscript: Manuscript, line: Line) -> bool:
 def _role_among_many(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     passage = candidate.passage
     before = before_in_cell(manuscript, passage, candidate.start)
-    if candidate.label == "dnr_other" or (_REPLACES.search(before) and not _on_agenda(candidate)):
+    in_column = candidate.rule == "dnr.label_apart" and _in_numbered_item(candidate)
+    if candidate.label == "dnr_other" or (
+        _REPLACES.search(before) and not _on_agenda(candidate) and not in_column
+    ):
         return "referenced"
-    if _on_agenda(candidate) or ("(" not in before and _ends_row(manuscript, candidate)):
+    if _on_agenda(candidate) or in_column or ("(" not in before and _ends_row(manuscript, candidate)):
         return "item"
     if "(" in before:
         return "referenced"
@@ -178,8 +189,11 @@ def _in_mast(manuscript: Manuscript, candidate: Candidate) -> bool:
 def _ends_row(manuscript: Manuscript, candidate: Candidate) -> bool:
     """`2 Vårdval syn, bordlagt 2019-01-24 2019-O000995`: a row of an agenda, read without its columns."""
     line = line_of(manuscript, candidate)
+    if line is None or _ROW.match(line.text) is None:
+        return False
     raw = candidate.passage.text[candidate.start : candidate.end]
-    return line is not None and _ROW.match(line.text) is not None and line.text.rstrip(" .").endswith(raw)
+    behind = line.text.rpartition(raw)[2].strip(" .")
+    return not behind or (candidate.label == "dnr_own" and _SENT_LATER.fullmatch(behind) is not None)
 
 
 def _opens_row(line: Line) -> bool:
@@ -216,11 +230,13 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
         cell = cell_of(manuscript, passage, candidate.start, candidate.end)
         fills = cell is not None and cell[2] > WHOLE_CELL
         telling = candidate.label == "dnr_own" or candidate.alone or alone_on_line(candidate) or fills
-        return "own" if telling and len(before) < OPENING else "referenced"
+        return "own" if telling and len(_FIGURES.sub("", before)) < OPENING else "referenced"
     if candidate.label != "dnr_own":
         own_line = candidate.alone and passage.number == 0 and passage.section is None
         return "own" if own_line and alone_on_line(candidate) else "referenced"
-    return "own" if _is_own_field(candidate, before) else "referenced"
+    return (
+        "own" if _is_own_field(candidate, before) or _is_field_above(manuscript, candidate) else "referenced"
+    )
 
 
 def _told_to_be_ours(candidate: Candidate, before: str) -> bool:
@@ -228,7 +244,8 @@ def _told_to_be_ours(candidate: Candidate, before: str) -> bool:
     passage = candidate.passage
     asked = candidate.label != "dnr_other" and _STATED.search(passage.text[: candidate.start]) is not None
     cover = candidate.label == "dnr_own" and passage.number <= 0
-    return asked or (cover and _ADOPTED.match(before) is not None)
+    paper = _COUNCIL_PAPER.fullmatch(before) is not None
+    return asked or (cover and (_ADOPTED.match(before) is not None or paper))
 
 
 def _is_own_field(candidate: Candidate, before: str) -> bool:
@@ -244,3 +261,14 @@ def _is_own_field(candidate: Candidate, before: str) -> bool:
 def _is_field(candidate: Candidate) -> bool:
     """A line that is little more than label and number."""
     return len(candidate.passage.text) < candidate.end - candidate.start + 40
+
+
+def _is_field_above(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """`Dnr: KS 2011/1912` alone on one of the first lines: a field of the cover, whatever was taken for its
+    first heading."""
+    line = line_of(manuscript, candidate)
+    if line is None or manuscript.position_of(line.ref) >= MAST_LINES:
+        return False
+    before, _, behind = line.text.partition(candidate.passage.text[candidate.start : candidate.end])
+    label = before.strip()
+    return label.endswith(":") and len(label) <= LABEL_LENGTH and not behind.strip(" .")

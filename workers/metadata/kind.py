@@ -37,6 +37,12 @@ _NUMBER_BEHIND = re.compile(r"(?:\s+(?:nr|[IVX]{1,4}(?=\s|$)|[\d():/.-]+|Sid\w*|
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
 _DELEGATED = caseless(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+")
+_TOLD_DELEGATED = caseless(
+    r"\bbeslut(?:et)? (?:är|har|fattades|fattas)? ?(?:fattat|fattats|tagits)? ?"
+    r"(?:på|med stöd av|enligt|genom) delegation"
+)
+"""`Beslutet fattades på delegation`: what a decision of a board's officer says of itself."""
+_EXTRACTED = caseless(r"\brätt utdraget\b|\butdragets riktighet\b")
 _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
@@ -81,14 +87,14 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
         return _by_last_words(manuscript) or _by_letter_signs(manuscript) or _unknown(manuscript)
     best = max((f for f in finds if f.kind == kind), key=lambda f: f.points)
     rule = best.rule
-    if kind == "protokoll" and _one_case(manuscript):
+    if kind == "protokoll" and (_one_case(manuscript) or _extracted(manuscript)):
         kind, rule = "protokollsutdrag", "kind.one_case"
     elif kind in SINGLE_DECISIONS and (row := _row_of_decisions(manuscript)):
         return TypeOfDocument(
             value="anmälningslista", raw=row.text, rule="kind.rows_of_decisions",
             evidence=manuscript.line_evidence(row, 0, len(row.text)),
         )  # fmt: skip
-    elif kind == "beslut" and "delegationsbeslut" in total and _of_board(manuscript):
+    elif kind == "beslut" and "delegationsbeslut" in total and _by_officer(manuscript):
         best = max((f for f in finds if f.kind == "delegationsbeslut"), key=lambda f: f.points)
         kind, rule = "delegationsbeslut", best.rule
     elif kind == "beslut" and _of_court(manuscript):
@@ -247,6 +253,18 @@ def _row_of_decisions(manuscript: Manuscript) -> Line | None:
 
 def _dated(text: str) -> bool:
     return any(printed.form != "no_day" for printed in printed_dates(text))
+
+
+def _extracted(manuscript: Manuscript) -> bool:
+    """`Rätt utdraget ur protokollet intygar` in what numbers no case."""
+    cases = any(_CASE.match(line.text) for line in manuscript.lines)
+    return not cases and any(_EXTRACTED.search(p.text.lower()) for p in manuscript.passages)
+
+
+def _by_officer(manuscript: Manuscript) -> bool:
+    """Whether a board's officer decided: the board stands in the head, or the decision says so of itself."""
+    told = any(_TOLD_DELEGATED.search(p.text.lower()) for p in manuscript.passages)
+    return told or _of_board(manuscript)
 
 
 def _of_board(manuscript: Manuscript) -> bool:

@@ -28,6 +28,22 @@ MINUTES = "Ekeby kommun\nSAMMANTRÄDESPROTOKOLL\nSocialnämnden\n2024-05-06\n\n"
         ("Tekniskt samråd hölls den 15 mars 2023.", "meeting"),
         ("Jag mejlade den 15 mars 2023 men fick inget svar.", "event"),
         ("Motionen ligger hos nämnden, som väntas ta ställning den 15 mars 2023.", "meeting"),
+        ("Nämnden gav förvaltningen i uppdrag den 15 mars 2023 att utreda frågan.", "decision"),
+        ("Regeringen gav den 15 mars 2023 en särskild utredare i uppdrag att se över lagen.", "decision"),
+        ("Styrelsen godkände den 15 mars 2023 projektplanen.", "decision"),
+        ("Startbesked gavs den 15 mars 2023.", "decision"),
+        ("Verket fattade den 15 mars 2023 beslut efter tillsyn.", "decision"),
+        ("Riktlinjerna reviderades senast den 15 mars 2023.", "event"),
+        ("Motionen väcktes i kommunfullmäktige den 15 mars 2023.", "event"),
+        ("Den nya lagen träder i kraft den 15 mars 2023.", "event"),
+        ("Ärendet redovisades för nämnden den 15 mars 2023.", "meeting"),
+        ("Nämnden informerades den 15 mars 2023 vid ett öppet sammanträde.", "meeting"),
+        ("Inspektionen tog den 15 mars 2023 emot en anmälan.", "received"),
+        ("Frågan togs upp vid sammanträde med insynsrådet den 15 mars 2023.", "meeting"),
+        ("Verket har i remissvar den 15 mars 2023 avstyrkt förslaget.", "underlag"),
+        ("Uppdraget ändrades genom tilläggsdirektiv den 15 mars 2023.", "underlag"),
+        ("Avtalet föreslås förlängas från och med den 15 mars 2023.", "valid_from"),
+        ("Beslutet anslogs den 15 mars 2023.", "posted_from"),
     ],
 )
 def test_a_sentence_of_a_letter_tells_what_a_day_is(text: str, role: str) -> None:
@@ -114,3 +130,36 @@ def test_a_letter_is_told_by_whom_it_addresses(text: str, kind: str) -> None:
     found = values_of(text).document_type
     assert found is not None
     assert found.value == kind
+
+
+def test_what_lasted_is_not_what_is_to_hold() -> None:
+    ruling = "Tillsynsverket\nBESLUT\nDatum 2024-05-06\nDnr 2024-00812\n\nTillsyn\n\nVerkets beslut\n"
+    text = f"{ruling}Nämnden har under perioden från och med den 15 mars 2023 behandlat uppgifter fel.\n"
+    assert dates(text)["2023-03-15"] == "event"
+
+
+def test_the_day_under_who_adopted_a_rule_is_the_decisions() -> None:
+    text = (
+        "Ekeby kommun\n\nReglemente\nKommunstyrelsen\n\nFastställt av: Kommunstyrelsen\nDatum: 25 mars 2015\n"
+    )
+    assert dates(text)["2015-03-25"] == "decision"
+
+
+def test_a_time_of_validity_has_a_beginning_and_an_end() -> None:
+    text = "Riktlinje för gåvor\n\nBeslutsdatum: 2019-10-08\nGiltighetstid: 2019-11-01 – 2023-10-31\n"
+    assert dates(text) == {"2019-10-08": "decision", "2019-11-01": "valid_from", "2023-10-31": "event"}
+
+
+def test_the_period_of_a_list_is_no_day_of_its_own() -> None:
+    text = "Anmälan av delegationsbeslut 2022-10-01 – 2022-10-31\n\nInga beslut har fattats.\n"
+    assert dates(text) == {"2022-10-01": "event", "2022-10-31": "event"}
+
+
+def test_the_place_on_the_boards_agenda_stands_behind_its_day() -> None:
+    text = (
+        "Vårdförvaltningen        TJÄNSTEUTLÅTANDE             1 (3)\n"
+        "                         2017-02-08                   VN 2017-0123\n"
+        "Handläggare:             Hälso- och sjukvårdsnämnden\n"
+        "Maria Ek                 2017-03-21, p 12\n\nAvtal om tolktjänster\n"
+    )
+    assert dates(text)["2017-03-21"] == "meeting"

@@ -158,3 +158,44 @@ def test_a_ruling_cited_in_a_later_paragraph_makes_no_judgment() -> None:
     cited = "NJA 2001 s. 10 gällde en liknande fråga om ersättning."
     assert kind(f"Om ersättning\n\nTaxan ändrades för några år sedan.\n\n{cited}\n") != "domstolsavgörande"
     assert kind(f"NJA 2001 s. 10\n\nFråga om ersättning.\n\n{cited}\n") == "domstolsavgörande"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("JK 6111-08-28\n\nInspektion av ett verk\n\nVerket inspekterades under två dagar.\n", "beslut"),
+        ("Förslag till beslut  1 (15)\n2023-12-13  435-1705-21\n\nBildande av reservatet Lillhult\n\n"
+         "Länsstyrelsen i Norra län beslutar att förklara området som reservat.\n", "beslut"),
+        ("ALLMÄNNA REKLAMATIONSNÄMNDEN\nÄnr 2017-01234\nAvgörande 2018-03-05\n\nFel i köpt bil\n", "beslut"),
+        ("BESLUT OM BISTÅND\n2019-03-05\nDnr 2019-0012\n\nAnsökan beviljas.\n"
+         "Beslutet fattades på delegation av biståndshandläggare.\n", "delegationsbeslut"),
+        ("Näringsutskottets yttrande\n\nTill finansutskottet\n\nUtskottet behandlar frågan.\n", "remissvar"),
+        ("Kulturnämnden\nAnmälningsärenden till nämndens sammanträde 2018-05-23\n\nKFN 2018/88 Ny plan\n",
+         "anmälningslista"),
+        ("Författningssamling\nEkholms kommun\n\nREGLER FÖR BIDRAG\n\nBidrag ges.\n", "riktlinje"),
+        ("Tillsynsverket                 Dnr 012345-2019\nRättsavdelningen\n2019-11-04\n\n"
+         "Justitieombudsmannen\nBox 12\n123 45 Ekholm\n\nUpplysningar i JO:s ärende dnr 5512-2019\n\n"
+         "Ombudsmannen har den 1 oktober 2019 begärt att verket ska lämna upplysningar i ärendet. Verket\n"
+         "lämnar följande upplysningar.\n", "skrivelse"),
+        ("KU-anmälan av Eva Hall (V)\n\n2013-04-05\n\nBegäran om granskning\n", "skrivelse"),
+        ("Kyrkostyrelsens skrivelse 2015:6\n\nNy ordning\n\nSkrivelsen överlämnas.\n", "skrivelse"),
+        ("Framställning till riksdagen\n\nÖversyn av ett ämbete\n\nEn kommitté har utrett.\n", "skrivelse"),
+        ("PROTOKOLL\nFULLMÄKTIGE 2005-11-24\n\nFinanspolicy\n\nFullmäktige beslutade att anta policyn.\n\n"
+         "Rätt utdraget ur protokollet intygar:\n", "protokollsutdrag"),
+        ("Regionstyrelsen har sammanträtt\n\nPublicerad 2018-12-12\n\nRegionstyrelsen beslutar att avskriva "
+         "fordringar.\nRegionstyrelsen utser ett ombud.\n", "other"),
+    ],
+)  # fmt: skip
+def test_what_names_a_kind_in_real_records(text: str, expected: str) -> None:
+    assert kind(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REPORT}Kommunstyrelsens yttrande bifogas. Beslut om delegation har fattats tidigare.\n",
+        f"{HEAD}TJÄNSTESKRIVELSE\n\nNy taxa\n\nFörvaltningens yttrande\nVi föreslår kommunen att vänta.\n",
+    ],
+)
+def test_a_report_stays_a_report(text: str) -> None:
+    assert kind(text) == "tjänsteskrivelse"
