@@ -60,6 +60,7 @@ OPENING = '("”'
 BOUNDS = 15.0
 CERTAIN, SAID = 1e-3, 0.02
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+")
+_TELEPHONE = re.compile(r"0\d{1,3}-\d{2,3}(?: \d{2,3}){1,2}")
 _NO_SUBSTANCE = re.compile(r"[\W_]")
 
 
@@ -149,9 +150,14 @@ def _parts_well(word: str, opinion: Opinion) -> bool:
     parts = opinion.text.split()
     beside = any(left[-1].isdigit() and right[0].isdigit() for left, right in pairwise(parts))
     if beside or not any(map(str.isalpha, word)):
-        return opinion.confidence >= SURE_SPACE and _NUMBER.fullmatch(opinion.text) is not None
+        return opinion.confidence >= SURE_SPACE and _comes_in_groups(opinion.text)
     least = SURE_SPACE_IN_WORD if is_known(bare(word)) else SURE_SPACE
     return opinion.confidence >= least and all(map(_may_stand_alone, parts))
+
+
+def _comes_in_groups(text: str) -> bool:
+    """Whether the text is a long number in thousands or a telephone number."""
+    return any(form.fullmatch(text) is not None for form in (_NUMBER, _TELEPHONE))
 
 
 def _may_stand_alone(part: str) -> bool:
