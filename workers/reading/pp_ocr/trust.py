@@ -21,8 +21,8 @@ from workers.reading.pp_ocr.words import PlacedWord
 
 DOUBTFUL = 0.982
 """Words less probably right are marked as doubtful: one in forty of generated scans, among them nine of ten
-wrong ones (those 168 pages, by weights that were fitted without a sixth of them at a time); one in 23 and 85 %
-of the wrong ones on 20 pages of the other half."""
+wrong ones (those 168 pages, by weights that were fitted without a sixth of them at a time); one in 23, and
+85 % of the wrong ones, on 20 pages of the other half."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
