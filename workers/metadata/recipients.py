@@ -245,18 +245,19 @@ def _of_government(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
 
 
 def _over_own_decision(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
-    """The only body in the head of a decision whose heading says that another one decided."""
+    """The body in the first line with words of a decision whose heading says that another one decided."""
     own = decided_by_heading(manuscript)
+    top = [line for line in head if any(character.isalpha() for character in line.text)]
     named = [
         (line, cell)
-        for line in head
+        for line in top[:1]
         for cell in line.cells
         if own is not None
         and manuscript.site.is_body(name := cell.text.strip("* "))
         and own.value.casefold() not in name.casefold()
         and line.gap >= 1
     ]
-    return body_text(manuscript, named[:1], "recipient.alone") if named else None
+    return body_text(manuscript, named, "recipient.alone") if len(named) == 1 else None
 
 
 def _asked(manuscript: Manuscript) -> Text | None:

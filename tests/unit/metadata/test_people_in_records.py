@@ -134,6 +134,15 @@ def test_an_authority_over_its_own_decision_stays_the_issuer() -> None:
     assert found.recipient is None
 
 
+def test_a_body_further_down_in_the_head_is_not_whom_the_decision_is_for() -> None:
+    text = DECISION.format(
+        addressee="Tillsyn av fordon\n\nPolismyndigheten",
+        heading="Tillsynsmyndighetens beslut",
+        author="Tillsynsmyndigheten",
+    )
+    assert values_of(text).recipient is None
+
+
 UNIVERSITY = """{top}
 
 BESLUT
