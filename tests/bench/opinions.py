@@ -1,4 +1,4 @@
-"""Fits how two readings of a word are weighed: `python -m tests.bench.opinions [--pages N] [--seed N]`.
+"""Fits how two readings of a word are weighed: `python -m tests.bench.opinions [--pages N] [--seeds N ...]`.
 
 Reads generated scans of the open half, has the unsure words read again, compares both readings with what is
 printed, and prints the weights of `workers.reading.pp_ocr.arbiter`, by logistic regression.
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.settings import Settings
-from tests.bench.doubt import fitted, pixels_of
-from tests.bench.scans import DAMAGES, ScanPage, pages
+from tests.bench.doubt import SEEDS, fitted, pixels_of, scans
+from tests.bench.scans import ScanPage
 from tests.bench.scans.metric import right_words
 from workers.reading.pp_ocr import PpOcr
 from workers.reading.pp_ocr.arbiter import AGREED, CHOSEN, KEPT, OTHERWISE, Opinion, facts, may_replace
 from workers.reading.pp_ocr.excerpts import ASKED, excerpts
 from workers.reading.pp_ocr.likelihood import place_in
-from workers.reading.pp_ocr.order import ordered
-from workers.reading.pp_ocr.pp_ocr import gray_of, words_in
+from workers.reading.pp_ocr.order import ordered, words_in
+from workers.reading.pp_ocr.pp_ocr import gray_of
 from workers.reading.pp_ocr.second_reading import opinions
 from workers.reading.pp_ocr.trust import facts as facts_of_words
 from workers.reading.pp_ocr.trust import trust
@@ -47,7 +47,7 @@ def cases(page: ScanPage, first: PpOcr, second: Tesseract) -> Iterator[Case]:
     rows = ordered(look.pieces, pixels.dpi)
     words = [words_in(row) for row in rows]
     texts = [[word.text for word in row] for row in words]
-    trusts = [list(map(trust, row)) for row in facts_of_words(words, is_known)]
+    trusts = [list(map(trust, row)) for row in facts_of_words(rows, is_known)]
     upright = np.ascontiguousarray(np.rot90(gray_of(pixels), -look.turn // 90))
     asked = excerpts(upright, rows, trusts)
     read = second.read_excerpts([excerpt.picture for excerpt in asked]) if asked else []
@@ -82,15 +82,11 @@ def _weights(name: str, keys: Sequence[str], found: Sequence[Case], wanted: Sequ
 def main() -> None:
     """Print the weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--pages", type=int, default=84)
-    parser.add_argument("--seed", type=int, default=2001)
+    parser.add_argument("--pages", type=int, default=28)
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     options = parser.parse_args()
     first, second = PpOcr(seconds=600), Tesseract(seconds=Settings().recognise_seconds)
-    found = [
-        case
-        for page in pages(options.seed, options.pages, half="open", damages=tuple(DAMAGES))
-        for case in cases(page, first, second)
-    ]
+    found = [case for page in scans(options.seeds, options.pages) for case in cases(page, first, second)]
     agreed = [case for case in found if case.opinion.text == case.word]
     rivals = [case for case in found if case.opinion.text.replace(" ", "") != case.word]
     fair = [case for case in rivals if may_replace(case.word, case.opinion.text)]

@@ -32,6 +32,11 @@ class Piece:
     """The bullet or dash before the line."""
 
 
+def words_in(pieces: Sequence[Piece]) -> list[PlacedWord]:
+    """The words of a line, without its bullet."""
+    return [word for piece in pieces for word in piece.words]
+
+
 def ordered(pieces: Sequence[Piece], dpi: float) -> list[list[Piece]]:
     """Lines in reading order, each of one or more pieces from left to right."""
     angle = skew([piece.strip for piece in pieces])

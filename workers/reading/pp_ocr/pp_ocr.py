@@ -23,7 +23,6 @@ from workers.reading.pp_ocr.toning import is_faint, toned
 from workers.reading.pp_ocr.trial import ensure_networks_run
 from workers.reading.pp_ocr.trust import DOUBTFUL, facts, trust
 from workers.reading.pp_ocr.vocabulary import is_known
-from workers.reading.pp_ocr.words import PlacedWord
 from workers.reading.recogniser import (
     ExcerptReader,
     Pixels,
@@ -82,7 +81,7 @@ class PpOcr:
         if _is_blank(look):
             return Recognition(lines=(), rotation=rotation, handwriting=scrawls)
         rows = ordered(look.pieces, pixels.dpi)
-        judged = facts([words_in(pieces) for pieces in rows], is_known)
+        judged = facts(rows, is_known)
         trusts = [list(map(trust, row)) for row in judged]
         settled = self._settled(pixels, look, rows, trusts)
         lines = tuple(
@@ -160,11 +159,6 @@ def _is_blank(look: Look) -> bool:
         for piece in look.pieces
         for word in piece.words
     )
-
-
-def words_in(pieces: Sequence[Piece]) -> list[PlacedWord]:
-    """The words of a line, without its bullet."""
-    return [word for piece in pieces for word in piece.words]
 
 
 def _around(strip: Strip) -> Box:

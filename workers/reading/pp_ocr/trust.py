@@ -1,62 +1,93 @@
-"""How probably a word was read right: a logistic model of what network, lexicon and neighbours say.
+"""How probably a word was read right: a logistic model of what network, lexicon, neighbours and ink say.
 
 Pure. The weights are fitted by `python -m tests.bench.doubt` on generated scans of all degradations (the open
-half of `tests/bench/scans`: 140 pages of seed 301, 59,393 words, 507 of them wrong). They hold for the
-networks named in `models` and the decoder of `decoding` only.
+half of `tests/bench/scans`: 168 pages, 72,823 words, 540 of them wrong, read in 8 bits). They
+hold for the networks named in `models` and the decoder of `decoding` only.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import exp, log
 from statistics import fmean
 
 from workers.reading.pp_ocr.likelihood import Place, likelihood, place_in
-from workers.reading.pp_ocr.nearby import likelier_nearby
+from workers.reading.pp_ocr.measures import narrowest_beside, surpluses
+from workers.reading.pp_ocr.nearby import likelier_marked, likelier_nearby
+from workers.reading.pp_ocr.order import Piece, words_in
 from workers.reading.pp_ocr.vocabulary import bare
 from workers.reading.pp_ocr.words import PlacedWord
 
 DOUBTFUL = 0.982
-"""Words less probably right are marked as doubtful: one in forty of generated scans, among them five of
-six wrong ones (112 pages of seeds 4101 and 6101 of the open half)."""
+"""Words less probably right are marked as doubtful: one in forty of generated scans, among them nine of ten
+wrong ones (those 168 pages, by weights that were fitted without a sixth of them at a time); one in 23, and
+85 % of the wrong ones, on 20 pages of the other half."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
-    "base": 1.143,
-    "least": 0.126,
-    "mean": -0.320,
-    "line": -0.057,
-    "page": -0.708,
-    "neighbours": 0.039,
-    "posterior": -0.348,
-    "surprise": 0.001,
-    "rival": 0.667,
-    "unknown": 2.123,
-    "unknown_name": 0.742,
-    "likelihood": -0.837,
-    "digits": 0.654,
-    "mixed": 1.782,
-    "signs": 0.496,
-    "single": 0.788,
-    "length": -0.050,
-    "first": 0.637,
-    "nearby": 0.239,
-    "gap": 0.543,
+    "base": 1.237,
+    "least": 0.051,
+    "mean": -0.216,
+    "line": -0.079,
+    "page": -0.762,
+    "neighbours": 0.022,
+    "posterior": -0.357,
+    "surprise": -0.210,
+    "rival": 1.044,
+    "unknown": 1.663,
+    "unknown_name": 0.794,
+    "likelihood": -0.823,
+    "digits": 0.563,
+    "mixed": 1.597,
+    "signs": 1.362,
+    "single": 0.942,
+    "length": -0.016,
+    "first": -0.024,
+    "nearby": 0.223,
+    "gap": 0.764,
+    "marked": 0.223,
+    "name_again": -3.321,
+    "wider": 0.520,
+    "narrower": 0.521,
+    "space": -0.616,
 }
 """What each fact adds to the log odds that the word is wrong."""
 WIDEST_GAP = 8.0
 """Pixels of the 48-pixel line that count; more says no more."""
+MOST_SURPLUS = 8.0
+"""Standard deviations by which a word's width differs from its letters'; more says no more."""
 _PARTS = re.compile(r"[-/]")
 
 
-def facts(
-    lines: Sequence[Sequence[PlacedWord]], is_known: Callable[[str], bool]
-) -> list[list[tuple[float, ...]]]:
+@dataclass(frozen=True, kw_only=True)
+class _Page:
+    """What the words of a page are judged beside."""
+
+    odds: float
+    """ln of the odds of its mean probability."""
+    read: Counter[str]
+    """Its words without signs, in lower case."""
+    is_known: Callable[[str], bool]
+
+
+def facts(rows: Sequence[Sequence[Piece]], is_known: Callable[[str], bool]) -> list[list[tuple[float, ...]]]:
     """For each word of each of a page's lines, the facts that `WEIGHTS` names, in its order."""
+    lines = [words_in(row) for row in rows]
     means = [fmean(c.probability for word in line for c in word.characters) for line in lines]
-    page = log_odds(fmean(means)) if means else 0.0
     texts = [[word.text for word in line] for line in lines]
+    page = _Page(
+        odds=log_odds(fmean(means)) if means else 0.0,
+        read=Counter(bare(text).lower() for line in texts for text in line),
+        is_known=is_known,
+    )
+    pieces = [piece for row in rows for piece in row]
+    measures = zip(surpluses(pieces), narrowest_beside(pieces), strict=True)
     return [
-        [_facts(line, place_in(text, at), at, log_odds(mean), page, is_known) for at in range(len(line))]
+        [
+            (*_facts(line, place_in(text, at), at, log_odds(mean), page), *_measured(*next(measures)))
+            for at in range(len(line))
+        ]
         for line, text, mean in zip(lines, texts, means, strict=True)
     ]
 
@@ -67,20 +98,20 @@ def trust(facts: Sequence[float]) -> float:
     return 1 / (1 + exp(min(odds, 700.0)))
 
 
+def _measured(surplus: float, narrowest: float) -> tuple[float, float, float]:
+    return min(max(surplus, 0.0), MOST_SURPLUS), min(max(-surplus, 0.0), MOST_SURPLUS), narrowest
+
+
 def _facts(
-    line: Sequence[PlacedWord],
-    place: Place,
-    at: int,
-    line_odds: float,
-    page: float,
-    is_known: Callable[[str], bool],
+    line: Sequence[PlacedWord], place: Place, at: int, line_odds: float, page: _Page
 ) -> tuple[float, ...]:
     word, text, characters = line[at], line[at].text, line[at].characters
     probabilities = [character.probability for character in characters]
     core = bare(text)
     parts = [part for part in _PARTS.split(core) if part]
     letters = bool(parts) and all(map(str.isalpha, parts))
-    unknown = letters and not all(len(part) == 1 or is_known(part) for part in parts)
+    unknown = letters and not all(len(part) == 1 or page.is_known(part) for part in parts)
+    is_name = unknown and core[0].isupper()
     beside = [
         min(c.probability for c in line[near].characters)
         for near in (at - 1, at + 1)
@@ -91,13 +122,13 @@ def _facts(
         log_odds(min(probabilities)),
         log_odds(fmean(probabilities)),
         line_odds,
-        page,
+        page.odds,
         log_odds(min(beside, default=1.0)),
         log_odds(min(character.posterior for character in characters)),
         sum(-log(max(probability, IMPOSSIBLE)) for probability in probabilities),
         float(any(character.rival for character in characters)),
         float(unknown and not core[0].isupper()),
-        float(unknown and core[0].isupper()),
+        float(is_name),
         max(likelihood([text], () if at == 0 else (".",), ends_line=place.ends_line), -40.0) / 10,
         float(any(map(str.isdigit, core))),
         float(not letters and any(map(str.isdigit, core)) and any(map(str.isalpha, core))),
@@ -107,6 +138,8 @@ def _facts(
         float(at == 0),
         likelier_nearby(text, place),
         min(word.gap, WIDEST_GAP),
+        likelier_marked(text),
+        float(is_name and page.read[core.lower()] > 1),
     )
 
 

@@ -109,6 +109,8 @@ def test_a_figure_is_never_changed(word: str, text: str, trust: float, confidenc
         ("Förslagtillbeslut", "Förslag till beslut"),
         ("nämndenimars.", "nämnden i mars."),
         ("190000", "190 000"),
+        ("0555-5432", "0555-54 32"),
+        ("08-123456", "08-12 34 56"),
         ("miljö-och", "miljö- och"),
     ],
 )
@@ -129,6 +131,10 @@ def test_words_that_were_read_as_one_come_apart(word: str, text: str) -> None:
         ("båtuppläggning", "båt uppläggning", 0.9),
         ("Förslagtillbeslut", "Förslag till beslut", 0.4),
         ("2024-00457", "2024 -00457", 0.99),
+        ("2024-0457", "2024-04 57", 0.99),
+        ("0555-5432", "0555 -5432", 0.99),
+        ("0555-5432", "0555-543 2", 0.99),
+        ("0555-5432", "0555-54 32", 0.5),
     ],
 )
 def test_words_that_are_one_stay_one(word: str, text: str, confidence: float) -> None:

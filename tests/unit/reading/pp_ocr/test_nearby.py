@@ -3,7 +3,7 @@
 import pytest
 
 from workers.reading.pp_ocr.likelihood import Place
-from workers.reading.pp_ocr.nearby import MOST_GAIN, likelier_nearby
+from workers.reading.pp_ocr.nearby import MOST_GAIN, likelier_marked, likelier_nearby
 
 
 def gain(word: str, before: str = "", after: str = "", *, ends_line: bool = False) -> float:
@@ -33,3 +33,15 @@ def test_a_usual_word_a_long_one_and_a_number_lie_beside_none(word: str) -> None
 def test_names_and_parts_of_words_are_left_alone() -> None:
     assert gain("Mard", "av") == 0
     assert gain("til-", "sig", ends_line=True) == 0 < gain("til-", "sig", "nämnden")
+
+
+@pytest.mark.parametrize("word", ["Asbro", "gängbanor", "tillständ", "Alderdomshemmet,", "ÄLDERDOMSHEM"])
+def test_a_rare_word_may_have_lost_or_changed_a_mark(word: str) -> None:
+    assert 2 < likelier_marked(word) <= MOST_GAIN
+
+
+@pytest.mark.parametrize(
+    "word", ["Åsbro", "gångbanor", "tillstånd", "nämnden", "och", "2024-07-26", "§", "(C)"]
+)
+def test_a_word_with_its_marks_has_no_likelier_one(word: str) -> None:
+    assert likelier_marked(word) == 0

@@ -1,9 +1,14 @@
-"""A word's trust falls with the network's doubt, with a rival, and where the lexicon does not know it."""
+"""A word's trust falls with the network's doubt, with a rival, where the lexicon does not know it, where its
+ink is wider than its letters, and where the white beside it is narrow."""
+
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workers.reading.pp_ocr.order import Piece
 from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.strips import Strip
 from workers.reading.pp_ocr.trust import DOUBTFUL, WEIGHTS, facts, trust
 from workers.reading.pp_ocr.words import PlacedWord
 
@@ -11,19 +16,37 @@ KNOWN = {"nämnden", "beslutar"}.__contains__
 
 
 def word(
-    text: str, probability: float = 0.9995, posterior: float = 1.0, rival: str = "", gap: float = 0.0
+    text: str,
+    probability: float = 0.9995,
+    posterior: float = 1.0,
+    rival: str = "",
+    gap: float = 0.0,
+    lost: float = 0.0,
 ) -> PlacedWord:
+    """A word whose letters take 14 pixels each, and more ink by what was `lost`."""
     characters = tuple(
         Character(text=letter, probability=probability, start=0, end=1, posterior=posterior, rival=rival)
         for letter in text
     )
-    return PlacedWord(characters=characters, start=0, end=1, top=0, bottom=1, gap=gap)
+    return PlacedWord(characters=characters, start=0, end=14 * len(text) + lost, top=0, bottom=1, gap=gap)
 
 
-def trusted(middle: PlacedWord) -> float:
-    """The trust in a word between two others that were read surely."""
-    line = [word("nämnden"), middle, word("beslutar")]
-    return trust(facts([line] * 5, KNOWN)[0][1])
+def line(*words: PlacedWord, spaces: tuple[float, ...] = ()) -> list[Piece]:
+    """A line of the words, ten pixels apart but for the first `spaces`."""
+    placed, start = [], 0.0
+    for at, one in enumerate(words):
+        placed.append(replace(one, start=start, end=start + one.end))
+        start = placed[-1].end + (spaces[at] if at < len(spaces) else 10.0)
+    strip = Strip(x=start / 2, y=24, width=start, height=48, angle=0)
+    return [Piece(strip=strip, width=round(start), words=tuple(placed))]
+
+
+def trusted(middle: PlacedWord, *, spaces: tuple[float, ...] = (), again: int = 0) -> float:
+    """The trust in a word between two others that were read surely, on a page that has it `again`."""
+    rows = [line(word("nämnden"), middle, word("beslutar"), word("nämnden"), spaces=spaces)]
+    rows += [line(*[word("beslutar"), word("nämnden")] * 2)] * 5
+    rows += [line(word("nämnden"), middle)] * again
+    return trust(facts(rows, KNOWN)[0][1])
 
 
 def test_a_known_word_that_was_read_surely_is_trusted() -> None:
@@ -48,8 +71,26 @@ def test_a_rare_word_beside_a_usual_one_that_suits_the_place_is_doubt() -> None:
     assert trusted(word("til")) < trusted(word("till"))
 
 
+def test_more_ink_than_the_letters_take_is_doubt() -> None:
+    assert trusted(word("nämnden", lost=14)) < trusted(word("nämnden"))
+    assert trusted(word("nämnden", lost=-14)) < trusted(word("nämnden"))
+
+
+def test_narrow_white_beside_a_word_is_doubt() -> None:
+    assert trusted(word("nämnden"), spaces=(3.0,)) < trusted(word("nämnden"))
+
+
+def test_a_name_that_another_mark_makes_known_is_doubt() -> None:
+    assert trusted(word("Asbro")) < trusted(word("Åsbro"))
+
+
+def test_a_name_that_the_page_has_twice_is_trusted_more() -> None:
+    assert trusted(word("Ekenskär"), again=1) > trusted(word("Ekenskär"))
+    assert trusted(word("ekenskär"), again=1) < trusted(word("Ekenskär"), again=1)
+
+
 def test_there_is_a_weight_for_every_fact() -> None:
-    assert {len(row) for row in facts([[word("nämnden"), word("§")]], KNOWN)[0]} == {len(WEIGHTS)}
+    assert {len(row) for row in facts([line(word("nämnden"), word("§"))], KNOWN)[0]} == {len(WEIGHTS)}
     assert facts([], KNOWN) == []
 
 
