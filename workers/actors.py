@@ -147,13 +147,12 @@ class Desk:
 
     def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
         """Every page as it was read, or the mark of a page that could not be."""
-        failed = self.register.failed_pages(source.document_id)
+        failed, stored = self.register.failed_pages(source.document_id), self._pages(source)
         return [
             pipeline.unread_page(number, failed[number])
             if number in failed
             # What another version of the pipeline has read, before an upgrade, is read again.
-            else self._pages(source).kept(number)
-            or self._pages(source).read(original, number, self.engines).page
+            else stored.kept(number) or stored.read(original, number, self.engines).page
             for number in range(1, source.pages + 1)
         ]
 
@@ -174,7 +173,7 @@ class Desk:
             artifacts["pdf"] = keys.pdf(claim.document_id, version)
             self.store.put(artifacts["pdf"], finished.files.pdf, "application/pdf")
         record_key = keys.record(claim.document_id, version)
-        self.store.put(record_key, finished.record.model_dump_json().encode(), "application/json")
+        self.store.put(record_key, finished.record.json_bytes(), "application/json")
         self.register.finish_document(
             claim,
             version=version,

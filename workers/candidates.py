@@ -108,7 +108,7 @@ def _make(job: Job, register: Register, store: ObjectStore, engines: pipeline.En
         )
         artifacts = _keep_files(job, made, store)
     record_key = keys.record(job.source.document_id, job.version)
-    store.put(record_key, made.record.model_dump_json().encode(), "application/json")
+    store.put(record_key, made.record.json_bytes(), "application/json")
     # Of several attempts the first one's record may stay: what is compared is what would be served.
     kept = Record.model_validate_json(store.get(record_key))
     corrections = register.corrections(job.source.document_id)

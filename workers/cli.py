@@ -17,15 +17,9 @@ from ingest.settings import Settings, settings_from_environment
 from workers.supervise import die_with_supervisor
 
 if TYPE_CHECKING:
-    from ingest.accounts import Accounts
-    from ingest.register import Register
-    from ingest.storage import ObjectStore
     from workers.supervise import Role
 
 Command = Callable[[argparse.Namespace, Settings], int]
-
-GRACE_SECONDS = 4
-"""How long a worker that is asked to end may go on with its page before it gives it back."""
 
 WATCH_PATIENCE_SECONDS = 10.0
 """How long the hot folder asks a silent server before it looks after its other files."""
@@ -151,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
         "--by", choices=("period", "issuer", "document_type", "text_source", "scanner"), default="period"
     )
     add("doctor", see_the_doctor, "Whether everything that Inkom stands on is there and answers.")
-    add("serve", serve, "The server.", log=True)
+    add("serve", serve_pages, "The server.", log=True)
     add("work", work, "The workers and the relay, kept running.", log=True)
     add("worker", run_worker, "One worker process (started by `work`).", log=True)
     add("relay", run_relay_process, "The relay (started by `work`).", log=True)
@@ -213,75 +207,20 @@ def run_everything(options: argparse.Namespace, settings: Settings) -> int:
     return run(settings, _roles(settings, with_server=True), once=options.once)
 
 
-def serve(_options: argparse.Namespace, settings: Settings) -> int:
+def serve_pages(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom serve`: the server."""
-    import gc
+    from workers.serve import serve
 
-    import uvicorn
-
-    from ingest import probe
-    from ingest.accounts import Accounts
-    from ingest.api import Services
-    from ingest.api.access import check_binding
-    from ingest.app import create_app
-    from ingest.intake import Intake
-    from ingest.register import Register
-    from ingest.sandbox import Sandbox
-    from workers.version import PIPELINE_VERSION
-
-    check_binding(settings)
-    settings.data.mkdir(parents=True, exist_ok=True)
-    register = Register(settings.effective_register_url)
-    register.migrate()
-    store = _opened_store(settings, register)
-    accounts = Accounts(register.database, session_seconds=settings.session_hours * 3600)
-    with Sandbox(preload=probe.PRELOAD, hosts=2) as sandbox:
-        intake = Intake(settings=settings, store=store, register=register, sandbox=sandbox)
-        app = create_app(
-            Services(
-                settings=settings,
-                register=register,
-                store=store,
-                intake=intake,
-                accounts=accounts,
-                pipeline_version=PIPELINE_VERSION,
-                is_listed=_is_listed,
-                stopping=lambda: server.should_exit,
-            )
-        )
-        config = uvicorn.Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            timeout_graceful_shutdown=3,
-            access_log=False,
-            # Which proxies are believed is a setting of ours.
-            proxy_headers=False,
-            log_config=None,
-        )
-        server = uvicorn.Server(config)
-        _tell_first_link(accounts, settings)
-        # What is there from the start stays: looking through it for garbage again and again is what makes
-        # the opening of a long document slow.
-        gc.freeze()
-        server.run()
+    serve(settings)
     return 0
-
-
-def _is_listed(word: str) -> bool:
-    """Whether repair's lists have the word. The server asks for proposals alone, so they are opened then."""
-    from workers.repair import is_listed
-
-    return is_listed(word)
 
 
 def print_admin_link(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom admin-link`: for the first start, and for administrators who have forgotten their password."""
     from ingest.accounts import Accounts
-    from ingest.register import Register
+    from workers.opened import opened_register
 
-    register = Register(settings.effective_register_url)
-    register.migrate()
+    register = opened_register(settings)
     accounts = Accounts(register.database, session_seconds=settings.session_hours * 3600)
     token = accounts.first_link() if options.name is None else accounts.link_for(options.name, actor="inkom")
     if token is None:
@@ -293,38 +232,35 @@ def print_admin_link(options: argparse.Namespace, settings: Settings) -> int:
 
 def reindex_records(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom reindex`: fills the search from the records that are kept."""
-    from ingest.register import Register
     from ingest.reindex import reindex
+    from workers.opened import opened_register, opened_store
 
-    register = Register(settings.effective_register_url)
-    register.migrate()
+    register = opened_register(settings)
     if options.all:
         register.forget_index()
-    done, missing = reindex(register, _opened_store(settings, register))
+    done, missing = reindex(register, opened_store(settings, register))
     _say(f"{done} handlingar går att söka / documents indexed; {missing} saknar sin post / lack their record")
     return 1 if missing else 0
 
 
 def run_documents_again(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom reprocess`: what the page Omläsning does."""
-    from ingest.register import Register
+    from workers.opened import opened_register, opened_store
     from workers.reprocess import reprocess
     from workers.version import PIPELINE_VERSION
 
-    register = Register(settings.effective_register_url)
-    register.migrate()
-    print(reprocess(options, register, _opened_store(settings, register), version=PIPELINE_VERSION))
+    register = opened_register(settings)
+    print(reprocess(options, register, opened_store(settings, register), version=PIPELINE_VERSION))
     return 0
 
 
 def write_truth(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom truth`: the reviewed documents as ground truth for the benches."""
-    from ingest.register import Register
     from ingest.truth_export import export_truth
+    from workers.opened import opened_register, opened_store
 
-    register = Register(settings.effective_register_url)
-    register.migrate()
-    done, missing = export_truth(register, _opened_store(settings, register), options.folder)
+    register = opened_register(settings)
+    done, missing = export_truth(register, opened_store(settings, register), options.folder)
     _say(
         f"{done} granskade handlingar skrivna / reviewed documents; {missing} saknar sin post / lack a record"
     )
@@ -334,10 +270,9 @@ def write_truth(options: argparse.Namespace, settings: Settings) -> int:
 def print_quality(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom quality`: the figures of the archive."""
     from ingest.observing import figures
-    from ingest.register import Register
+    from workers.opened import opened_register
 
-    register = Register(settings.effective_register_url)
-    register.migrate()
+    register = opened_register(settings)
     print(figures(register, options.by))
     return 0
 
@@ -365,81 +300,23 @@ def run_worker(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom worker`: takes messages one at a time until it is told to stop."""
     # dramatiq reads it when it is imported. A worker that hoards messages keeps idle ones from helping.
     os.environ["dramatiq_queue_prefetch"] = "1"  # noqa: SIM112  # Its name is dramatiq's.
-    import dramatiq
+    from workers.worker import work_until_stopped
 
-    from ingest.queue import broker_from_url
-    from ingest.register import Register
-    from ingest.sandbox import Sandbox
-    from workers.actors import Desk
-    from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
-    from workers.pipeline import Engines
-    from workers.reading import Reader
-    from workers.sandboxed import PRELOAD, REHEARSE
-    from workers.scratch import clear_leftovers
-    from workers.supervise import wait_for_stop
-
-    give_large_blocks_back()
-    look_for_cycles_less_often()
-    clear_leftovers()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    register = Register(settings.effective_register_url)
-    register.migrate()
-    broker = broker_from_url(settings.effective_queue_url)
-    store = _opened_store(settings, register)
-    with Sandbox(preload=PRELOAD, rehearse=REHEARSE) as sandbox:
-        reader = Reader(sandbox, settings)
-        reader.warm_up()
-        desk = Desk(
-            register=register,
-            store=store,
-            engines=Engines(settings=settings, sandbox=sandbox, reader=reader),
-        )
-        desk.declare(broker)
-        worker = dramatiq.Worker(broker, worker_threads=1)
-        worker.start()
-        asked = wait_for_stop(lambda: all(thread.is_alive() for thread in worker.workers))
-        worker.stop(timeout=GRACE_SECONDS * 1000)
-        desk.give_back_held()
-        logging.shutdown()
-        # A call that still runs must not hold the process; its engines die with it.
-        os._exit(0 if asked else 1)
+    work_until_stopped(settings)
+    return 0
 
 
 def run_relay_process(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom relay`: sends registered work to the queue, and sweeps."""
     from ingest.queue import broker_from_url
-    from ingest.register import Register
     from ingest.relay import run_relay
+    from workers.opened import opened_register
     from workers.supervise import stop_event
 
     settings.data.mkdir(parents=True, exist_ok=True)
-    register = Register(settings.effective_register_url)
-    register.migrate()
+    register = opened_register(settings)
     run_relay(register, broker_from_url(settings.effective_queue_url), settings, stop_event())
     return 0
-
-
-def _opened_store(settings: Settings, register: "Register") -> "ObjectStore":
-    """The object store, made if the register knows of no document yet."""
-    from ingest.storage import store_from_url
-
-    store = store_from_url(settings.effective_store_url)
-    if not any(register.counts().values()):
-        store.prepare()
-    store.check()
-    return store
-
-
-def _tell_first_link(accounts: "Accounts", settings: Settings) -> None:
-    """Where people come who have to sign in, somebody must be able to make the first account."""
-    from ingest.api.peers import is_loopback
-
-    all_are_local = settings.loopback_is_local_user and is_loopback(settings.host)
-    if not all_are_local and (token := accounts.first_link()):
-        _say(
-            f"Första förvaltaren / the first administrator: {settings.server_address}/lank/{token}  "
-            "(en gång, inom ett dygn / once, within a day)"
-        )
 
 
 def _roles(settings: Settings, *, with_server: bool) -> list["Role"]:

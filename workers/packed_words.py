@@ -1,11 +1,14 @@
-"""Words in a sixth of their memory, unpacked line by line when somebody looks at them.
+"""Words of long documents, put away in a file until somebody looks at them.
 
 A long document's pages are all at hand while it is assembled, but hardly ever the words of more than one.
 """
 
+import os
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import accumulate, pairwise
+from tempfile import TemporaryFile
 from typing import cast, overload
+from weakref import finalize
 
 from pydantic import TypeAdapter
 
@@ -17,39 +20,65 @@ UNPACKED_LINES = 64
 _WORDS = TypeAdapter(tuple[Word, ...])
 
 
-def packed(page: ReadPage) -> ReadPage:
-    """The page with the words of its lines packed; nothing else about it changes."""
-    return page.model_copy(update={"lines": tuple(map(_packed_line, page.lines))})
+class WordsFile:
+    """A file without a name, which is gone when no page that was packed into it is left."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as a page needs it
+        finalize(self, self._file.close)
+        self._end = 0
+        self._unpacked: dict[int, tuple[Word, ...]] = {}
+
+    def packed(self, page: ReadPage) -> ReadPage:
+        """The page with the words of its lines put away; nothing else about it changes."""
+        packed = [_WORDS.dump_json(line.words, exclude_defaults=True) for line in page.lines]
+        places = [*accumulate(map(len, packed), initial=self._end)]
+        self._file.write(b"".join(packed))
+        self._end = places[-1]
+        lines = (
+            _with_words(line, PackedWords(self, start, end))
+            for line, (start, end) in zip(page.lines, pairwise(places), strict=True)
+        )
+        return page.model_copy(update={"lines": tuple(lines)})
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that were put there; those of the last lines are still at hand."""
+        found = self._unpacked.get(start)
+        if found is None:
+            if len(self._unpacked) >= UNPACKED_LINES:
+                self._unpacked.clear()
+            packed = os.pread(self._file.fileno(), end - start, start)
+            found = self._unpacked[start] = _WORDS.validate_json(packed)
+        return found
 
 
-def _packed_line(line: ReadLine) -> ReadLine:
-    # They are asked for what a tuple is asked for; nobody asks for their type.
-    words = cast(tuple[Word, ...], PackedWords(line.words))
-    return line.model_copy(update={"words": words})
+def _with_words(line: ReadLine, words: "PackedWords") -> ReadLine:
+    # They are asked for what a tuple is asked for; nobody asks for their type. A copy would have a set of the
+    # names of its fields for itself.
+    values = {**line.__dict__, "words": cast(tuple[Word, ...], words)}
+    return ReadLine.model_construct(_fields_set=line.model_fields_set, **values)
 
 
 class PackedWords(Sequence[Word]):
-    """The words of a line, kept as JSON."""
+    """The words of a line, as JSON in a file."""
 
-    __slots__ = ("_json",)
+    __slots__ = ("_end", "_file", "_start")
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self._json = _WORDS.dump_json(tuple(words), exclude_defaults=True)
+    def __init__(self, file: WordsFile, start: int, end: int) -> None:
+        self._file, self._start, self._end = file, start, end
 
     @overload
     def __getitem__(self, index: int) -> Word: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
     def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
-        return _unpacked(self._json)[index]
+        return self._unpacked()[index]
 
     def __len__(self) -> int:
-        return len(_unpacked(self._json))
+        return len(self._unpacked())
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(_unpacked(self._json))
+        return iter(self._unpacked())
 
-
-@lru_cache(maxsize=UNPACKED_LINES)
-def _unpacked(json: bytes) -> tuple[Word, ...]:
-    return _WORDS.validate_json(json)
+    def _unpacked(self) -> tuple[Word, ...]:
+        return self._file.words(self._start, self._end)

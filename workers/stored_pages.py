@@ -1,20 +1,21 @@
 """What is kept of a document's pages while and after they are read, under the version that read them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ingest.errors import NoSuchObject
 from ingest.register import SourceRow
 from ingest.storage import ObjectStore, keys
-from schemas.page import ReadLine, ReadPage, Word
+from schemas.base import lean
+from schemas.page import ReadPage
 from workers import pipeline
-from workers.packed_words import packed
+from workers.packed_words import WordsFile
 from workers.version import PIPELINE_VERSION
 
 WORDS_AT_HAND = 100
 """Pages of a document whose words are all held as they are when it is assembled: some 40 MB. Those of more
 are packed, which costs a tenth of the time of their pages."""
-_LINE_FIELDS, _WORD_FIELDS = {*ReadLine.model_fields}, {*Word.model_fields}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +44,16 @@ class StoredPages:
             key = keys.rendition(self.document_id, self.version, page, file.nominal)
             self.store.put(key, file.jpeg, "image/jpeg")
         key = keys.reading(self.document_id, self.version, page)
-        self.store.put(key, done.page.model_dump_json().encode(), "application/json")
+        self.store.put(key, done.page.json_bytes(), "application/json")
 
     def kept(self, page: int) -> ReadPage | None:
         """A page as it was read; None if it has not been. ValidationError for the form of another version."""
         read = self._page(keys.reading(self.document_id, self.version, page))
-        return packed(read) if read is not None and self.number > WORDS_AT_HAND else read
+        return self._put_away.packed(read) if read is not None and self.number > WORDS_AT_HAND else read
+
+    @cached_property
+    def _put_away(self) -> WordsFile:
+        return WordsFile()
 
     def _page(self, key: str) -> ReadPage | None:
         try:
@@ -58,15 +63,11 @@ class StoredPages:
 
 
 def _small(page: ReadPage) -> ReadPage:
-    """The page in half the memory: all of a long document's pages are held at once when it is assembled.
-
-    Each model that pydantic reads has a set of the names of its fields, all of them the same ones here, which
-    is larger than the word that it belongs to.
-    """
+    """The page in half the memory: all of a long document's pages are held at once when it is assembled."""
     for line in page.lines:
-        object.__setattr__(line, "__pydantic_fields_set__", _LINE_FIELDS)
+        lean(line)
         for word in line.words:
-            object.__setattr__(word, "__pydantic_fields_set__", _WORD_FIELDS)
+            lean(word)
     return page
 
 
@@ -83,7 +84,7 @@ class _StoredMemory:
     def keep(self, fingerprint: str, page: ReadPage) -> None:
         """A page has been read."""
         key = self._key(fingerprint)
-        self.pages.store.put(key, page.model_dump_json().encode(), "application/json")
+        self.pages.store.put(key, page.json_bytes(), "application/json")
 
     def _key(self, fingerprint: str) -> str:
         return keys.picture_read(self.pages.document_id, self.pages.version, fingerprint)

@@ -57,4 +57,25 @@ def test_the_words_of_a_long_document_are_packed_and_the_same_when_they_are_aske
     assert (tuple(words), len(words), words[1], words[:1]) == (WORDS, 2, WORDS[1], WORDS[:1])
     assert [place for place, _ in kept.placed_words()] == [0, 4]
     assert kept.model_copy(update={"lines": ()}) == PAGE.model_copy(update={"lines": ()})
-    assert not PackedWords(())
+
+
+def test_words_that_were_put_away_are_found_again_in_any_order(tmp_path: Path) -> None:
+    number = WORDS_AT_HAND + 1
+    pages = stored(tmp_path, number=number)
+    for nth in range(1, number + 1):
+        word = Word(text=f"Åtta{nth}", start=0, box=(72, 80, 90 + nth / 7, 92))
+        lines = (
+            PAGE.lines[0],
+            ReadLine(text="", words=(), box=None),
+            ReadLine(text=word.text, words=(word,), box=None),
+        )
+        read = PAGE.model_copy(update={"number": nth, "lines": lines})
+        pages.put(nth, PageDone(page=read, renditions=()))
+    kept = [page for nth in range(1, number + 1) if (page := pages.kept(nth)) is not None]
+    assert len(kept) == number
+    for page in (*kept, *reversed(kept)):
+        assert [[word.text for word in line.words] for line in page.lines] == [
+            ["Dnr", "2026"], [], [f"Åtta{page.number}"],
+        ]  # fmt: skip
+        assert page.lines[2].words[0].box == (72, 80, 90 + page.number / 7, 92)
+        assert not page.lines[1].words

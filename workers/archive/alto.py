@@ -21,6 +21,8 @@ NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) cannot hold."""
+NOT_PLAIN = re.compile("[^ !#-%'-;=?-~\u00a0-\u024f\u2010-\u2027]")
+"""What must be looked at before it stands in an attribute: most words hold nothing of it."""
 
 
 def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iterator[bytes]:
@@ -104,11 +106,15 @@ def _line(name: str, line: ReadLine, repair: RepairedLine) -> Iterator[str]:
     shown = zip(texts_to_show(line, repair), line.words, strict=True)
     for number, (text, word) in enumerate(shown, 1):
         box = word.box or NOWHERE
-        if number > 1:
-            left, top, right = (previous[2], previous[1], max(previous[2], box[0])) if previous else (0, 0, 0)
-            yield f'            <SP HPOS="{_mm10(left)}" VPOS="{_mm10(top)}" WIDTH="{_mm10(right - left)}" />'
+        if previous is not None:
+            _, top, left, _ = previous
+            width = max(left, box[0]) - left
+            yield (
+                f'            <SP HPOS="{left * MM10_PER_POINT:.1f}" VPOS="{top * MM10_PER_POINT:.1f}"'
+                f' WIDTH="{width * MM10_PER_POINT:.1f}" />'
+            )
         surely = "" if word.confidence is None else f' WC="{word.confidence:.3f}"'
-        content = escape(_clean(text), IN_ATTRIBUTES)
+        content = escape(_clean(text), IN_ATTRIBUTES) if NOT_PLAIN.search(text) else text
         yield f'            <String ID="{name}_w{number}" CONTENT="{content}" {_place(box)}{surely} />'
         previous = box
     yield "          </TextLine>"
@@ -116,7 +122,10 @@ def _line(name: str, line: ReadLine, repair: RepairedLine) -> Iterator[str]:
 
 def _place(box: Box) -> str:
     x0, top, x1, bottom = box
-    return f'HPOS="{_mm10(x0)}" VPOS="{_mm10(top)}" WIDTH="{_mm10(x1 - x0)}" HEIGHT="{_mm10(bottom - top)}"'
+    return (
+        f'HPOS="{x0 * MM10_PER_POINT:.1f}" VPOS="{top * MM10_PER_POINT:.1f}"'
+        f' WIDTH="{(x1 - x0) * MM10_PER_POINT:.1f}" HEIGHT="{(bottom - top) * MM10_PER_POINT:.1f}"'
+    )
 
 
 def _mm10(points: float) -> str:

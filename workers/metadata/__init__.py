@@ -64,7 +64,7 @@ def extract(
             decisions=find_decisions(manuscript, kind.value),
             signatories=find_signatories(manuscript, officer),
             attachments=find_attachments(manuscript),
-            copy_to=find_copies(manuscript),
+            copy_to=find_copies(manuscript, title),
             references=find_references(manuscript, dnr, kind.value),
             personal_data=find_personal_data(manuscript),
             secrecy=find_secrecy(manuscript),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text, runs_on
+from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text, over_office_holder, runs_on
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
@@ -42,6 +42,9 @@ SENDER_POINTS = -6
 """In the lines that are nothing but the letterhead's names, or the first line."""
 CONTACT_POINTS = -5
 """A person with title or telephone below: the officer, not the addressee."""
+TOP_LINES = 3
+SWITCHBOARD_LINES = 6
+"""Lines under a sender's name among which a visiting address or the web site stands."""
 ENOUGH = 4
 
 BOARD = re.compile(
@@ -59,12 +62,13 @@ _UNIT = re.compile(
 )
 """A unit of the sender, in the letterhead's own column."""
 _OFFICE = re.compile(
-    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)|\S+ (?:kontoret|förvaltningen|nämnden)",
+    r"\S+(?: och \S+)?(?:kontoret|förvaltningen|nämnden|styrelsen)|\S+ (?:\S+ )?förvaltning|"
+    r"\S+ (?:kontoret|förvaltningen|nämnden)",
     re.IGNORECASE,
 )
 """An office of a municipality, whose name stands on the next line of an address."""
 _COMPANY = re.compile(
-    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB)(?: \(publ\))?|"
+    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB|Inc\.?)(?: \(publ\))?|"
     r".*(?:förening|klubb|sällskap)(?:en|et)?(?: \S+){0,3}"
 )
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
@@ -133,7 +137,8 @@ def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
                 or is_other_field(text)
             ):
                 continue
-            if manuscript.site.is_body(text) or is_person_name(text) or _COMPANY.fullmatch(text):
+            named = manuscript.site.is_body(text) or is_person_name(text) or _COMPANY.fullmatch(text)
+            if named or over_office_holder(head, position, cell):
                 yield _Place(position=position, number=number, line=line, cell=cell)
 
 
@@ -168,13 +173,16 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
         points += APART_POINTS * _stands_apart(head, place)
         points += LETTER_POINTS * (kind in _LETTERS and place.position > 0)
         points += COURT_POINTS * court
-    points += SENDER_POINTS * _signs(head, place)
+    points += SENDER_POINTS * (_signs(head, place) or _over_switchboard(manuscript, place))
     points += COLUMN_POINTS * (place.number > 0 or _is_right(manuscript, place))
     points += BELOW_AUTHORITY_POINTS * _below_authority(manuscript, head, place)
     points += PARTY_POINTS * _is_party(head, place)
     points += UNIT_POINTS * (_UNIT.fullmatch(place.name) is not None and not government)
     points += SENDER_POINTS * (
-        place.position < own and place.number == 0 and not (government and (place.position > 0 or addressed))
+        place.position < own
+        and place.number == 0
+        and not over_office_holder(head, place.position, place.cell)
+        and not (government and (place.position > 0 or addressed))
     )
     points += SECOND_LINE_POINTS * (addressed and _is_second_line(manuscript, head, place, own))
     return points + CONTACT_POINTS * (is_person_name(place.name) and _has_contact(head, place))
@@ -197,6 +205,19 @@ def _signs(head: Sequence[Line], place: _Place) -> bool:
     return place.position > 0 and any(
         len(line.cells) > 1 and all(is_person_name(cell.text) for cell in line.cells) for line in below
     )
+
+
+def _over_switchboard(manuscript: Manuscript, place: _Place) -> bool:
+    """A name over its post and visiting addresses, telephones and web site: the sender's own, at the top."""
+    at = manuscript.position_of(place.line.ref)
+    if at >= TOP_LINES:
+        return False
+    for below in manuscript.lines[at + 1 : at + 1 + SWITCHBOARD_LINES]:
+        if below.gap >= 1 or contact(below.text) is None:
+            return False
+        if any(contact(c.text) == "switchboard" for c in below.cells if c.x0 < place.cell.x1):
+            return True
+    return False
 
 
 def _is_its_writer(manuscript: Manuscript, place: _Place) -> bool:
@@ -254,6 +275,8 @@ def _is_party(head: Sequence[Line], place: _Place) -> bool:
 
 def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
     """Whether an address follows in the name's column, before an empty line."""
+    if over_office_holder(head, position, name):
+        return True
     for other in head[position + 1 : position + ADDRESS_LINES]:
         if other.gap >= 1:
             return False
@@ -261,7 +284,7 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
             same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
                 cell.x0 < name.x1 and cell.x1 > name.x0
             )
-            if same and _OFFICE.fullmatch(name.text) and is_person_name(cell.text):
+            if same and _OFFICE.fullmatch(name.text) and is_person_name(cell.text.split(" - ")[0]):
                 return False
             mail = "@" in cell.text and not is_person_name(name.text)
             numbered = other.gap < 1 and _ORGANISATION_NUMBER.match(cell.text) is not None

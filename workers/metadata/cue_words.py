@@ -13,7 +13,7 @@ Cue = Literal["officer", "decided", "secrecy", "board", "decided_by", "organisat
 CUES: StemTable[Cue] = StemTable(
     {
         # OFFICER_PROSE
-        "officer": "föredrag handläggare handlagt utretts berett",
+        "officer": "föredrag handläggare handlagt utretts berett fattats beslutats",
         # SIGNER_PROSE
         "decided": "beslut fatt avge avgjor",
         # SECRECY_MARKS

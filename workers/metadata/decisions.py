@@ -16,11 +16,11 @@ from workers.structure.vocabulary import label_alone
 
 PROPOSALS = caseless(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
-    r"(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
+    r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(
-    r"(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
+    r"beslut ?[–-] ?för .{3,60}|(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
 )
 """Headings over what is proposed, and over what was decided. Sources: SKR's template of minutes, the courts, the agencies."""
@@ -182,7 +182,7 @@ def _items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
 
 def _said(manuscript: Manuscript) -> Iterator[Entry]:
     """Without a heading: `Nämnden beslutar att …`, or the items that such words lead in to."""
-    body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item")]
+    body = [p for p in manuscript.body if p.kind in ("paragraph", "list_item") and not _is_proposed(p)]
     for position, passage in enumerate(body):
         if not _DECIDES.match(passage.text) and not _GRANTED.match(passage.text):
             continue
@@ -192,6 +192,11 @@ def _said(manuscript: Manuscript) -> Iterator[Entry]:
         yield from _items_after(body, position)
         return
     yield from _said_within(body)
+
+
+def _is_proposed(passage: Passage) -> bool:
+    """Under a heading over proposals."""
+    return passage.section is not None and PROPOSALS.fullmatch(_bare(passage.section).lower()) is not None
 
 
 def _said_within(body: Sequence[Passage]) -> Iterator[Entry]:
@@ -218,6 +223,8 @@ def _sentences(manuscript: Manuscript, heading: re.Pattern[str]) -> list[Entry]:
     """Items and paragraphs under such headings, without the words that lead in to them."""
     entries: list[Entry] = []
     for passages in _sections(manuscript, heading):
+        if heading is not PROPOSALS and _only_proposes(passages):
+            continue
         found = list(_under(passages if heading is PROPOSALS else _own(passages)))
         entries += found
         if heading is PROPOSALS and found:
@@ -295,6 +302,8 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
 """A full stop that ends no sentence."""
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_RULE = re.compile(r"[_–—-]{4,}")
+"""A line drawn with characters, under which a court goes on with its grounds."""
 
 
 def _bare(heading: str) -> str:
@@ -308,6 +317,8 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
     so_far: list[Entry] = []
     for passage in passages:
         if passage.kind == "signature" or _NEXT_CASE.match(passage.text) or _ends_the_list(passage, so_far):
+            return
+        if _RULE.fullmatch(passage.text):
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or _NO_DECISION.match(passage.text):
             continue

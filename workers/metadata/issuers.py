@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.labels import label_in_pile
-from workers.metadata.letterhead import ADDRESS_LINE, AUTHORITY, body_text, goes_on_in, runs_on
+from workers.metadata.letterhead import (
+    ADDRESS_LINE,
+    AUTHORITY,
+    body_text,
+    goes_on_in,
+    over_office_holder,
+    runs_on,
+)
+from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.senders import (
     find_sender,
@@ -17,6 +25,7 @@ from workers.metadata.senders import (
     named_as_organ,
     named_in_address,
     named_in_signature,
+    named_over_address,
     named_over_signature,
     names_in_furniture,
 )
@@ -64,6 +73,9 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
     for text, worth in found:
         for name in {_key(other.value) for other, _ in found}:
             points[name] += worth if _same_body(name, _key(text.value)) else 0
+    own = decided_by_heading(manuscript) if kind == "beslut" else None
+    if own is not None and not any(_same_body(_key(own.value), _key(text.value)) for text, _ in found):
+        return own
     best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
     return best[0] if best else find_speaker(manuscript, taken, kind)
 
@@ -78,7 +90,11 @@ def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator
         yield text, FURNITURE_POINTS
     for text in (*named_in_signature(manuscript, taken), *named_over_signature(manuscript, taken)):
         yield text, SIGNATURE_POINTS
-    for text in (*named_in_address(manuscript, taken), *named_as_organ(manuscript)):
+    for text in (
+        *named_in_address(manuscript, taken),
+        *named_over_address(manuscript, taken),
+        *named_as_organ(manuscript),
+    ):
         yield text, FURNITURE_POINTS
 
 
@@ -183,8 +199,9 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
         return False
     after = manuscript.lines[position + 1 : position + 3]
     # Name, street, postcode in the right half or after the head is the addressee.
-    addressed = any(ADDRESS_LINE.search(other.text) or "@" in other.text for other in after)
-    return not addressed or top
+    cells = [other.text for line in after for other in line.cells]
+    addressed = any(ADDRESS_LINE.search(other) or "@" in other for other in cells)
+    return not over_office_holder(manuscript.lines, position, cell) and (not addressed or top)
 
 
 def _goes_on_from_above(manuscript: Manuscript, line: Line, cell: Cell) -> bool:

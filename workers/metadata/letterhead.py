@@ -20,13 +20,13 @@ AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(
-    r"(?<!\d)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
+    r"(?<!\d)(?<!\d-)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
 )
 COURT_NAME = re.compile(
     r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"(?:i|vid|för)\s+[^\W\d][^\d]*", re.IGNORECASE)
+_PLACED = re.compile(r"(?:i|vid|för)(?:\s+[^\W\d][^\d\s]*){1,4}", re.IGNORECASE)
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?|\S+- och", re.IGNORECASE)
 """`Allmänna` / `reklamationsnämnden`, `Säkerhets- och` / `integritetsskyddsnämnden`: a name broken over two lines."""
@@ -38,6 +38,14 @@ _GLUED = re.compile(
 _HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
 """`Kultur-och fritidsnämnden`: room that a reader lost."""
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
+WINDOW = 30
+"""Columns, or points: an addressee's window begins right of it in a plain text."""
+OFFICE_HOLDER = re.compile(
+    r"rektor(?:(?:n|erna) vid .{3,60})?|(?:universitets|högskole)?styrelsen|prefekt(?:en)?|generaldirektören|registrator(?:n)?|huvudmannen|"
+    r"förvaltningschef(?:en)?|verkställande direktören|vd",
+    re.IGNORECASE,
+)
+"""Alone under a body's name: to whom there a letter goes, and never how a sender signs its head."""
 SMALL_WORDS = frozenset({"i", "och", "för", "vid", "av"})
 
 
@@ -49,6 +57,19 @@ def letterhead_lines(manuscript: Manuscript) -> int:
             break
         count += 1
     return count
+
+
+def over_office_holder(lines: Sequence[Line], position: int, name: Cell) -> bool:
+    """Whether `Rektor` or another who opens the letter stands alone right under the body's name, over a postcode
+    or in a window to the right: at the left edge a university's own rector decides."""
+    below = lines[position + 1 : position + 3]
+    if not below or below[0].gap >= 1:
+        return False
+    held = any(
+        OFFICE_HOLDER.fullmatch(cell.text.strip("* ")) and cell.x0 < name.x1 and cell.x1 > name.x0
+        for cell in below[0].cells
+    )
+    return held and (name.x0 > WINDOW or (len(below) > 1 and ADDRESS_LINE.search(below[1].text) is not None))
 
 
 def runs_on(above: Line, line: Line) -> bool:

@@ -28,13 +28,22 @@ LEAST_PARTS = 3
 `LONGEST_PART` characters."""
 LONGEST_PART = 60
 
+_FOR_INFORMATION = re.compile(
+    r"(?:för )?(?:kännedom|åtgärd|verkställighet)(?: till)?\s*:\s*(?=\S)", re.IGNORECASE
+)
+"""For what an addressee gets the decision, before the name."""
+_WITH_ADDRESS = re.compile(r"(?P<name>[A-ZÅÄÖ][^@\d:]{2,60}?)[,;]?\s+[(<]?\S+@\S+\w[)>]?")
+"""`Ekholma kommun, kommun@ekholma.example`: an addressee with the e-mail address that the copy is sent to."""
+OTHER_COLUMN = 20
+"""Points, or columns, between the beginnings of lines that stand in different columns."""
+
 _INLINE = re.compile(r"^(?P<label>[^:\n]{3,60}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
 _GOES_TO = re.compile(
     r"^(?P<label>(?:Beslutet|Protokollsutdrag(?:et)?|Utdrag(?:et)?|Kopia|Paragrafen) (?:av beslutet )?(?:ska(?:ll)? )?(?:skickas|sändas?|sänds|översändas?|expedieras?|delges|till) ?(?:till)?)\s(?P<rest>[A-ZÅÄÖ].{2,80}[^.])$"
 )
 """The label and one addressee on a line without a colon: `Beslutet skickas till Ekens IK`."""
 _ONE_ATTACHMENT = re.compile(
-    r"^(?:bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*|bil\.\s*(?P<short>\d{1,2}|[A-Z])\s*[.:,–—-]?\s+)(?P<name>\S.*)$",
+    r"(?:bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*(?!\d)|bil\.\s*(?P<short>\d{1,2}|[A-Z])\s*[.:,–—-]?\s+)(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _ATTACHMENT_NUMBER = re.compile(
@@ -68,8 +77,14 @@ _OTHER_LIST = re.compile(
     re.IGNORECASE,
 )
 """What becomes of the decision besides."""
+_NEXT_CASE = re.compile(r"§ ?\d")
+"""The paragraph of the next case, on the next page of minutes."""
+_ALL_OF_THEM = re.compile(r"(?:samtliga|alla) \w+(?: och \w+)?", re.IGNORECASE)
+"""`Samtliga nämnder och bolag`."""
 _LAST_TWO = re.compile(r"(?<=[^-\s]) (?:och|samt) (?=[A-ZÅÄÖ])")
 """`Ekens IK, Upphandlingsenheten och Ekonomienheten`."""
+_BOARD = re.compile(r"\S+(?:styrelsen|nämnden|fullmäktige|utskottet|revisionen)", re.IGNORECASE)
+"""A board in one word, which a list also writes in lower case: `Samhällsbyggnadskontoret, kommunstyrelsen`."""
 _PLACE = re.compile(r"(?:\S+ )?\S*(?:huset?|gården)", re.IGNORECASE)
 """A building, with which the foot of a letter begins: `Regionens hus`."""
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
@@ -119,25 +134,50 @@ def _is_sentence(entry: Entry) -> bool:
 
 def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
     for passage in manuscript.body:
-        at = 0
-        for line in passage.text.split("\n"):
+        for at, line in _lines_or_items(passage):
             match = _ONE_ATTACHMENT.match(line) if len(line) < LONGEST_LINE else None
             if match and not _is_no_thing(line) and (passage.kind != "heading" or match["short"]):
                 number = match["number"] or match["short"]
                 start, end = match.span("name")
                 yield Entry(passage=passage, start=at + start, end=at + end, number=number)
-            at += len(line) + 1
 
 
-def find_copies(manuscript: Manuscript) -> tuple[Text, ...]:
-    """To whom the decision goes, or a copy of the letter."""
+def _lines_or_items(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Lines of a head; of a paragraph, which holds a list that no room divides, what each `Bilaga` begins."""
+    starts = [piece.at for piece in passage.pieces if _ONE_ATTACHMENT.match(passage.text, piece.at)]
+    if passage.kind == "paragraph" and len(starts) > 1:
+        bounds = pairwise([*starts, len(passage.text)])
+        yield from ((a, passage.text[a:b].rstrip()) for a, b in bounds)
+        return
+    at = 0
+    for line in passage.text.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
+    """To whom the decision goes, or a copy of the letter; the title may stand under `Delgivning`."""
     found: dict[str, Text] = {}
-    for entry in _listed(manuscript, heads_addressees):
+    for listed in _listed(manuscript, heads_addressees):
+        entry = _before_address(_behind_label(listed))
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
+        if title is not None and raw == title.value:
+            continue
         if raw and evidence and raw not in found and not _is_sentence(entry) and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
+
+
+def _behind_label(entry: Entry) -> Entry:
+    """`För kännedom: nämnden` in the list of those the decision goes to."""
+    label = _FOR_INFORMATION.match(entry.passage.text, entry.start, entry.end)
+    return entry if label is None else Entry(passage=entry.passage, start=label.end(), end=entry.end)
+
+
+def _before_address(entry: Entry) -> Entry:
+    sent = _WITH_ADDRESS.fullmatch(entry.passage.text, entry.start, entry.end)
+    return entry if sent is None else Entry(passage=entry.passage, start=entry.start, end=sent.end("name"))
 
 
 def _is_furniture(text: str) -> bool:
@@ -149,11 +189,13 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
     """The lines under a heading, or after an inline label, one thing each."""
     entries: list[Entry] = []
     after_label, closed = False, -1
+    columns: dict[int, float] = {}
     for passage in manuscript.body:
         under = passage.section is not None and passage.number != closed and heads(passage.section)
         if under and passage.kind in ("heading", "stamp", "footnote"):
             continue
-        if under and (passage.kind == "signature" or _closes_list(passage.text)):
+        ended = passage.kind == "signature" or _closes_list(passage.text)
+        if under and (ended or _is_back_at_the_edge(manuscript, passage, columns)):
             closed = passage.number  # What stands after the signatures is no longer of the list.
         elif under:
             if not (passage.kind == "table" or (passage.kind == "head" and _is_foreign_head(passage))):
@@ -183,6 +225,14 @@ def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
             continue
         after_label = passage.kind == "paragraph" and heads(passage.text)
     return entries
+
+
+def _is_back_at_the_edge(manuscript: Manuscript, passage: Passage, columns: dict[int, float]) -> bool:
+    """Below a list in the right column, at the left edge again; `columns` keeps where each list begins."""
+    line = manuscript.line_of(passage.refs[0])
+    left = line.cells[0].x0
+    begun = columns.setdefault(passage.number, left)
+    return line.gap >= 1 and left + OTHER_COLUMN < begun
 
 
 def _in_paragraph(passage: Passage, heads: Heads) -> Iterator[Entry]:
@@ -271,7 +321,9 @@ def _above_foot(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _closes_list(text: str) -> bool:
-    return is_signing_cue(text) or _OTHER_LIST.fullmatch(text) is not None
+    return (
+        is_signing_cue(text) or _OTHER_LIST.fullmatch(text) is not None or _NEXT_CASE.match(text) is not None
+    )
 
 
 def _ends_list(text: str) -> bool:
@@ -307,7 +359,8 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
 
 def _is_whole_body(text: str) -> bool:
     """A body, and no unit of the one before it: `Finansdepartementet, budgetavdelningen`."""
-    return text[:1].isupper() and is_body_name(text)
+    board = _BOARD.fullmatch(text) is not None
+    return board or (text[:1].isupper() and is_body_name(text)) or _ALL_OF_THEM.fullmatch(text) is not None
 
 
 def _is_field(text: str) -> bool:
@@ -324,7 +377,9 @@ def _is_field(text: str) -> bool:
     ):
         return True
     alone = re.fullmatch(r"\s*\S+@\S+\s*", text) is not None
-    return not alone and contact(text) is not None
+    sent = _WITH_ADDRESS.fullmatch(text.strip())
+    addressee = sent is not None and label_alone(sent["name"]) is None
+    return not (alone or addressee) and contact(text) is not None
 
 
 def _pieces(passage: Passage, start: int) -> Iterator[tuple[int, int]]:

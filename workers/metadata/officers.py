@@ -30,6 +30,10 @@ HANDLED = frozenset(
     {"skrivelse", "remissvar", "beslut", "delegationsbeslut", "tjänsteskrivelse", "tjänsteutlåtande"}
 )
 """What an authority writes in a case; plans, minutes and contracts name others as theirs to answer for."""
+WITH_FOOT = HANDLED | {"riktlinje", "other"}
+"""Kinds of documents whose first page may name the officer in its foot."""
+FOOT_LINES = 10
+"""Lines of the first page's foot, with the municipality's addresses."""
 NO_OFFICER = frozenset({
     "skrivelse", "överklagande", "other", "kommittédirektiv", "domstolsavgörande",
     "protokoll", "protokollsutdrag", "kallelse", "anmälningslista",
@@ -90,6 +94,7 @@ def _most_telling(
     if labelled is not None:
         return signed if signed is not None and _beside_label(manuscript, labelled, signed) else labelled
     in_letterhead = _in_letterhead(manuscript, recipient, issuer) if _may_have_officer(kind, issuer) else None
+    in_letterhead = in_letterhead or (_in_foot(manuscript) if kind in WITH_FOOT else None)
     return (
         officer_in_prose(manuscript)
         or signed
@@ -179,10 +184,34 @@ def _in_letterhead(manuscript: Manuscript, recipient: Text | None, issuer: Text 
             if name is None or name == taken or not _has_contact(manuscript, position, cell, title, issuer):
                 continue
             start = cell.start + cell.text.index(name)
-            if officer := officer_at(manuscript, Part(line=line, start=start, end=cell.end)):
+            end = start + len(name) if " - " in cell.text else cell.end
+            if officer := officer_at(manuscript, Part(line=line, start=start, end=end)):
                 return officer.model_copy(
                     update={"rule": "officer.letterhead", "title": officer.title or title}
                 )
+    return None
+
+
+def _in_foot(manuscript: Manuscript) -> Officer | None:
+    """A person among the addresses of the first page's foot, with a title or telephone in the lines below."""
+    page = manuscript.lines[0].ref.page
+    first = [line for line in manuscript.lines if line.ref.page == page]
+    foot = first[max(len(first) // 3, len(first) - FOOT_LINES) :]
+    for at, line in enumerate(foot):
+        around = foot[max(0, at - 2) : at + LINES_DOWN]
+        if not is_person_name(line.cells[0].text) or not any(
+            contact(cell.text) == "switchboard" for other in around for cell in other.cells
+        ):
+            continue
+        if not any(ADDRESS_LINE.search(other.text) for other in foot[max(0, at - 2) : at]):
+            continue
+        title = next(
+            (c.text for below in foot[at + 1 : at + 4] for c in below.cells[:1] if is_title(c.text)), None
+        )
+        name = Part(line=line, start=line.cells[0].start, end=line.cells[0].end)
+        found = officer_at(manuscript, name)
+        if found is not None and (title or found.phone):
+            return found.model_copy(update={"rule": "officer.letterhead", "title": found.title or title})
     return None
 
 
@@ -191,6 +220,8 @@ def _person(cell: Cell) -> tuple[str | None, str | None]:
     text = cell.text.strip("* ")
     if is_person_name(text):
         return text, None
+    if (own := text.split(" - ")[0]) != text and is_person_name(own):
+        return own, None  # `Anna Berg - ab123`: with what the person is called in the computers.
     name = text.split(",")[0]
     if _CONTACT_BEHIND.search(text) and is_person_name(name):
         return name, None
@@ -209,10 +240,17 @@ def _has_contact(
     if above is not None and label_alone(above.cells[0].text) in ("party", "recipient", "copy"):
         return False
     told = title is not None or _CONTACT_BEHIND.search(cell.text) is not None
+    apart = False
     for below in manuscript.lines[position + 1 : position + 1 + LINES_DOWN]:
-        if below.gap >= 1 or below.ref.page != line.ref.page:
+        apart = apart or below.gap >= 1
+        if below.ref.page != line.ref.page:
             break
         under = _under(cell, line, below)
+        if apart:  # With room between only an address that spells the name is the person's own.
+            told = told or any(
+                _spells(c.text, cell.text) and _is_own_contact(c.text, cell.text, issuer) for c in under
+            )
+            continue
         if any(ADDRESS_LINE.search(c.text) or c.text.startswith("c/o") for c in under):
             return False
         if any(is_person_name(c.text) for c in under):
@@ -226,13 +264,20 @@ def _is_own_contact(text: str, name: str, issuer: Text | None) -> bool:
     if contact(text) != "address":
         return False
     mail = _MAIL.search(fold(text))
-    if mail is None or fold(name.rsplit(maxsplit=1)[-1]) not in mail["person"]:
+    if mail is None or not _spells(text, name):
         return True
     words = _WORD.findall(fold(issuer.value)) if issuer is not None else []
-    return any(word[:NAME_STEM] in mail["host"] for word in words)
+    initials = "".join(word[0] for word in words)
+    return any(word[:NAME_STEM] in mail["host"] for word in words) or mail["host"].startswith(f"{initials}.")
+
+
+def _spells(text: str, name: str) -> bool:
+    """Whether an e-mail address is made of the person's name."""
+    mail = _MAIL.search(fold(text))
+    return mail is not None and fold(name.rsplit(maxsplit=1)[-1]) in mail["person"]
 
 
 def _under(cell: Cell, line: Line, below: Line) -> list[Cell]:
     if len(line.cells) == len(below.cells) == 1:
-        return list(below.cells)
+        return [c for c in below.cells if c.x0 < cell.x1]  # Right of the name an addressee's window begins.
     return [c for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]

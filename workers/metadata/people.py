@@ -40,8 +40,8 @@ MEETINGS = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningsl
 _CONTACT_KEYS = frozenset({"phone", "email"})
 _OWN_KEYS = frozenset({None, "phone", "email", "officer", "other", "dnr_own", "document"})
 """Labels under an officer's name that do not end what is told of the officer."""
-_MATTERS = caseless(r"ärende(?:n|t|mening|rubrik)?|rubrik")
-"""Heading of an agenda's column."""
+_MATTERS = caseless(r"(?:(?:nr|punkt|§)\.?\s+)?(?:ärende(?:n|t|mening|rubrik)?|rubrik)")
+"""Heading of an agenda's column; that of the numbers before it may stand near."""
 _HANDLES = re.compile(r"\w*(?:handläggare|inspektör|utredare)", re.IGNORECASE)
 """Titles of those who handle cases themselves."""
 _PREPARES = re.compile(r"föredragande|handläggare", re.IGNORECASE)
@@ -132,7 +132,7 @@ def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     evidence = list(manuscript.line_evidence(value.line, start, start + len(text), "name"))
     at = manuscript.position_of(value.line.ref)
     phone, email, below = _contacts(manuscript, at, start + len(text))
-    title_part = _title_below(manuscript, at) if title is None else None
+    title_part = _title_below(manuscript, at, start) if title is None else None
     if title_part is not None:
         title = title_part.text
         evidence += manuscript.line_evidence(title_part.line, title_part.start, title_part.end, "title")
@@ -159,15 +159,17 @@ def _title_and_name(text: str) -> tuple[str | None, str]:
     return (first, rest) if is_title_word(first) and is_person_name(rest) else (None, name)
 
 
-def _title_below(manuscript: Manuscript, position: int) -> Part | None:
-    following = manuscript.lines[position + 1 : position + 2]
-    if (
-        following
-        and is_title(following[0].text)
-        and following[0].gap < 1
-        and not label_alone(following[0].text)
-    ):
-        return Part(line=following[0], start=0, end=len(following[0].text))
+def _title_below(manuscript: Manuscript, position: int, start: int) -> Part | None:
+    """The title under the name that begins at `start`: the line below, or what it has in the name's column."""
+    name = next(cell for cell in manuscript.lines[position].cells if cell.start <= start < cell.end)
+    for below in manuscript.lines[position + 1 : position + 2]:
+        if below.gap >= 1:
+            return None
+        alone = [(0, len(below.text), below.text)]
+        columns = [(c.start, c.end, c.text) for c in below.cells if c.x0 < name.x1 and c.x1 > name.x0]
+        for first, last, text in alone if len(below.cells) == 1 else columns:
+            if is_title(text) and not label_alone(text):
+                return Part(line=below, start=first, end=last)
     return None
 
 
@@ -192,6 +194,7 @@ def _own_stretches(manuscript: Manuscript, position: int, after: int) -> Iterato
     """Where the name's own telephone may stand: behind it, and in its column of the next lines."""
     name_line = manuscript.lines[position]
     own = next(cell for cell in name_line.cells if cell.start < after <= cell.end)
+    in_foot = _in_foot(manuscript, name_line)
     yield name_line, after, own.end
     for cell in name_line.cells:
         if cell.start >= after:
@@ -202,8 +205,15 @@ def _own_stretches(manuscript: Manuscript, position: int, after: int) -> Iterato
         ends = line.gap >= 1 or any(contact(cell.text) == "switchboard" for cell in cells)
         if line.ref.page != name_line.ref.page or (ends and not keys & _CONTACT_KEYS) or keys - _OWN_KEYS:
             return
+        if line.gap >= 1 and _in_foot(manuscript, line) and not in_foot:
+            return  # The telephone there is the switchboard's.
         for cell in cells:
             yield line, cell.start, cell.end
+
+
+def _in_foot(manuscript: Manuscript, line: Line) -> bool:
+    passage = manuscript.passage_of(line)
+    return passage is not None and passage.kind == "footer"
 
 
 def _in_column(own: Cell, line: Line) -> list[Cell]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from schemas.metadata import DocumentType, Text
 from workers.metadata.addressees import BOARD, find_addressee, is_other_field
 from workers.metadata.letterhead import body_text
+from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name
@@ -46,9 +47,7 @@ _CONCERNED = r"(?:Sökande(?:n)?|Vårdgivare(?:n)?|Huvudman(?:nen)?|Verksamhetsu
 _APPLICANT = re.compile(rf"{_CONCERNED}\s*:?", re.IGNORECASE)
 _NAME_OF_PARTY = re.compile(r"[A-ZÅÄÖ][^,;\d]{2,80}(?=[,;]|$)")
 _APPLICANT_FIRST = re.compile(rf"{_CONCERNED}(?:\s*:)?\s+(?P<name>[A-ZÅÄÖ][^,;\d]{{2,80}})(?=[,;]|$)")
-_BODY = (
-    r"(?:\w[\w-]*(?:- och|,)? )?(?:\w[\w-]* )?\w*(?:nämnden|ndmnden|namnden|styrelsen|utskottet|fullmäktige)"
-)
+_BODY = r"[Nn]ämnden för [A-ZÅÄÖ]\w+(?: (?:och|&) [A-ZÅÄÖ]?\w+)?|(?:\w[\w-]*(?:- och|,)? )?(?:\w[\w-]* )?\w*(?:nämnden|ndmnden|namnden|styrelsen|utskottet|fullmäktige)"
 ASKED: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
@@ -79,6 +78,8 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
             found = None  # Under the text, with the address: who wrote the letter.
     if kind in ("beslut", "delegationsbeslut") and (found is None or found.rule == "recipient.alone"):
         found = _applicant(manuscript, head) or found or _of_government(manuscript, head)
+    if kind == "beslut" and found is None:
+        found = _over_own_decision(manuscript, head)
     if kind == "delegationsbeslut":
         return found
     asked = _asked(manuscript)
@@ -241,6 +242,21 @@ def _of_government(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
         if manuscript.site.is_body(cell.text.strip("* ")) and not _MINISTRY.fullmatch(cell.text.strip("* "))
     ]
     return body_text(manuscript, named, "recipient.alone") if len(named) == 1 else None
+
+
+def _over_own_decision(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    """The only body in the head of a decision whose heading says that another one decided."""
+    own = decided_by_heading(manuscript)
+    named = [
+        (line, cell)
+        for line in head
+        for cell in line.cells
+        if own is not None
+        and manuscript.site.is_body(name := cell.text.strip("* "))
+        and own.value.casefold() not in name.casefold()
+        and line.gap >= 1
+    ]
+    return body_text(manuscript, named[:1], "recipient.alone") if named else None
 
 
 def _asked(manuscript: Manuscript) -> Text | None:

@@ -11,6 +11,7 @@ from schemas.metadata import DocumentType, Text
 from workers.metadata.letterhead import ADDRESS_LINE, body_text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
+from workers.structure.list_headings import heads_addressees
 from workers.structure.names import is_person_name, is_title
 from workers.structure.vocabulary import contact, is_document_word, label_alone, label_first
 
@@ -49,7 +50,7 @@ _SPEAKS = (
     r"överlämnar|redovisar|informerar|inbjuder|anmäler|ansöker|hemställer|yrkar|anför|finner|gör)"
 )
 """What an author does in a text."""
-_GOES_ON = re.compile(rf" {_SPEAKS}\b")
+_GOES_ON = re.compile(rf" (?:\(\w+\) )?{_SPEAKS}\b")
 _OWN_WORK = re.compile(
     r"s? (?:beslut|bedömning|ställningstagande|synpunkter|yttrande|inställning|överväganden|avgörande|förslag)\b"
 )
@@ -62,9 +63,10 @@ _ADDRESS_OF = re.compile(
     r"\b(?:[Pp]ostadress|POSTADRESS|[Aa]dress):? (?P<body>[A-ZÅÄÖ][^\d,:]{3,60}?)(?=,| (?:Box|SE-|S-|\d)|$)"
 )
 _ORGAN = re.compile(
-    r"(?:Organ|Nämnd/[Ss]tyrelse|Styrelse/[Nn]ämnd|Myndighet)[: ]\s*(?P<body>[A-ZÅÄÖ]\S.{3,80}?)(?=\s{3}|$)"
+    r"(?:Organ(?: och §§)?|Beslutande organ|Nämnd/[Ss]tyrelse|Styrelse/[Nn]ämnd|Myndighet)[: ]\s*(?P<body>[A-ZÅÄÖ]\S.{3,80}?)(?=\s{3}|\s+§|$)"
 )
 _MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ]\S+ ){1,2}(?:kommun|stad)|Region [A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?")
+_TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} +(?P<place>[A-ZÅÄÖ][a-zåäö]+)$")
 
 
 def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text | None:
@@ -215,6 +217,25 @@ def named_in_address(manuscript: Manuscript, taken: str) -> Iterator[Text]:
                 return
 
 
+def named_over_address(manuscript: Manuscript, taken: str) -> Iterator[Text]:
+    """`Almby kommun` over `123 45 Almby`, or an authority over its box: the own address, with which a page ends."""
+    for line, below in pairwise(manuscript.lines):
+        if below.gap >= 1 or contact(below.text) is None or not ADDRESS_LINE.search(below.text):
+            continue
+        passage, foot = manuscript.passage_of(line), manuscript.passage_of(below)
+        if passage is None or (passage.head_like and passage.number <= 0):
+            continue  # In the head it may be the addressee's.
+        town = _TOWN.match(below.text)
+        for cell in line.cells:
+            name = cell.text.strip("* ")
+            placed = town and _MUNICIPALITY.fullmatch(name) and name.startswith(town["place"][:-1])
+            own = foot is not None and foot.kind == "footer" and manuscript.site.is_body(name)
+            if (placed or own) and name.casefold() != taken:
+                if found := body_text(manuscript, [(line, cell)], "issuer.address"):
+                    yield found
+                return
+
+
 def named_as_organ(manuscript: Manuscript) -> Iterator[Text]:
     """`Organ   Kommunstyrelsen`, in the notice that minutes have been approved."""
     for line in manuscript.lines:
@@ -238,6 +259,8 @@ def named_over_signature(manuscript: Manuscript, taken: str) -> Iterator[Text]:
             continue  # The last of those who get a copy, over the signatures.
         passage = manuscript.passage_of(line)
         if not alone or passage is None or (passage.head_like and passage.number <= 0):
+            continue
+        if passage.section is not None and heads_addressees(passage.section):
             continue
         if is_person_name(below.cells[0].text) and (
             found := body_text(manuscript, [(line, line.cells[0])], "issuer.signature")

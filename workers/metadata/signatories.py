@@ -62,8 +62,12 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 """Over or before the names of those who were at a meeting."""
+_MEMBER_AFTER = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)")
+"""A party behind the name, as the list of those present has it."""
 _UNDERSIGNED = re.compile(r"\bundertecknad")
-_ORGANISATION = re.compile(r"\w(?:föreningen|förbundet|bolaget|sällskapet)\b", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE
+)
 """`Riksföreningen Lika Lön`: over the names of those who sign for it."""
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
@@ -103,7 +107,12 @@ def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[S
 def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
     """Those who sign in signature blocks; who is only listed as present does not."""
     for signer in manuscript.signers:
-        if not _PRESENT.match(signer.name.line.text):
+        line = signer.name.line
+        if _PRESENT.match(line.text):
+            continue
+        apart = bool(signer.titles) and signer.titles[0].line is not line
+        member = apart and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
+        if not member or not is_present(manuscript.lines, manuscript.position_of(line.ref)):
             yield from_parts(manuscript, signer)
 
 
@@ -202,12 +211,15 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
         for start, name in _each_name(line, known):
+            evidence = manuscript.line_evidence(line, start, start + len(name), "name")
+            if officer is not None and set(evidence) & set(officer.evidence):
+                continue  # Where the letterhead or its foot names the officer.
             if name in known or listed or announced or over_telephone:
                 yield Signed(
                     name=name,
                     title=_title_in_text(manuscript, name),
                     rule="signatory.lone_name",
-                    evidence=manuscript.line_evidence(line, start, start + len(name), "name"),
+                    evidence=evidence,
                 )
 
 

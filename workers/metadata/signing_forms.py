@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from workers.metadata.passage import Manuscript
 from workers.metadata.signed import Signed, from_parts
-from workers.structure.lines import Line
+from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
 from workers.structure.signers import Part, Signer
 from workers.structure.signing import name_and_title
@@ -22,6 +22,9 @@ _DECIDER = re.compile(rf"(?:{_WHO_DECIDED})(?:\s*:\s*|\s{{3,}})(?=[A-ZÅÄÖ])")
 _DECIDER_CELL = re.compile(rf"(?:{_WHO_DECIDED}|Namnförtydligande):?")
 """The same labels as a cell of a form, with the name beside or below. Who has a party is a member of the board:
 `Beslutande   Bo Ek (S), ordförande`, in minutes."""
+
+LEAST_COLUMNS = 3
+"""Cells of a row of a list of decisions: number or day, matter, and who decided."""
 
 
 def labelled_signers(manuscript: Manuscript) -> Iterator[Signed]:
@@ -42,7 +45,7 @@ def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
     """`Delegat | Anna Berg, fritidschef`, or the name under `Namnförtydligande`."""
     for line, below in pairwise(manuscript.lines):
         for number, cell in enumerate(line.cells):
-            if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")):
+            if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")) or _heads_column(manuscript, below, cell):
                 continue
             beside = [(line, c) for c in line.cells[number + 1 : number + 2]]
             under = [(below, c) for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
@@ -63,6 +66,19 @@ def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
                     from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label"
                 )
                 break
+
+
+def _heads_column(manuscript: Manuscript, first: Line, label: Cell) -> bool:
+    """`Delegat` over the column of a list: each of its rows is a decision of somebody's."""
+    at = manuscript.position_of(first.ref)
+    rows = manuscript.lines[at : at + 2]
+    named = [
+        row
+        for row in rows
+        if len(row.cells) >= LEAST_COLUMNS
+        and any(c.x0 < label.x1 and c.x1 > label.x0 and is_person_name(c.text) for c in row.cells)
+    ]
+    return len(named) > 1
 
 
 def _title_under(manuscript: Manuscript, line: Line) -> tuple[Part, ...]:

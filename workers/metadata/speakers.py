@@ -76,14 +76,14 @@ _WELL_KNOWN = "|".join(
 )
 _NAME = (
     rf"(?P<body>{_WELL_KNOWN}|Allmänna reklamationsnämnden|Riksdagens ombudsmän|Länsstyrelsen(?: i \w+(?: län)?| [A-ZÅÄÖ]\w+)?|"
-    r"(?:[A-ZÅÄÖ]\w+- och )?[A-ZÅÄÖ]?\w*(?:verket|myndigheten|kollegiet|inspektionen|nämnden|domstolen|styrelsen|revisionen|kanslern|kontoret|rådet|institutet|universitetet|högskolan)|"
+    r"Nämnden för [A-ZÅÄÖ]\w+(?: (?:och|&) [A-ZÅÄÖ]?\w+)?|(?:[A-ZÅÄÖ]\w+- och )?[A-ZÅÄÖ]?\w*(?:verket|myndigheten|ämbetet|kollegiet|inspektionen|nämnden|domstolen|styrelsen|revisionen|kanslern|kontoret|rådet|institutet|universitetet|högskolan)|"
     r"Statens \w+|(?:Förvaltningsrätten|Kammarrätten) i \w+|Region [A-ZÅÄÖ]\w+|[A-ZÅÄÖ][\w-]+ (?:kommun|stad|läns landsting))"
 )
 _SPEAKS = (
     r"(?:har|är|ser|delar|noterar|välkomnar|föreslår|beslutade|beslutar|gjorde|avstyrker|tillstyrker|lämnar|anser|vill|ställer|instämmer|yttrar|konstaterar|"
-    r"förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar|tillerkänner|riktar|uppdrar|rekommenderar|beviljar|överlämnar|avstår|begär|stödjer|framhåller)"
+    r"förelägger|bedömer|finner|avslår|bifaller|meddelar|avslutar|tillerkänner|riktar|uppdrar|rekommenderar|beviljar|överlämnar|avstår|begär|stödjer|framhåller|kritiserar|påpekar|förutsätter|fastställer)"
 )
-_SPEAKER = re.compile(rf"(?:^|(?<=[.!?] )){_NAME},? {_SPEAKS}\b")
+_SPEAKER = re.compile(rf"(?:^|(?<=[.!?] )){_NAME},? (?:\(\w+\) )?{_SPEAKS}\b")
 _OWN_PAPER = re.compile(
     rf"^{_NAME}s (?:slutliga )?(?:svar|yttranden?|synpunkter|remissvar|beslut|avgörande|ställningstagande|motivering|inställning)\b"
 )

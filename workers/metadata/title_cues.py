@@ -12,13 +12,13 @@ import re
 
 OPENER = re.compile(
     r"(?:(?:[A-ZÅÄÖ]\w+s )?(?:svar på|remissvar|yttrande över|synpunkter på|(?:slut|del)?betänkande )|svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
-    r"förslag (?:till|om|på)|ansökan om|begäran om|hemställan|framställ(?:an|ning)|beslut om|beslut efter|beslut i|tillsyn|föreläggande|"
+    r"förslag (?:till|om|på)|ansökan om|begäran om|beslut för|hemställan|framställ(?:an|ning)|beslut om|beslut efter|beslut i|tillsyn|föreläggande|"
     r"överklagande|överprövning|bygglov|förhandsbesked|strandskydd|dispens|tillstånd|detaljplan|ändring av|motion|medborgarförslag|"
     r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|delårs|årsbokslut|årsredovisning|"
     r"verksamhetsberättelse|budget|revidering|antagande|godkännande|val av|rapport|anmälan|utredning|betänkandet|"
     r"delbetänkandet|slutbetänkandet|promemorian|departementspromemorian|utkast till|översyn|tilläggsdirektiv|kritik|"
     r"uttalande|fråga om|ärende om|uppdrag|återrapportering|komplettering|underrättelse|information om|inbjudan|samråd|"
-    r"upphandling|avtal|hyresavtal|investering|inrättande|utbyggnad|ombyggnad|byggnation|köp av|försäljning|"
+    r"upphandling|avtal|hyresavtal|investering|inrättande|utbyggnad|ombyggnad|byggnation|samrådsredogörelse|granskningsutlåtande|planbeskrivning|konsekvensutredning|inspektion|köp av|försäljning|"
     r"markanvisning|köpeavtal|taxa|avgift(?:er)?|bidrag|ersättning|ersättningsanspråk|initiativ|minnesanteckningar|"
     r"protokoll från|kallelse till|planbesked|program för|strategi för|plan för|reglemente|delegationsordning|"
     r"internkontroll|intern kontroll|HFD \d{4} (?:ref|not)|NJA \d{4} s|RÅ \d{4} (?:ref|not)|(?:RH|MÖD|PMÖD|MIG) \d{4}:\d|AD \d{4} nr|rätt till|skrivelse|klagomål|umgänge|omprövning|återkrav|avskrivning|statsbidrag|bokslut|regleringsbrev)\b",
@@ -26,6 +26,10 @@ OPENER = re.compile(
 )
 """Words that titles begin with."""
 
+ANSWER = re.compile(
+    r"(?:Svar på|Remiss från|Anmälan av svar på) (?:remiss|skrivelse|motion|kommunstyrelsen)\b.*"
+)
+"""What is done in the case, right under the words for what it is about: `… i Ekstads stad` / `Svar på remiss`."""
 VERBAL = re.compile(
     r"\w{4,}(?:ande|andet|ning|ningen|else|elsen|tion|tionen) (?:av|för|om|till|mot|på)\b", re.IGNORECASE
 )
@@ -58,7 +62,7 @@ NOT_TITLE = re.compile(
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"
-    r".*\d\d[.:]\d\d ?[-–] ?\d\d[.:]\d\d$|\d{1,2} bilag(?:a|or)$|"
+    r".*\d\d[.:]\d\d ?[-–] ?\d\d[.:]\d\d$|[^|]*\| ?sida? \d+|\d{1,2} bilag(?:a|or)$|"
     r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i|för vidare ?befordran|vidarebefordras|genom|via|attn?\.?|remissinstanser|(?:vår|er)(?:t)? (?:referens|beteckning|dnr))\b",
     re.IGNORECASE,
 )
@@ -72,7 +76,7 @@ MEMBER = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+ ){2,3}\([A-ZÅÄÖ]{1,4}\)")
 
 UNIT = re.compile(
     r"(?:\S+ ){0,3}\S*(?:avdelning(?:en)?|enhet(?:en)?|stab(?:en)?|sektion(?:en)?|ledning(?:en)?|expedition(?:en)?|kansli(?:et)?|"
-    r"rektor|kontor(?:et)?|team(?:et)?|område(?:t)?|funktion(?:en)?)(?: \S+){0,2}",
+    r"rektor|kontor(?:et)?|distrikt(?:et)?|team(?:et)?|område(?:t)?|funktion(?:en)?)(?: \S+){0,2}",
     re.IGNORECASE,
 )
 """A unit of the sender."""
@@ -91,6 +95,7 @@ MEETING = re.compile(r"beslut vid regeringssammanträde", re.IGNORECASE)
 LABELLED_POINTS = 9
 """The value of a field for the subject."""
 UNDER_LABEL_POINTS = 4
+UNDER_SUBJECT_POINTS = -7
 OPENER_POINTS = 4
 SUBJECT_POINTS = 2
 VERBAL_POINTS = 2

@@ -30,7 +30,9 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][A-ZÅÄÖa-zåäö
 """A numbered heading, which no title goes on with."""
 _COUNT = re.compile(r"\d{1,2} bilag(?:a|or)|\d{1,3} sidor", re.IGNORECASE)
 """How much is enclosed, under the title."""
-_AWAITS = re.compile(r"(?:,|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$")
+_AWAITS = re.compile(
+    r"(?:,|\s[–-]|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$"
+)
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
 _NAMES_NEXT = re.compile(
     r"\b(?:\w*reservatet|fastigheten|bolaget|föreningen|projektet|betänkandet|promemorian|rapporten|skrivelsen|"
@@ -39,6 +41,10 @@ _NAMES_NEXT = re.compile(
 """A word that the name of what it means follows: `… inom naturreservatet` / `Kråkhults ängar`."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
 """A line under the title that says who adopted what it names."""
+_FORM_OF_COMPANY = re.compile(r"(?:AB|HB|KB|Inc\.?|Ltd\.?)(?![\w-])")
+"""With which a company's name goes on."""
+ONE_EMPTY_LINE = 1.5
+"""Lines of room over a line that goes on with a title in lower case."""
 _BROKEN_NAME = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+$")
 
 
@@ -90,6 +96,7 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
         return under if same_type else None
     opens = text[0].islower() or text[0] in "(0123456789–"
     open_end = _is_open(before.text) and not before.text.endswith(".")
+    open_end = open_end or _FORM_OF_COMPANY.match(text) is not None
     return under if opens or open_end or _goes_on_in_capitals(before.text, text) else None
 
 
@@ -104,7 +111,8 @@ def _goes_on_in_capitals(before: str, text: str) -> bool:
 
 def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     """The cell right under the title's last one, when it is no field, heading or kind of document."""
-    if below.ref.page != first.ref.page or below.gap >= ROOM:
+    room = ONE_EMPTY_LINE if below.text[0].islower() and not before.text.endswith((".", ":")) else ROOM
+    if below.ref.page != first.ref.page or below.gap >= room:
         return None
     under = below.cells[0] if len(below.cells) == 1 else _in_column(cell, below)
     if under is None or (len(below.cells) == 1 and len(before.cells) > 1 and not under.text[0].islower()):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from schemas.metadata import Text
 from workers.metadata import title_cues as cues
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE
+from workers.metadata.letterhead import ADDRESS_LINE, TITLE_LINE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.title_lines import ROOM, SERIES, TITLE_RATIO, Candidate, last_line, parts_of
 from workers.structure.headings import is_known_heading
@@ -83,7 +83,13 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
     for position, line in enumerate(zone):
         if position and _ends_head(manuscript, position):
             return
-        if found and _is_text(line) and (position + 1 == len(zone) or _is_text(zone[position + 1])):
+        opens = line.gap >= 1 and cues.OPENER.match(line.text) is not None
+        if (
+            found
+            and not opens
+            and _is_text(line)
+            and (position + 1 == len(zone) or _is_text(zone[position + 1]))
+        ):
             return
         if position and _is_of_another(manuscript, position):
             continue
@@ -167,7 +173,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         or manuscript.site.is_body(text)
         or is_person_name(text)
         or (is_title(text) and not (cues.OPENER.match(text) or cues.VERBAL.match(text)))
-        or (contact(text) and cues.OPENER.match(text) is None)
+        or (contact(text) and (cues.OPENER.match(text) is None or text.endswith(".")))
         or _DECISION_LINE.match(text)
         or is_known_heading(text)
     )
@@ -217,12 +223,17 @@ def _points_of_place(manuscript: Manuscript, candidate: Candidate) -> int:
     above = lines[position - 1] if position else None
     if above is not None:
         label = above.cells[0].text.strip("* ")
+        under_subject = (
+            line.gap < ROOM and len(label) > TITLE_LINE and cues.ANSWER.fullmatch(line.text) is not None
+        )
+        points += cues.UNDER_SUBJECT_POINTS * under_subject
         points += cues.UNDER_LABEL_POINTS * (cues.SUBJECT_LABEL.fullmatch(label) is not None)
         points += cues.CASE_NUMBER_POINTS * (
             _CASE_NUMBER.fullmatch(above.cells[0].text.strip("* ")) is not None
         )
     last = last_line(manuscript, candidate)
-    below = lines[last + 1] if last + 1 < len(lines) else None
+    following = (other for other in lines[last + 1 :] if not cues.DIRECTIVE.fullmatch(other.text))
+    below = next(following, None)
     if below is not None:
         points += cues.DIRECTIVE_POINTS * (cues.MEETING.match(below.text) is not None)
         heading = is_known_heading(below.text) and not label_alone(below.text)

@@ -27,6 +27,10 @@ from workers.reading.glyph import EDGE_UNITS, PACKED
 
 MAX_CHARACTERS = 200_000
 """More glyphs than this on one page is an attack or a map, not a text; the rest is not looked at."""
+TOGETHER = 20_000
+"""Glyphs that are placed at once: more than most pages have."""
+FARTHEST = float(1 << 62)
+"""Thousandths of a point that can be told."""
 MAX_IMAGES = 500
 """Pages cut into strips have some hundred; what is drawn with thousands of images is no scan."""
 SPACE = 32
@@ -77,6 +81,28 @@ class Style(NamedTuple):
     quarters: int
 
 
+class Line(NamedTuple):
+    """A level line of glyphs: what leads from text space to the page, and what the glyphs share."""
+
+    a: float
+    e: float
+    """A place x of text space is `a * x + e` on the page."""
+    low: float
+    high: float
+    style: Style
+
+
+class _Waiting:
+    """Glyphs of level lines that have not been placed on the page yet."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.xs = array("d")
+        self.advances = array("d")
+        self.lines: list[tuple[float, ...]] = []
+        """How many glyphs, a, e, top, bottom, bold and quarters of each."""
+
+
 class Painted:
     """Glyphs, images and curves of one page, in points from the visible page's top left corner."""
 
@@ -84,6 +110,7 @@ class Painted:
         self.width = box[2] - box[0]
         self.height = box[3] - box[1]
         self.glyphs = PaintedGlyphs()
+        self._waiting = _Waiting()
         self.image_area = 0.0
         self.images: list[list[float]] = []
         self.curves = 0
@@ -96,11 +123,13 @@ class Painted:
         page.page_obj.rotate = 0
         device = _Device(page.pdf.rsrcmgr, page.page_number, self)
         _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+        self._place_waiting()
         self._walk(device.layout, 0)
         page.close()
 
     def paint(self, texts: Sequence[str], boxes: Iterable[Rect], style: "Style") -> None:
         """Notes glyphs of one run; `boxes` in the PDF's own coordinates."""
+        self._place_waiting()
         glyphs, left, bottom_up = self.glyphs, self._left, self._bottom_up
         begun = len(glyphs.texts)
         for text, (x0, y0, x1, y1) in zip(texts[: MAX_CHARACTERS - begun], boxes, strict=False):
@@ -112,32 +141,40 @@ class Painted:
         self._note_style(begun, style)
 
     def paint_level(
-        self,
-        texts: Sequence[str],
-        across: Iterable[tuple[float, float]],
-        low: float,
-        high: float,
-        style: "Style",
+        self, texts: Sequence[str], xs: Iterable[float], advances: Iterable[float], line: "Line"
     ) -> None:
-        """The same for glyphs that stand on one level line: left and right edge of each."""
-        top, bottom = self._bottom_up - high, self._bottom_up - low
-        if not 0 <= top + bottom <= 2 * self.height:
+        """The same for glyphs that stand on one level line: origin and advance of each, in text space."""
+        top, bottom = self._bottom_up - line.high, self._bottom_up - line.low
+        if not 0 <= top + bottom <= 2 * self.height or len(self.glyphs.texts) >= MAX_CHARACTERS:
             return
-        glyphs, left, right = self.glyphs, self._left, 2 * self.width
-        begun = len(glyphs.texts)
-        seen = [
-            (text, x0 - left, x1 - left)
-            for text, (x0, x1) in zip(texts[: MAX_CHARACTERS - begun], across, strict=False)
-            if 0 <= (x0 - left) + (x1 - left) <= right
-        ]
-        edges = [0] * (4 * len(seen))
-        edges[0::4] = [round(x0 * EDGE_UNITS) for _, x0, _ in seen]
-        edges[1::4] = [round(top * EDGE_UNITS)] * len(seen)
-        edges[2::4] = [round(x1 * EDGE_UNITS) for _, _, x1 in seen]
-        edges[3::4] = [round(bottom * EDGE_UNITS)] * len(seen)
-        glyphs.texts.extend([text for text, _, _ in seen])
-        glyphs.edges.extend(edges)
-        self._note_style(begun, style)
+        self._waiting.texts.extend(texts)
+        self._waiting.xs.extend(xs)
+        self._waiting.advances.extend(advances)
+        self._waiting.lines.append((len(texts), line.a, line.e, top, bottom, *line.style))
+        if len(self._waiting.texts) >= TOGETHER:
+            self._place_waiting()
+
+    def _place_waiting(self) -> None:
+        """Notes the glyphs of level lines, all at once: a page has thousands. Raises OverflowError."""
+        waiting, self._waiting = self._waiting, _Waiting()
+        if not waiting.texts:
+            return
+        lines = np.array(waiting.lines, dtype=np.float64)
+        a, e, top, bottom, bold, quarters = np.repeat(lines[:, 1:], lines[:, 0].astype(np.int64), axis=0).T
+        with np.errstate(all="ignore"):  # What is not on the page may be anywhere.
+            origins = np.frombuffer(waiting.xs) * a + e
+            right = (a * np.frombuffer(waiting.advances) + origins) - self._left
+            left = origins - self._left
+            seen = np.flatnonzero((left + right >= 0) & (left + right <= 2 * self.width))
+            seen = seen[: MAX_CHARACTERS - len(self.glyphs.texts)]
+            edges = np.rint(np.stack([left, top, right, bottom], axis=1)[seen] * EDGE_UNITS)
+        if not bool((abs(edges) < FARTHEST).all()):
+            raise OverflowError
+        texts = waiting.texts
+        self.glyphs.texts.extend(texts if len(seen) == len(texts) else [texts[at] for at in seen.tolist()])
+        self.glyphs.edges.frombytes(edges.astype(np.int64).tobytes())
+        self.glyphs.bold.extend(bold[seen].astype(np.uint8).tobytes())
+        self.glyphs.quarters.extend(quarters[seen].astype(np.uint8).tobytes())
 
     def _note_style(self, begun: int, style: "Style") -> None:
         glyphs = self.glyphs
@@ -239,7 +276,8 @@ class _Device(PDFLayoutAnalyzer):
         known = self._known.setdefault(font, {})
         x, y = textstate.linematrix
         texts: list[str] = []
-        places: list[tuple[float, float]] = []
+        xs: list[float] = []
+        advances: list[float] = []
         begun = False
         for part in seq:
             if isinstance(part, int | float):
@@ -254,17 +292,19 @@ class _Device(PDFLayoutAnalyzer):
                     text, width = known[cid]
                     advance = width * size * stretch
                     texts.append(text)
-                    places.append((x, advance))
+                    xs.append(x)
+                    advances.append(advance)
                     x += advance + after_spaces if cid == SPACE else advance
                     begun = True
         textstate.linematrix = (x, y)
-        self._paint(font, texts, places, textstate)
+        self._paint(font, texts, xs, advances, textstate)
 
     def _paint(
         self,
         font: PDFFont,
         texts: Sequence[str],
-        places: Sequence[tuple[float, float]],
+        xs: Sequence[float],
+        advances: Sequence[float],
         textstate: PDFTextState,
     ) -> None:
         """Glyphs whose origins along the line and advances are told, in text space."""
@@ -275,12 +315,12 @@ class _Device(PDFLayoutAnalyzer):
         style = Style(_bold(font.fontname), _quarters(matrix))
         if b == 0 == c and a >= 0 <= d:
             level = y * d + f
-            across = [(left, a * advance + left) for x, advance in places for left in (x * a + e,)]
-            self._painted.paint_level(texts, across, d * low + level, d * high + level, style)
+            line = Line(a, e, d * low + level, d * high + level, style)
+            self._painted.paint_level(texts, xs, advances, line)
             return
         boxes = [
             _box((a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0, low, advance, high))
-            for x, advance in places
+            for x, advance in zip(xs, advances, strict=True)
         ]
         self._painted.paint(texts, boxes, style)
 

@@ -34,6 +34,8 @@ LONGEST_LINE = 2000
 
 _LINE = re.compile(rf"[^\n]{{1,{LONGEST_LINE}}}")
 _DAMAGED = re.compile("[\x80-\x9f]")
+_UNLIKE_SWEDISH = re.compile("[^\x00-\x7fåäöÅÄÖéÉ§–’]|[åäéÅÄÉ][ÅÄÉ§]")
+"""What stands in every line that ftfy calls bad, and in few sound ones. Seeking it is a tenth of the work."""
 _TOKEN = re.compile(r"\s+|\S+")
 
 
@@ -45,7 +47,7 @@ def restored(text: str) -> Sequence[Change]:
 
 
 def _in_line(line: str, start: int) -> Iterator[Change]:
-    if line.isascii() or not (_DAMAGED.search(line) or is_bad(line)):
+    if line.isascii() or not is_weighed(line):
         return
     fixed = fix_text(line, CONFIG)
     if fixed == line:
@@ -58,3 +60,10 @@ def _in_line(line: str, start: int) -> Iterator[Change]:
         if was != now:
             yield Change(start=start, end=start + len(was), after=now, kind="encoding")
         start += len(was)
+
+
+def is_weighed(line: str) -> bool:
+    """Whether ftfy is asked to fix the line: it holds a control character, or ftfy calls it bad."""
+    if _DAMAGED.search(line):
+        return True
+    return _UNLIKE_SWEDISH.search(line) is not None and is_bad(line)

@@ -20,6 +20,7 @@ in.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
+from schemas.base import lean
 from schemas.page import ReadPage
 from schemas.repair import Edit, RepairedLine, RepairedPage, RepairedText
 from workers.repair import characters, headings, line_ends, marks, misread, mojibake, seven_bit, signs, utf8
@@ -116,7 +117,7 @@ def _repaired_line(original: str, start: int, edits: deque[Edit]) -> RepairedLin
     while edits and edits[0].end <= start + len(original):
         edit = edits.popleft()
         own.append(edit.model_copy(update={"start": edit.start - start, "end": edit.end - start}))
-    return RepairedLine(original=original, text=replay(original, own), edits=tuple(own))
+    return lean(RepairedLine(original=original, text=replay(original, own), edits=tuple(own)))
 
 
 def _once(draft: Draft, stages: Sequence[Stage]) -> Draft:

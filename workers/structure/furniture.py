@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.structure import FurnitureKind
 from workers.structure.lines import Line
+from workers.structure.list_headings import heads_addressees
 from workers.structure.vocabulary import (
     ADJUSTING,
     MARGINALIA,
@@ -43,6 +45,7 @@ def find_furniture(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     found.update(_switchboards(lines))
     found.update(_repeated(lines))
     found.update(_page_numbers(lines, found))
+    found.update(_over_page_numbers(lines, found))
     return found
 
 
@@ -79,6 +82,19 @@ def _page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> di
         if not bare or alone or (edge and (line.box is not None or line.new_page)) or beside:
             found[line] = "page_number"
     return found
+
+
+def _over_page_numbers(lines: Sequence[Line], known: dict[Line, FurnitureKind]) -> dict[Line, FurnitureKind]:
+    """The sender in capitals over `2 (2)`, at the top of a page that is not the first."""
+    return {
+        line: "header"
+        for line, below in pairwise(lines)
+        if line.new_page
+        and line.ref.page != lines[0].ref.page
+        and line.text.isupper()
+        and known.get(below) == "page_number"
+        and _counts_pages(below)
+    }
 
 
 def _before_page_number(lines: Sequence[Line], position: int) -> bool:
@@ -125,7 +141,7 @@ def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     pages: dict[str, set[int]] = {}
     edges = [(line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines)]
     for line, _, key in edges:
-        if len(line.text) < LONGEST_RUNNING:
+        if len(line.text) < LONGEST_RUNNING and not line.text.startswith("§"):
             pages.setdefault(key, set()).add(line.ref.page)
     return found | {
         line: "header" if edge == "header" else "footer"
@@ -159,20 +175,36 @@ def _switchboards(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     """Runs of contact lines that name a switchboard, a web site or a visiting address."""
     found: dict[Line, FurnitureKind] = {}
     run: list[int] = []
+    addressed = _addressed(lines)
     for position, line in enumerate([*lines, None]):
-        if line is not None and _is_contact(line, continuing=bool(run)) and not (run and line.new_page):
+        apart = line is None or position in addressed
+        if (
+            line is not None
+            and not apart
+            and _is_contact(line, continuing=bool(run))
+            and not (run and line.new_page)
+        ):
             run.append(position)
             continue
         if not run:
             continue
         if _is_switchboard([lines[i] for i in run]):
             found.update({lines[i]: "footer" for i in run})
-        run = [position] if line is not None and _is_contact(line, continuing=False) else []
+        run = [position] if line is not None and not apart and _is_contact(line, continuing=False) else []
     for position, line in enumerate(lines):
         if MARGINALIA.fullmatch(line.text.lower()) or _FILE_OR_HASH.fullmatch(line.text):
             found[line] = "footer"
         elif position and _initials_below(lines[position - 1], line):
             found[line] = "residue"
+    return found
+
+
+def _addressed(lines: Sequence[Line]) -> set[int]:
+    """Positions of the lines right under `Kopia till`: who is named there with an address is no foot."""
+    found: set[int] = set()
+    for position, (above, line) in enumerate(pairwise(lines), 1):
+        if heads_addressees(above.text) or (position - 1 in found and line.gap < 1):
+            found.add(position)
     return found
 
 

@@ -90,6 +90,7 @@ _CASE_LINE = caseless(r"(?:[A-Z][a-z]{0,4} )?§\s?\d+|(?:dnr|diarienr|diarienumm
 _ONLY_CASE = caseless(r"(?:[A-Z][a-z]{0,4} )?§ ?\d{1,3}")
 _WORD_FIRST = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}")
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 OPEN_END = re.compile(
     r"(?:[(,–-]|\b(?:och|eller|för|i|på|om|av|till|från|med|över|vid|mot|samt|en|ett|den|det|de|att|som|SOU|dnr|nr|dir\.|fastighet(?:en|erna)?|kvarteret|stadsdelen|socknen))$"
@@ -132,7 +133,7 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart:
     if after is None or not _could_be(line, measure) or _leads_in(line, after):
         return False
     if line.size_ratio >= LARGER or line.bold or line.glued:
-        return not line.glued or _starts_text(after) or after.glued
+        return not line.glued or (not OPEN_END.search(line.text) and (_starts_text(after) or after.glued))
     return _is_set_apart(lines, position, measure, apart=apart)
 
 
@@ -188,6 +189,8 @@ def _could_be(line: Line, measure: Measure) -> bool:
     plain = measure.numbered and PLAIN_NUMBER.match(text) is not None
     if len(text) > LONGEST or len(text.split()) > MOST_WORDS or len(line.cells) > 1 or len(text) < SHORTEST:
         return False
+    if not _WORD.search(text):
+        return False  # `M2008/2398/A`
     if text[-1] in ",;-–" or (text[-1] == "." and not (line.glued or line.bold)):
         return False
     if not numbered and (marker_of(line.text) or not text[0].isupper()):

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from statistics import median
 
-from schemas.base import Box
+from schemas.base import Box, lean
 from schemas.boxes import around as boxes_around
 from schemas.repair import RepairedPage
 from schemas.structure import LineRef
@@ -114,7 +114,7 @@ class Line:
 @lru_cache(maxsize=REFERENCES)
 def line_ref(page: int, line: int) -> LineRef:
     """The reference; each is made and checked once for all that cite it."""
-    return LineRef(page=page, line=line)
+    return lean(LineRef(page=page, line=line))
 
 
 def read_lines(pages: Sequence[RepairedPage]) -> list[Line]:

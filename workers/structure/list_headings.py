@@ -29,7 +29,7 @@ ADDRESSEES = folded(
     r"(?:protokollsutdrag(?:et)?|utdrag(?:et)?|paragrafen|beslutet|besluten) till|"
     rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
     rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"
-    r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
+    r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|(?:besluts)?expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
     r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?|(?:följande )?(?:ska )?underrättas"
 )
 _GROUNDS = folded(

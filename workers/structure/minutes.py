@@ -44,9 +44,9 @@ def labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | Non
         elif found := _role_then_name(line):
             signers.append(found)
             last += 1
-        elif (found := _role_over_name(lines, last + 1)) or (found := _role_in_form(lines, last + 1)):
-            signers.append(found)
-            last += 2
+        elif pairs := _role_over_names(lines, last + 1) or _role_in_form(lines, last + 1):
+            signers += pairs
+            last = next(at for at in range(last + 1, len(lines)) if lines[at] is pairs[-1].name.line)
         else:
             break
     if not signers or (len(signers) == 1 and _is_of_party(signers[0])):
@@ -63,12 +63,12 @@ def _is_of_party(signer: Signer) -> bool:
 def _roles_beside_names(parts: Sequence[Part]) -> list[Signer]:
     """`Ordförande   Bo Ek   Sekreterare   Anna Berg`: each role before its name."""
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
-    if not pairs or not all(is_role(role.text) and _name_in(name) for role, name in pairs):
+    if not pairs or not all(is_role(role.text) and name_in(name) for role, name in pairs):
         return []
-    return [Signer(name=_name_in(name) or name, titles=(role,)) for role, name in pairs]
+    return [Signer(name=name_in(name) or name, titles=(role,)) for role, name in pairs]
 
 
-def _name_in(part: Part) -> Part | None:
+def name_in(part: Part) -> Part | None:
     """The person's name without the party behind it."""
     name = _PARTY.sub("", part.text)
     return (
@@ -111,31 +111,32 @@ def roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | N
     return SignatureBlock(first=position, last=position + 1, signers=tuple(signers))
 
 
-def _role_over_name(lines: Sequence[Line], position: int) -> Signer | None:
+def _role_over_names(lines: Sequence[Line], position: int) -> list[Signer]:
     """`Sekreterare` over `Ulf Ek`, as forms of minutes have it when they are read line by line."""
     if position + 1 >= len(lines) or not is_role(lines[position].text):
-        return None
+        return []
     role, line = lines[position], lines[position + 1]
-    name = _name_in(Part(line=line, start=0, end=len(line.text)))
-    if line.gap >= SIGNED_ROOM or name is None:
-        return None
-    # Under the name stands its own title where names stand over titles.
-    return Signer(
-        name=name,
-        titles=(Part(line=role, start=0, end=len(role.text)),),
-    )
+    if is_line_to_sign_on(line.text) and position + 2 < len(lines):
+        line = lines[position + 2]
+    title = Part(line=role, start=0, end=len(role.text))
+    return [] if line.gap >= SIGNED_ROOM else _each_with_role(line, title)
 
 
-def _role_in_form(lines: Sequence[Line], position: int) -> Signer | None:
+def _each_with_role(line: Line, role: Part) -> list[Signer]:
+    """One name, or several side by side: `Justerande` over `Anna Berg   Ulf Ek`."""
+    names = [name_in(part) for part in parts_of_cells(line)]
+    return [Signer(name=name, titles=(role,)) for name in names if name is not None and None not in names]
+
+
+def _role_in_form(lines: Sequence[Line], position: int) -> list[Signer]:
     """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, on a first page of minutes."""
     roles = [part for part in parts_of_cells(lines[position]) if is_role(part.text)]
     below = lines[position + 1] if position + 1 < len(lines) else None
-    name = None if below is None else _name_in(Part(line=below, start=0, end=len(below.text)))
-    if len(roles) != 1 or below is None or len(below.cells) > 1 or name is None:
-        return None
+    if len(roles) != 1 or below is None:
+        return []
     others = [part.text for part in parts_of_cells(lines[position]) if part.text != roles[0].text]
     if not all(
         is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others
     ):
-        return None
-    return Signer(name=name, titles=(roles[0],))
+        return []
+    return _each_with_role(below, roles[0])

@@ -38,6 +38,7 @@ ElementKind = Literal[
 
 TABLE_CELLS = 3
 """A line of so many cells is a row of a table, and lines that go on with one of its cells belong to it."""
+DASHES = "-–—"
 SAME_EDGE = 3
 """Points, or columns: left edges this close are one."""
 MOST_HEADING_LINES = 8
@@ -187,10 +188,13 @@ def _mark_tables(body: Sequence[Line], marks: list[Element | None]) -> None:
 
 
 def _is_spaced_item(line: Line) -> bool:
-    """A list item whose marker, or whose `att`, stands far from its text."""
-    if line.cells[0].text == "att":
+    """A list item whose marker, or whose `att`, stands far from its text: no row of a table or of a head."""
+    first, *others = (cell.text for cell in line.cells)
+    if first == "att":
         return True
-    return len(line.cells) < TABLE_CELLS and marker_of(line.cells[0].text) == line.cells[0].text
+    # A dash before a figure is a cell that holds nothing.
+    filled = len(others) == 1 and (first not in DASHES or others[0][0].isalpha())
+    return filled and marker_of(f"{first} ") == first
 
 
 def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: Sequence[int]) -> set[int]:
@@ -215,6 +219,7 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: 
         if marks[i] is None
         and is_head_line(line)
         and not marker_of(line.text)
+        and not _is_spaced_item(line)
         and fold(line.text) not in width.contents
         and not CAPITAL_HEADINGS.fullmatch(line.text)
         and not (line.box is not None and is_set_as_heading(line))

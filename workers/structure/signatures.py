@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workers.structure.announced import announced_block, announces
 from workers.structure.lines import Line
-from workers.structure.minutes import is_role, labelled_block, roles_over_names
+from workers.structure.minutes import is_role, labelled_block, name_in, roles_over_names
 from workers.structure.names import (
     GLUED,
     LONGEST_NAMES,
@@ -207,6 +207,10 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
             signers += _signers(names, titles)
             names = [Part(line=line, start=glued.start("name"), end=glued.end("name"))]
             titles = [[]]
+        elif len(names) == 1 and (stepped := _title_and_next_name(line)):
+            titles[0].append(stepped[0])
+            signers += _signers(names, titles)
+            names, titles = [stepped[1]], [[]]
         elif (last > position and line.gap >= 1) or not _is_title_line(line):
             break
         else:
@@ -215,6 +219,17 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
     if last == position or not any(titles):
         return None
     return SignatureBlock(first=position, last=last, signers=tuple(signers + _signers(names, titles)))
+
+
+def _title_and_next_name(line: Line) -> tuple[Part, Part] | None:
+    """The second signer half a step below the first: `Direktör       Anna Berg` over `Avdelningschef`."""
+    parts = parts_of_cells(line)
+    if len(parts) != LEAST_LISTED or line.gap >= 1:
+        return None
+    for title, name in (parts, parts[::-1]):
+        if is_title(title.text) and is_person_name(name.text) and not is_title(name.text):
+            return title, name
+    return None
 
 
 def _titles_first_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
@@ -251,7 +266,7 @@ def _signers(names: Sequence[Part], titles: Sequence[Sequence[Part]]) -> list[Si
 
 def _names(line: Line, below: Line | None) -> list[Part]:
     """The names on the line: as many as there are titles under them, where only the titles tell."""
-    parts = parts_of_cells(line)
+    parts = [name_in(part) or part for part in parts_of_cells(line)]
     words = line.text.split() if len(parts) == 1 and len(line.text) <= LONGEST_NAMES else []
     capitals = bool(words) and all(word[0].isupper() for word in words)
     if capitals and below is not None and all(is_title(cell.text) for cell in below.cells):

@@ -152,7 +152,7 @@ HEADING = folded(
         r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
         r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
         r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
-        r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|föreslagna beslut|beslutsmening|ställningstagande",
+        r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslut ?[–-] ?för(?:slag till)? .{3,60}|föreslagna beslut|beslutsmening|ställningstagande",
         r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande|ståndpunkt)",
         r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
         r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",

@@ -4,7 +4,6 @@
 import * as picture from "./picture.js";
 import { choices, firstInput, showCard, showCrop, showHint, textOf } from "./review_card.js";
 import { startAdding } from "./review_adding.js";
-import { startKeys } from "./review_keys.js";
 import { drawWords, light } from "./review_picture.js";
 import { caughtUp, isSaved, save, seenUpTo, startSaving, whenSaved } from "./review_saving.js";
 import { say } from "./words.js";
@@ -308,7 +307,6 @@ function start() {
   addEventListener("resize", picture.fit);
   startSaving(refresh);
   startAdding((fields, said) => save("lagg-till", fields, said));
-  startKeys();
   renew();
   const first = doubtful().find((stop) => !isSeen(stop));
   if (first) focusOn(first);

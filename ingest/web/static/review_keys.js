@@ -114,12 +114,10 @@ function pressed(event) {
   event.preventDefault();
 }
 
-export function startKeys() {
-  off.checked = localStorage.getItem(OFF) === "yes";
-  off.addEventListener("change", () => {
-    if (off.checked) localStorage.setItem(OFF, "yes");
-    else localStorage.removeItem(OFF);
-  });
-  document.getElementById("help-button").addEventListener("click", () => help.showModal());
-  addEventListener("keydown", pressed);
-}
+off.checked = localStorage.getItem(OFF) === "yes";
+off.addEventListener("change", () => {
+  if (off.checked) localStorage.setItem(OFF, "yes");
+  else localStorage.removeItem(OFF);
+});
+document.getElementById("help-button").addEventListener("click", () => help.showModal());
+addEventListener("keydown", pressed);

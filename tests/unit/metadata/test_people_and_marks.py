@@ -187,3 +187,14 @@ def test_an_unknown_kind_is_other() -> None:
     assert found.document_type.value == "other"
     assert found.issuer is None
     assert found.recipient is None
+
+
+def test_the_telephone_in_the_foot_is_the_switchboards() -> None:
+    said = "Utredaren Jonas Vik har varit föredragande.\n\nMarie Ek\n               Jonas Vik\n\n"
+    foot = (
+        "Box 45184      Telefon 010-788 50 00    registrator@tillsyn.example\n"
+        "104 30 Stad    Fax 010-788 62 00    www.tillsyn.example    Org nr 202100-0000\n"
+    )
+    officer = values_of(f"BESLUT\nDnr 12-2024\n\nTillsyn av hamnen\n\nSkäl\n{said}{foot}").officer
+    assert officer is not None
+    assert (officer.name, officer.phone, officer.email) == ("Jonas Vik", None, None)

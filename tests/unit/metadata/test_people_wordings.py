@@ -84,6 +84,13 @@ def test_short_attachments_are_numbered() -> None:
     assert [(a.number, a.value) for a in found] == [("1", "Fullmakt"), ("2", "Dom")]
 
 
+def test_who_gets_a_copy_by_e_mail_is_named_without_the_address() -> None:
+    sent = "Kopia till\nÅby kommun, kommun@aby.example\nEkens IK (ekens@idrott.example)\n"
+    foot = "\nPostadress: 403 40 Åstad   Telefon: 010-224 40 00   E-post: lansstyrelsen@astad.example\n"
+    found = values_of(f"BESLUT\nDnr 12-2024\n\nTillsyn av hamnen\n\nSkäl\nHamnen är hel.\n\n{sent}{foot}")
+    assert [copy.value for copy in found.copy_to] == ["Åby kommun", "Ekens IK"]
+
+
 def test_a_greeting_is_no_attachment() -> None:
     text = "Från: Anna Berg\nÄmne: Begäran om handling\nBilagor: Avtal.pdf\n\nHej!\n\nHär kommer avtalet.\n"
     assert [a.value for a in values_of(text).attachments] == ["Avtal.pdf"]

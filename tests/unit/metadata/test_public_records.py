@@ -44,6 +44,31 @@ def test_no_officer_where_each_matter_has_another() -> None:
     assert values_of(agenda.format("Anna Berg", "Bo Vik")).officer is None
 
 
+@pytest.mark.parametrize("first", ["Nr  Ärende", "Nr    Ärende", "Ärende", "Punkt Ärende"])
+def test_no_officer_in_the_column_of_an_agenda(first: str) -> None:
+    heads = f"{first:<30}Dnr            Föredragande\n"
+    row = f"{'2   Internbudget':<30}KFN 2022/201   Per Sund\n"
+    agenda = f"KALLELSE\nKultur- och fritidsnämnden\n2022-12-08\n\n{heads}{row}\nVälkomna!\n"
+    assert values_of(agenda).officer is None
+
+
+def test_a_sentence_with_a_telephone_is_no_title() -> None:
+    agenda = (
+        "KALLELSE\nKulturnämnden\n2022-12-08\n\nAnmälan om förhinder görs till Bo Ek, tfn 0480-45 00 00.\n"
+    )
+    assert values_of(agenda).title is None
+
+
+def test_a_telephone_before_another_column_is_no_town() -> None:
+    head = (
+        "                         DELEGATIONSBESLUT\nMiljöförvaltningen       Datum           Diarienummer\n"
+    )
+    officer = "Bo Ek, miljöinspektör    2022-05-19      MBN.2022.318\n0220-480 12              Delegation § 112/22\n"
+    found = values_of(f"{head}{officer}\nTillstånd till avlopp\n\nBeslut\nTillstånd ges.\n").issuer
+    assert found is not None
+    assert found.value == "Miljöförvaltningen"
+
+
 def answer(opening: str, text: str) -> str:
     """An answer to a ministry without a letterhead."""
     title = f"{opening} förslag om nya regler för hamnar"

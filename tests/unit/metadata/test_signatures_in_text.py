@@ -60,3 +60,36 @@ def test_two_names_on_a_line_without_room_between_them_are_two_signers() -> None
         "Karl Ros",
     ]
     assert [s.name for s in values_of(letter + "Anna Maria Berg\n").signatories] == ["Anna Maria Berg"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Bo Ek\nHälso- och sjukvårdsdirektör          Anna Lind\n"
+        "                                      Avdelningschef\n",
+        "                                      Anna Lind\n"
+        "Bo Ek                                 Avdelningschef\n"
+        "Hälso- och sjukvårdsdirektör\n",
+    ],
+)
+def test_one_signs_a_step_below_the_other(block: str) -> None:
+    signed = {(s.name, s.title) for s in values_of(TEXT + block).signatories}
+    assert signed == {("Bo Ek", "Hälso- och sjukvårdsdirektör"), ("Anna Lind", "Avdelningschef")}
+
+
+def test_those_who_sign_for_an_organisation_sign_without_it() -> None:
+    block = "Husägarnas Riksförbund\n\nBo Ek                Anna Lind\nGeneralsekreterare   Chefsjurist\n"
+    assert [s.name for s in values_of(TEXT + block).signatories] == ["Bo Ek", "Anna Lind"]
+
+
+def test_who_decided_the_rows_of_a_list_has_not_signed_it() -> None:
+    head = "Omsorgsnämnden\nANMÄLNINGSLISTA\n2024-02-21\n\nAnmälan av delegationsbeslut\n\n"
+    columns = "Dnr               Ärende                     Delegat\n"
+    rows = (
+        "ON-2024-00012     Anställning av chef        Anna Lind\n"
+        "ON-2024-00019     Yttrande till tillsynen    Anna Lind\n"
+    )
+    assert values_of(head + columns + rows).signatories == ()
+    row = "Datum              Delegat\n2024-02-02         Anna Lind\n"
+    form = f"DELEGATIONSBESLUT\n\nBeslut\nBidrag beviljas.\n\n{row}"
+    assert [s.name for s in values_of(form).signatories] == ["Anna Lind"]

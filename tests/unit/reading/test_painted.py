@@ -34,6 +34,12 @@ def _askew(pdf: FPDF) -> None:
         pdf.text(80, 120, "stämpel på snedden")
 
 
+def _turned_amid(pdf: FPDF) -> None:
+    pdf.text(100, 80, "Stadsbyggnadsnämnden")
+    _turned(pdf)
+    pdf.text(100, 140, "beslutar enligt förslaget")
+
+
 def _mirrored(pdf: FPDF) -> None:
     with pdf.mirror((100, 100), "EAST"):
         pdf.text(60, 100, "spegelvänd")
@@ -51,7 +57,7 @@ def _raised(pdf: FPDF) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", [_plain, _bold, _turned, _upside_down, _askew, _mirrored, _spaced, _raised]
+    "setting", [_plain, _bold, _turned, _turned_amid, _upside_down, _askew, _mirrored, _spaced, _raised]
 )
 def test_glyphs_are_those_of_pdfplumber(setting: Callable[[FPDF], None]) -> None:
     source = _page(setting)

@@ -88,6 +88,16 @@ class Candidates:
             self._remember(self._twice, seen, found)
         return found
 
+    def misread_listed(self, seen: str, *, twice: bool) -> tuple[Candidate, ...]:
+        """Those of `misread`, or of `misread_twice`, that the n-grams number.
+
+        Nothing is put together for them, which takes most of the time of a word that is seen the first time.
+        """
+        words = [word for word in self._find_misread(seen, compounds=False) if word.number]
+        if twice and not words and len(seen) >= MIN_TWICE:
+            words = [word for word in self._find_misread_twice(seen) if word.number]
+        return _best_per_word(words)
+
     def dropped(self, seen: str) -> tuple[Candidate, ...]:
         """Words that leave `seen` when their å, ä and ö are dropped."""
         found = self._dropped.get(seen)
@@ -190,13 +200,13 @@ class Candidates:
                 at = seen.find(pair, at + 1)
         return found
 
-    def _find_misread(self, seen: str) -> list[Candidate]:
+    def _find_misread(self, seen: str, *, compounds: bool = True) -> list[Candidate]:
         """One letter misread; a 5 amid letters is always an s."""
         plain, fives = _without_fives(seen)
         found = self._words(plain, fives) if fives else []
         for other, cost, _ in _misread_otherwise(plain):
             words = self._words(other, fives + cost)
-            if not words and len(other) > MIN_COMPOUND:
+            if compounds and not words and len(other) > MIN_COMPOUND:
                 words = self._compounds(other, fives + cost)
             found += words
         return found

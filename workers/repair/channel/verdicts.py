@@ -76,6 +76,7 @@ class Verdicts:
         self._unknown = ngrams.single[0]
         self._candidates = candidates
         self._verdicts: dict[str, Verdict] = {}
+        self._suspicions: dict[str, float] = {}
 
     def of(self, token: str) -> Verdict:
         """What this token says, with its case."""
@@ -180,14 +181,23 @@ class Verdicts:
 
     def suspicion(self, token: str) -> float:
         """Nats by which a word of the n-grams explains the token better, as misread, than it does itself."""
+        found = self._suspicions.get(token)
+        if found is None:
+            if len(self._suspicions) >= CACHE_LIMIT:
+                self._suspicions.clear()
+            found = self._suspicions[token] = self._suspicion(token)
+        return found
+
+    def _suspicion(self, token: str) -> float:
         if len(token) == 1 or len(token) > LONGEST_TOKEN or is_code(token, noisy=True):
             return 0.0
         seen = spelled(token)
         as_seen = unchanged(seen, self._candidates)
         is_unknown = not as_seen.number and len(seen) >= LONG
-        misread = self._candidates.misread_twice if is_unknown else self._candidates.misread
-        figures = (reading for reading in self._candidates.readings(seen) if _is_one_for_i(reading))
-        found = [reading for reading in (*misread(seen), *figures) if reading.number]
+        misread = self._candidates.misread_listed(seen, twice=is_unknown)
+        readings = self._candidates.readings(seen)
+        figures = (reading for reading in readings if reading.number and _is_one_for_i(reading))
+        found = [*misread, *figures]
         best = max((self.log_word(r) - MISREAD_COST * r.misread for r in found), default=-math.inf)
         return max(0.0, best - self.log_word(as_seen))
 
