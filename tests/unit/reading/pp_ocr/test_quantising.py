@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.reading.pp_ocr import quantising
-from workers.reading.pp_ocr.models import RECOGNITION, recognition_network
+from workers.reading.pp_ocr.detection import CANVASES
+from workers.reading.pp_ocr.enlarging import enlarge_by_products
+from workers.reading.pp_ocr.models import DETECTION, RECOGNITION, detection_network, recognition_network
 from workers.reading.pp_ocr.quantising import multiplies_bfloat16, quantise, ranges, with_zero
 
 
@@ -36,13 +38,18 @@ def test_matrix_units_count_where_the_processor_has_them_and_they_may_be_used(
     assert multiplies_bfloat16() is answer
 
 
-def test_every_layer_with_known_ranges_is_in_the_network_they_were_found_in() -> None:
-    assert RECOGNITION[1] in quantising.RANGES.read_text("utf-8")
-    model, _ = recognition_network(openvino)
+@pytest.mark.parametrize("sha256", [DETECTION[1], RECOGNITION[1]])
+def test_every_layer_with_known_ranges_is_in_the_network_they_were_found_in(sha256: str) -> None:
+    if sha256 == RECOGNITION[1]:
+        model, _ = recognition_network(openvino)
+    else:
+        model = detection_network(openvino, (1, 3, *CANVASES[0]))
+        enlarge_by_products(model, openvino)
     names = {layer.get_friendly_name() for layer in model.get_ops()}
-    assert ranges()
-    assert set(ranges()) <= names
-    assert all(least <= 0 < greatest for least, greatest in ranges().values())
+    known = ranges(sha256)
+    assert known
+    assert set(known) <= names
+    assert all(least <= 0 < greatest for least, greatest in known.values())
 
 
 @settings(max_examples=20, deadline=None)
