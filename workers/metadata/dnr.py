@@ -15,6 +15,7 @@ from workers.metadata.dnr_shapes import (
     FAMILY_GROUPS,
     FRAGMENT,
     MISPRINT,
+    PLAN_CLASS,
     TELLING_FRAGMENT,
     YEAR,
     Family,
@@ -218,7 +219,7 @@ def _rule(passage: Passage, start: int, label: LabelKey | None) -> str:
 
 def _year_flags(family: str, raw: str) -> tuple[Flag, ...]:
     """`11-200/6005` has the shape of its family but a year that never was."""
-    if family == "class_serial_year" and "/" in raw and not re.search(rf"/\s?{YEAR}$", raw):
+    if family == "class_serial_year" and "/" in raw and not re.search(rf"/\s?{YEAR}(?:-\d{{1,3}})?$", raw):
         return ("misprint",)
     return ()
 
@@ -234,6 +235,8 @@ def _odd_numbers(manuscript: Manuscript, passage: Passage, taken: Spans) -> list
         for match in pattern.finditer(passage.text):
             start, end = match.span()
             if spans.overlaps(start, end) or lookalike(passage.text, start, end):
+                continue
+            if PLAN_CLASS.fullmatch(match.group()):
                 continue
             label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
             if label is None and TELLING_FRAGMENT.fullmatch(match.group()) is None:

@@ -84,7 +84,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
             hit = (pattern_before and pattern_before.search(before)) or (
                 pattern_after and pattern_after.search(after)
             )
-        if hit and not (name == "ordinal" and _case_number(before, raw)):
+        own_series = name == "series" and raw[0].isalpha()  # `Motion KS 2022/118`
+        if hit and not (own_series or (name == "ordinal" and _case_number(before, raw))):
             return name
     prefix = re.match(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]*(?=[ /-]?\d)", raw)
     if prefix and prefix.group().strip("-").upper() in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):

@@ -29,6 +29,8 @@ PROSE = 60
 
 _CASE = re.compile(r"\s*(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s*\d+")
 _ONLY_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?(?:/\d+)?")
+_PAPER = re.compile(r"\b(?:motion|interpellation|medborgarförslag)(?:en|et)?\s+$", re.IGNORECASE)
+"""`Motion KS 2022/118`: the number of the paper that is answered or attached."""
 _REPLACES = re.compile(
     r"(?:ersätter|upphäver|jfr|jämför|se även|tidigare|avser|svar på|angående|gällande|remiss|överklaga\w*|"
     r"i (?:\S+ )?ärende)\b[^.]*$",
@@ -222,7 +224,7 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     form = candidate.label == "dnr_own" and passage.section is None and passage.number == 0
     if _told_to_be_ours(candidate, before):
         return "own"
-    if candidate.label == "dnr_other" or _REPLACES.search(before) or "(" in before:
+    if candidate.label == "dnr_other" or _REPLACES.search(before) or _PAPER.search(before) or "(" in before:
         return "referenced"
     if passage.kind == "table":
         return "own" if form else "referenced"

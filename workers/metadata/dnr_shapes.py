@@ -26,6 +26,9 @@ BOARDS = (
 )
 """Boards and offices whose prefix makes a colon-form a diarienummer and not a law."""
 
+LABELS = "(?:DNR|JNR|ÄNR|NR|MÅL)"
+"""In capitals they look like a board's prefix."""
+
 Normal = Callable[[re.Match[str]], str]
 
 
@@ -57,10 +60,10 @@ def family(name: str, pattern: str, strength: Strength, normal: Normal = compact
 
 
 def _bounded(pattern: str) -> str:
-    return rf"(?<![\w./§–-])(?<!\d:)(?<![A-ZÅÄÖ]:)(?:{pattern})(?![\w/]|[-–:.]\w)"
+    return rf"(?<![\w./§–-])(?<!\d:)(?<![A-ZÅÄÖ]:)(?!{LABELS}\b)(?:{pattern})(?![\w/]|[-–:.]\w)"
 
 
-_PREFIX = r"(?P<p>(?!(?:DNR|JNR|ÄNR|NR|MÅL)\b)[A-ZÅÄÖ]{2,6})"
+_PREFIX = r"(?P<p>[A-ZÅÄÖ]{2,6})"
 _MIXED = (
     "|".join(board[0] + board[1:].lower() for board in BOARDS.split("|")) + "|Kst|Kc|Bou|Barn|Soc|Bygg|Milj"
 )
@@ -151,10 +154,11 @@ FAMILIES: tuple[Family, ...] = (
     family("board_serial_year", rf"{_PREFIX}{DASH}\d{{1,6}}(?:{DASH}|/){BREAK}{YEAR}", "labelled", compact),
     family("prefix_slashes", rf"{_PREFIX}/\d{{1,5}}/{YEAR}", "alone", compact),
     # county councils VLL 123-2015, Kronofogden KFM 12345-2019
-    family("board_serial_year", rf"(?!(?:JO|JK|DO|FI|BO|ARN|IVO|IMY|HFD|DNR|JNR|NR|MÅL|REG)\b)[A-ZÅÄÖ]{{2,4}} \d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
-    # county councils with month and number LS 0811-1018, HSN 1212-1456; with short year FHN 15-0123
+    family("board_serial_year", rf"(?!(?:JO|JK|DO|FI|BO|ARN|IVO|IMY|HFD|REG)\b)[A-ZÅÄÖ]{{2,4}} \d{{1,6}}{DASH}{BREAK}{YEAR}", "labelled"),
+    # county councils with month and number LS 0811-1018, HSN 1212-1456; with short year FHN 15-0123, where five
+    # figures stand behind an agency's own name: FI 22-05520
     family("prefix_month_serial", rf"(?:LS|HSN|RTN|TN|KUN|FHN|PaN|RTK|SLL) \d\d(?:0[1-9]|1[0-2]){DASH}\d{{3,5}}", "alone"),
-    family("prefix_month_serial", rf"(?!(?:FI|PTS|DNR|JNR|NR|MÅL)\b)[A-ZÅÄÖ]{{2,4}} \d\d(?:0[1-9]|1[0-2])?{DASH}\d{{3,5}}", "labelled"),
+    family("prefix_month_serial", rf"(?!(?:FI|PTS)\b)[A-ZÅÄÖ]{{2,4}} \d\d(?:(?:0[1-9]|1[0-2]){DASH}\d{{3,5}}|{DASH}\d{{4}})", "labelled"),
     # Landstinget Sörmland LS-LED15-0123, Dalarna LD15/01234, Halland RS150123, Lerum KS15.123
     family("prefix_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,4}}\d\d{DASH}{BREAK}\d{{3,5}}", "alone"),
     family("prefix_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?:\d\d[/.]{BREAK}\d{{1,5}}|/?\d{{6}})", "labelled"),
@@ -201,7 +205,8 @@ FAMILIES: tuple[Family, ...] = (
         _joined("{p}{y}/{n}"),
     ),
     # Lunds universitet V 2021/1234; KTH V-2021-0123; building registers B 2021-000123
-    family("letter_year", rf"[A-ZÅÄÖ](?: {YEAR}/{BREAK}\d{{2,6}}|{DASH}{YEAR}{DASH}\d{{3,6}}| {YEAR}{DASH}\d{{3,6}})", "labelled"),
+    # Stockholm's office for land E2023-02214
+    family("letter_year", rf"[A-ZÅÄÖ](?: {YEAR}/{BREAK}\d{{2,6}}|{DASH}{YEAR}{DASH}\d{{3,6}}| {YEAR}{DASH}\d{{3,6}}|{YEAR}{DASH}\d{{4,6}})", "labelled"),
     # Havs- och vattenmyndigheten HaV 2021-001234
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ][a-zåäö]{{1,3}}[A-ZÅÄÖ][A-Za-zåäö]{{0,2}}) {_Y}{DASH}{BREAK}(?P<n>\d{{2,6}})", "labelled", _joined("{p}-{y}-{n}")),
     # Kammarkollegiet 9.3-1234-19
@@ -269,6 +274,9 @@ FRAGMENT = re.compile(
 
 TELLING_FRAGMENT = re.compile(rf"[A-ZÅÄÖ]{{2,6}}[- ]{YEAR}{DASH}\.?")
 """Board, year and hyphen: a fragment that needs no label."""
+
+PLAN_CLASS = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -/]?)?\d{1,2}(?:\.\d{1,2}){1,3}")
+"""`BUN 2.7.1` under a number: the place of its case in the plan for registers."""
 
 MISPRINT = re.compile(
     r"(?<![\w./:-])(?=[^\n]{0,8}\d)(?!(?i:d\.?nr|diarienr|jnr|änr|nr|mål|bet)\b)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.metadata.reading import numbers
+from tests.unit.metadata.reading import numbers, values_of
 
 SERIES = [
     # printed alone after a label, and so kept
@@ -87,3 +87,33 @@ def test_a_field_of_the_cover_is_our_own_under_whatever_heading() -> None:
         "Dokumentansvarig: Kanslichefen\nDnr: KS 2011/1912\n\nInledning\nKommunen styrs av dokument.\n"
     )
     assert numbers(text) == {"KS 2011/1912": "own"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("3.5.1-14420/2023-9", "3.5.1-14420/2023-9"),
+        ("2.1.3-10443/2023", "2.1.3-10443/2023"),
+        ("E2023-02214", "E2023-02214"),
+        ("TSO 25-05007", "25-05007"),
+    ],
+)
+@pytest.mark.parametrize("label", ["Dnr", "DNR"])
+def test_a_label_in_capitals_is_no_prefix_and_such_a_number_no_misprint(
+    label: str, printed: str, value: str
+) -> None:
+    found = values_of(f"Ekholma kommun\n2024-03-01\n{label} {printed}\n\nTillsyn av hamnen\n").dnr
+    assert [(dnr.value, dnr.role, dnr.flags) for dnr in found] == [(value, "own", ())]
+
+
+def test_the_class_in_a_plan_under_a_number_is_none() -> None:
+    head = "EKHOLMA KOMMUN    TJÄNSTESKRIVELSE    Dnr             1 (2)\n"
+    rows = "Skolförvaltningen 2022-03-14          BUN/2022:187\n" + " " * 38 + "BUN 2.7.1\n"
+    assert [dnr.value for dnr in values_of(f"{head}\n{rows}\nNytt reglemente\n").dnr] == ["BUN/2022:187"]
+
+
+def test_a_motion_has_a_number_of_its_boards_and_none_of_its_own() -> None:
+    text = "Ekholma kommun\n2024-03-01\nDnr NOR 2022/214\n\nSvar på motion\n\nBilaga\n\n{}\n"
+    found = {dnr.value: dnr.role for dnr in values_of(text.format("Motion KS 2022/118")).dnr}
+    assert found == {"NOR 2022/214": "own", "KS 2022/118": "referenced"}
+    assert [d.value for d in values_of(text.format("Motion 2022/23:118")).dnr] == ["NOR 2022/214"]
