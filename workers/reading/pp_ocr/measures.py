@@ -27,6 +27,8 @@ ROUNDS = 4
 LETTERS_OF_PAGE = 6
 """So many letters the page's scale counts for beside those of a line: lines of one word have no own one."""
 NARROWEST = 0.1
+NARROWEST_WORD = 1.0
+"""Pixels: one letter may be seen in one step of the network, and begin where it ends."""
 ENOUGH_SPACES = 3
 """From which a line has its own usual space; one of fewer has the page's."""
 
@@ -47,7 +49,7 @@ def surpluses(pieces: Sequence[Piece]) -> list[float]:
     for row, word in zip(counts, words, strict=True):
         for letter in word.text:
             row[number[letter]] += 1.0
-    measured = np.array([word.end - word.start for word in words])
+    measured = np.array([max(NARROWEST_WORD, word.end - word.start) for word in words])
     ends = np.cumsum([0, *map(len, lines)])
     usual = np.append(np.full(len(number), 1.0), BEARING)
     pull = np.append(np.full(len(number), SPREAD**-2), BEARING_SPREAD**-2)
