@@ -8,9 +8,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ingest.audit import is_reproduced
-from ingest.register import Break, LogName, Register, Walk
+from ingest.register import Break, LogName, Walk
 from ingest.settings import Settings
 from schemas.audit import AuditReport
+from workers.opened import opened_register
 
 _NAMES: dict[LogName, str] = {"events": "händelser / events", "access_log": "åtkomst / access"}
 _BREACHES = {
@@ -29,9 +30,7 @@ def verify(settings: Settings, *, noted: str | None) -> int:
 
     0 when everything is as it was written, 1 when not.
     """
-    register = Register(settings.effective_register_url)
-    register.migrate()
-    walks = register.verify_logs(noted=noted)
+    walks = opened_register(settings).verify_logs(noted=noted)
     for name, walk in walks.items():
         _say(f"{_NAMES[name]}: {_told(walk)}")
     if noted is not None:

@@ -240,7 +240,7 @@ def _asks_for_answers(manuscript: Manuscript, place: _Place) -> bool:
 def _is_second_line(manuscript: Manuscript, head: Sequence[Line], place: _Place, own: int) -> bool:
     """Under a body with the same address, which is no line of the sender's."""
     above = head[place.position - 1] if place.position > own and place.line.gap < 1 else None
-    over = [c for c in above.cells if c.x0 < place.cell.x1 and c.x1 > place.cell.x0] if above else []
+    over = above.in_column_of(place.cell) if above else []
     return any(
         (manuscript.site.is_body(c.text.strip("* ")) or _COMPANY.fullmatch(c.text))
         and not _UNIT.fullmatch(c.text)
@@ -297,7 +297,7 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
 def _has_contact(head: Sequence[Line], place: _Place) -> bool:
     """A title, a telephone or an e-mail address of the person's own right below."""
     for other in head[place.position + 1 : place.position + ADDRESS_LINES]:
-        under = [c for c in other.cells if c.x0 < place.cell.x1 and c.x1 > place.cell.x0]
+        under = other.in_column_of(place.cell)
         if other.gap >= 1 or any(ADDRESS_LINE.search(c.text) for c in under):
             return False
         if any(is_title(c.text) or contact(c.text) for c in under):
@@ -313,7 +313,7 @@ def _over_meeting(head: Sequence[Line], place: _Place) -> bool:
     if after is None or place.position == 0:
         return False
     line = place.line
-    under = [c for c in after.cells if c.x0 < place.cell.x1 and c.x1 > place.cell.x0]
+    under = after.in_column_of(place.cell)
     return any(
         _MEETING.match(c.text) or (is_date(c.text) and (len(line.cells) > 1 or line.gap >= 1)) for c in under
     )

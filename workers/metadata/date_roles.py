@@ -346,7 +346,7 @@ def _under_board(situation: Situation) -> bool:
     above = situation.manuscript.lines[at - 1] if at else None
     if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
         return False
-    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    over = above.in_column_of(cell)
     return (
         any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over)
         and at > LETTERHEAD

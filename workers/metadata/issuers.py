@@ -164,7 +164,7 @@ def _beginning_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[
     at = manuscript.position_of(line.ref)
     goes_on = cell.text[:1].islower() or cell.text.isupper()
     above = manuscript.lines[at - 1] if at and goes_on else None
-    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0] if above is not None else []
+    over = above.in_column_of(cell) if above is not None else []
     return (above, over[0]) if above is not None and over and goes_on_in(over[0], cell) else None
 
 
@@ -220,7 +220,7 @@ def _over_postcode(manuscript: Manuscript, position: int, cell: Cell) -> bool:
     for below in manuscript.lines[position + 1 : position + 1 + ADDRESS_LINES]:
         if below.gap >= 1:
             return False
-        under = [c for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+        under = below.in_column_of(cell)
         if any(_TOWN.match(c.text) for c in under):
             return True
     return False
@@ -241,7 +241,7 @@ def _under_label(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
     above = manuscript.lines[at - 1] if at else None
     if above is None or label_in_pile(manuscript, line, frozenset({"other"})):
         return above is not None
-    over = [c for c in above.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    over = above.in_column_of(cell)
     return any(label_alone(c.text) == "other" for c in over) and len(above.cells) > 1
 
 

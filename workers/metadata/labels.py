@@ -267,7 +267,7 @@ def _over(other: Line, line: Line, cell: Cell) -> Sequence[Cell]:
         values = [c for c in line.cells if any(character.isdigit() for character in c.text)]
         if len(labels) > 1 and len(labels) == len(values) and cell in values:
             return [labels[values.index(cell)]]
-    over = [c for c in other.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    over = other.in_column_of(cell)
     single = len(other.cells) == 1 and len(line.cells) == 1 and line.box is None
     return over or ([other.cells[0]] if single else [])
 

@@ -65,10 +65,7 @@ def over_office_holder(lines: Sequence[Line], position: int, name: Cell) -> bool
     below = lines[position + 1 : position + 3]
     if not below or below[0].gap >= 1:
         return False
-    held = any(
-        OFFICE_HOLDER.fullmatch(cell.text.strip("* ")) and cell.x0 < name.x1 and cell.x1 > name.x0
-        for cell in below[0].cells
-    )
+    held = any(OFFICE_HOLDER.fullmatch(cell.text.strip("* ")) for cell in below[0].in_column_of(name))
     return held and (name.x0 > WINDOW or (len(below) > 1 and ADDRESS_LINE.search(below[1].text) is not None))
 
 

@@ -280,4 +280,4 @@ def _spells(text: str, name: str) -> bool:
 def _under(cell: Cell, line: Line, below: Line) -> list[Cell]:
     if len(line.cells) == len(below.cells) == 1:
         return [c for c in below.cells if c.x0 < cell.x1]  # Right of the name an addressee's window begins.
-    return [c for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+    return below.in_column_of(cell)

@@ -116,11 +116,7 @@ def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: floa
 def _over_address(manuscript: Manuscript, position: int, cell: Cell) -> bool:
     """Whether the cell beside a label is an addressee's name, with the address on the next line."""
     below = manuscript.lines[position + 1 : position + 2]
-    return any(
-        other.x0 < cell.x1 and other.x1 > cell.x0 and ADDRESS_LINE.search(other.text)
-        for line in below
-        for other in line.cells
-    )
+    return any(ADDRESS_LINE.search(other.text) for line in below for other in line.in_column_of(cell))
 
 
 def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
@@ -166,7 +162,7 @@ def _title_below(manuscript: Manuscript, position: int, start: int) -> Part | No
         if below.gap >= 1:
             return None
         alone = [(0, len(below.text), below.text)]
-        columns = [(c.start, c.end, c.text) for c in below.cells if c.x0 < name.x1 and c.x1 > name.x0]
+        columns = [(c.start, c.end, c.text) for c in below.in_column_of(name)]
         for first, last, text in alone if len(below.cells) == 1 else columns:
             if is_title(text) and not label_alone(text):
                 return Part(line=below, start=first, end=last)
@@ -220,7 +216,7 @@ def _in_column(own: Cell, line: Line) -> list[Cell]:
     """The cells under the name, and the value beside a label there; a line that is one cell as a whole."""
     if len(line.cells) == 1 or line.cells[0].x0 >= own.x1:
         return list(line.cells)
-    under = [cell for cell in line.cells if cell.x0 < own.x1 and cell.x1 > own.x0]
+    under = line.in_column_of(own)
     behind = [cell for cell in line.cells if under and cell.start > under[-1].start][:1]
     labelled = under and label_alone(under[-1].text) in _CONTACT_KEYS
     return [*under, *behind] if labelled else under

@@ -123,11 +123,7 @@ def _mast_signer(manuscript: Manuscript) -> Iterator[Signed]:
             if not _SOLE_DECIDER.fullmatch(title.text):
                 continue
             flat = below.box is None and len(below.cells) == len(line.cells)
-            under = (
-                [below.cells[number]]
-                if flat
-                else [c for c in below.cells if c.x0 < title.x1 and c.x1 > title.x0]
-            )
+            under = [below.cells[number]] if flat else below.in_column_of(title)
             for name in under:
                 if is_person_name(name.text):
                     yield from_parts(

@@ -48,7 +48,7 @@ def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
             if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")) or _heads_column(manuscript, below, cell):
                 continue
             beside = [(line, c) for c in line.cells[number + 1 : number + 2]]
-            under = [(below, c) for c in below.cells if c.x0 < cell.x1 and c.x1 > cell.x0]
+            under = [(below, c) for c in below.in_column_of(cell)]
             for holder, value in [*beside, *under]:
                 found = name_and_title(value.text)
                 if found is None or found["party"] or not is_person_name(found["name"]):
@@ -75,8 +75,7 @@ def _heads_column(manuscript: Manuscript, first: Line, label: Cell) -> bool:
     named = [
         row
         for row in rows
-        if len(row.cells) >= LEAST_COLUMNS
-        and any(c.x0 < label.x1 and c.x1 > label.x0 and is_person_name(c.text) for c in row.cells)
+        if len(row.cells) >= LEAST_COLUMNS and any(is_person_name(c.text) for c in row.in_column_of(label))
     ]
     return len(named) > 1
 

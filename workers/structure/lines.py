@@ -110,6 +110,10 @@ class Line:
         """Right edge, in the unit of the cells."""
         return self.cells[-1].x1
 
+    def in_column_of(self, cell: Cell) -> list[Cell]:
+        """Its cells that stand over or under another line's: they share some x."""
+        return [own for own in self.cells if own.x0 < cell.x1 and own.x1 > cell.x0]
+
 
 @lru_cache(maxsize=REFERENCES)
 def line_ref(page: int, line: int) -> LineRef:
