@@ -33,6 +33,12 @@ def sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture(scope="module")
+def pp_ocr() -> PpOcr:
+    """For tests that only read: its networks are compiled once."""
+    return PpOcr(seconds=60)
+
+
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
     path = tmp_path / "scan.pdf"
@@ -229,10 +235,12 @@ def test_one_worker_has_both_readers() -> None:
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_a_page_that_lies_wrong_is_read_and_its_words_lie_where_they_are_printed(turn: int) -> None:
+def test_a_page_that_lies_wrong_is_read_and_its_words_lie_where_they_are_printed(
+    pp_ocr: PpOcr, turn: int
+) -> None:
     sheet = papers.sheet().rotate(-turn, expand=True)
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
-    found = PpOcr(seconds=60).recognise(pixels, 0)
+    found = pp_ocr.recognise(pixels, 0)
     assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
     assert found.rotation == (-turn) % 360
     gray = np.asarray(sheet)
@@ -245,7 +253,7 @@ def test_a_page_that_lies_wrong_is_read_and_its_words_lie_where_they_are_printed
         assert columns.max() >= x1 - x0 - 3
 
 
-def test_a_signature_is_marked_and_not_read() -> None:
+def test_a_signature_is_marked_and_not_read(pp_ocr: PpOcr) -> None:
     text = papers.sheet()
     sheet = Image.new("L", (text.width, text.height + 300), 255)
     sheet.paste(text)
@@ -256,27 +264,27 @@ def test_a_signature_is_marked_and_not_read() -> None:
     ]
     ImageDraw.Draw(sheet).line(points, fill=30, width=4, joint="curve")
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
-    found = PpOcr(seconds=60).recognise(pixels, 0)
+    found = pp_ocr.recognise(pixels, 0)
     assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
     assert len(found.handwriting) == 1
     assert found.handwriting[0][1] > text.height - 40
 
 
-def test_print_that_shines_through_is_not_read() -> None:
+def test_print_that_shines_through_is_not_read(pp_ocr: PpOcr) -> None:
     sheet = papers.sheet()
     behind = np.roll(np.asarray(sheet)[:, ::-1], 34, axis=0).astype(float)
     both = np.minimum(np.asarray(sheet), 255 - (255 - behind) * 0.2).astype(np.uint8)
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=both.tobytes(), dpi=200)
-    found = PpOcr(seconds=60).recognise(pixels, 0)
+    found = pp_ocr.recognise(pixels, 0)
     assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
 
 
-def test_print_as_pale_as_pencil_is_read() -> None:
+def test_print_as_pale_as_pencil_is_read(pp_ocr: PpOcr) -> None:
     sheet = papers.sheet()
     light = np.linspace(1, 0.8, sheet.width)[None, :]
     pale = ((215 - (255 - np.asarray(sheet, dtype=float)) * 0.14) * light).astype(np.uint8)
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=pale.tobytes(), dpi=200)
-    found = PpOcr(seconds=60).recognise(pixels, 0)
+    found = pp_ocr.recognise(pixels, 0)
     assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
 
 
