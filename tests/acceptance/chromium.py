@@ -34,16 +34,16 @@ PATIENCE_MS = 15_000
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, for one module of tests."""
+    """Debian's Chromium. Each page is opened in a context of its own, which is closed with its test."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def sandbox() -> Iterator[Sandbox]:
     """The sandbox of the probe."""
     with Sandbox(preload=probe.PRELOAD) as sandbox:
