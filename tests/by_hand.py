@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import uvicorn
@@ -22,11 +23,17 @@ from ingest.storage import keys, store_from_url
 from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
+from tests.migrated import put_register
 from workers.repair import is_listed
 
 NOTHING = entry_of(EXAMPLE)
 """For tests in which nobody looks for what is in the record."""
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
+
+
+def visitor(address: str | httpx.URL, **more: Any) -> httpx.Client:
+    """A client of a server on this machine, without the certificates that take longer to read than a page."""
+    return httpx.Client(base_url=address, verify=False, **more)
 
 
 def upload(client: httpx.Client, content: str = TEXT, name: str = "brev.txt", **stated: str) -> Receipt:
@@ -81,9 +88,7 @@ def done(client: httpx.Client, services: Services, **changes: object) -> Receipt
 @contextmanager
 def parts(settings: Settings, sandbox: Sandbox) -> Iterator[Services]:
     """The server's parts, real and in the settings' data folder, which is made."""
-    settings.data.mkdir()
-    register = Register(settings.effective_register_url)
-    register.migrate()
+    register = Register(put_register(settings.data / "register.db"))
     store = store_from_url(settings.effective_store_url)
     store.prepare()
     yield Services(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
@@ -11,7 +10,7 @@ from playwright.sync_api import Page
 from ingest.api import Services
 from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open, finish_with_pictures, write
-from tests.by_hand import Served, done, fail_page, read_page, record_of, upload
+from tests.by_hand import Served, done, fail_page, read_page, record_of, upload, visitor
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -28,7 +27,7 @@ class Shown:
 @pytest.fixture
 def shown(server: Served, services: Services) -> Shown:
     """Documents in every state, and the addresses of all pages about them."""
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         finished = upload(client)
         repaired = EXAMPLE.pages[0].model_copy(update={"number": 2})
         record = record_of(finished).model_copy(update={"pages": (EXAMPLE.pages[0], repaired)})
@@ -81,7 +80,7 @@ def test_the_pile_and_the_help_break_no_rule(
     page.get_by_role("button", name="Skicka alla").click()
     page.locator(".upload-row[data-state=refused]").wait_for()
     assert_accessible(page, "the pile")
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         receipt = done(client, services)
     page.goto(f"{server.address}/dokument/{receipt.id}")
     page.keyboard.press("?")

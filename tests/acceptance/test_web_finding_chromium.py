@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,7 +10,7 @@ from ingest.api import Services
 from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open
 from tests.acceptance.test_web_accessibility import assert_accessible
-from tests.by_hand import Served, fail_page, finish, record_of, upload
+from tests.by_hand import Served, fail_page, finish, record_of, upload, visitor
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -31,7 +30,7 @@ class Archive:
 def archive(server: Served, services: Services) -> Archive:
     assert EXAMPLE.title is not None
     read = []
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         for title in TITLES:
             receipt = upload(client, title, f"{title}.txt")
             changes = {

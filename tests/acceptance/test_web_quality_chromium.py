@@ -12,7 +12,7 @@ from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open, finish_with_pictures
 from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.acceptance.test_web_finding_chromium import tab_to
-from tests.by_hand import Served, record_of, upload
+from tests.by_hand import Served, record_of, upload, visitor
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -26,7 +26,7 @@ def archive(server: Served, services: Services) -> tuple[str, ...]:
     assert EXAMPLE.title is not None
     page = EXAMPLE.pages[0]
     read = []
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         for number in range(5):
             receipt = upload(client, f"brev {number}\fsida 2", f"brev {number}.txt")
             quality = page.quality.model_copy(update={"predicted_error": 0.02 * (number + 1)})
@@ -51,7 +51,7 @@ def _review(client: httpx.Client, id_: str) -> None:
 
 
 def begin(server: Served) -> None:
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         assert client.post("/api/v1/audits", json={"lot": "Hösten", "levels": EASY}).status_code == 201
 
 
@@ -195,7 +195,7 @@ def test_no_page_breaks_a_rule_or_is_too_wide(
     begin(server)
     begin(server)
     audits = Audits(services.register.database)
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         for position in (1, 2, 3):
             found = {"wrong_fields": ["/title"] if position == 2 else [], "fields": 11, "revision": 0}
             client.put(f"/api/v1/audits/1/documents/{position}", json=found)

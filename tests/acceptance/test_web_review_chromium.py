@@ -14,7 +14,7 @@ from schemas.record import Record
 from schemas.review import Correction, CorrectionRequest
 from tests.acceptance.chromium import Open, finish_with_pictures
 from tests.acceptance.test_web_accessibility import assert_accessible
-from tests.by_hand import NOTHING, Served, record_of, upload
+from tests.by_hand import NOTHING, Served, record_of, upload, visitor
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -84,7 +84,7 @@ def bench(server: Served, services: Services) -> Bench:
     quality = EXAMPLE.pages[0].quality.model_copy(update={"doubtful_words": 2})
     page = EXAMPLE.pages[0].model_copy(update={"quality": quality})
     sure = page.model_copy(update={"quality": quality.model_copy(update={"doubtful_words": 0})})
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         first = put(services, client, "ett", {"Almvik": "Älmvik", "Karta": None}, pages=(page,))
         second = put(services, client, "två", {}, pages=(sure,))
     return Bench(server=server, services=services, ids=(first, second))
@@ -259,7 +259,7 @@ def test_tab_goes_from_doubt_to_doubt_and_on_to_the_next_page(
     assert officer is not None
     evidence = tuple(piece.model_copy(update={"page": 2}) for piece in officer.evidence)
     officer = officer.model_copy(update={"flags": ("ambiguous",), "evidence": evidence})
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         id_ = put(services, client, "tre", {"Karta": None}, pages=pages, officer=officer)
     page, keys = begun(open_page, Bench(server=server, services=services, ids=(id_,)))
     expect(page.locator("#progress")).to_have_text("4 tveksamma ställen kvar")

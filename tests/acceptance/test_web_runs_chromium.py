@@ -17,7 +17,7 @@ from schemas.review import CorrectionRequest, FieldTarget
 from tests.acceptance.chromium import Open, finish_with_pictures
 from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.acceptance.test_web_finding_chromium import tab_to
-from tests.by_hand import NOTHING, Served, claim, record_of, upload
+from tests.by_hand import NOTHING, Served, claim, record_of, upload, visitor
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -35,7 +35,7 @@ class Archive:
 @pytest.fixture
 def archive(server: Served, services: Services) -> Archive:
     ids = []
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         for name in TITLES:
             receipt = upload(client, name, f"{name}.txt")
             record = record_of(receipt)

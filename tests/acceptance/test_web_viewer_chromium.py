@@ -2,7 +2,6 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,7 +9,7 @@ from ingest.api import Services
 from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open, finish_with_pictures, put_in_the_way
-from tests.by_hand import Served, record_of, upload
+from tests.by_hand import Served, record_of, upload, visitor
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -20,7 +19,7 @@ PAGES = 130
 @pytest.fixture
 def receipt(server: Served, services: Services) -> Receipt:
     """A document of 130 pages, all alike."""
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         receipt = upload(client)
     pages = tuple(EXAMPLE.pages[0].model_copy(update={"number": number}) for number in range(1, PAGES + 1))
     repairs = (*EXAMPLE.repairs, *(repair.model_copy(update={"page": 3}) for repair in EXAMPLE.repairs))
@@ -173,7 +172,7 @@ def test_a_document_opens_at_any_page_with_its_head_in_sight(page: Page, receipt
 def test_the_keyboard_leads_to_the_documents_before_and_after(
     page: Page, server: Served, receipt: Receipt
 ) -> None:
-    with httpx.Client(base_url=server.address) as client:
+    with visitor(server.address) as client:
         later = upload(client, "Ett annat brev.", "annat.txt")
     page.reload()
     expect(page.get_by_role("link", name="Tidigare inlämnad")).to_have_count(0)

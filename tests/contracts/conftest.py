@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import migrate
 from tests.servers import PostgreSQL, RabbitMQ, SeaweedFS
 
 
@@ -25,6 +26,14 @@ def postgresql() -> Iterator[PostgreSQL]:
     """A PostgreSQL for as many databases as there are tests."""
     with tempfile.TemporaryDirectory(prefix="pg") as folder, PostgreSQL(Path(folder)) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgresql: PostgreSQL) -> str:
+    """The name of a database with the register's tables, to be copied."""
+    name = postgresql.new_database()
+    migrate(postgresql.url_of(name))
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.register import Register
+from tests.migrated import put_register
 from tests.servers import PostgreSQL
 
 
@@ -16,23 +17,32 @@ class WithRegister:
     """Every test gets an empty, migrated register."""
 
     @pytest.fixture
+    def empty_url(self) -> str:
+        """Where there are no tables yet."""
+        raise NotImplementedError
+
+    @pytest.fixture
     def url(self) -> str:
+        """Where the register is."""
         raise NotImplementedError
 
     @pytest.fixture
     def register(self, url: str) -> Iterator[Register]:
         register = Register(url)
-        register.migrate()
         yield register
         register.close()
 
 
 class OnSqlite(WithRegister):
-    """In a folder that is not there yet."""
+    """In a file of the test's own."""
+
+    @pytest.fixture
+    def empty_url(self, tmp_path: Path) -> str:
+        return f"sqlite:///{tmp_path / 'new folder' / 'register.db'}"
 
     @pytest.fixture
     def url(self, tmp_path: Path) -> str:
-        return f"sqlite:///{tmp_path / 'new folder' / 'register.db'}"
+        return put_register(tmp_path / "register.db")
 
 
 @pytest.mark.xdist_group("postgresql")
@@ -40,5 +50,9 @@ class OnPostgresql(WithRegister):
     """In a database of the test's own."""
 
     @pytest.fixture
-    def url(self, postgresql: PostgreSQL) -> str:
+    def empty_url(self, postgresql: PostgreSQL) -> str:
         return postgresql.url_of(postgresql.new_database())
+
+    @pytest.fixture
+    def url(self, postgresql: PostgreSQL, migrated_database: str) -> str:
+        return postgresql.url_of(postgresql.new_database(migrated_database))

@@ -28,6 +28,7 @@ from ingest.queue.sqlite import SqliteBroker
 from ingest.register import NewDocument, Register
 from ingest.relay import relay_once
 from schemas.document import Statement
+from tests.migrated import put_register
 from tests.servers import RabbitMQ
 
 LEASE = 1.0
@@ -265,8 +266,7 @@ class BrokerContract:
     def test_a_long_document_does_not_hold_up_a_short_one(
         self, broker: Broker, consumer: Consume, tmp_path: Path
     ) -> None:
-        register = Register(f"sqlite:///{tmp_path}/register.db")
-        register.migrate()
+        register = Register(put_register(tmp_path / "register.db"))
         long = take_in(register, "report", pages=3000)
         relay_once(register, broker)
         one, before = consumer(), 0

@@ -42,7 +42,6 @@ class ChainsContract(WithRegister):
     @pytest.fixture
     def register(self, url: str) -> Iterator[Register]:
         register = Register(url)
-        register.migrate()
         for number in range(4):
             register.register(upload(f"{number}.pdf", actor="Åsa"))
         yield register
@@ -122,8 +121,8 @@ class ChainsContract(WithRegister):
         assert self.found(register, *statements) == Break(sequence=sequence, breach=breach)
         assert self.found(register) is None
 
-    def test_rows_from_before_are_chained_and_followed(self, url: str) -> None:
-        register = Register(url)
+    def test_rows_from_before_are_chained_and_followed(self, empty_url: str) -> None:
+        register = Register(empty_url)
         migrate_to(register, "0005")
         with register.database.write() as connection:
             for statement in OLD:

@@ -4,7 +4,6 @@ The model says what the design promises: never two owners, never more attempts t
 closed opens again but by a retry, and nothing open is ever out of everybody's sight.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,7 @@ from ingest.register.tables import claims, outbox
 from schemas.base import Problem
 from schemas.document import DocumentStatus, Statement
 from tests.by_hand import NOTHING
+from tests.migrated import put_register
 from tests.servers import PostgreSQL
 
 ATTEMPTS = 3
@@ -261,27 +261,12 @@ class ClaimsMachine(RuleBasedStateMachine):
 
 
 def test_claims_on_sqlite(tmp_path: Path) -> None:
-    template, copy = tmp_path / "template.db", tmp_path / "register.db"
-    _migrated(f"sqlite:///{template}")
-
-    def new_url() -> str:
-        shutil.copy(template, copy)
-        return f"sqlite:///{copy}"
-
-    _run(new_url, examples=60)
+    _run(lambda: put_register(tmp_path / "register.db"), examples=60)
 
 
 @pytest.mark.xdist_group("postgresql")
-def test_claims_on_postgresql(postgresql: PostgreSQL) -> None:
-    template = postgresql.new_database()
-    _migrated(postgresql.url_of(template))
-    _run(lambda: postgresql.url_of(postgresql.new_database(template)), examples=15)
-
-
-def _migrated(url: str) -> None:
-    register = Register(url)
-    register.migrate()
-    register.close()
+def test_claims_on_postgresql(postgresql: PostgreSQL, migrated_database: str) -> None:
+    _run(lambda: postgresql.url_of(postgresql.new_database(migrated_database)), examples=15)
 
 
 def _run(new_url: Callable[[], str], *, examples: int) -> None:

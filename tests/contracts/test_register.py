@@ -580,8 +580,8 @@ class RegisterContract(WithRegister):
             )
             assert compare_metadata(context, metadata) == []
 
-    def test_what_an_older_version_left_in_the_outbox_goes_first(self, url: str) -> None:
-        register = Register(url)
+    def test_what_an_older_version_left_in_the_outbox_goes_first(self, empty_url: str) -> None:
+        register = Register(empty_url)
         migrate_to(register, "0001")
         with register._database.write() as connection:
             for statement in OLD_ROWS:
@@ -591,16 +591,16 @@ class RegisterContract(WithRegister):
         assert drain(register) == [("o" * 32, 1), ("o" * 32, 2), (new, 1), (new, 2)]
         register.close()
 
-    def test_processes_that_start_together_migrate_once(self, url: str) -> None:
-        code = f"from ingest.register import Register; Register({url!r}).migrate()"
+    def test_processes_that_start_together_migrate_once(self, empty_url: str) -> None:
+        code = f"from ingest.register import Register; Register({empty_url!r}).migrate()"
         starting = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(4)]
         assert [process.wait(60) for process in starting] == [0] * 4
-        register = Register(url)
+        register = Register(empty_url)
         register.check()
         register.close()
 
-    def test_without_tables_it_is_unavailable(self, url: str) -> None:
-        register = Register(url)
+    def test_without_tables_it_is_unavailable(self, empty_url: str) -> None:
+        register = Register(empty_url)
         with pytest.raises(RegisterUnavailable):
             register.check()
         register.close()

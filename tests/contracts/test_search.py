@@ -427,9 +427,9 @@ class SearchContract(WithRegister):
         register.index(stated, "1-r0", dataclasses.replace(BLANK, received_on="2025-03-09"))
         assert names(register, received_to=date(2025, 3, 1)) == ["stated"]
 
-    def test_what_was_indexed_before_an_upgrade_is_found_after_it(self, url: str) -> None:
+    def test_what_was_indexed_before_an_upgrade_is_found_after_it(self, empty_url: str) -> None:
         """Phrases and beginnings of words at once; days that uploaders stated as well."""
-        register = Register(url)
+        register = Register(empty_url)
         migrate_to(register, "0007")
         entry = dataclasses.replace(BLANK, body="Ny skola i Vånga, å ä ö é.", private="850101-1234")
         with register.database.write() as connection:

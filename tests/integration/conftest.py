@@ -11,7 +11,7 @@ from ingest import probe
 from ingest.api import Services
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
-from tests.by_hand import parts, served
+from tests.by_hand import parts, served, visitor
 
 
 @pytest.fixture(scope="session")
@@ -43,5 +43,5 @@ def address(services: Services) -> Iterator[str]:
 @pytest.fixture
 def client(address: str) -> Iterator[httpx.Client]:
     """A client on this machine."""
-    with httpx.Client(base_url=address, timeout=30) as client:
+    with visitor(address, timeout=30) as client:
         yield client

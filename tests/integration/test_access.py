@@ -9,7 +9,7 @@ import pytest
 
 from ingest.api import Services
 from ingest.settings import Settings
-from tests.by_hand import served
+from tests.by_hand import served, visitor
 
 TEXT = b"Dnr KS 2024/17\n"
 
@@ -109,7 +109,7 @@ def test_without_trust_in_loopback_a_key_is_needed(services: Services, settings:
     strict = dataclasses.replace(
         services, settings=settings.model_copy(update={"loopback_is_local_user": False})
     )
-    with served(strict) as server, httpx.Client(base_url=server.address) as client:
+    with served(strict) as server, visitor(server.address) as client:
         answer = client.get("/api/v1/documents")
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"].startswith("Bearer")

@@ -11,7 +11,7 @@ from ingest.api import Services
 from schemas.record import Record
 from tests import by_hand
 from tests.bench.metadata import text_pages
-from tests.by_hand import served
+from tests.by_hand import served, visitor
 from tests.unit.schemas.test_protection import record_of
 
 NUMBER = "640823-3234"
@@ -27,7 +27,7 @@ def client(services: Services) -> Iterator[httpx.Client]:
     )
     with (
         served(dataclasses.replace(services, settings=settings)) as server,
-        httpx.Client(base_url=server.address, timeout=30, trust_env=False) as client,
+        visitor(server.address, timeout=30, trust_env=False) as client,
     ):
         yield client
 

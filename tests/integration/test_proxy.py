@@ -18,7 +18,7 @@ from PIL import Image
 
 from ingest.api import Services
 from ingest.settings import Settings
-from tests.by_hand import TEXT, served
+from tests.by_hand import TEXT, served, visitor
 from tests.servers.nginx import OWN_ADDRESS, Nginx
 
 SESSIONS = {
@@ -91,7 +91,7 @@ def site(services: Services, settings: Settings) -> Iterator[Site]:
 def browser(site: Site, session: str = "", **more: str) -> httpx.Client:
     """Sends what a browser sends from our own pages."""
     cookie = {"Cookie": session} if session else {}
-    return httpx.Client(base_url=site.url, headers={"Origin": site.url, **cookie, **more}, timeout=30)
+    return visitor(site.url, headers={"Origin": site.url, **cookie, **more}, timeout=30)
 
 
 def noise() -> bytes:
@@ -147,7 +147,7 @@ def test_past_the_proxy_the_headers_are_not_believed(site: Site) -> None:
     """From this machine's usual address, as from any other that is not the proxy's."""
     forged = {"X-Remote-User": "cecilia", "X-Remote-Role": "administrator"}
     for more in ({}, {"X-Forwarded-For": OWN_ADDRESS}, {"X-Real-IP": OWN_ADDRESS}, {"Via": "1.1 nginx"}):
-        with httpx.Client(base_url=site.past_the_proxy, headers=forged | more) as client:
+        with visitor(site.past_the_proxy, headers=forged | more) as client:
             assert client.get("/").headers["location"] == "/logga-in?till=%2F"
             assert client.get("/api/v1/documents").status_code == 401
 

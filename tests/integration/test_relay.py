@@ -23,6 +23,7 @@ from ingest.settings import Settings
 from schemas.document import Statement
 from schemas.reprocess import RunRequest, Selection
 from tests.by_hand import NOTHING
+from tests.migrated import put_register
 
 KILLED_AFTER_SENDING = """
 import os, signal, sys, dramatiq
@@ -50,8 +51,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def register(settings: Settings) -> Iterator[Register]:
-    register = Register(settings.effective_register_url)
-    register.migrate()
+    register = Register(put_register(settings.data / "register.db"))
     yield register
     register.close()
 

@@ -21,7 +21,7 @@ from schemas.document import Statement
 from schemas.record import Record
 from schemas.reprocess import Decision, Reading, Run, RunRequest, Selection
 from schemas.review import CorrectionRequest, FieldTarget, Target, TextTarget
-from tests.by_hand import NOTHING
+from tests.by_hand import NOTHING, visitor
 from workers import actors, candidates, stored_pages
 from workers.actors import Desk
 from workers.pipeline import Engines
@@ -343,7 +343,7 @@ def test_a_choice_that_says_two_things_or_none_is_refused(
 
 
 def test_nobody_without_the_right_may_run_anything(address: str, services: Services) -> None:
-    with httpx.Client(base_url=address, headers={"Authorization": "Bearer hemlig"}) as registrar:
+    with visitor(address, headers={"Authorization": "Bearer hemlig"}) as registrar:
         assert registrar.get("/api/v1/runs").status_code == 403
         assert registrar.get("/omlasning").status_code == 403
         assert "/omlasning" not in registrar.get("/dokument").text

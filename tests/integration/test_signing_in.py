@@ -14,7 +14,7 @@ from ingest.api import Services
 from ingest.app import create_app
 from ingest.settings import Settings
 from schemas.example import EXAMPLE
-from tests.by_hand import done, finish, record_of, served, upload
+from tests.by_hand import done, finish, record_of, served, upload, visitor
 
 GOOD = "fyra gula hästar"
 NUMBER = "19121212-1212"
@@ -51,7 +51,7 @@ def strict(services: Services, settings: Settings) -> Iterator[str]:
 def browser(address: str, session: str | None = None) -> httpx.Client:
     """Sends what a browser sends with forms of our own pages."""
     cookies = {"inkom_session": session} if session else {}
-    return httpx.Client(base_url=address, headers={"Origin": address}, cookies=cookies, timeout=30)
+    return visitor(address, headers={"Origin": address}, cookies=cookies, timeout=30)
 
 
 def test_signing_in_and_out(strict: str, anna: str) -> None:
@@ -130,7 +130,7 @@ def test_no_foreign_page_can_change_anything(services: Services, strict: str, an
             {"Origin": "null"},
             {},
         ):
-            with httpx.Client(base_url=strict, cookies={"inkom_session": anna}, headers=headers) as client:
+            with visitor(strict, cookies={"inkom_session": anna}, headers=headers) as client:
                 assert client.request(method, path, data={"role": "reader"}).status_code == 403, (
                     method,
                     path,
@@ -218,7 +218,7 @@ def _as(user: str, role: str = "reader", **more: str) -> dict[str, str]:
 
 
 def test_whom_a_trusted_proxy_has_signed_in_is_let_in(behind_proxy: str, services: Services) -> None:
-    with httpx.Client(base_url=behind_proxy) as client:
+    with visitor(behind_proxy) as client:
         assert client.get("/", headers=_as("cecilia")).status_code == 200
         assert client.get("/konton", headers=_as("cecilia")).status_code == 403
         assert client.get("/konton", headers=_as("cecilia", "administrator")).status_code == 200
@@ -236,7 +236,7 @@ def test_behind_a_proxy_forms_are_our_own_pages(behind_proxy: str, anna: str) ->
         "X-Forwarded-For": "203.0.113.9",
     }
     form = {"name": "anna", "password": GOOD}
-    with httpx.Client(base_url=behind_proxy, headers=seen) as client:
+    with visitor(behind_proxy, headers=seen) as client:
         own = client.post("/logga-in", data=form, headers={"Origin": "https://inkom.example"})
         assert own.status_code == 303
         assert "secure" in own.headers["set-cookie"].lower()
@@ -244,7 +244,7 @@ def test_behind_a_proxy_forms_are_our_own_pages(behind_proxy: str, anna: str) ->
 
 
 def test_the_log_names_the_browsers_address_and_not_the_proxys(behind_proxy: str, services: Services) -> None:
-    with httpx.Client(base_url=behind_proxy, headers={"Origin": behind_proxy}) as client:
+    with visitor(behind_proxy, headers={"Origin": behind_proxy}) as client:
         for way in ("203.0.113.9", "198.51.100.1, 203.0.113.9", "198.51.100.1, 203.0.113.9, 127.0.0.7"):
             client.post("/logga-in", data={"name": "x", "password": "y"}, headers={"X-Forwarded-For": way})
     assert {entry.address for entry in services.accounts.log()} == {"203.0.113.9"}

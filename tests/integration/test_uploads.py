@@ -12,6 +12,7 @@ import pytest
 
 from ingest.api import Services
 from ingest.uploads import ENDED_SECONDS, UploadShelf
+from tests.by_hand import visitor
 
 TUS = {"Tus-Resumable": "1.0.0"}
 PIECE = TUS | {"Content-Type": "application/offset+octet-stream"}
@@ -212,7 +213,7 @@ def test_two_connections_for_one_upload_do_no_harm(client: httpx.Client) -> None
     where = _announce(client, content=content)
 
     def send_all() -> None:
-        with httpx.Client(base_url=client.base_url, timeout=30) as own:
+        with visitor(client.base_url, timeout=30) as own:
             while (offset := _offset(own, where)) < len(content):
                 _piece(own, where, content[offset : offset + 50_000], offset)
 

@@ -12,7 +12,7 @@ import ingest.web
 from ingest.api import Services
 from ingest.settings import Settings
 from ingest.web.headers import PAGE_POLICY
-from tests.by_hand import done, fail_page, read_page, served, upload
+from tests.by_hand import done, fail_page, read_page, served, upload, visitor
 from tests.html import Elements, words
 
 WEB = Path(ingest.web.__file__).parent
@@ -141,7 +141,7 @@ def test_without_trust_in_loopback_a_browser_is_asked_to_sign_in(
     strict = settings.model_copy(update={"loopback_is_local_user": False})
     with (
         served(dataclasses.replace(services, settings=strict)) as server,
-        httpx.Client(base_url=server.address) as client,
+        visitor(server.address) as client,
     ):
         for path, back in (
             ("/", "%2F"),

@@ -13,7 +13,7 @@ from ingest.api import Services
 from ingest.errors import BadRequest
 from ingest.web.action_routes import stated_parts
 from schemas.document import PageRange
-from tests.by_hand import done, fail_page, served, upload
+from tests.by_hand import done, fail_page, served, upload, visitor
 from tests.html import Elements, words
 
 
@@ -167,7 +167,7 @@ def proxied(services: Services, *, role: str) -> Iterator[httpx.Client]:
     )
     with served(dataclasses.replace(services, settings=trusting)) as server:
         headers = {"X-Remote-User": "cecilia", "X-Remote-Role": role}
-        with httpx.Client(base_url=server.address, headers=headers) as client:
+        with visitor(server.address, headers=headers) as client:
             yield client
 
 
