@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from schemas.document import Statement
 from tests.acceptance.fleet import fleet
 
@@ -12,7 +10,6 @@ FLAT_MB = 120
 """What the server may grow by; a tenth of it would be one copy of a few chunks, five times it the upload."""
 
 
-@pytest.mark.xdist_group("fleet")
 def test_an_upload_of_600_mb_in_flat_memory(tmp_path: Path) -> None:
     small, large = _pdf(tmp_path / "liten.pdf", 1), _pdf(tmp_path / "stor.pdf", 600)
     limits = {"INKOM_MAX_UPLOAD_MB": "700"}

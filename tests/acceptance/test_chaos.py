@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.client import Client
@@ -27,12 +26,10 @@ ATTEMPTS = 50
 """Far above the default: here it is the test that kills workers, not a document."""
 
 
-@pytest.mark.xdist_group("fleet")
 def test_two_hundred_texts_and_five_scans_survive_random_kills(tmp_path: Path) -> None:
     _survive(tmp_path, {}, [], texts=200)
 
 
-@pytest.mark.xdist_group("fleet")
 def test_the_scaled_out_stack_survives_the_loss_of_each_of_its_servers(tmp_path: Path) -> None:
     with ExitStack() as stack:
         folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="srv"))) for _ in range(3)]

@@ -4,7 +4,6 @@ import io
 import json
 from pathlib import Path
 
-import pytest
 from fpdf import FPDF
 
 from schemas.document import Receipt, Statement
@@ -19,7 +18,6 @@ EXPECTED = {
 INNOCENTS = 20
 
 
-@pytest.mark.xdist_group("fleet")
 def test_twenty_innocents_behind_the_poison_are_read(tmp_path: Path) -> None:
     limits = {"INKOM_PAGE_SECONDS": "6", "INKOM_SANDBOX_MEMORY_MB": "700", "INKOM_ATTEMPTS": "2"}
     # No page here is read from its pixels, and workers without the reader of scans start sooner.

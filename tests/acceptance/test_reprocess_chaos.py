@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from ingest.client import Client
 from ingest.register import Register
 from schemas.document import Statement
@@ -19,7 +17,6 @@ DOCUMENTS = 6
 PATIENCE_SECONDS = 60
 
 
-@pytest.mark.xdist_group("fleet")
 def test_a_run_and_its_acceptance_survive_kills(tmp_path: Path) -> None:
     # Texts need no reader of scans, and workers without one are back sooner.
     with fleet(tmp_path / "data", {"INKOM_ATTEMPTS": "50", "INKOM_RECOGNISER": "tesseract"}) as running:

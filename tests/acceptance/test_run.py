@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from ingest.register import Register
 from tests.acceptance.fleet import free_port
 from workers.run import SAMPLES, TRUTH_SUFFIX
@@ -14,7 +12,6 @@ from workers.run import SAMPLES, TRUTH_SUFFIX
 NAMES = sorted(path.name for path in SAMPLES.iterdir() if not path.name.endswith(TRUTH_SUFFIX))
 
 
-@pytest.mark.xdist_group("fleet")
 def test_the_samples_are_read_and_no_dnr_or_date_is_wrong(tmp_path: Path) -> None:
     environment = os.environ | {"INKOM_DATA": str(tmp_path / "data"), "INKOM_PORT": str(free_port())}
     command = [sys.executable, "-m", "workers.cli", "run", "--once"]

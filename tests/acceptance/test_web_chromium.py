@@ -13,8 +13,6 @@ from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open, drop_files, write
 from tests.by_hand import Served, claim, fail_page, finish, read_page, record_of, served
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 
 def _documents(services: Services) -> dict[str, DocumentSummary]:
     documents = services.register.documents(before=None, limit=100).documents

@@ -5,14 +5,11 @@ The same with 300 files: `python -m tests.acceptance.drop 300`.
 
 from pathlib import Path
 
-import pytest
-
 from tests.acceptance.chromium import Open
 from tests.acceptance.drop import assert_all_arrived, drop_while_the_server_dies, make_pile
 from tests.acceptance.fleet import fleet
 
 
-@pytest.mark.xdist_group("fleet")
 def test_a_drop_outlives_two_deaths_of_the_server(open_page: Open, tmp_path: Path) -> None:
     pile = make_pile(tmp_path / "hög", 30)
     with fleet(tmp_path / "data", {}, workers=0) as running:

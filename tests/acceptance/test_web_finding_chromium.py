@@ -12,8 +12,6 @@ from tests.acceptance.chromium import Open
 from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.by_hand import Served, fail_page, finish, record_of, upload, visitor
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 GOOD = "fyra gula hästar"
 TITLES = ("Remiss om bullret vid Vånga skola", "Ansökan om bygglov för enbostadshus", "Årsbokslut")
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from fpdf import FPDF
 from playwright.sync_api import Page, Route, expect
 
@@ -12,7 +11,6 @@ from tests.acceptance.chromium import Open, put_in_the_way, write
 from tests.acceptance.test_web_finding_chromium import tab_to
 from tests.by_hand import Served, finish
 
-pytestmark = pytest.mark.xdist_group("chromium")
 AWAY = '{"code": "store_unavailable", "sv": "Lagret svarar inte.", "en": "The store does not answer."}'
 
 

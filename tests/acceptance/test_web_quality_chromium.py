@@ -14,8 +14,6 @@ from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.acceptance.test_web_finding_chromium import tab_to
 from tests.by_hand import Served, record_of, upload, visitor
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 EASY = {"acceptable": 0, "limiting": 0.3}
 """Three of five documents, none of them wrong."""
 

@@ -16,8 +16,6 @@ from tests.acceptance.chromium import Open, finish_with_pictures
 from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.by_hand import NOTHING, Served, record_of, upload, visitor
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 RIGHT_KEYS, WRONG_KEYS = 3, 8
 
 

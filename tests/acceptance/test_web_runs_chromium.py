@@ -19,8 +19,6 @@ from tests.acceptance.test_web_accessibility import assert_accessible
 from tests.acceptance.test_web_finding_chromium import tab_to
 from tests.by_hand import NOTHING, Served, claim, record_of, upload, visitor
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 TITLES = ("Första ärendet", "Andra ärendet", "Tredje ärendet")
 
 

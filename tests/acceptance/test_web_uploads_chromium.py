@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import httpx
-import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from ingest.api import Services
@@ -22,8 +21,6 @@ from tests.servers.nginx import OWN_ADDRESS, Nginx
 PIECE = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
 
 NOT_SIGNED_IN = {"code": "not_allowed", "sv": "Anropet saknar giltig API-nyckel.", "en": "No valid API key."}
-
-pytestmark = pytest.mark.xdist_group("chromium")
 
 
 def test_an_upload_goes_on_after_a_closed_tab_and_a_restarted_server(

@@ -11,8 +11,6 @@ from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open, finish_with_pictures, put_in_the_way
 from tests.by_hand import Served, record_of, upload, visitor
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 PAGES = 130
 
 

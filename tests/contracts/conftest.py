@@ -1,7 +1,6 @@
 """Real servers for the contract tests.
 
-With pytest-xdist each process that needs one starts its own, on free ports, so any distribution is safe;
-tests with the `xdist_group` of a server share a process under `--dist loadgroup`, and so one server.
+Each process of pytest-xdist that needs one starts its own, on free ports, so any distribution is safe.
 """
 
 import tempfile

@@ -45,7 +45,6 @@ class OnSqlite(WithRegister):
         return put_register(tmp_path / "register.db")
 
 
-@pytest.mark.xdist_group("postgresql")
 class OnPostgresql(WithRegister):
     """In a database of the test's own."""
 

@@ -442,7 +442,6 @@ class TestSqlite(BrokerContract):
         broker.close()
 
 
-@pytest.mark.xdist_group("rabbitmq")
 # pika leaves it to the garbage collector to close the sockets of a connection that broke.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestRabbit(BrokerContract):

@@ -264,7 +264,6 @@ def test_claims_on_sqlite(tmp_path: Path) -> None:
     _run(lambda: put_register(tmp_path / "register.db"), examples=60)
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_claims_on_postgresql(postgresql: PostgreSQL, migrated_database: str) -> None:
     _run(lambda: postgresql.url_of(postgresql.new_database(migrated_database)), examples=15)
 

@@ -310,7 +310,6 @@ class Troubled:
                 client.sendall(data)
 
 
-@pytest.mark.xdist_group("seaweedfs")
 class TestS3(ObjectStoreContract):
     @pytest.fixture
     def url(self, s3_endpoint: str) -> str:
