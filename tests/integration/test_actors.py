@@ -12,6 +12,7 @@ from ingest.api import Services
 from ingest.errors import EngineCrashed, LeaseLost
 from ingest.register import ASSEMBLY
 from ingest.sandbox import Sandbox
+from ingest.settings import Settings
 from ingest.storage import keys
 from schemas.document import Receipt, Statement
 from schemas.record import Record
@@ -34,11 +35,18 @@ def worker_sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture(scope="module")
+def reader(worker_sandbox: Sandbox) -> Reader:
+    """Built once, as in a worker."""
+    return Reader(worker_sandbox, Settings())
+
+
 @pytest.fixture
-def desk(services: Services, worker_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(
+    services: Services, worker_sandbox: Sandbox, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> Desk:
     monkeypatch.setattr(actors, "OUTAGE_SECONDS", 0.0)
     monkeypatch.setattr(actors, "RETRY_SECONDS", 0.0)
-    reader = Reader(worker_sandbox, services.settings)
     engines = Engines(settings=services.settings, sandbox=worker_sandbox, reader=reader)
     return Desk(register=services.register, store=services.store, engines=engines)
 

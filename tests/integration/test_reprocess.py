@@ -43,22 +43,30 @@ def worker_sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture(scope="module")
+def reader(worker_sandbox: Sandbox) -> Reader:
+    """Built once, as in a worker."""
+    return Reader(worker_sandbox, Settings())
+
+
 @pytest.fixture
-def desk(services: Services, worker_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(
+    services: Services, worker_sandbox: Sandbox, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> Desk:
     monkeypatch.setattr(actors, "OUTAGE_SECONDS", 0.0)
     monkeypatch.setattr(actors, "RETRY_SECONDS", 0.0)
-    return _desk(services, worker_sandbox, services.settings)
+    return _desk(services, worker_sandbox, reader, services.settings)
 
 
 @pytest.fixture
-def other_desk(services: Services, worker_sandbox: Sandbox) -> Desk:
+def other_desk(services: Services, worker_sandbox: Sandbox, reader: Reader) -> Desk:
     """A worker that knows something of the authority which the first one does not."""
     settings = services.settings.model_copy(update={"own_dnr_prefixes": ("QXZ",)})
-    return _desk(services, worker_sandbox, settings)
+    return _desk(services, worker_sandbox, reader, settings)
 
 
-def _desk(services: Services, sandbox: Sandbox, settings: Settings) -> Desk:
-    engines = Engines(settings=settings, sandbox=sandbox, reader=Reader(sandbox, settings))
+def _desk(services: Services, sandbox: Sandbox, reader: Reader, settings: Settings) -> Desk:
+    engines = Engines(settings=settings, sandbox=sandbox, reader=reader)
     return Desk(register=services.register, store=services.store, engines=engines)
 
 
