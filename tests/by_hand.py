@@ -28,12 +28,14 @@ from workers.repair import is_listed
 
 NOTHING = entry_of(EXAMPLE)
 """For tests in which nobody looks for what is in the record."""
+PATIENCE_SECONDS = 30
+"""How long an answer may take on a busy machine."""
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
 
 
 def visitor(address: str | httpx.URL, **more: Any) -> httpx.Client:
     """A client of a server on this machine, without the certificates that take longer to read than a page."""
-    return httpx.Client(base_url=address, verify=False, **more)
+    return httpx.Client(base_url=address, verify=False, timeout=PATIENCE_SECONDS, **more)
 
 
 def upload(client: httpx.Client, content: str = TEXT, name: str = "brev.txt", **stated: str) -> Receipt:

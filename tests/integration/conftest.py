@@ -43,5 +43,5 @@ def address(services: Services) -> Iterator[str]:
 @pytest.fixture
 def client(address: str) -> Iterator[httpx.Client]:
     """A client on this machine."""
-    with visitor(address, timeout=30) as client:
+    with visitor(address) as client:
         yield client

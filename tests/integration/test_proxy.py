@@ -91,7 +91,7 @@ def site(services: Services, settings: Settings) -> Iterator[Site]:
 def browser(site: Site, session: str = "", **more: str) -> httpx.Client:
     """Sends what a browser sends from our own pages."""
     cookie = {"Cookie": session} if session else {}
-    return visitor(site.url, headers={"Origin": site.url, **cookie, **more}, timeout=30)
+    return visitor(site.url, headers={"Origin": site.url, **cookie, **more})
 
 
 def noise() -> bytes:

@@ -51,7 +51,7 @@ def strict(services: Services, settings: Settings) -> Iterator[str]:
 def browser(address: str, session: str | None = None) -> httpx.Client:
     """Sends what a browser sends with forms of our own pages."""
     cookies = {"inkom_session": session} if session else {}
-    return visitor(address, headers={"Origin": address}, cookies=cookies, timeout=30)
+    return visitor(address, headers={"Origin": address}, cookies=cookies)
 
 
 def test_signing_in_and_out(strict: str, anna: str) -> None:

@@ -213,7 +213,7 @@ def test_two_connections_for_one_upload_do_no_harm(client: httpx.Client) -> None
     where = _announce(client, content=content)
 
     def send_all() -> None:
-        with visitor(client.base_url, timeout=30) as own:
+        with visitor(client.base_url) as own:
             while (offset := _offset(own, where)) < len(content):
                 _piece(own, where, content[offset : offset + 50_000], offset)
 

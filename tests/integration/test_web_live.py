@@ -20,7 +20,7 @@ def _events(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def test_the_stream_sends_what_changes_and_nothing_else(services: Services) -> None:
-    with served(services) as server, visitor(server.address, timeout=10) as client:
+    with served(services) as server, visitor(server.address) as client:
         still, moving = upload(client, "ett\ftvå", "still.txt"), upload(client, "tre\ffyra", "rörlig.txt")
         seen = Elements(client.get("/").text).attributes("data-seen").pop()
         with client.stream("GET", "/live", params={"seen": seen}) as stream:
@@ -51,7 +51,7 @@ def _parts_until(events: Iterator[tuple[str, dict[str, str]]], part: str, said: 
 
 
 def test_a_client_that_has_seen_nothing_gets_everything_oldest_first(services: Services) -> None:
-    with served(services) as server, visitor(server.address, timeout=10) as client:
+    with served(services) as server, visitor(server.address) as client:
         receipts = [upload(client, f"brev {number}", f"{number}.txt") for number in range(3)]
         with client.stream("GET", "/live") as stream:
             events = _events(stream.iter_lines())
@@ -60,7 +60,7 @@ def test_a_client_that_has_seen_nothing_gets_everything_oldest_first(services: S
 
 
 def test_a_stream_ends_when_its_client_leaves_and_others_are_served_meanwhile(services: Services) -> None:
-    with served(services) as server, visitor(server.address, timeout=10) as client:
+    with served(services) as server, visitor(server.address) as client:
         with client.stream("GET", "/live") as stream:
             next(stream.iter_lines())
             assert server.busy_requests() == 1
@@ -72,7 +72,7 @@ def test_a_stream_ends_when_its_client_leaves_and_others_are_served_meanwhile(se
 
 
 def test_a_document_s_stream_tells_when_it_is_done(services: Services) -> None:
-    with served(services) as server, visitor(server.address, timeout=10) as client:
+    with served(services) as server, visitor(server.address) as client:
         receipt = upload(client)
         seen = Elements(client.get(f"/dokument/{receipt.id}").text).attributes("data-seen").pop()
         with client.stream("GET", f"/dokument/{receipt.id}/live", params={"seen": seen}) as stream:
@@ -83,7 +83,7 @@ def test_a_document_s_stream_tells_when_it_is_done(services: Services) -> None:
 
 
 def test_what_is_taken_back_leaves_the_list(services: Services) -> None:
-    with served(services) as server, visitor(server.address, timeout=10) as client:
+    with served(services) as server, visitor(server.address) as client:
         stays, goes = upload(client, "ett", "ett.txt"), upload(client, "två", "två.txt")
         seen = Elements(client.get("/").text).attributes("data-seen").pop()
         with client.stream("GET", "/live", params={"seen": seen}) as stream:
