@@ -10,6 +10,7 @@ from schemas.metadata import Text
 from workers.metadata.passage import Manuscript
 from workers.structure.headings import OPEN_END
 from workers.structure.lines import Cell, Line
+from workers.structure.vocabulary import is_body_name, is_document_word
 
 TITLE_LINE = 40
 """Characters; a longer line with an open end runs on into the next one."""
@@ -30,14 +31,17 @@ _PLACED = re.compile(r"(?:i|vid|för)(?:\s+[^\W\d][^\d\s]*){1,4}", re.IGNORECASE
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?|\S+- och", re.IGNORECASE)
 """`Allmänna` / `reklamationsnämnden`, `Säkerhets- och` / `integritetsskyddsnämnden`: a name broken over two lines."""
-_COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
+_COUNTY = re.compile(
+    r"länsstyrelsen|regionförbundet|landstinget|kommunalförbundet|räddningstjänsten", re.IGNORECASE
+)
 _GLUED = re.compile(
     r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
 )
 """A municipality and its office in one line: `Almby Stad Stadsledningskontoret`."""
 _HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
 """`Kultur-och fritidsnämnden`: room that a reader lost."""
-_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
+_IN_COUNTY = re.compile(r"\blän$", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+(?:S? LÄN)?")
 WINDOW = 30
 """Columns, or points: an addressee's window begins right of it in a plain text."""
 OFFICE_HOLDER = re.compile(
@@ -46,6 +50,8 @@ OFFICE_HOLDER = re.compile(
     re.IGNORECASE,
 )
 """Alone under a body's name: to whom there a letter goes, and never how a sender signs its head."""
+LONGEST_INITIALS = 5
+"""Letters of what stands for a name, such as `PRV`."""
 SMALL_WORDS = frozenset({"i", "och", "för", "vid", "av"})
 
 
@@ -81,6 +87,8 @@ def goes_on_in(name: Cell, below: Cell) -> bool:
     begun = _BEGINNING.fullmatch(name.text.strip("* ")) is not None and (text.islower() or text.isupper())
     if begun or _PLACED.fullmatch(text):
         return True
+    if is_document_word(text) or (is_body_name(text) and not _IN_COUNTY.search(text)):
+        return False
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
 
 
@@ -105,7 +113,7 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
 
 def _calm(text: str) -> str:
     """`LJUNGSELE KOMMUN`, `I NORRA LÄN` as names are written; the raw value keeps the capitals."""
-    if not text.isupper():
+    if not text.isupper() or len(text) <= LONGEST_INITIALS:
         return text
     words = text.casefold().split()
     after_small = [i for i, w in enumerate(words) if w in SMALL_WORDS and w in ("i", "vid")]
