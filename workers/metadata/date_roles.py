@@ -18,7 +18,7 @@ from workers.metadata.date_situation import (
     in_sentence,
     printed_line,
 )
-from workers.metadata.labels import DATE_KEYS, before_in_cell, label_before, label_of
+from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import split_names
 from workers.structure.signing import is_signing_cue
@@ -230,7 +230,10 @@ def _by_revision(situation: Situation) -> Role | None:
         return None
     at = situation.manuscript.position_of(line.ref)
     above = situation.manuscript.lines[at - 1 : at] if is_date(line.text) else []
-    opens = any(_REVISED.match(other.text) for other in (line, *above))
+    printed = situation.printed
+    cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
+    beside = cell[0].cells[cell[1] - 1].text if cell is not None and cell[1] else ""
+    opens = _REVISED.match(beside) or any(_REVISED.match(other.text) for other in (line, *above))
     return ("event", "date.other_label") if opens and _label_counts(situation.passage) else None
 
 
@@ -358,10 +361,9 @@ def _under_board(situation: Situation) -> bool:
     if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
         return False
     over = above.in_column_of(cell)
-    return (
-        any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over)
-        and at > LETTERHEAD
-    )
+    # The sender's name stands at the left edge of the first lines.
+    addressed = [c for c in over if at > LETTERHEAD or c is not above.cells[0]]
+    return any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in addressed)
 
 
 def _is_day(text: str) -> bool:

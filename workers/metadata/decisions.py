@@ -97,6 +97,9 @@ _LABELLED = re.compile(
 _PASSES_ON = re.compile(r"(?:\S+ ){1,5}?(?:föreslår|hemställer)\b[^.]*\bbeslut(?:a|ar)\b", re.IGNORECASE)
 _FOR_ITSELF = re.compile(r"\bför egen del\b", re.IGNORECASE)
 """`Regionstyrelsen föreslår regionfullmäktige besluta`, where it goes on with what it decides for itself."""
+_FIRST_CLAUSE = re.compile(
+    r"\bbeslut(?:ar?|ade|at) (?P<clause>att \w[^.:]{8,400}?)[,;]?(?: (?:samt|och|dels))?[,;]?$"
+)
 _LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
 """A word that links a clause to the next one belongs to neither."""
 
@@ -327,6 +330,10 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         if passage.level:
             continue  # A part of the clause that it stands in.
         if listed and passage.kind == "paragraph":
+            if not seen_item and (first := _first_clause(passage, passages)) is not None:
+                so_far.append(first)
+                yield first
+                continue
             if not seen_item and not _decides_before_list(passage.text):
                 continue
             if seen_item and not _ALSO_DECIDED.match(passage.text):
@@ -334,6 +341,15 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         seen_item = seen_item or passage.kind == "list_item"
         so_far += _clauses(passage)
         yield from _clauses(passage)
+
+
+def _first_clause(passage: Passage, passages: Sequence[Passage]) -> Entry | None:
+    """`Nämnden beslutar att inrätta ett centrum,` over the clauses that go on with `att …`."""
+    found = _FIRST_CLAUSE.search(passage.text)
+    below = passages[passages.index(passage) + 1 :][:1]
+    if found is None or not all(p.kind == "list_item" and p.text.startswith("att ") for p in below):
+        return None
+    return Entry(passage=passage, start=found.start("clause"), end=found.end("clause"))
 
 
 def _decides_before_list(text: str) -> bool:

@@ -51,6 +51,8 @@ _ATTACHMENT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
+_UNNUMBERED = re.compile(r"bilaga\s*[,–—-]\s*(?P<name>[A-ZÅÄÖ]\S.*)$", re.IGNORECASE)
+"""`Bilaga, Ansökan om planbesked` among what a decision rests on."""
 _ONLY_COUNT = re.compile(
     r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ _MAIL = re.compile(
 _MUNICIPALITY = re.compile(r"(?P<place>[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?) (?:kommun|stad)")
 _TOWN = re.compile(r"\d{3} ?\d{2} +(?P<place>[A-ZÅÄÖ][a-zåäö]+)")
 _OTHER_LIST = re.compile(
-    r"\s*(?:anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
+    r"\s*(?:(?:beslutet|lovet) kungörs\b.*|anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
     re.IGNORECASE,
 )
 """What becomes of the decision besides."""
@@ -140,6 +142,12 @@ def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
                 number = match["number"] or match["short"]
                 start, end = match.span("name")
                 yield Entry(passage=passage, start=at + start, end=at + end, number=number)
+            elif passage.kind in ("paragraph", "list_item") and (one := _unnumbered(line)):
+                yield Entry(passage=passage, start=at + one.start("name"), end=at + len(line))
+
+
+def _unnumbered(line: str) -> re.Match[str] | None:
+    return None if len(line) >= LONGEST_LINE or line.endswith(".") else _UNNUMBERED.match(line)
 
 
 def _lines_or_items(passage: Passage) -> Iterator[tuple[int, str]]:

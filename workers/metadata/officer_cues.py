@@ -46,6 +46,8 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf",[ \n]+föredragande:?[ \n]+(?:(?P<title>[a-zåäö]\w+)[ \n]+)?(?P<name>{NAME}|{NAME_WORD})"),
         # I ärendet har Ola Lind varit handläggare; har utredaren Ola Lind varit föredragande
         ("officer.reported_by", rf"\bhar[ \n]+(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME})[ \n]+varit[ \n]+(?:handläggare|föredragande)"),
+        # i närvaro av rättschef Ulf Ek och utredare Ola Lind, den senare som föredragande
+        ("officer.reported_by", rf"(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME}),?[ \n]+(?:den[ \n]+)?(?:senare|sistnämnd[ae]|sist[ \n]+nämnd[ae])[ \n]+(?:som[ \n]+)?(?:var[ \n]+)?föredragande"),
         # i närvaro av Ola Lind, utredare och föredragande
         ("officer.reported_by", rf"(?P<name>{NAME}),[ \n]+{_LOWER_TITLE}[ \n]+och[ \n]+föredragande"),
         # din handläggare Ola Lind; handläggare är Ola Lind

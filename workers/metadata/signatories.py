@@ -11,7 +11,7 @@ from schemas.metadata import Officer, Signatory
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.signed import Signed, from_parts
-from workers.metadata.signing_forms import labelled_signers, signers_of_forms
+from workers.metadata.signing_forms import labelled_signers, responsible_signers, signers_of_forms
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signers import Part, Signer
@@ -83,6 +83,7 @@ def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[S
         list(_prose_signers(manuscript))
         or list(labelled_signers(manuscript))
         or list(signers_of_forms(manuscript))
+        or list(responsible_signers(manuscript))
     )
     found: dict[str, Signed] = {}
     for signed in [

@@ -7,7 +7,7 @@ from typing import Literal
 from schemas.structure import LineRef
 from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
-from workers.structure.headings import LARGER, is_heading, is_known_heading, is_set_as_heading
+from workers.structure.headings import LARGER, OPEN_END, is_heading, is_known_heading, is_set_as_heading
 from workers.structure.heads import (
     head_end,
     is_head_line,
@@ -30,7 +30,7 @@ from workers.structure.vocabulary import (
     label_alone,
     label_first,
 )
-from workers.structure.width import LONGEST, Measure, ends_sentence, measure
+from workers.structure.width import LONGEST, SOME_ROOM, Measure, ends_sentence, measure
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -290,8 +290,9 @@ def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int
     set_apart = line.sure is None and (line.bold or line.size_ratio >= LARGER)
     if before is None or before.kind != "heading" or set_apart:
         return False
-    return heads_list(before.lines[0].text) and not (
-        is_known_heading(body[position].text) and not marker_of(body[position].text)
+    close = line.box is not None and line.gap < SOME_ROOM
+    return heads_list(before.lines[0].text) and (
+        close or not is_known_heading(line.text) or bool(marker_of(line.text))
     )
 
 
@@ -299,6 +300,8 @@ def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
     """A heading over two lines: same type, no room between, and the second cannot stand alone."""
     if line.gap >= SMALL_GAP or is_known_heading(before.text) or len(line.text) > HEADING_LINE:
         return False
+    if is_known_heading(line.text) and not OPEN_END.search(before.text):
+        return False  # A case's title right over `Nämndens beslut`.
     if line.box is not None and (first.size_ratio >= LARGER or first.bold):
         within = SAME_TYPE if line.sure is None else SAME_READ
         return abs(line.size_ratio - first.size_ratio) < within and line.bold == first.bold
