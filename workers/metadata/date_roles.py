@@ -10,7 +10,14 @@ from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
 from workers.metadata.date_neighbours import as_listed, of_appealed
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, TO_ANOTHER, UNTIL
-from workers.metadata.date_situation import Situation, cell_text, first_of_range, in_sentence, printed_line
+from workers.metadata.date_situation import (
+    WORDS_OF_SENTENCE,
+    Situation,
+    cell_text,
+    first_of_range,
+    in_sentence,
+    printed_line,
+)
 from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import split_names
@@ -267,11 +274,15 @@ def _by_plan(situation: Situation) -> Role | None:
 
 def _by_section(situation: Situation) -> Role | None:
     passage = situation.passage
-    sentence = passage.kind == "footnote" or (
-        len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
-    )
+    sentence = passage.kind == "footnote" or (passage.text.endswith(".") and _tells(situation))
     listed = in_underlag(passage) and passage.kind != "heading" and not sentence
     return ("underlag", "date.section") if listed else None
+
+
+def _tells(situation: Situation) -> bool:
+    """In a long passage with so many small words that it tells something, and lists no documents."""
+    words = sum(word.isalpha() and word.islower() for word in situation.before.split())
+    return len(situation.passage.text) > SHORT_PASSAGE and words >= WORDS_OF_SENTENCE
 
 
 def _by_head(situation: Situation) -> Role | None:

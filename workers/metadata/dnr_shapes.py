@@ -111,6 +111,8 @@ FAMILIES: tuple[Family, ...] = (
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?: [A-ZÅÄÖ]{{2,3}})?{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # Region Skåne 2020-O000800, 2021-POL000123
     family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]{{1,4}}\d{{4,6}}", "alone"),
+    # Landstinget and Region Sörmland, with the number of the document LS-LED16-0613-4
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,4}}\d{{2}}{DASH}{BREAK}\d{{3,5}}(?:{DASH}\d{{1,3}})?", "alone"),
     # regions LS2016-0123
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
     # Stockholms universitet SU FV-1.1.3-0361-22

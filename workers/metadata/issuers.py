@@ -59,6 +59,8 @@ _BARE = re.compile(
 """Words of forms, which name no body."""
 _MINISTRY = re.compile(r"(?:\w+- och )?\w+departementet", re.IGNORECASE)
 _TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} [A-ZÅÄÖ]")
+_OWN_FOOT = re.compile(r"(?:telefon|post|besök)\w*:? ", re.IGNORECASE)
+"""The foot of the sender's own paper, read under its name: `Telefonväxel: 08-…`."""
 _UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNORECASE)
 
 
@@ -213,7 +215,7 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
         of_addressee and _over_postcode(manuscript, position, cell)
     ):
         return False
-    after = manuscript.lines[position + 1 : position + 3]
+    after = [line for line in manuscript.lines[position + 1 : position + 3] if not _OWN_FOOT.match(line.text)]
     # Name, street, postcode in the right half or after the head is the addressee.
     cells = [other.text for line in after for other in line.cells]
     addressed = any(ADDRESS_LINE.search(other) or "@" in other for other in cells)

@@ -10,6 +10,7 @@ from schemas.metadata import Text
 from workers.metadata.passage import Manuscript
 from workers.structure.headings import OPEN_END
 from workers.structure.lines import Cell, Line
+from workers.structure.vocabulary import is_body_name, is_document_word
 
 TITLE_LINE = 40
 """Characters; a longer line with an open end runs on into the next one."""
@@ -34,14 +35,17 @@ _PLACED = re.compile(r"(?:[iI]|vid|VID|för|FÖR)\s+[A-ZÅÄÖ][^\d\s]*(?:\s+[^\
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?|\S+- och", re.IGNORECASE)
 """`Allmänna` / `reklamationsnämnden`, `Säkerhets- och` / `integritetsskyddsnämnden`: a name broken over two lines."""
-_COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
+_COUNTY = re.compile(
+    r"länsstyrelsen|regionförbundet|landstinget|kommunalförbundet|räddningstjänsten", re.IGNORECASE
+)
 _GLUED = re.compile(
     r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
 )
 """A municipality and its office in one line: `Almby Stad Stadsledningskontoret`."""
 _HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
 """`Kultur-och fritidsnämnden`: room that a reader lost."""
-_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
+_IN_COUNTY = re.compile(r"\blän$", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+(?:S? LÄN)?")
 WINDOW = 30
 """Columns, or points: an addressee's window begins so far right of the letterhead."""
 OFFICE_HOLDER = re.compile(
@@ -94,6 +98,8 @@ def goes_on_in(name: Cell, below: Cell) -> bool:
     begun = _BEGINNING.fullmatch(name.text.strip("* ")) is not None and (text.islower() or text.isupper())
     if begun or _PLACED.fullmatch(text):
         return True
+    if is_document_word(text) or (is_body_name(text) and not _IN_COUNTY.search(text)):
+        return False
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
 
 

@@ -30,7 +30,7 @@ OFFICER_PROSE = tuple(
         # Utredaren Yusuf Özdemir har varit föredragande.
         ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]{{0,80}}(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
         # efter föredragning av handläggaren Anna Berg; med X som föredragande
-        ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
+        ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>(?:[a-zåäö]+e[ \n]+)?{TITLE})[ \n]+)?(?P<name>{NAME})"),
         # har fattats av Anna Berg efter utredning och förslag från Ola Lind
         ("officer.reported_by", rf"\befter[ \n]+(?:utredning|beredning|förslag)(?:[ \n]+och[ \n]+(?:förslag|utredning))?[ \n]+(?:av|från)[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
         # Målet har föredragits av Elin Vretblad; Ärendet har handlagts av handläggaren Anna Berg

@@ -209,7 +209,9 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
             other.gap < 1 and _OWN_TELEPHONE.match(other.text) for other in under[position + 1 : position + 2]
         )
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
-        listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
+        listed = len(line.cells) > 1 or any(
+            _only_names(other) and (len(other.cells) > 1 or other.text in known) for other in around
+        )
         for start, name in _each_name(line, known):
             evidence = manuscript.line_evidence(line, start, start + len(name), "name")
             if officer is not None and set(evidence) & set(officer.evidence):

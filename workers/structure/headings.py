@@ -18,6 +18,7 @@ from workers.structure.vocabulary import (
     CAPITAL_HEADINGS,
     HEADING,
     REMEMBERED,
+    close_up,
     contact,
     fold,
     is_body_name,
@@ -41,6 +42,10 @@ FOLLOWING = 25
 PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
+_COUNT = re.compile(r"\d+ [a-zåäö]")
+"""`6 bilagor` says how many there are; a heading behind its number begins with a capital."""
+_COMPANY = re.compile(r"\b\d{6}-\d{4}$")
+"""A party with its organisation number."""
 _FIELD = caseless(r"(?:lagrum|saken|anmälan|rättsfall|sökord|litteratur|underskrifter)\s*:")
 """With a colon a field of a form, without one a heading."""
 PARAGRAPH_TITLE = re.compile(
@@ -72,7 +77,7 @@ _BODY_ACTS = re.compile(
     r"(?:nämnden|styrelsen|fullmäktige|utskottet|förvaltningen|kontoret|verket|myndigheten) \w+[aeå]r\b"
 )
 """`Kultur- och fritidsnämnden avslår medborgarförslaget.`"""
-_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+a[rs] )")
+_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+(?:a[rs]|år) )")
 """`Remisstiden sträcker sig till …`: a verb behind the subject."""
 LEAST_PHRASE = 4
 VERBLESS_FROM = 6
@@ -114,8 +119,8 @@ def is_known_heading(text: str) -> bool:
         return True
     if PARAGRAPH_TITLE.fullmatch(bare) or heads_addressees(bare) or heads_attachments(bare):
         return True
-    core = fold(bare)
-    return HEADING.fullmatch(core) is not None
+    counted = _COUNT.match(bare) if bare[:1].isdigit() else None
+    return counted is None and HEADING.fullmatch(fold(close_up(bare))) is not None
 
 
 def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool = False) -> bool:
@@ -212,6 +217,7 @@ def _could_be(line: Line, measure: Measure) -> bool:
         or _NUMBER_OF_A_CASE.search(text.lower())
         or _ONLY_NUMBER.fullmatch(text)
         or _PARTY.search(text)
+        or _COMPANY.search(text)
         or _RUN_IN.match(text)
     )
 

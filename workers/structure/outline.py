@@ -17,7 +17,7 @@ from workers.structure.heads import (
     title_end,
 )
 from workers.structure.lines import Line
-from workers.structure.list_headings import heads_list
+from workers.structure.list_headings import heads_addressees, heads_list
 from workers.structure.lists import marker_of
 from workers.structure.minutes import is_role
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
@@ -228,10 +228,12 @@ def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: 
 
 def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
     """Mastheads and forms within or after the text, three head lines in a row; the lines of cases."""
+    listed = _under_addressees(body, marks)
     likely = [
         i
         for i, line in enumerate(body)
         if marks[i] is None
+        and i not in listed
         and is_head_line(line)
         and not marker_of(line.text)
         and not _is_spaced_item(line)
@@ -251,6 +253,19 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: 
         if mast and start and marks[start - 1] is None and _running_title(body[start - 1]):
             start -= 1
         _put(marks, start, Element(kind="head", lines=tuple(body[start : run[-1] + 1])))
+
+
+def _under_addressees(body: Sequence[Line], marks: Sequence[Element | None]) -> set[int]:
+    """Lines of the list right under `Expedieras till`, below some text: names, which a head holds too."""
+    listed: set[int] = set()
+    texts = (i for i, line in enumerate(body) if len(line.text) > HEADING_LINE and ends_sentence(line.text))
+    below = next(texts, len(body)) + 1
+    for i, line in enumerate(body[below:], start=below):
+        free = marks[i - 1] is marks[i] is None and len(line.cells) == 1 and _first_label(line) is None
+        opened = (i - 1 in listed and line.gap < 1) or heads_addressees(body[i - 1].text)
+        if free and opened and label_alone(line.text) is None:
+            listed.add(i)
+    return listed
 
 
 def _running_title(line: Line) -> bool:

@@ -285,6 +285,8 @@ def _names(line: Line, below: Line | None) -> list[Part]:
 
 
 def _is_title_line(line: Line) -> bool:
+    if any(is_line_to_sign_on(cell.text) for cell in line.cells):
+        return False  # `Ordförande ……`: the role of whoever signs below.
     if len(line.cells) > 1:
         return any(is_title(cell.text) for cell in line.cells)
     return is_title(line.text)
