@@ -27,7 +27,7 @@ def client(services: Services) -> Iterator[httpx.Client]:
     )
     with (
         served(dataclasses.replace(services, settings=settings)) as server,
-        visitor(server.address, timeout=30, trust_env=False) as client,
+        visitor(server.address, trust_env=False) as client,
     ):
         yield client
 
