@@ -209,7 +209,7 @@ def test_a_title_that_ends_with_a_municipality_is_no_body() -> None:
 
 
 def test_rules_are_in_force_from_when_they_are_to_be_applied() -> None:
-    text = "Riktlinjer för hemtjänst\n\nDnr: SN 2013/61\nAntagen av socialnämnden 2013-05-22, § 99\n{from_when}\n"
+    text = "Riktlinjer för hemtjänst\n\nDnr: SN 2013/61\nAntagen av nämnden 2013-05-22, § 99\n{from_when}\n"
     applied = text.format(from_when="För tillämpning fr.o.m. 2013-06-01")
     assert dates(applied) == {"2013-05-22": "decision", "2013-06-01": "valid_from"}
     assert dates(text.format(from_when="Tillämpningen granskad 2013-06-01"))["2013-06-01"] != "valid_from"
