@@ -16,7 +16,7 @@ from workers.structure.vocabulary import label_alone
 
 PROPOSALS = caseless(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
-    r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|(?:\S+s )?beslut):?|"
+    r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S+- och )?(?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|(?:\S+s )?beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(

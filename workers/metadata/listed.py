@@ -172,7 +172,8 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
         if title is not None and raw == title.value:
             continue
-        if raw and evidence and raw not in found and not _is_sentence(entry) and not _is_furniture(raw):
+        told = _is_sentence(entry) or (len(raw) > LONGEST_ADDRESSEE and entry.text.endswith("."))
+        if raw and evidence and raw not in found and not told and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
 

@@ -77,7 +77,7 @@ _BODY_ACTS = re.compile(
     r"(?:nämnden|styrelsen|fullmäktige|utskottet|förvaltningen|kontoret|verket|myndigheten) \w+[aeå]r\b"
 )
 """`Kultur- och fritidsnämnden avslår medborgarförslaget.`"""
-_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+a[rs] )")
+_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+(?:a[rs]|år) )")
 """`Remisstiden sträcker sig till …`: a verb behind the subject."""
 LEAST_PHRASE = 4
 VERBLESS_FROM = 6

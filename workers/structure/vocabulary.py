@@ -97,7 +97,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
                 r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
-                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
+                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft|(?:för\s+tillämpning|tillämpas)\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad(?!\s+av))|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
                 r"handläggare(?:\s+(?:på|i|för)\s+(?:detta\s+)?ärendet)?(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
@@ -158,7 +158,7 @@ def begins_with_label(text: str) -> bool:
 HEADING = folded(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:" + "|".join((
         r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
-        r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
+        r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:\S+- och )?(?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
         r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
         r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
         r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslut ?[–-] ?för(?:slag till)? .{3,60}|föreslagna beslut|beslutsmening|ställningstagande",
@@ -288,7 +288,7 @@ BODY_WORD = caseless(
 
 _COURT_OF_APPEAL = caseless(r"hovrätten (?:över|för) \S+(?: \S+){0,2}")
 _SUBJECT_WORDS = caseless(
-    r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
+    r"\b(?:om|av|med|till|inom|efter|beslut|tillsyn|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
 )
 _RESPONSIBLE_FOR = re.compile(
     r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+|"

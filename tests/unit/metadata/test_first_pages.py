@@ -200,3 +200,43 @@ def test_documents_that_a_decision_rests_on_may_end_with_a_full_stop() -> None:
     assert {d: role for d, role in dates(text).items() if role == "underlag"} == {
         "2016-04-20": "underlag", "2016-02-17": "underlag",
     }  # fmt: skip
+
+
+def test_a_title_that_ends_with_a_municipality_is_no_body() -> None:
+    text = "Skolgranskningen\nBeslut\n2012-11-28\nDnr 43-2012:4405\n\nEkholms kommun\n\n"
+    title = "Beslut efter tillsyn i Ekholms kommun"
+    found = values_of(f"{text}{title}\n\nTillsyn i Ekholms kommun\n\n{TEXT}")
+    assert values(found.title) == [title]
+
+
+def test_rules_are_in_force_from_when_they_are_to_be_applied() -> None:
+    adopted = "Dnr: SN 2013/61\nAntagen av socialnämnden 2013-05-22, § 99\n{from_when}\n"
+    text = f"Riktlinjer för hemtjänst\n\n{adopted}"
+    applied = text.format(from_when="För tillämpning fr.o.m. 2013-06-01")
+    assert dates(applied) == {"2013-05-22": "decision", "2013-06-01": "valid_from"}
+    assert dates(text.format(from_when="Tillämpningen granskad 2013-06-01"))["2013-06-01"] != "valid_from"
+
+
+def test_what_one_body_proposes_to_another_of_a_long_name() -> None:
+    heading = "Förslag till beslut\n\nKulturförvaltningens förslag till kultur- och fritidsnämnden\n\n"
+    taxa = f"{heading}Taxan upphör att gälla.\n\nBakgrund\n\n{TEXT}"
+    found = values_of(f"TJÄNSTESKRIVELSE\n2024-05-06\n\nNy taxa\n\n{taxa}")
+    assert [proposal.value for proposal in found.decision_proposals] == ["Taxan upphör att gälla."]
+
+
+def test_a_short_decision_is_no_heading() -> None:
+    # Each paragraph on one line: there a few words with a full stop may be a heading.
+    told = (
+        "Inga Ek begärde ersättning av staten, därför att en nämnd hade prövat hennes anspråk för sent. " * 4
+    )
+    mast = "Diarienr: 4528-14-40 / Beslutsdatum: 23 okt 2014\n\nAnspråk mot staten\n\n"
+    decision = "Justitiekanslerns beslut\n\nJustitiekanslern avslår hennes anspråk.\n\nÄrendet\n\n"
+    found = values_of(f"{mast}{decision}{told}\n")
+    assert [d.value for d in found.decisions] == ["Justitiekanslern avslår hennes anspråk."]
+
+
+def test_the_text_on_the_next_page_is_no_addressee() -> None:
+    item = f"•  Hur bedöms det? {TEXT.strip()} Det är oklart i dag.\n"
+    mast = "TJÄNSTESKRIVELSE\n2024-05-06\n\nNy taxa\n\n"
+    found = values_of(f"{mast}{TEXT}\nBeslutet skickas till\n\nSocialnämnden\f{item}")
+    assert [copy.value for copy in found.copy_to] == ["Socialnämnden"]
