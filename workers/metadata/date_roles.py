@@ -38,6 +38,7 @@ LONGEST_BODY_AND_DATE = 200
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
 )
+_OF_PARTY = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)$")
 LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
 SIGNED_WITHIN = 4
@@ -347,7 +348,8 @@ def _below_text(situation: Situation) -> bool:
 
 def _signs(text: str) -> bool:
     """A name, also with a title or a number behind it, or `För hyresvärden`."""
-    return bool(split_names(text.split(",", maxsplit=1)[0])) or is_signing_cue(text) or is_body_name(text)
+    name = _OF_PARTY.sub("", text.split(",", maxsplit=1)[0])
+    return bool(split_names(name)) or is_signing_cue(text) or is_body_name(text)
 
 
 def _under_board(situation: Situation) -> bool:

@@ -48,6 +48,8 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf"\bhar[ \n]+(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME})[ \n]+varit[ \n]+(?:handläggare|föredragande)"),
         # i närvaro av rättschef Ulf Ek och utredare Ola Lind, den senare som föredragande
         ("officer.reported_by", rf"(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME}),?[ \n]+(?:den[ \n]+)?(?:senare|sistnämnd[ae]|sist[ \n]+nämnd[ae])[ \n]+(?:som[ \n]+)?(?:var[ \n]+)?föredragande"),
+        # samt Ola Lind, chef för enheten för analys, föredragande
+        ("officer.reported_by", rf"(?P<name>{NAME}),[ \n]+(?P<title>[a-zåäö][\wåäö-]{{2,60}}(?:[ \n]+[\wåäö-]+){{0,6}}),[ \n]+föredragande\b(?![ \n]+[A-ZÅÄÖ])"),
         # i närvaro av Ola Lind, utredare och föredragande
         ("officer.reported_by", rf"(?P<name>{NAME}),[ \n]+{_LOWER_TITLE}[ \n]+och[ \n]+föredragande"),
         # din handläggare Ola Lind; handläggare är Ola Lind

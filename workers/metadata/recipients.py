@@ -55,8 +55,6 @@ ASKED: tuple[re.Pattern[str], ...] = tuple(
         rf"^[Ff]örslag till beslut (?:i|för|till) (?P<body>{_BODY})\s*:?$",
         # Tjänsteskrivelse till kommunstyrelsen
         rf"^(?i:tjänste(?:skrivelse|utlåtande)) till (?P<body>{_BODY})\s*$",
-        # I byggnadsnämnden, over the clauses that Göteborg's offices propose
-        rf"^I (?P<body>{_BODY}):?$",
         # Kommunstyrelsen föreslås besluta
         rf"^(?P<body>{_BODY}) föreslås\b",
         # Hälso- och sjukvårdsnämnden föreslår regionstyrelsen besluta: the board itself is asked first

@@ -50,6 +50,9 @@ MAST = 3
 _CASE_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*(?:[–-]\s+)?")
 _DECISION_LINE = re.compile(r"(?:beslut vid|beslut den|sammanträde)\b", re.IGNORECASE)
 _APPEALED = re.compile(r"överklagat (?:beslut|avgörande)\s*:?", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<number>\d{1,2})\. [A-ZÅÄÖ]")
+ITEM_LINES = 4
+"""Lines from one matter of an agenda to the next."""
 _SAKEN = re.compile("saken", re.IGNORECASE)
 _OF_WHAT = re.compile(r"(?:för|avseende|om|över|angående|gällande|till|på) \w")
 _OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
@@ -142,12 +145,23 @@ def _in_cell(
     if _is_what_case_is_about(manuscript, position, line) and _may_be_title(manuscript, text):
         yield Candidate(position=position, cell=cell, start=start, labelled=True)
         return
+    if _is_item_of_list(manuscript, position, text):
+        return
     if case := _CASE_NUMBER.match(text):
         if manuscript.cases > 1:
             return  # One of several: no title of the whole.
         start, text = start + case.end(), text[case.end() :]
     if _may_be_title(manuscript, text) or _word_goes_on(manuscript, position, line, text):
         yield Candidate(position=position, cell=cell, start=start)
+
+
+def _is_item_of_list(manuscript: Manuscript, position: int, text: str) -> bool:
+    """`1. Upprop`, with `2.` a few lines further down: the first matter of an agenda."""
+    item = _ITEM.match(text)
+    if item is None:
+        return False
+    below = manuscript.lines[position + 1 : position + 1 + ITEM_LINES]
+    return any(line.text.startswith(f"{int(item['number']) + 1}. ") for line in below)
 
 
 def _is_what_case_is_about(manuscript: Manuscript, position: int, line: Line) -> bool:

@@ -19,6 +19,7 @@ from workers.structure.heads import (
 from workers.structure.lines import Line
 from workers.structure.list_headings import heads_addressees, heads_list
 from workers.structure.lists import marker_of
+from workers.structure.minutes import is_role
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import SignatureBlock
@@ -121,17 +122,19 @@ def _mark_stamps_and_head(body: Sequence[Line], marks: list[Element | None]) -> 
     stamped = stamps(body)
     for run in _runs(sorted(stamped)):
         _put(marks, run[0], Element(kind="stamp", lines=tuple(body[i] for i in run)))
-    end = head_end(body, stamped)
+    whole = head_end(body, stamped)
+    end = _above_signed_form(body[:whole])
     by_type = title_by_type(body, min(len(body), end + 30), stamped)
     title = by_type if by_type is not None else end
     if by_type is not None and any(is_known_heading(line.text) for line in body[end:by_type]):
         title = end
     stop = title_end(body, title)
-    for run in _runs(
-        [i for i in range(end if by_type is None else min(title, max(end, title))) if marks[i] is None]
-    ):
+    # Down to the title, unless those who sign stand between.
+    head = end if by_type is None or end < whole else title
+    for run in _runs([i for i in range(head) if marks[i] is None]):
         _put(marks, run[0], Element(kind="head", lines=tuple(body[i] for i in run)))
-    if stop > title and all(marks[i] is None for i in range(title, stop)):
+    titled = stop > title and (end == whole or by_type is not None)
+    if titled and all(marks[i] is None for i in range(title, stop)):
         _put(marks, title, Element(kind="title", lines=tuple(body[title:stop])))
 
 
@@ -143,6 +146,18 @@ def _runs(positions: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([position])
     return runs
+
+
+def _above_signed_form(head: Sequence[Line]) -> int:
+    """Where the head ends: above the roles and names of those who sign minutes, in a form on the first page.
+
+    `head` is what would be the head without it.
+    """
+    for block in find_signatures(head):
+        roles = [is_role(title.text) for signer in block.signers for title in signer.titles]
+        if len(block.signers) > 1 and len(roles) >= len(block.signers) and all(roles):
+            return block.first
+    return len(head)
 
 
 def _mark_signatures(body: Sequence[Line], marks: list[Element | None]) -> None:
