@@ -17,23 +17,17 @@ from ingest.api import (
     vocabulary,
 )
 from ingest.api.access import authorise, check_own_page, needs, recognise
+from ingest.api.description import DESCRIPTION, DescribedApp
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
 from ingest.web import pages
 from ingest.web.display import DisplayChoice
 from ingest.web.headers import SecurityHeaders
 
-DESCRIPTION = """
-Takes scanned Swedish public records in and gives clean, structured, cited JSON out.
-
-Send a document with `POST /api/v1/documents`; follow `GET /api/v1/events` and fetch
-`GET /api/v1/documents/{id}/record` when it is done. Errors are problem+json with `code`, `sv` and `en`.
-"""
-
 
 def create_app(services: Services) -> FastAPI:
     """The app around its services."""
-    app = FastAPI(
+    app = DescribedApp(
         title="Inkom",
         version=version("inkom"),
         description=DESCRIPTION,
