@@ -23,6 +23,7 @@ from ingest.api.services import Services
 from ingest.web import pages
 from ingest.web.display import DisplayChoice
 from ingest.web.headers import SecurityHeaders
+from ingest.web.route import answer_the_lost
 
 
 def create_app(services: Services) -> FastAPI:
@@ -57,4 +58,5 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(pages.open_router, dependencies=[Depends(recognise), Depends(check_own_page)])
     app.include_router(operations.router)
     pages.mount_static(app)
+    answer_the_lost(app)
     return app

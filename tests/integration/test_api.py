@@ -288,6 +288,33 @@ def test_files_come_as_the_types_that_the_openapi_document_states(
     assert set(metrics) == {client.get("/metrics").headers["content-type"].partition(";")[0]}
 
 
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (b"{", "body"),
+        (b"", "body"),
+        (b"[]", "body"),
+        (b'{"reason": 1}', "reason"),
+        (b'{"why": "fel"}', "reason"),
+    ],
+)
+def test_a_body_that_cannot_be_understood_says_what_of_it(
+    client: httpx.Client, body: bytes, field: str
+) -> None:
+    path = f"/api/v1/documents/{'0' * 32}/withdraw"
+    answer = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
+    assert f"”{field}”" in answer.json()["sv"]
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "\0", "fel\0fil"])
+def test_a_reason_has_something_to_see_and_no_zero_character(client: httpx.Client, reason: str) -> None:
+    receipt = by_hand.upload(client)
+    answer = client.post(f"/api/v1/documents/{receipt.id}/withdraw", json={"reason": reason})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
+    assert client.get(f"/api/v1/documents/{receipt.id}").json()["withdrawn"] is None
+
+
 def _finish(services: Services, document_id: str) -> None:
     """What workers would do, without reading."""
     register = services.register
