@@ -10,7 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from ingest.api.access import recognise
 from ingest.api.problems import error_headers, http_response
+from ingest.api.services import services_of
 from ingest.errors import BadRequest, InkomError, NotAllowed, UnknownPage
 from ingest.web.rendering import problem_response
 
@@ -41,8 +43,9 @@ def answer_the_lost(app: FastAPI) -> None:
     """Where there is no page, browsers are told so by one, and programs by a problem."""
 
     @app.exception_handler(HTTPException)
-    def lost(request: Request, error: HTTPException) -> Response:
+    async def lost(request: Request, error: HTTPException) -> Response:
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            await recognise(request, services_of(request))
             return problem_response(UnknownPage())
         return http_response(error)
 

@@ -344,6 +344,7 @@ def test_an_address_without_a_page_is_a_page_in_a_browser_and_a_problem_to_a_pro
     page = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "Det finns ingen sida på den adressen." in words(page.text)
+    assert "den här datorn" in words(page.text)
     assert "Till Inkorgen" in words(page.text)
     problem = client.get(path)
     assert problem.headers["content-type"] == "application/problem+json"
