@@ -248,7 +248,7 @@ def _in_sentence(manuscript: Manuscript, passage: Passage, match: re.Match[str],
     raw = " ".join(match.group().split())
     phone, email, more = _contacts_behind(manuscript, passage, match.end())
     return Officer(
-        name=name, title=title and " ".join(title.split()), phone=phone, email=email, rule=rule, raw=raw,
+        name=name, title=title, phone=phone, email=email, rule=rule, raw=raw,
         evidence=(*evidence, *more),
     )  # fmt: skip
 
