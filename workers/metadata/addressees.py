@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, COURT_NAME, body_text, over_office_holder, runs_on
+from workers.metadata.letterhead import (
+    ADDRESS_LINE,
+    COMPANY,
+    COURT_NAME,
+    body_text,
+    over_office_holder,
+    runs_on,
+)
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
@@ -67,10 +74,6 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """An office of a municipality, whose name stands on the next line of an address."""
-_COMPANY = re.compile(
-    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB|Inc\.?)(?: \(publ\))?|"
-    r".*(?:förening|klubb|sällskap)(?:en|et)?(?: \S+){0,3}"
-)
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:[Rr]emissvaren|[Ss]vare[tn]|[Ss]ynpunkter|[Yy]ttrandet?) (?:ska|bör)\b[^.]{0,60}?"
@@ -133,11 +136,11 @@ def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
             text = cell.text.strip("* ")
             if (
                 not SHORTEST_ADDRESSEE <= len(text) <= LONGEST_ADDRESSEE
-                or not (text[0].isupper() or (text[0].isdigit() and _COMPANY.fullmatch(text)))
+                or not (text[0].isupper() or (text[0].isdigit() and COMPANY.fullmatch(text)))
                 or is_other_field(text)
             ):
                 continue
-            named = manuscript.site.is_body(text) or is_person_name(text) or _COMPANY.fullmatch(text)
+            named = manuscript.site.is_body(text) or is_person_name(text) or COMPANY.fullmatch(text)
             if named or over_office_holder(head, position, cell):
                 yield _Place(position=position, number=number, line=line, cell=cell)
 
@@ -147,7 +150,7 @@ def is_other_field(text: str) -> bool:
     labelled = label_first(text) is not None and not (is_person_name(text) and ":" not in text)
     return bool(
         label_alone(text) or labelled or contact(text) or is_date(text) or is_document_word(text)
-    ) or text.casefold().startswith("sammanträde")
+    ) or text.casefold().startswith(("sammanträde", "via "))
 
 
 def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
@@ -242,7 +245,7 @@ def _is_second_line(manuscript: Manuscript, head: Sequence[Line], place: _Place,
     above = head[place.position - 1] if place.position > own and place.line.gap < 1 else None
     over = above.in_column_of(place.cell) if above else []
     return any(
-        (manuscript.site.is_body(c.text.strip("* ")) or _COMPANY.fullmatch(c.text))
+        (manuscript.site.is_body(c.text.strip("* ")) or COMPANY.fullmatch(c.text))
         and not _UNIT.fullmatch(c.text)
         and _has_address(head, place.position - 1, c)
         for c in over

@@ -54,6 +54,8 @@ _DECIDING = frozenset({"beslut", "delegationsbeslut"})
 _PARAGRAPH = re.compile(r"\W{0,2}\s*§\s?\d")
 """`Reviderade 2012-11-26, § 140`: a decision of the council, no document."""
 _DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
+_OPENS_MINUTES = re.compile(r"\s*(?:sammanträdes)?protokoll\b", re.IGNORECASE)
+"""`Protokoll från regionstyrelsen, 2022-11-15` in the mast of minutes is the meeting's day."""
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
 )
@@ -151,7 +153,8 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
         case "date.cited":
             mast = passage.head_like and passage.number <= 0
             only = len(before.split()) == 1
-            own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
+            minutes = around.kind in OF_MEETINGS and _OPENS_MINUTES.match(before) is not None
+            own = mast and (around.alone or only or minutes or is_document_word(before.strip(" ,")))
             term = AND_ON.search(before) is not None or TO_ANOTHER.match(around.after) is not None
             denied = own or term or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":

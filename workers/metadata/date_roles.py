@@ -10,8 +10,15 @@ from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
 from workers.metadata.date_neighbours import as_listed, of_appealed
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, TO_ANOTHER, UNTIL
-from workers.metadata.date_situation import Situation, cell_text, first_of_range, in_sentence, printed_line
-from workers.metadata.labels import DATE_KEYS, before_in_cell, label_before, label_of
+from workers.metadata.date_situation import (
+    WORDS_OF_SENTENCE,
+    Situation,
+    cell_text,
+    first_of_range,
+    in_sentence,
+    printed_line,
+)
+from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import split_names
 from workers.structure.signing import is_signing_cue
@@ -31,6 +38,7 @@ LONGEST_BODY_AND_DATE = 200
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
 )
+_OF_PARTY = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)$")
 LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
 SIGNED_WITHIN = 4
@@ -223,7 +231,10 @@ def _by_revision(situation: Situation) -> Role | None:
         return None
     at = situation.manuscript.position_of(line.ref)
     above = situation.manuscript.lines[at - 1 : at] if is_date(line.text) else []
-    opens = any(_REVISED.match(other.text) for other in (line, *above))
+    printed = situation.printed
+    cell = cell_of(situation.manuscript, situation.passage, printed.start, printed.end)
+    beside = cell[0].cells[cell[1] - 1].text if cell is not None and cell[1] else ""
+    opens = _REVISED.match(beside) or any(_REVISED.match(other.text) for other in (line, *above))
     return ("event", "date.other_label") if opens and _label_counts(situation.passage) else None
 
 
@@ -263,11 +274,15 @@ def _by_plan(situation: Situation) -> Role | None:
 
 def _by_section(situation: Situation) -> Role | None:
     passage = situation.passage
-    sentence = passage.kind == "footnote" or (
-        len(passage.text) > SHORT_PASSAGE and passage.text.endswith(".")
-    )
+    sentence = passage.kind == "footnote" or (passage.text.endswith(".") and _tells(situation))
     listed = in_underlag(passage) and passage.kind != "heading" and not sentence
     return ("underlag", "date.section") if listed else None
+
+
+def _tells(situation: Situation) -> bool:
+    """In a long passage with so many small words that it tells something, and lists no documents."""
+    words = sum(word.isalpha() and word.islower() for word in situation.before.split())
+    return len(situation.passage.text) > SHORT_PASSAGE and words >= WORDS_OF_SENTENCE
 
 
 def _by_head(situation: Situation) -> Role | None:
@@ -333,7 +348,8 @@ def _below_text(situation: Situation) -> bool:
 
 def _signs(text: str) -> bool:
     """A name, also with a title or a number behind it, or `För hyresvärden`."""
-    return bool(split_names(text.split(",", maxsplit=1)[0])) or is_signing_cue(text) or is_body_name(text)
+    name = _OF_PARTY.sub("", text.split(",", maxsplit=1)[0])
+    return bool(split_names(name)) or is_signing_cue(text) or is_body_name(text)
 
 
 def _under_board(situation: Situation) -> bool:
@@ -347,10 +363,9 @@ def _under_board(situation: Situation) -> bool:
     if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
         return False
     over = above.in_column_of(cell)
-    return (
-        any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in over)
-        and at > LETTERHEAD
-    )
+    # The sender's name stands at the left edge of the first lines.
+    addressed = [c for c in over if at > LETTERHEAD or c is not above.cells[0]]
+    return any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in addressed)
 
 
 def _is_day(text: str) -> bool:

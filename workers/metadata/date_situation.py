@@ -17,7 +17,7 @@ CONTEXT = 140
 WORDS_OF_SENTENCE = 4
 """Words in lower case around a date that is told about, not the document's own."""
 _DATE_WORDS = re.compile(rf"\b(?:den|år|{'|'.join(MONTHS)}|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?)\b")
-_TO = re.compile(r"\s*(?:[-–]|t\.\s?o\.\s?m\.?|tom|till(?: och med)?)\s*(?:den )?", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:[-–]{1,2}|t\.\s?o\.\s?m\.?|tom|till(?: och med)?)\s*(?:den )?", re.IGNORECASE)
 
 _SENTENCE = re.compile(
     r"(?<!\b[A-ZÅÄÖa-zåäö])(?<!\b(?:nr|kl|ca|st|jf))(?<!\b(?:dnr|bl\.|jfr|tfn|dir|kap))[.!?]\s+(?=[A-ZÅÄÖ])"

@@ -16,7 +16,7 @@ from workers.structure.vocabulary import label_alone
 
 PROPOSALS = caseless(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
-    r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|beslut):?|"
+    r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S+- och )?(?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|(?:\S+s )?beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(
@@ -97,6 +97,9 @@ _LABELLED = re.compile(
 _PASSES_ON = re.compile(r"(?:\S+ ){1,5}?(?:föreslår|hemställer)\b[^.]*\bbeslut(?:a|ar)\b", re.IGNORECASE)
 _FOR_ITSELF = re.compile(r"\bför egen del\b", re.IGNORECASE)
 """`Regionstyrelsen föreslår regionfullmäktige besluta`, where it goes on with what it decides for itself."""
+_FIRST_CLAUSE = re.compile(
+    r"\bbeslut(?:ar?|ade|at) (?P<clause>att \w[^.:]{8,400}?)[,;]?(?: (?:samt|och|dels))?[,;]?$"
+)
 _LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
 """A word that links a clause to the next one belongs to neither."""
 
@@ -327,19 +330,33 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
         if passage.level:
             continue  # A part of the clause that it stands in.
         if listed and passage.kind == "paragraph":
-            if not seen_item and not _decides_before_list(passage.text):
+            if not seen_item and not _opens_list(passage, passages):
                 continue
             if seen_item and not _ALSO_DECIDED.match(passage.text):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
-        so_far += _clauses(passage)
-        yield from _clauses(passage)
+        first = _first_clause(passage, passages)
+        clauses = _clauses(passage) if first is None else [first]
+        so_far += clauses
+        yield from clauses
 
 
-def _decides_before_list(text: str) -> bool:
-    """A whole sentence that decides, over a list of its conditions."""
-    whole = text.endswith(".")
-    return whole and (_DECIDES.match(text) is not None or _ALSO_DECIDED.match(text) is not None)
+def _first_clause(passage: Passage, passages: Sequence[Passage]) -> Entry | None:
+    """`Nämnden beslutar att inrätta ett centrum,` over the clauses that go on with `att …`."""
+    found = _FIRST_CLAUSE.search(passage.text) if passage.kind == "paragraph" else None
+    if found is None:
+        return None
+    below = passages[passages.index(passage) + 1 :][:1]
+    if not below or below[0].kind != "list_item" or not below[0].text.startswith("att "):
+        return None
+    return Entry(passage=passage, start=found.start("clause"), end=found.end("clause"))
+
+
+def _opens_list(passage: Passage, passages: Sequence[Passage]) -> bool:
+    """A whole sentence that decides, over a list of its conditions, or the first of the clauses."""
+    text = passage.text
+    decides = _DECIDES.match(text) is not None or _ALSO_DECIDED.match(text) is not None
+    return (text.endswith(".") and decides) or _first_clause(passage, passages) is not None
 
 
 def _clauses(passage: Passage) -> list[Entry]:

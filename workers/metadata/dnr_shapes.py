@@ -111,6 +111,8 @@ FAMILIES: tuple[Family, ...] = (
     family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?: [A-ZÅÄÖ]{{2,3}})?{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # Region Skåne 2020-O000800, 2021-POL000123
     family("year_letter", rf"{YEAR}{DASH}[A-ZÅÄÖ]{{1,4}}\d{{4,6}}", "alone"),
+    # Landstinget and Region Sörmland, with the number of the document LS-LED16-0613-4
+    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,4}}\d{{2}}{DASH}{BREAK}\d{{3,5}}(?:{DASH}\d{{1,3}})?", "alone"),
     # regions LS2016-0123
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
     # Stockholms universitet SU FV-1.1.3-0361-22
@@ -183,6 +185,8 @@ FAMILIES: tuple[Family, ...] = (
     family("prefix_year_colon", rf"(?P<p>{_MIXED})/{_Y}:{_N}", "alone", _joined("{p}/{y}:{n}")),
     family("prefix_year_slash", rf"(?P<p>{_MIXED}) {_Y}/{BREAK}{_N}", "alone", _joined("{p} {y}/{n}")),
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ][A-Za-zåäö]{{1,4}}){DASH}{_Y}{DASH}{_N}", "alone", _joined("{p}-{y}-{n}")),
+    # the national Church Ks 2021-0912
+    family("prefix_year_serial", rf"(?P<p>Ks) {_Y}{DASH}{_N}", "labelled", _joined("{p}-{y}-{n}")),
     family("prefix_year_slash", rf"(?P<p>[A-ZÅÄÖ][a-zåäö]{{1,3}}){DASH}{_Y}/{BREAK}(?P<n>\d{{4,6}}(?: \d{{4}})?)", "alone", _joined("{p} {y}/{n}")),
     # Huddinge KS-2025/620.109, Nacka KFKS 2015/123-456, Sollentuna 2025/0620 KS-5, Västerås KS 2025/01204-1.3.2
     family("prefix_year_slash_plan", rf"{_PREFIX}(?: |{DASH}){_Y}/{BREAK}(?P<n>\d{{1,6}}(?:\.\d{{2,3}}|{DASH}\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}))", "alone", _joined("{p} {y}/{n}")),

@@ -41,6 +41,8 @@ LONGEST_NAME = 110
 """Characters of a row of the letterhead."""
 SAME_COLUMN = 12
 """Points, or columns: cells that begin this close stand in one column."""
+TOP = 3
+"""Lines of a letterhead whose two halves stand at the left and at the right."""
 FIRST_LINES = 14
 """A letterhead stands among this many lines."""
 ADDRESS_LINES = 5
@@ -50,12 +52,15 @@ _MUNICIPALITY = re.compile(
     r"(?:[\wÅÄÖåäö.-]+ ){0,2}[\wÅÄÖåäö-]+ (?:kommun|stad)|Region \w+(?: \w+)?|\w+ läns landsting",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"\w+(?:- och \w+)?(?:kontoret|förvaltningen|nämnden|styrelsen)", re.IGNORECASE)
 _BARE = re.compile(
     r"nämnd(?:en)?|styrelse|förvaltning|kontor|avdelning|enhet|utskott|organ|myndighet", re.IGNORECASE
 )
 """Words of forms, which name no body."""
 _MINISTRY = re.compile(r"(?:\w+- och )?\w+departementet", re.IGNORECASE)
 _TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} [A-ZÅÄÖ]")
+_OWN_FOOT = re.compile(r"(?:telefon|post|besök)\w*:? ", re.IGNORECASE)
+"""The foot of the sender's own paper, read under its name: `Telefonväxel: 08-…`."""
 _UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNORECASE)
 
 
@@ -139,7 +144,20 @@ def _own_name(manuscript: Manuscript, parts: list[tuple[Line, Cell]]) -> list[tu
         named = [parts[0], rest]
     elif _MUNICIPALITY.fullmatch(parts[0][1].text.strip("* ")) and same_column:
         named = [parts[0], same_column[0]]
+    elif beside := _office_beside(manuscript, parts):
+        named = beside
     return named
+
+
+def _office_beside(manuscript: Manuscript, parts: list[tuple[Line, Cell]]) -> list[tuple[Line, Cell]] | None:
+    """`Göteborgs Stad` at the right of the page's top and its office at the left: the municipality first."""
+    top = [part for part in parts if manuscript.position_of(part[0].ref) < TOP]
+    towns = [part for part in top if _MUNICIPALITY.fullmatch(part[1].text.strip("* "))]
+    offices = [part for part in top if _OFFICE.fullmatch(part[1].text.strip("* "))]
+    left = min(line.x0 for line in manuscript.lines[:FIRST_LINES])
+    if len(towns) != 1 or len(offices) != 1 or offices[0][1].x0 - left > SAME_COLUMN:
+        return None
+    return [*towns, *offices] if towns[0][1].x0 - left > SAME_COLUMN else None
 
 
 def _over_unit(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
@@ -197,7 +215,7 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
         of_addressee and _over_postcode(manuscript, position, cell)
     ):
         return False
-    after = manuscript.lines[position + 1 : position + 3]
+    after = [line for line in manuscript.lines[position + 1 : position + 3] if not _OWN_FOOT.match(line.text)]
     # Name, street, postcode in the right half or after the head is the addressee.
     cells = [other.text for line in after for other in line.cells]
     addressed = any(ADDRESS_LINE.search(other) or "@" in other for other in cells)

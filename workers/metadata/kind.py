@@ -36,6 +36,8 @@ _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 _NUMBER_BEHIND = re.compile(r"(?:\s+(?:nr|[IVX]{1,4}(?=\s|$)|[\d():/.-]+|Sid\w*|av))+$")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
+_COURT_PARTY = re.compile(r"KLAGANDE|MOTPART(?:ER)?|SÖKANDE|SAKEN|ÖVERKLAGAT AVGÖRANDE")
+LEAST_PARTIES = 2
 _DELEGATED = caseless(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+")
 _TOLD_DELEGATED = caseless(
     r"\bbeslut(?:et)? (?:är|har|fattades|fattas)? ?(?:fattat|fattats|tagits)? ?"
@@ -47,8 +49,12 @@ _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
 _PARAGRAPHS = re.compile(
-    r"Paragraf(?:er)?:?\s+§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+", re.IGNORECASE
+    r"(?:^|(?<=\s\s))(?:Justerade )?paragraf(?:er)?:?\s+§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
+    re.IGNORECASE,
 )
+_REPORTS = frozenset({"tjänsteskrivelse", "tjänsteutlåtande"})
+_REPORTED_ON = frozenset({"remissvar", "riktlinje"})
+_ANY_LETTER = re.compile(r"skrivelse", re.IGNORECASE)
 _ATTACHED = re.compile(r"(?:Bilag|Kopi)\w*\b", re.IGNORECASE)
 _OPENING_WORD = re.compile(r"(?:remiss)?(?:yttrande|svar)", re.IGNORECASE)
 _MEETING = re.compile(
@@ -73,7 +79,7 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
     """The document's kind with the words that most say so; None when nothing was read."""
     if not manuscript.lines:
         return None
-    finds = [f for f in _finds(manuscript, title) if f.evidence]
+    finds = _without_subject(manuscript, [f for f in _finds(manuscript, title) if f.evidence])
     total: dict[DocumentType, float] = defaultdict(float)
     for find in finds:
         total[find.kind] += find.points
@@ -97,7 +103,7 @@ def find_kind(manuscript: Manuscript, title: Text | None) -> TypeOfDocument | No
     elif kind == "beslut" and "delegationsbeslut" in total and _by_officer(manuscript):
         best = max((f for f in finds if f.kind == "delegationsbeslut"), key=lambda f: f.points)
         kind, rule = "delegationsbeslut", best.rule
-    elif kind == "beslut" and _of_court(manuscript):
+    elif (kind == "beslut" and _of_court(manuscript)) or (kind == "protokoll" and _of_parties(manuscript)):
         kind, rule = "domstolsavgörande", "kind.court"
     return TypeOfDocument(
         value=kind,
@@ -152,6 +158,26 @@ def _finds(manuscript: Manuscript, title: Text | None) -> Iterator[_Find]:
     yield from _by_agenda(manuscript)
     yield from _by_proposals(manuscript)
     yield from _by_formulas(manuscript)
+
+
+def _without_subject(manuscript: Manuscript, finds: list[_Find]) -> list[_Find]:
+    """A report that proposes an answer to a remiss, or guidelines, is titled after them and tells of them:
+    that makes it neither.
+
+    Nor does the word `Skrivelse` over proposals to a board make a letter of it, or the title `Anmälan av
+    delegationsbeslut` a list of a report that lists none.
+    """
+    reported = any(find.kind in _REPORTS and find.rule == "kind.head_word" for find in finds)
+    if reported and _row_of_decisions(manuscript) is None:
+        finds = [find for find in finds if (find.kind, find.rule) != ("anmälningslista", "kind.title_word")]
+    if not any(find.rule == "kind.proposals" for find in finds):
+        return finds
+    return [
+        find
+        for find in finds
+        if not (find.kind in _REPORTED_ON and find.rule in ("kind.title_word", "kind.asked"))
+        and not (find.rule == "kind.head_word" and _ANY_LETTER.fullmatch(find.raw))
+    ]
 
 
 def _contradicted(found: _Find, title: Text | None) -> bool:
@@ -230,7 +256,7 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 
 def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract; `Paragrafer 235 - 259` tells of more."""
-    several = any(_PARAGRAPHS.match(line.text) for line in manuscript.lines)
+    several = any(_PARAGRAPHS.search(line.text) for line in manuscript.lines)
     numbered = [found for line in manuscript.lines if (found := _CASE.match(line.text))]
     # `AU § 107` under `KS § 126` is where the committee prepared the same matter.
     ours = {found[2] for found in numbered if found[1] == numbered[0][1]}
@@ -279,6 +305,12 @@ def _of_court(manuscript: Manuscript) -> bool:
     return any(map(COURT_NAME.fullmatch, cells)) and any(map(_COURT_NUMBER.match, cells))
 
 
+def _of_parties(manuscript: Manuscript) -> bool:
+    """Whether parties stand under their headings in capitals: what a court decides in its minutes."""
+    parties = {line.text for line in manuscript.lines if _COURT_PARTY.fullmatch(line.text)}
+    return len(parties) >= LEAST_PARTIES
+
+
 def _by_title(title: Text) -> Iterator[_Find]:
     for kind, points, pattern in cues.TITLE:
         if match := pattern.search(title.value):
@@ -310,7 +342,8 @@ def _by_proposals(manuscript: Manuscript) -> Iterator[_Find]:
     """A section of proposals is what an officer's report to a board has."""
     for passage in manuscript.body:
         if passage.kind == "heading" and (match := _PROPOSALS.fullmatch(passage.text.strip("* "))):
-            utlatande = any(_REPORT_WORD.search(p.text) for p in manuscript.passages)
+            own = (p for p in manuscript.passages if not _is_list_of_documents(p))
+            utlatande = any(_REPORT_WORD.search(p.text) for p in own)
             yield _Find(
                 kind="tjänsteutlåtande" if utlatande else "tjänsteskrivelse",
                 points=cues.PROPOSAL_POINTS, rule="kind.proposals", raw=match.group(),

@@ -16,7 +16,7 @@ from workers.structure.vocabulary import folded
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: nr [\d/:-]+| (?:fört|från|vid) .{3,120})?|utdrag"),
     ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
-    ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande"),
+    ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande|tjänstemannaförslag"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden(?: till .{3,60})?|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
     ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
@@ -26,9 +26,9 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut|årsredovisning|bokslut och verksamhetsberättelse)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
-    ("riktlinje", r"riktlinjer?|(?:kommunal |kommunens )?författningssamling"),
+    ("riktlinje", r"riktlinjer?|(?:regler|rutin|policy|anvisningar) för|(?:kommunal |kommunens )?författningssamling"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt)s? beslut|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande|\w{4,30}beslut|slutskattebesked"),
-    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|interpellation(?: till .{3,60})?|motion(?: till .{3,60})?|medborgarförslag|enkel fråga|skriftlig fråga|hemställan|framställ(?:an|ning)(?: till .{3,60})?|anhållan|remissbrev|remissmissiv|(?:KU|JO|JK)-anmälan(?: .{3,60})?|\w{4,30}s skrivelse(?: (?:nr )?\d{4}(?:/\d\d)?:\d{1,3})?"),
+    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|interpellation(?: till .{3,60})?|initiativ från .{3,60}|motion(?: till .{3,60})?|medborgarförslag|enkel fråga|skriftlig fråga|hemställan|framställ(?:an|ning)(?: till .{3,60})?|anhållan|remissbrev|remissmissiv|(?:KU|JO|JK)-anmälan(?: .{3,60})?|\w{4,30}s skrivelse(?: (?:nr )?\d{4}(?:/\d\d)?:\d{1,3})?"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -78,6 +78,7 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
     ("remissvar", 2, "kind.asked", "tillstyrker avstyrker synpunkter erinra invända", r"\b(?:tillstyrker|avstyrker|har (?:inget|ingenting|inga synpunkter) att (?:erinra|invända)|har inga synpunkter|inget att erinra)\b"),
     ("överklagande", 4, "kind.told", "överklaga", r"\b(?:överklagar|överklagas) (?:härmed|rubricerade|ovanstående)\b|\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*) överklagar\b"),
     ("överklagande", 3, "kind.told", "yrkar", r"\b(?:[Jj]ag|[Vv]i|[Ff]öreningen|[Bb]olaget|[Uu]ndertecknad\w*|[Kk]laganden) yrkar\b"),
+    ("beslut", 3, "kind.called_itself", "detta", r"\b[Dd]etta beslut\b(?! (?:har fattats på|fattas på) delegation)"),
     ("beslut", 4, "kind.authority", "jo jk justitie kritik rekommenderar nämnden", r"\b(?:kom(?:mit)? in|inkom(?:men|mit)?|ingiven|gavs in) (?:hit )?till (?:JO|JK|Justitieombudsmannen|Justitiekanslern)\b|\b(?:Chefs)?JO (?:konstaterar|finner|vill framhålla|har tidigare uttalat)|\bkan inte undgå (?:allvarlig )?kritik\b|\bJustitiekanslern (?:tillerkänner|avslår|riktar|uppdrar|avvisar)\b|\bNämnden (?:rekommenderar|avslår yrkandet|avvisar ärendet)\b"),
     ("beslut", 6, "kind.authority", "styrelsens verkets myndighetens inspektionens ombudsmannens kanslerns ämbetets", r"^(?!Kommun|Region|Landsting|Förening|Förbund|Bolag)\w{3,}(?:styrelsens|verkets|myndighetens|inspektionens|ombudsmannens|kanslerns|ämbetets) beslut:?$"),
     ("beslut", 3, "kind.authority", "jo jk arn", r"\A(?:JO|JK|ARN)[ ,]+(?:(?:dnr|beslut)\b|\d{1,5}-\d\d)"),

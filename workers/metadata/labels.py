@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from workers.metadata.passage import WINDOW, Manuscript, Passage
 from workers.structure.caseless import caseless
@@ -77,10 +78,13 @@ def label_of(
     if _opens_otherwise(line.cells[position], keys):
         return None
     if filled < FILLS:
-        return _in_row_of_values(manuscript, line, passage, start, keys, is_value) or _right_above(
-            manuscript, line, keys
+        return (
+            _in_row_of_values(manuscript, line, passage, start, keys, is_value)
+            or _on_two_rows(manuscript, line, position, keys)
+            or _right_above(manuscript, line, keys)
         )
     left = _left(line, position, keys, is_value) or _left_apart(manuscript, line, position, keys)
+    left = left or _on_two_rows(manuscript, line, position, keys)
     return left or _above(manuscript, line, line.cells[position], keys, is_value)
 
 
@@ -188,6 +192,23 @@ def _left(line: Line, position: int, keys: Set[LabelKey], is_value: Callable[[st
             return key
         if not is_value(cell.text):
             return None
+    return None
+
+
+def _on_two_rows(manuscript: Manuscript, line: Line, position: int, keys: Set[LabelKey]) -> LabelKey | None:
+    """`Datum för` / `anslagets uppsättande` in the cell before a value that stands beside either row."""
+    if not position:
+        return None
+    begun = line.cells[position - 1]
+    at = manuscript.position_of(line.ref)
+    rows = manuscript.lines[max(0, at - 1) : at + 2]
+    for above, below in pairwise(rows):
+        first, second = (
+            begun if row is line else next(iter(row.in_column_of(begun)), None) for row in (above, below)
+        )
+        key = label_alone(f"{first.text} {second.text}") if first and second and below.gap < 1 else None
+        if key in keys:
+            return key
     return None
 
 

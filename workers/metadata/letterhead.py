@@ -10,6 +10,7 @@ from schemas.metadata import Text
 from workers.metadata.passage import Manuscript
 from workers.structure.headings import OPEN_END
 from workers.structure.lines import Cell, Line
+from workers.structure.vocabulary import is_body_name, is_document_word
 
 TITLE_LINE = 40
 """Characters; a longer line with an open end runs on into the next one."""
@@ -22,24 +23,31 @@ AUTHORITY = re.compile(
 ADDRESS_LINE = re.compile(
     r"(?<!\d)(?<!\d-)(?:SE-|S-)?\d{3} ?\d{2} +[A-ZÅÄÖ]|\b[Bb]ox \d+|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|gård)\s*\d{1,3}(?!\d)"
 )
+COMPANY = re.compile(
+    r"(?:AB|HB|KB|Brf) \S.*|\S.* (?:AB|HB|KB|Inc\.?|(?:[Aa]ktie|[Hh]andels|[Kk]ommandit)bolag)(?: \(publ\))?|"
+    r".*(?:förening|klubb|sällskap)(?:en|et)?(?: \S+){0,3}"
+)
 COURT_NAME = re.compile(
     r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"(?:i|vid|för)(?:\s+[^\W\d][^\d\s]*){1,4}", re.IGNORECASE)
+_PLACED = re.compile(r"(?:[iI]|vid|VID|för|FÖR)\s+[A-ZÅÄÖ][^\d\s]*(?:\s+[^\W\d][^\d\s]*){0,3}")
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
 _BEGINNING = re.compile(r"Allmänna|Högsta|Svenska|Nationella|Gemensamma?|\S+- och", re.IGNORECASE)
 """`Allmänna` / `reklamationsnämnden`, `Säkerhets- och` / `integritetsskyddsnämnden`: a name broken over two lines."""
-_COUNTY = re.compile(r"länsstyrelsen", re.IGNORECASE)
+_COUNTY = re.compile(
+    r"länsstyrelsen|regionförbundet|landstinget|kommunalförbundet|räddningstjänsten", re.IGNORECASE
+)
 _GLUED = re.compile(
     r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
 )
 """A municipality and its office in one line: `Almby Stad Stadsledningskontoret`."""
 _HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
 """`Kultur-och fritidsnämnden`: room that a reader lost."""
-_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+S? LÄN")
+_IN_COUNTY = re.compile(r"\blän$", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+(?:S? LÄN)?")
 WINDOW = 30
-"""Columns, or points: an addressee's window begins right of it in a plain text."""
+"""Columns, or points: an addressee's window begins so far right of the letterhead."""
 OFFICE_HOLDER = re.compile(
     r"rektor(?:(?:n|erna) vid .{3,60})?|(?:universitets|högskole)?styrelsen|prefekt(?:en)?|generaldirektören|registrator(?:n)?|huvudmannen|"
     r"förvaltningschef(?:en)?|verkställande direktören|vd",
@@ -47,6 +55,12 @@ OFFICE_HOLDER = re.compile(
 )
 """Alone under a body's name: to whom there a letter goes, and never how a sender signs its head."""
 SMALL_WORDS = frozenset({"i", "och", "för", "vid", "av"})
+_BEFORE_PLACE = frozenset({"i", "vid", "region", "landstinget", "länsstyrelsen"})
+_OF_PLACE = frozenset({"kommun", "kommuns", "stad", "stads", "län", "läns", "församling"})
+"""Words before and behind the name of a place, which keeps its capital."""
+_COMPANIES = frozenset({"ab", "hb", "kb"})
+LONGEST_INITIALS = 4
+"""Letters of a name in capitals alone that stands for longer words: `IMY`, `SMHI`."""
 
 
 def letterhead_lines(manuscript: Manuscript) -> int:
@@ -66,7 +80,10 @@ def over_office_holder(lines: Sequence[Line], position: int, name: Cell) -> bool
     if not below or below[0].gap >= 1:
         return False
     held = any(OFFICE_HOLDER.fullmatch(cell.text.strip("* ")) for cell in below[0].in_column_of(name))
-    return held and (name.x0 > WINDOW or (len(below) > 1 and ADDRESS_LINE.search(below[1].text) is not None))
+    left = min(line.x0 for line in lines[: position + 1])
+    return held and (
+        name.x0 - left > WINDOW or (len(below) > 1 and ADDRESS_LINE.search(below[1].text) is not None)
+    )
 
 
 def runs_on(above: Line, line: Line) -> bool:
@@ -81,6 +98,8 @@ def goes_on_in(name: Cell, below: Cell) -> bool:
     begun = _BEGINNING.fullmatch(name.text.strip("* ")) is not None and (text.islower() or text.isupper())
     if begun or _PLACED.fullmatch(text):
         return True
+    if is_document_word(text) or (is_body_name(text) and not _IN_COUNTY.search(text)):
+        return False
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
 
 
@@ -105,12 +124,19 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
 
 def _calm(text: str) -> str:
     """`LJUNGSELE KOMMUN`, `I NORRA LÄN` as names are written; the raw value keeps the capitals."""
-    if not text.isupper():
-        return text
     words = text.casefold().split()
-    after_small = [i for i, w in enumerate(words) if w in SMALL_WORDS and w in ("i", "vid")]
-    places = {i + 1 for i in after_small}
+    if not text.isupper() or (len(words) == 1 and len(text) <= LONGEST_INITIALS):
+        return text
+    places: set[int] = {0}
+    begin = 0  # Of the words that may be one place's name: `upplands väsby kommun`.
+    for at, word in enumerate(words):
+        if word in SMALL_WORDS:
+            begin = at + 1
+        elif word in _OF_PLACE:
+            places.update(range(begin, at))
+        named = at and word not in SMALL_WORDS
+        if named and (words[at - 1] in _BEFORE_PLACE or word.endswith("landsregionen")):
+            places.add(at)
     return " ".join(
-        w if w in SMALL_WORDS and i else w.capitalize() if i == 0 or i in places else w
-        for i, w in enumerate(words)
+        w.upper() if w in _COMPANIES else w.capitalize() if at in places else w for at, w in enumerate(words)
     )

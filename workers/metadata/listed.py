@@ -47,10 +47,12 @@ _ONE_ATTACHMENT = re.compile(
     re.IGNORECASE,
 )
 _ATTACHMENT_NUMBER = re.compile(
-    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)|^(?P<alone>\d{1,2})\s+(?=(?-i:[A-ZÅÄÖ]))",
+    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)|^(?P<alone>\d{1,2}(?:[a-z](?=[.)]))?)[.)]?\s+(?=(?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
+_UNNUMBERED = re.compile(r"bilaga\s*[,–—-]\s*(?P<name>[A-ZÅÄÖ]\S.*)$", re.IGNORECASE)
+"""`Bilaga, Ansökan om planbesked` among what a decision rests on."""
 _ONLY_COUNT = re.compile(
     r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
 )
@@ -73,18 +75,18 @@ _MAIL = re.compile(
 _MUNICIPALITY = re.compile(r"(?P<place>[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?) (?:kommun|stad)")
 _TOWN = re.compile(r"\d{3} ?\d{2} +(?P<place>[A-ZÅÄÖ][a-zåäö]+)")
 _OTHER_LIST = re.compile(
-    r"\s*(?:anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
+    r"\s*(?:(?:beslutet|lovet) kungörs\b.*|anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
     re.IGNORECASE,
 )
 """What becomes of the decision besides."""
 _NEXT_CASE = re.compile(r"§ ?\d")
-"""The paragraph of the next case, on the next page of minutes."""
 _ALL_OF_THEM = re.compile(r"(?:samtliga|alla) \w+(?: och \w+)?", re.IGNORECASE)
-"""`Samtliga nämnder och bolag`."""
 _LAST_TWO = re.compile(r"(?<=[^-\s]) (?:och|samt) (?=[A-ZÅÄÖ])")
 """`Ekens IK, Upphandlingsenheten och Ekonomienheten`."""
 _BOARD = re.compile(r"\S+(?:styrelsen|nämnden|fullmäktige|utskottet|revisionen)", re.IGNORECASE)
 """A board in one word, which a list also writes in lower case: `Samhällsbyggnadskontoret, kommunstyrelsen`."""
+_COMMITTEE = re.compile(r"Riksdagen, \S+utskottet")
+"""One addressee, in the lists of the Government's decisions."""
 _PLACE = re.compile(r"(?:\S+ )?\S*(?:huset?|gården)", re.IGNORECASE)
 """A building, with which the foot of a letter begins: `Regionens hus`."""
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
@@ -140,6 +142,12 @@ def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
                 number = match["number"] or match["short"]
                 start, end = match.span("name")
                 yield Entry(passage=passage, start=at + start, end=at + end, number=number)
+            elif passage.kind in ("paragraph", "list_item") and (one := _unnumbered(line)):
+                yield Entry(passage=passage, start=at + one.start("name"), end=at + len(line))
+
+
+def _unnumbered(line: str) -> re.Match[str] | None:
+    return None if len(line) >= LONGEST_LINE or line.endswith(".") else _UNNUMBERED.match(line)
 
 
 def _lines_or_items(passage: Passage) -> Iterator[tuple[int, str]]:
@@ -164,7 +172,8 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
         if title is not None and raw == title.value:
             continue
-        if raw and evidence and raw not in found and not _is_sentence(entry) and not _is_furniture(raw):
+        told = _is_sentence(entry) or (len(raw) > LONGEST_ADDRESSEE and entry.text.endswith("."))
+        if raw and evidence and raw not in found and not told and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
 
@@ -349,7 +358,7 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
     if len(parts) == least - 1 > 1 and all(_is_whole_body(text[a:b].strip()) for a, b in parts):
         least -= 1  # `Valnämnden, Personalenheten`
     short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)
-    if len(parts) < least or not short or text.rstrip().endswith("."):
+    if _COMMITTEE.fullmatch(text) or len(parts) < least or not short or text.rstrip().endswith("."):
         yield Entry(passage=passage, start=start, end=end)
         return
     for a, b in parts:

@@ -30,7 +30,7 @@ OFFICER_PROSE = tuple(
         # Utredaren Yusuf Özdemir har varit föredragande.
         ("officer.reported_by", rf"(?:(?P<title>[A-ZÅÄÖ]?[\wåäö-]{{0,80}}(?:en|n|t|et|are|ör|ist|ant))[ \n]+)?(?P<name>{NAME})[ \n]+(?:har[ \n]+varit|var|som)[ \n]+föredragande"),
         # efter föredragning av handläggaren Anna Berg; med X som föredragande
-        ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
+        ("officer.reported_by", rf"(?:föredragning[ \n]+av|[Hh]andläggare[ \n]+(?:har[ \n]+varit|i[ \n]+ärendet[ \n]+(?:är|har[ \n]+varit)))[ \n]+(?:(?P<title>(?:[a-zåäö]+e[ \n]+)?{TITLE})[ \n]+)?(?P<name>{NAME})"),
         # har fattats av Anna Berg efter utredning och förslag från Ola Lind
         ("officer.reported_by", rf"\befter[ \n]+(?:utredning|beredning|förslag)(?:[ \n]+och[ \n]+(?:förslag|utredning))?[ \n]+(?:av|från)[ \n]+(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})"),
         # Målet har föredragits av Elin Vretblad; Ärendet har handlagts av handläggaren Anna Berg
@@ -46,6 +46,10 @@ OFFICER_PROSE = tuple(
         ("officer.reported_by", rf",[ \n]+föredragande:?[ \n]+(?:(?P<title>[a-zåäö]\w+)[ \n]+)?(?P<name>{NAME}|{NAME_WORD})"),
         # I ärendet har Ola Lind varit handläggare; har utredaren Ola Lind varit föredragande
         ("officer.reported_by", rf"\bhar[ \n]+(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME})[ \n]+varit[ \n]+(?:handläggare|föredragande)"),
+        # i närvaro av rättschef Ulf Ek och utredare Ola Lind, den senare som föredragande
+        ("officer.reported_by", rf"(?:{_LOWER_TITLE}[ \n]+)?(?P<name>{NAME}),?[ \n]+(?:den[ \n]+)?(?:senare|sistnämnd[ae]|sist[ \n]+nämnd[ae])[ \n]+(?:som[ \n]+)?(?:var[ \n]+)?föredragande"),
+        # samt Ola Lind, chef för enheten för analys, föredragande
+        ("officer.reported_by", rf"(?P<name>{NAME}),[ \n]+(?P<title>[a-zåäö][\wåäö-]{{2,60}}(?:[ \n]+[\wåäö-]+){{0,6}}),[ \n]+föredragande\b(?![ \n]+[A-ZÅÄÖ])"),
         # i närvaro av Ola Lind, utredare och föredragande
         ("officer.reported_by", rf"(?P<name>{NAME}),[ \n]+{_LOWER_TITLE}[ \n]+och[ \n]+föredragande"),
         # din handläggare Ola Lind; handläggare är Ola Lind

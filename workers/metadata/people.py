@@ -164,9 +164,14 @@ def _title_below(manuscript: Manuscript, position: int, start: int) -> Part | No
         alone = [(0, len(below.text), below.text)]
         columns = [(c.start, c.end, c.text) for c in below.in_column_of(name)]
         for first, last, text in alone if len(below.cells) == 1 else columns:
-            if is_title(text) and not label_alone(text):
+            if is_title(text) and (not label_alone(text) or _over_mail(manuscript, position + 1)):
                 return Part(line=below, start=first, end=last)
     return None
+
+
+def _over_mail(manuscript: Manuscript, position: int) -> bool:
+    """`Sekreterare`, which is a label too, between a name and its e-mail address."""
+    return any(EMAIL.match(line.text) for line in manuscript.lines[position + 1 : position + 2])
 
 
 def _contacts(

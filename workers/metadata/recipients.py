@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from schemas.metadata import DocumentType, Text
 from workers.metadata.addressees import BOARD, find_addressee, is_other_field
-from workers.metadata.letterhead import body_text
+from workers.metadata.letterhead import COURT_NAME, body_text
 from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
@@ -197,7 +197,9 @@ def _below(
             over = glued or _over(line, below, label, cell)
             if not over or is_other_field(cell.text):
                 continue
-            if manuscript.site.is_body(cell.text.strip("* ")) and not is_person_name(cell.text):
+            name = cell.text.strip("* ")
+            named = manuscript.site.is_body(name) or COURT_NAME.fullmatch(name)
+            if named and not is_person_name(cell.text):
                 return body_text(manuscript, [(below, cell)], "recipient.label")
             first = first or (below, cell)
     if first is None or (piled and is_person_name(first[1].text)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schemas.metadata import DocumentType, Text
-from workers.metadata.letterhead import ADDRESS_LINE, body_text
+from workers.metadata.letterhead import ADDRESS_LINE, LONGEST_INITIALS, body_text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
 from workers.structure.list_headings import heads_addressees
@@ -85,8 +85,20 @@ def find_sender(manuscript: Manuscript, taken: str, kind: DocumentType) -> Text 
         spoken = _times_speaking(manuscript, name)
         # A name like a person's must speak twice: `Svensk Återvinning avstyrker …`.
         if spoken > is_person_name(name) or _is_organisation(manuscript, position, name, kind):
-            return body_text(manuscript, [(line, cell)], "issuer.sender")
+            return _spelled_out(manuscript, name) or body_text(manuscript, [(line, cell)], "issuer.sender")
     return _speaker_with_footer(manuscript, taken) if kind in LETTERS else None
+
+
+def _spelled_out(manuscript: Manuscript, name: str) -> Text | None:
+    """What initials at the top stand for, as the text says it: `PRV (Patent- och registreringsverket)`."""
+    if not name.isupper() or len(name) > LONGEST_INITIALS:
+        return None
+    full = re.compile(rf"\b{re.escape(name)} \((?P<body>[A-ZÅÄÖ][^()\d]{{5,60}})\)")
+    for passage in manuscript.body if name.isalpha() else ():
+        if name in passage.text and (found := full.search(passage.text)):
+            evidence = manuscript.evidence(passage, *found.span("body"))
+            return Text(value=found["body"], raw=found["body"], rule="issuer.sender", evidence=evidence)
+    return None
 
 
 def _is_no_stamp(manuscript: Manuscript, line: Line) -> bool:

@@ -11,7 +11,7 @@ from schemas.metadata import Officer, Signatory
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.signed import Signed, from_parts
-from workers.metadata.signing_forms import labelled_signers, signers_of_forms
+from workers.metadata.signing_forms import labelled_signers, responsible_signers, signers_of_forms
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signers import Part, Signer
@@ -33,7 +33,7 @@ SIGNER_PROSE = tuple(
         # har beslutats av avdelningschefen Anette Schierbeck
         rf"(?:har[ \n]+)?(?:beslutats|fattats|beslutat|fattat|avgjorts|avgetts)[ \n]+av[ \n]+(?:undertecknad[ \n]+)?(?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})(?:(?:,[ \n]+|[ \n]+\()(?P<behind>[a-zåäö][\wåäö-]{{2,60}}))?",
         # I detta ärende har generaldirektören Anna Berg beslutat
-        rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>{TITLE})[ \n]+)?(?P<name>{NAME})[ \n]+(?:beslutat|fattat|avgjort)",
+        rf"[Ii][ \n]detta[ \n]ärende[ \n]har[ \n](?:(?P<title>(?:beslutande[ \n]+)?{TITLE})[ \n]+)?(?P<name>{NAME})[ \n]+(?:beslutat|fattat|avgjort)",
         # Generaldirektören Anna Berg har beslutat i detta ärende
         rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et|chef|direktör|ordförande|rektor|råd))[ \n]+(?P<name>{NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
     )
@@ -45,7 +45,7 @@ _BENCH = re.compile(
 _BENCH_ROLES = frozenset({"referent", "ordförande", "föredragande"})
 _SOLE_DECIDER = re.compile(r"(?:Chefs)?[Jj]ustitie(?:ombudsmannen|kanslern|ombudsman)")
 _BELOW_NAMES = re.compile(
-    r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:avgörandet|beslutet|den slutliga)|Hur man överklagar|Så här "
+    r"Föredragande|(?:Målet|Ärendet) har föredragits|Nämndemännen|(?:I|Vid) (?:\S+s )?(?:avgörande(?:t)?|beslutet|den slutliga)|Hur man överklagar|Så här "
 )
 """Sentences that stand under the names of those who signed."""
 _PLACE_AND_DAY = re.compile(
@@ -64,6 +64,7 @@ _PRESENT = re.compile(
 """Over or before the names of those who were at a meeting."""
 _MEMBER_AFTER = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)")
 """A party behind the name, as the list of those present has it."""
+_MEMBER_ALONE = re.compile(r"(?P<name>[^(]{5,50}?)\s*\([A-ZÅÄÖ]{1,4}\)")
 _UNDERSIGNED = re.compile(r"\bundertecknad")
 _ORGANISATION = re.compile(
     r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE
@@ -83,6 +84,7 @@ def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[S
         list(_prose_signers(manuscript))
         or list(labelled_signers(manuscript))
         or list(signers_of_forms(manuscript))
+        or list(responsible_signers(manuscript))
     )
     found: dict[str, Signed] = {}
     for signed in [
@@ -186,7 +188,9 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         (
             i
             for i, line in enumerate(lines)
-            if len(line.text) > LONG_LINE and line.text.endswith(".") and not _BELOW_NAMES.match(line.text)
+            if len(line.text) > LONG_LINE
+            and line.text.endswith(".")
+            and not _is_below_names(manuscript, line)
         ),
         default=-1,
     )
@@ -199,13 +203,15 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
             continue
         if (signer := _name_before_title(line)) and not is_present(lines, manuscript.position_of(line.ref)):
             yield from_parts(manuscript, signer)
-        if not _only_names(line):
+        if not _only_names(line) and not (announced and _is_member(line)):
             continue
         over_telephone = line.gap >= 1 and any(
             other.gap < 1 and _OWN_TELEPHONE.match(other.text) for other in under[position + 1 : position + 2]
         )
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
-        listed = len(line.cells) > 1 or any(len(other.cells) > 1 and _only_names(other) for other in around)
+        listed = len(line.cells) > 1 or any(
+            _only_names(other) and (len(other.cells) > 1 or other.text in known) for other in around
+        )
         for start, name in _each_name(line, known):
             evidence = manuscript.line_evidence(line, start, start + len(name), "name")
             if officer is not None and set(evidence) & set(officer.evidence):
@@ -219,10 +225,25 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
                 )
 
 
+def _is_below_names(manuscript: Manuscript, line: Line) -> bool:
+    """Whether the line's paragraph is one that stands under the names of those who signed."""
+    passage = manuscript.passage_of(line)
+    opens = line.text if passage is None else passage.text
+    return _BELOW_NAMES.match(line.text) is not None or _BELOW_NAMES.match(opens) is not None
+
+
+def _is_member(line: Line) -> bool:
+    """`Marie Brorsson (S)`, who asks a question in the council."""
+    member = _MEMBER_ALONE.fullmatch(line.text) if len(line.cells) == 1 else None
+    return member is not None and is_person_name(member["name"])
+
+
 def _each_name(line: Line, known: Collection[str]) -> Iterator[tuple[int, str]]:
     """The names on a line and where they begin; two that were read as one cell are parted."""
     for cell in line.cells:
-        parts = [(0, len(cell.text))] if cell.text in known else split_names(cell.text)
+        member = _MEMBER_ALONE.fullmatch(cell.text)
+        name = cell.text if member is None else member["name"]
+        parts = [(0, len(name))] if name in known or member is not None else split_names(name)
         for start, end in parts:
             yield cell.start + start, cell.text[start:end]
 

@@ -23,6 +23,9 @@ _DECIDER_CELL = re.compile(rf"(?:{_WHO_DECIDED}|Namnförtydligande):?")
 """The same labels as a cell of a form, with the name beside or below. Who has a party is a member of the board:
 `Beslutande   Bo Ek (S), ordförande`, in minutes."""
 
+_RESPONSIBLE = re.compile(r"ansvarig(?:a)?:?", re.IGNORECASE)
+_BETWEEN = re.compile(r",?\s+")
+
 LEAST_COLUMNS = 3
 """Cells of a row of a list of decisions: number or day, matter, and who decided."""
 
@@ -66,6 +69,27 @@ def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
                     from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label"
                 )
                 break
+
+
+def responsible_signers(manuscript: Manuscript) -> Iterator[Signed]:
+    """`Anna Berg Avdelningschef` under the heading `Ansvariga`, with which an office's paper ends."""
+    for passage in manuscript.body:
+        if passage.section is None or not _RESPONSIBLE.fullmatch(passage.section.strip("* ")):
+            continue
+        for line in dict.fromkeys(map(manuscript.line_of, passage.refs)):
+            if (signer := _name_with_title(line)) is not None:
+                yield replace(from_parts(manuscript, signer), rule="signatory.label")
+
+
+def _name_with_title(line: Line) -> Signer | None:
+    """A line that is a name and then a title, with or without a comma between."""
+    for gap in _BETWEEN.finditer(line.text):
+        if is_person_name(line.text[: gap.start()]) and is_title(line.text[gap.end() :]):
+            return Signer(
+                name=Part(line=line, start=0, end=gap.start()),
+                titles=(Part(line=line, start=gap.end(), end=len(line.text)),),
+            )
+    return None
 
 
 def _heads_column(manuscript: Manuscript, first: Line, label: Cell) -> bool:

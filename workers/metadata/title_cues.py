@@ -17,7 +17,7 @@ OPENER = re.compile(
     r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|delårs|årsbokslut|årsredovisning|"
     r"verksamhetsberättelse|budget|revidering|antagande|godkännande|val av|rapport|anmälan|utredning|betänkandet|"
     r"delbetänkandet|slutbetänkandet|promemorian|departementspromemorian|utkast till|översyn|tilläggsdirektiv|kritik|"
-    r"uttalande|fråga om|ärende om|uppdrag|återrapportering|komplettering|underrättelse|information om|inbjudan|samråd|"
+    r"uttalande|fråga om|krav på|initiativärende|ärende om|uppdrag|återrapportering|komplettering|underrättelse|information om|inbjudan|samråd|"
     r"upphandling|avtal|hyresavtal|investering|inrättande|utbyggnad|ombyggnad|byggnation|samrådsredogörelse|granskningsutlåtande|planbeskrivning|konsekvensutredning|inspektion|köp av|försäljning|"
     r"markanvisning|köpeavtal|taxa|avgift(?:er)?|bidrag|ersättning|ersättningsanspråk|initiativ|minnesanteckningar|"
     r"protokoll från|kallelse till|planbesked|program för|strategi för|plan för|reglemente|delegationsordning|"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from schemas.metadata import Text
 from workers.metadata import title_cues as cues
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, TITLE_LINE
+from workers.metadata.letterhead import ADDRESS_LINE, COMPANY, TITLE_LINE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.title_lines import ROOM, SERIES, TITLE_RATIO, Candidate, last_line, parts_of
 from workers.structure.headings import is_known_heading
@@ -50,6 +50,10 @@ MAST = 3
 _CASE_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*(?:[–-]\s+)?")
 _DECISION_LINE = re.compile(r"(?:beslut vid|beslut den|sammanträde)\b", re.IGNORECASE)
 _APPEALED = re.compile(r"överklagat (?:beslut|avgörande)\s*:?", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<number>\d{1,2})\. [A-ZÅÄÖ]")
+ITEM_LINES = 4
+"""Lines from one matter of an agenda to the next."""
+_SAKEN = re.compile("saken", re.IGNORECASE)
 _OF_WHAT = re.compile(r"(?:för|avseende|om|över|angående|gällande|till|på) \w")
 _OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )")
@@ -138,12 +142,44 @@ def _in_cell(
         if len(text) >= LEAST and not label_alone(text):
             yield Candidate(position=position, cell=cell, start=start, labelled=True)
         return
+    if _is_what_case_is_about(manuscript, position, line) and _may_be_title(manuscript, text):
+        yield Candidate(position=position, cell=cell, start=start, labelled=True)
+        return
+    if _is_item_of_list(manuscript, position, text):
+        return
     if case := _CASE_NUMBER.match(text):
         if manuscript.cases > 1:
             return  # One of several: no title of the whole.
         start, text = start + case.end(), text[case.end() :]
     if _may_be_title(manuscript, text) or _word_goes_on(manuscript, position, line, text):
         yield Candidate(position=position, cell=cell, start=start)
+
+
+def _is_item_of_list(manuscript: Manuscript, position: int, text: str) -> bool:
+    """`1. Upprop`, with `2.` a few lines further down: the first matter of an agenda."""
+    item = _ITEM.match(text)
+    if item is None:
+        return False
+    below = manuscript.lines[position + 1 : position + 1 + ITEM_LINES]
+    return any(line.text.startswith(f"{int(item['number']) + 1}. ") for line in below)
+
+
+def _is_what_case_is_about(manuscript: Manuscript, position: int, line: Line) -> bool:
+    """Under the heading `SAKEN` of a court, in no pile of labels; one word is enough: `Sjukersättning`."""
+    if (
+        position < MAST
+        or len(line.cells) > 1
+        or COMPANY.fullmatch(line.text)
+        or not _SAKEN.fullmatch(manuscript.lines[position - 1].text)
+    ):
+        return False
+    passage = manuscript.passage_of(line)
+    return (
+        passage is not None
+        and passage.kind == "paragraph"
+        and passage.section == manuscript.lines[position - 1].text
+        and label_alone(manuscript.lines[position - 2].text) is None
+    )
 
 
 def _word_goes_on(manuscript: Manuscript, position: int, line: Line, text: str) -> bool:

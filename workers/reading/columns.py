@@ -34,11 +34,12 @@ Row = list[Segment[Content]]
 def in_reading_order(segments: Sequence[Segment[Content]]) -> list[Row[Content]]:
     """Rows of segments, each row to be read as one line, in reading order.
 
-    A note in the margin is read before the line beside which it begins.
+    A note in the margin is read before the line beside which it begins, and with it those right below it:
+    what a letterhead states in its margin does not part the title.
     """
     page = margins(segments)
     rows = _column_by_column(page.text)
-    for note in page.notes:
+    for note in page.stacks():
         place = next(
             (at for at, row in enumerate(rows) if any(beside(part, one) for part in note for one in row)),
             len(rows),

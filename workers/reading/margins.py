@@ -36,6 +36,8 @@ ACROSS = 0.1
 """Share of the running lines that may reach into the margin: headings, and lines read with a note."""
 SHARE = 0.2
 """Share of the running lines that begin at a text's left edge, at least: the second column's counts too."""
+STACKED = 2.5
+"""White between notes that are read together, in the height of their lines, at most: two empty lines."""
 LINE_GAP = 1.0
 """White between a note's lines, in their height, at most."""
 
@@ -46,6 +48,19 @@ class Margins(Generic[Content]):
 
     text: tuple[Segment[Content], ...]
     notes: tuple[tuple[Segment[Content], ...], ...]
+
+    def stacks(self) -> list[tuple[Segment[Content], ...]]:
+        """The notes, those right below each other as one."""
+        stacks: list[tuple[Segment[Content], ...]] = []
+        for note in self.notes:
+            above = next(
+                (at for at, stack in enumerate(stacks) if _is_below(note[0], stack[-1], STACKED)), None
+            )
+            if above is None:
+                stacks.append(note)
+            else:
+                stacks[above] += note
+        return stacks
 
 
 def margins(segments: Sequence[Segment[Content]]) -> Margins[Content]:
@@ -165,14 +180,18 @@ def _notes(small: Sequence[Segment[Content]]) -> list[list[Segment[Content]]]:
     notes: list[list[Segment[Content]]] = []
     for segment in sorted(small, key=lambda segment: segment.box[1]):
         for note in notes:
-            last = note[-1].box
-            near = segment.box[1] - last[3] <= LINE_GAP * (last[3] - last[1])
-            if near and min(last[2], segment.box[2]) > max(last[0], segment.box[0]):
+            if _is_below(segment, note[-1], LINE_GAP):
                 note.append(segment)
                 break
         else:
             notes.append([segment])
     return notes
+
+
+def _is_below(lower: Segment[Content], upper: Segment[Content], heights: float) -> bool:
+    """Whether it stands under the other, over some of its width, with at most so much white between."""
+    near = lower.box[1] - upper.box[3] <= heights * _height(upper)
+    return near and min(upper.box[2], lower.box[2]) > max(upper.box[0], lower.box[0])
 
 
 def beside(note: Segment[Content], line: Segment[Content]) -> bool:

@@ -27,6 +27,11 @@ SEGMENT_GAP = 1.2
 """Gap, in type sizes, that parts a printed row into segments: columns, table cells, tab stops."""
 SAME_ROW = 0.5
 """Two runs are in one row when their vertical overlap is at least this share of the lower one's height."""
+TOUCHING = 0.2
+"""Type sizes between two glyphs painted one after the other, either way, within which they are of one word:
+less than a word space. A note's mark is raised right behind its word, in smaller type."""
+RAISED = 0.3
+"""… provided that the lower one shares so much of its height with the other."""
 ROWS_BACK = 3
 """Rows among which a run's own is looked for."""
 DOUBLED = 0.15
@@ -101,10 +106,8 @@ def _rows(boxes: Points, falls: float) -> list[list[tuple[int, int]]]:
     level = boxes - np.stack([np.zeros(len(boxes)), fall] * 2, axis=1)
     starts = runs_of_one_height(level)
     extents: dict[tuple[float, float], list[tuple[int, int]]] = {}
-    for start, end, (top, bottom) in zip(
-        starts, [*starts[1:], len(boxes)], level[starts, 1::2].tolist(), strict=True
-    ):
-        extents.setdefault((top, bottom), []).append((start, end))
+    for start, end, extent in zip(starts, [*starts[1:], len(boxes)], _extents(level, starts), strict=True):
+        extents.setdefault(extent, []).append((start, end))
     rows: list[list[tuple[int, int]]] = []
     bands: list[tuple[float, float]] = []
     # A run of text has one height, so a page has few extents; all glyphs of one extent belong to one row.
@@ -121,6 +124,19 @@ def _rows(boxes: Points, falls: float) -> list[list[tuple[int, int]]]:
             rows.append(list(runs))
             bands.append((top, bottom))
     return rows
+
+
+def _extents(level: Points, starts: Sequence[int]) -> list[tuple[float, float]]:
+    """Top and bottom of each run; of one that touches a higher one, such as a raised figure, the other's."""
+    begin, end = level[starts[1:]], level[np.array(starts[1:], dtype=np.int64) - 1]
+    lower = np.minimum(begin[:, 3] - begin[:, 1], end[:, 3] - end[:, 1])
+    shared = np.minimum(begin[:, 3], end[:, 3]) - np.maximum(begin[:, 1], end[:, 1])
+    touch = (abs(begin[:, 0] - end[:, 2]) < TOUCHING * lower) & (shared >= RAISED * lower)
+    found: list[tuple[float, float]] = [(top, bottom) for top, bottom in level[starts, 1::2].tolist()]
+    for run in (np.flatnonzero(touch) + 1).tolist():
+        one, other = found[run - 1], found[run]
+        found[run - 1 : run + 1] = [one, one] if one[1] - one[0] >= other[1] - other[0] else [other, other]
+    return found
 
 
 def _without_doubles(

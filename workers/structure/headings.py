@@ -18,6 +18,7 @@ from workers.structure.vocabulary import (
     CAPITAL_HEADINGS,
     HEADING,
     REMEMBERED,
+    close_up,
     contact,
     fold,
     is_body_name,
@@ -25,7 +26,7 @@ from workers.structure.vocabulary import (
     label_alone,
     label_first,
 )
-from workers.structure.width import LONGEST, PLAIN_NUMBER, Measure, ends_sentence
+from workers.structure.width import LONGEST, PLAIN_NUMBER, SOME_ROOM, Measure, ends_sentence
 
 LONGEST_KNOWN = 100
 """Characters of a known heading."""
@@ -36,13 +37,15 @@ LARGER = 1.12
 MOST_WORDS = 12
 SHORTEST = 3
 """Characters."""
-SOME_ROOM = 0.3
-"""Lines; a heading on paper has at least so much room above it, unless its type tells."""
 FOLLOWING = 25
 """Characters of the line after a heading that nothing but room marks: text, not another short line."""
 PARAGRAPH_PER_LINE = 200
 """Columns; text this wide was saved with a paragraph on each line."""
 
+_COUNT = re.compile(r"\d+ [a-zåäö]")
+"""`6 bilagor` says how many there are; a heading behind its number begins with a capital."""
+_COMPANY = re.compile(r"\b\d{6}-\d{4}$")
+"""A party with its organisation number."""
 _FIELD = caseless(r"(?:lagrum|saken|anmälan|rättsfall|sökord|litteratur|underskrifter)\s*:")
 """With a colon a field of a form, without one a heading."""
 PARAGRAPH_TITLE = re.compile(
@@ -59,6 +62,8 @@ _ENDS_WITH_DATE = caseless(
     r"(?:\d{4}-\d\d-\d\d|\d (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})$",
 )
 _NUMBER_OF_A_CASE = caseless(r"^[^(]*\b(?:dnr|diarienr|diarienummer)\b")
+_ONLY_NUMBER = re.compile(r"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ-]{0,9}[ -]?(?:dnr )?(?:19|20)\d\d[-/:.]\d[\d./-]*")
+"""The case's number alone on its line: `STK-2021-1734`."""
 _RUN_IN = re.compile(r"[^:]{3,40}: \S.{14,}")
 """`Beslutet i korthet: En enskild …`: the first words of a paragraph, set like a heading."""
 _PARTY = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|-)\)(?:,.*)?$")
@@ -72,7 +77,7 @@ _BODY_ACTS = re.compile(
     r"(?:nämnden|styrelsen|fullmäktige|utskottet|förvaltningen|kontoret|verket|myndigheten) \w+[aeå]r\b"
 )
 """`Kultur- och fritidsnämnden avslår medborgarförslaget.`"""
-_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+a[rs] )")
+_SECOND_WORD = re.compile(r"\S+ (?:\S+er |(?:\S+ ){0,2}\S+(?:a[rs]|år) )")
 """`Remisstiden sträcker sig till …`: a verb behind the subject."""
 LEAST_PHRASE = 4
 VERBLESS_FROM = 6
@@ -114,8 +119,8 @@ def is_known_heading(text: str) -> bool:
         return True
     if PARAGRAPH_TITLE.fullmatch(bare) or heads_addressees(bare) or heads_attachments(bare):
         return True
-    core = fold(bare)
-    return HEADING.fullmatch(core) is not None
+    counted = _COUNT.match(bare) if bare[:1].isdigit() else None
+    return counted is None and HEADING.fullmatch(fold(close_up(bare))) is not None
 
 
 def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool = False) -> bool:
@@ -123,16 +128,18 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart:
     line = lines[position]
     before = lines[position - 1] if position else None
     after = lines[position + 1] if position + 1 < len(lines) else None
+    heavy = line.bold or line.size_ratio >= LARGER
     if _cannot_be(line, before, after, apart=apart):
         return False
-    if _is_listed(line, measure):
-        return True
+    if _is_listed(line, measure) or (measure.bold_headings and not heavy and line.gap < SOME_ROOM):
+        # Set like the text: `Förslag till yttrande` among the documents that a decision rests on.
+        return _is_listed(line, measure)
     if is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)
         return not in_list or line.bold
     if after is None or not _could_be(line, measure) or _leads_in(line, after):
         return False
-    if line.size_ratio >= LARGER or line.bold or line.glued:
+    if heavy or line.glued:
         return not line.glued or (not OPEN_END.search(line.text) and (_starts_text(after) or after.glued))
     return _is_set_apart(lines, position, measure, apart=apart)
 
@@ -208,7 +215,9 @@ def _could_be(line: Line, measure: Measure) -> bool:
         or len(_DIGITS.findall(text)) > MOST_DIGITS
         or _ENDS_WITH_DATE.search(text.lower())
         or _NUMBER_OF_A_CASE.search(text.lower())
+        or _ONLY_NUMBER.fullmatch(text)
         or _PARTY.search(text)
+        or _COMPANY.search(text)
         or _RUN_IN.match(text)
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from schemas.base import Box
 from workers.structure.caseless import caseless
@@ -56,13 +57,17 @@ LABELLED_VALUE = 60
 ADDRESS_LINES = 4
 _POSTCODE = re.compile(r"(?:SE-)?\d{3} ?\d{2} +[A-ZÅÄÖ]")
 _DATE_OR_NUMBER = caseless(
-    r"[\d\W]+|(?:den )?\d{1,2} \w+ \d{4}|[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}\w?",
+    r"[\d\W]+|[IVX]{1,4}[ :]\d{1,3}|(?:den )?\d{1,2} \w+ \d{4}|"
+    r"[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}(?:\w|/[a-zåäö]{2,4})?(?: m\. ?fl\.)?",
 )
 _PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
 _ENDS_WITH_DATE = re.compile(r"\d-\d\d$")
 _BODY_AND_DATE = caseless(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d")
 _MEETING = caseless(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}")
 _ADDRESSEE = caseless(r"(?:inges |ges in |lämnas in |ställs )?till\s+\S.{2,70}")
+_SEE_LIST = caseless(r"(?:enligt|enl\.?|se) (?:bifogad |separat )?(?:sändlista|bilaga|adresslista)(?: \d)?")
+"""To whom a letter goes, told elsewhere: `Enligt sändlista`."""
+_ATTACHED = re.compile(r"\d+ bilag(?:a|or)\b")
 _PARAGRAPH_NUMBER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+.{0,40}|(?:[Ss]ekretess|SEKRETESS|OSL)\b.{0,60}\d.{0,30}"
 )
@@ -110,6 +115,7 @@ def _is_head_text(text: str) -> bool:
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
         or (_ADDRESSEE.fullmatch(text.lower()) is not None and len(text.split()) <= ADDRESSEE_WORDS)
         or text.startswith("c/o ")
+        or _SEE_LIST.fullmatch(text.lower()) is not None
         or is_until_further(text)
     )
 
@@ -203,6 +209,7 @@ def _begins_body(lines: Sequence[Line], position: int) -> bool:
         is_head_line(line)
         or _under_label(lines, position)
         or _in_address(lines, position)
+        or _over_mast(lines, position)
         or _behind_document_word(lines, position)
     )
 
@@ -236,6 +243,21 @@ def _mast_after(lines: Sequence[Line], position: int) -> int | None:
         if not few or text.endswith((".", ":")) or is_known_heading(text) or marker_of(text):
             return None
     return None
+
+
+def _over_mast(lines: Sequence[Line], position: int) -> bool:
+    """A name that is not known, such as `PRV` or `Närsjukvård`, over the kind of document in a letterhead."""
+    line = lines[position]
+    few = len(line.text.split()) <= MAST_WORDS and len(line.text) <= LONGEST_MAST_WORDS
+    if position >= MAST_LINES or not few or line.text.endswith((".", ":")) or marker_of(line.text):
+        return False
+    below = lines[position + 1 : position + 2 + MAST_WORDS_LINES]
+    masts = takewhile(lambda other: is_head_line(other) and not is_known_heading(other.text), below)
+    return any(_tells_mast(cell.text) for other in masts for cell in other.cells)
+
+
+def _tells_mast(text: str) -> bool:
+    return is_document_word(text) and (text.isupper() or label_alone(text) is None)
 
 
 def _behind_document_word(lines: Sequence[Line], position: int) -> bool:
@@ -281,8 +303,10 @@ def _may_be_title(lines: Sequence[Line], start: int) -> bool:
 
 def _title_goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
     before, line = lines[end - 1], lines[end]
-    if line.gap >= 1 or (
-        not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text))
+    if (
+        _ATTACHED.match(line.text)
+        or line.gap >= 1
+        or (not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text)))
     ):
         return False
     same_type = abs(line.size_ratio - lines[start].size_ratio) < SAME_TYPE and line.bold == lines[start].bold

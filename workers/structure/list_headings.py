@@ -26,7 +26,7 @@ ATTACHMENTS = folded(
     r"handlingar som (?:hör till|tillhör|ingår i) (?:beslutet|lovet|ansökan)"
 )
 ADDRESSEES = folded(
-    r"(?:protokollsutdrag(?:et)?|utdrag(?:et)?|paragrafen|beslutet|besluten) till|"
+    r"(?:protokollsutdrag(?:et)?|utdrag(?:et)?|paragrafen|beslut(?:et|en)?) till|"
     rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
     rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"
     r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|(?:besluts)?expediering(?:slista)?(?: till)?|delgivning(?: till)?|"

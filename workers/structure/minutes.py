@@ -128,6 +128,9 @@ def _each_with_role(line: Line, role: Part) -> list[Signer]:
     return [Signer(name=name, titles=(role,)) for name in names if name is not None and None not in names]
 
 
+_PARAGRAPHS = re.compile(r"Paragraf|[§\d\s–-]+$")
+
+
 def _role_in_form(lines: Sequence[Line], position: int) -> list[Signer]:
     """`Underskrifter   Sekreterare   ………   Paragrafer §§ 1–9` over the name, on a first page of minutes."""
     roles = [part for part in parts_of_cells(lines[position]) if is_role(part.text)]
@@ -136,7 +139,7 @@ def _role_in_form(lines: Sequence[Line], position: int) -> list[Signer]:
         return []
     others = [part.text for part in parts_of_cells(lines[position]) if part.text != roles[0].text]
     if not all(
-        is_line_to_sign_on(text) or is_signing_cue(text) or text.startswith("Paragraf") for text in others
+        is_line_to_sign_on(text) or is_signing_cue(text) or _PARAGRAPHS.match(text) for text in others
     ):
         return []
     return _each_with_role(below, roles[0])

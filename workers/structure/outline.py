@@ -7,7 +7,7 @@ from typing import Literal
 from schemas.structure import LineRef
 from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
-from workers.structure.headings import LARGER, is_heading, is_known_heading, is_set_as_heading
+from workers.structure.headings import LARGER, OPEN_END, is_heading, is_known_heading, is_set_as_heading
 from workers.structure.heads import (
     head_end,
     is_head_line,
@@ -17,8 +17,9 @@ from workers.structure.heads import (
     title_end,
 )
 from workers.structure.lines import Line
-from workers.structure.list_headings import heads_list
+from workers.structure.list_headings import heads_addressees, heads_list
 from workers.structure.lists import marker_of
+from workers.structure.minutes import is_role
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import SignatureBlock
@@ -30,7 +31,7 @@ from workers.structure.vocabulary import (
     label_alone,
     label_first,
 )
-from workers.structure.width import LONGEST, Measure, ends_sentence, measure
+from workers.structure.width import LONGEST, SOME_ROOM, Measure, ends_sentence, measure
 
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
@@ -121,17 +122,19 @@ def _mark_stamps_and_head(body: Sequence[Line], marks: list[Element | None]) -> 
     stamped = stamps(body)
     for run in _runs(sorted(stamped)):
         _put(marks, run[0], Element(kind="stamp", lines=tuple(body[i] for i in run)))
-    end = head_end(body, stamped)
+    whole = head_end(body, stamped)
+    end = _above_signed_form(body[:whole])
     by_type = title_by_type(body, min(len(body), end + 30), stamped)
     title = by_type if by_type is not None else end
     if by_type is not None and any(is_known_heading(line.text) for line in body[end:by_type]):
         title = end
     stop = title_end(body, title)
-    for run in _runs(
-        [i for i in range(end if by_type is None else min(title, max(end, title))) if marks[i] is None]
-    ):
+    # Down to the title, unless those who sign stand between.
+    head = end if by_type is None or end < whole else title
+    for run in _runs([i for i in range(head) if marks[i] is None]):
         _put(marks, run[0], Element(kind="head", lines=tuple(body[i] for i in run)))
-    if stop > title and all(marks[i] is None for i in range(title, stop)):
+    titled = stop > title and (end == whole or by_type is not None)
+    if titled and all(marks[i] is None for i in range(title, stop)):
         _put(marks, title, Element(kind="title", lines=tuple(body[title:stop])))
 
 
@@ -143,6 +146,18 @@ def _runs(positions: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([position])
     return runs
+
+
+def _above_signed_form(head: Sequence[Line]) -> int:
+    """Where the head ends: above the roles and names of those who sign minutes, in a form on the first page.
+
+    `head` is what would be the head without it.
+    """
+    for block in find_signatures(head):
+        roles = [is_role(title.text) for signer in block.signers for title in signer.titles]
+        if len(block.signers) > 1 and len(roles) >= len(block.signers) and all(roles):
+            return block.first
+    return len(head)
 
 
 def _mark_signatures(body: Sequence[Line], marks: list[Element | None]) -> None:
@@ -213,10 +228,12 @@ def _wrapped_cells(body: Sequence[Line], marks: Sequence[Element | None], rows: 
 
 def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
     """Mastheads and forms within or after the text, three head lines in a row; the lines of cases."""
+    listed = _under_addressees(body, marks)
     likely = [
         i
         for i, line in enumerate(body)
         if marks[i] is None
+        and i not in listed
         and is_head_line(line)
         and not marker_of(line.text)
         and not _is_spaced_item(line)
@@ -236,6 +253,19 @@ def _mark_inner_heads(body: Sequence[Line], marks: list[Element | None], width: 
         if mast and start and marks[start - 1] is None and _running_title(body[start - 1]):
             start -= 1
         _put(marks, start, Element(kind="head", lines=tuple(body[start : run[-1] + 1])))
+
+
+def _under_addressees(body: Sequence[Line], marks: Sequence[Element | None]) -> set[int]:
+    """Lines of the list right under `Expedieras till`, below some text: names, which a head holds too."""
+    listed: set[int] = set()
+    texts = (i for i, line in enumerate(body) if len(line.text) > HEADING_LINE and ends_sentence(line.text))
+    below = next(texts, len(body)) + 1
+    for i, line in enumerate(body[below:], start=below):
+        free = marks[i - 1] is marks[i] is None and len(line.cells) == 1 and _first_label(line) is None
+        opened = (i - 1 in listed and line.gap < 1) or heads_addressees(body[i - 1].text)
+        if free and opened and label_alone(line.text) is None:
+            listed.add(i)
+    return listed
 
 
 def _running_title(line: Line) -> bool:
@@ -275,8 +305,9 @@ def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int
     set_apart = line.sure is None and (line.bold or line.size_ratio >= LARGER)
     if before is None or before.kind != "heading" or set_apart:
         return False
-    return heads_list(before.lines[0].text) and not (
-        is_known_heading(body[position].text) and not marker_of(body[position].text)
+    close = line.box is not None and line.gap < SOME_ROOM
+    return heads_list(before.lines[0].text) and (
+        close or not is_known_heading(line.text) or bool(marker_of(line.text))
     )
 
 
@@ -284,6 +315,8 @@ def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
     """A heading over two lines: same type, no room between, and the second cannot stand alone."""
     if line.gap >= SMALL_GAP or is_known_heading(before.text) or len(line.text) > HEADING_LINE:
         return False
+    if is_known_heading(line.text) and not OPEN_END.search(before.text):
+        return False  # A case's title right over `Nämndens beslut`.
     if line.box is not None and (first.size_ratio >= LARGER or first.bold):
         within = SAME_TYPE if line.sure is None else SAME_READ
         return abs(line.size_ratio - first.size_ratio) < within and line.bold == first.bold

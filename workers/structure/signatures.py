@@ -40,6 +40,8 @@ REACH = 12
 _TWO_CAPITALS = re.compile(r"[A-ZÅÄÖÉÆØÜŠŽČ]\S*\s+(?:(?:v|a|d|l|e|b)\w{1,3}\s+){0,2}[A-ZÅÄÖÉÆØÜŠŽČ]")
 """Words with capitals beside each other, or with particles between them: every name has them."""
 
+_TO_SIGN_ON = re.compile(r"[\s._…]{4,}$")
+"""Dots for the hand behind the last word, which end no sentence."""
 _OPEN = re.compile(r"(?:,|-|\b(?:och|för|samt))$")
 """An end that no title has."""
 
@@ -109,7 +111,8 @@ def _may_begin(line: Line) -> bool:
     """Names, titles and what announces them are short, each in its cell, and begin with a capital."""
     short = len(line.text) <= LONGEST_LINE * len(line.cells)
     role = is_role(line.cells[0].text) or is_role(line.text.split(" ", 1)[0])
-    return short and (role or (not line.text[0].islower() and line.text[-1] not in ".,;"))
+    ended = _TO_SIGN_ON.sub("", line.text)[-1:] in (".", ",", ";")
+    return short and (role or (not line.text[0].islower() and not ended))
 
 
 def _tells(line: Line) -> bool:
@@ -282,6 +285,8 @@ def _names(line: Line, below: Line | None) -> list[Part]:
 
 
 def _is_title_line(line: Line) -> bool:
+    if any(is_line_to_sign_on(cell.text) for cell in line.cells):
+        return False  # `Ordförande ……`: the role of whoever signs below.
     if len(line.cells) > 1:
         return any(is_title(cell.text) for cell in line.cells)
     return is_title(line.text)

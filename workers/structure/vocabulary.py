@@ -36,6 +36,15 @@ def fold(text: str) -> str:
     return "".join(marks)
 
 
+_LETTERS_APART = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
+
+
+def close_up(text: str) -> str:
+    """A word whose letters are set apart, as it is read: `D A T U M`."""
+    apart = text[1:2] == text[3:4] == " " and _LETTERS_APART.fullmatch(text) is not None
+    return text.replace(" ", "") if apart else text
+
+
 def folded(pattern: str) -> re.Pattern[str]:
     """A pattern to be matched against folded text."""
     marks = (c for c in unicodedata.normalize("NFD", pattern) if not unicodedata.combining(c))
@@ -81,14 +90,14 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
                   r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
     ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
-                    r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s+upp?sättande"
+                    r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s*upp?sättande"
                     r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dts]|publiceras|tillkännages|tillkännagivits|kungörs)(?:\s+(?:den|från|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
     ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
-                  r"avpubliceras|till\s+och\s+med))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s+nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
+                  r"avpubliceras|till\s+och\s+med))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s*nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
                 r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),
     ("valid_from", r"(?:dokumentet\s+)?(?:gäller|giltig(?:t)?|giltighet(?:stid)?)\s*(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"
-                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft"),
+                   r"(?:\s+den)?|ikraftträdande(?:datum)?|avtalsstart|startdatum|(?:hyres|avtals|kontrakts|arrende|anställnings|upplåtelse)tid\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)|tillträdes(?:dag|datum)|träder\s+i\s+kraft|(?:för\s+tillämpning|tillämpas)\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)"),
     ("no_date", r"utskrifts?(?:datum|en)?|utskriv(?:en|et)|senast\s+(?:sparad|ändrad(?!\s+av))|skapad|sparad|reviderings?datum"),
     ("officer", r"(?:(?:ansvarig|vår|din|kommunens|beredande)\s+|(?:(?:vårt|vår)\s+)?(?:tjänsteställe|avdelning|enhet|kontor|förvaltning|sektion)\s*(?:/|,|och)\s*)?"
                 r"handläggare(?:\s+(?:på|i|för)\s+(?:detta\s+)?ärendet)?(?:\s*(?:/|,|och|\()\s*(?:namn\s*(?:/|,|och)\s*)?(?:direkt)?(?:telefon|tfn|tel)\w{0,8}\.?\)?)?|handl\.?|handlägg(?:ning|s\s+av)|"
@@ -107,7 +116,7 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("other", r"organ|plats|förvaringsplats(?:\s+för\s+protokollet)?|underskrift|sekreterare|ordförande|justerare|beslutande|närvarande"
               r"|adress|version|status|dokumenttyp|dokumentansvarig(?:\s+är)?|(?:info)?klass(?:ning)?|sekretess|"
               r"bilag(?:a|or)|ärende|rubrik|saken|avdelning|period|laga\s+kraft(?:datum)?|expediera[dt](?:\s+den)?|delgivningsdatum|född|födelsedatum|brottstid|besiktningsdatum|inspektionsdatum|lagrum|rättsfall|sökord|litteratur|kommun|fastighet"
-              r"|namn|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
+              r"|namn(?:\s+på\s+dokumentet)?|fax|texttelefon|växel|webbplats|diarieplan(?:snummer)?|rapportperiod|organisation|paragraf|delegat|beslut|nr"
               r"|kontor|verksamhet|dokumentet\s+(?:är\s+beslutat\s+av|gäller\s+för|gäller\s+till\s+den|ersätter)|(?:för\s+(?:revidering|uppföljning)\s+av\s+dokumentet\s+"
               r"ansvarar)|relaterade\s+dokument"),
 )  # fmt: skip
@@ -124,7 +133,7 @@ _LABEL_FIRST = _one_of(rf"(?:{pattern})(?:\s*:\s*|\s+)(?=\S)" for _, pattern in 
 @lru_cache(maxsize=REMEMBERED)
 def label_alone(text: str) -> LabelKey | None:
     """Which label the text is, when it is nothing else."""
-    stripped = text.strip().strip("*").strip()
+    stripped = close_up(text.strip().strip("*").strip())
     if len(stripped) > LONGEST_LABEL:
         return None
     found = _LABEL_ALONE.match(stripped.lower())
@@ -149,13 +158,13 @@ def begins_with_label(text: str) -> bool:
 HEADING = folded(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:" + "|".join((
         r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
-        r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
+        r"(?!enligt )(?:\S+ ){0,2}\S+s (?:förslag|beslut)(?: för egen del| i korthet| till (?:\S+- och )?(?:kommunstyrelsen|(?:\S+)?fullmäktige|\S*nämnden|\S*utskottet|\S*styrelsen|direktionen))",
         r"propositionsordning(?:en)?|omröstning(?:en|sresultat|sordning)?|votering(?:en|sordning|sproposition)?|inlägg|(?:ändrings|tilläggs|återremiss)(?:yrkande|förslag)(?:n)?|förslag och yrkanden|anteckning(?:ar)? till protokollet|protokollsanteckning(?:ar)?",
         r"parter(?:na)?|villkor(?:en)?(?: för .{3,40})?|avgift(?:er)?|startbesked|kungörelse|delgivning|vite|lagstöd|beslutsgrund(?:er)?|skäl(?:en)? (?:till|för) (?:beslut|avslaget|bedömningen|bifallet)|motivering (?:till|för|av) (?:beslut|bedömning(?:en)?)",
         r"(?:reviderat |kompletterande )?beslut(?:sförslag)?(?: i korthet)?|beslut ?[–-] ?för(?:slag till)? .{3,60}|föreslagna beslut|beslutsmening|ställningstagande",
         r"sammanfattning(?: av (?:ärendet|remissen|förslaget|yttrandet|betänkandet))?|ärendet i korthet|sammanfattande (?:bedömning|ställningstagande|ståndpunkt)",
         r"bakgrund(?: (?:och|till) .{3,50})?|tidigare beslut|inledning|syfte(?: och .{3,40})?|nuläge|nulägesbeskrivning",
-        r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",
+        r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:\S*ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",
         r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar(?: i ärendet)?",
         r"(?!enligt )(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|ståndpunkt|kommentarer|avgörande|beslut|förslag|domslut|domskäl)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
         r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
@@ -235,7 +244,7 @@ PAGE_NUMBER = caseless(
 )
 
 DOCUMENT_WORDS = (
-    "tjänsteutlåtande", "tjänsteskrivelse", "tjänsteyttrande", "remissvar", "yttrande", "protokoll",
+    "tjänsteutlåtande", "tjänsteskrivelse", "tjänsteyttrande", "tjänstemannaförslag", "remissvar", "yttrande", "protokoll",
     "sammanträdesprotokoll", "protokollsutdrag", "utdrag", "utdrag ur protokoll", "kallelse", "föredragningslista",
     "dagordning", "delegationsbeslut", "beslut på delegation", "anmälningslista", "anmälan av delegationsbeslut",
     "anmälan", "riktlinje", "riktlinjer", "beslut", "kommittédirektiv", "dom", "slutligt beslut", "årsbokslut",
@@ -279,7 +288,7 @@ BODY_WORD = caseless(
 
 _COURT_OF_APPEAL = caseless(r"hovrätten (?:över|för) \S+(?: \S+){0,2}")
 _SUBJECT_WORDS = caseless(
-    r"\b(?:om|av|med|till|inom|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
+    r"\b(?:om|av|med|till|inom|efter|beslut|tillsyn|över|vid|på|från|mot|program|plan|förslag|riktlinjer?|yttrande|remissvar|svar|ombyggnad|översyn|är|har|ska|att)\b",
 )
 _RESPONSIBLE_FOR = re.compile(
     r"(?:Rådet|Delegationen|Myndigheten|Institutet|Styrelsen|Nämnden|Inspektionen|Kommittén) för (?!att\b)(?:\S+ ){0,6}\S+|"
@@ -352,7 +361,7 @@ def is_document_word(text: str) -> bool:
     """Whether the text is a word for a kind of document, also as read without Swedish."""
     if len(text) > LONGEST_DOCUMENT_WORDS:
         return False
-    core = fold(text.strip(" :*"))
+    core = fold(close_up(text.strip(" :*")))
     if core in _DOCUMENT_WORDS:
         return True
     several = "/" in core or "och" in core

@@ -15,6 +15,12 @@ LONG_LINE = 30
 """Characters; shorter lines say nothing about how wide the text is set."""
 PLAIN_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[A-ZÅÄÖ])")
 """A heading's number as documents with numbered chapters print it; `1.` begins a list's item."""
+BOLD_HEADINGS = 3
+"""So many short bold lines with room above are how a document sets its headings …"""
+BOLD_SHARE = 0.4
+"""… provided that no more of its lines are bold."""
+SOME_ROOM = 0.3
+"""Lines; a heading on paper has at least so much room above it, unless its type tells."""
 CHAPTERS = 3
 """So many lines numbered 1, 2, 3 without a full stop are a document's chapters."""
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "»", ")", "…")
@@ -28,6 +34,7 @@ class Measure:
     numbered: bool = False  #: whether the document numbers its headings (2.1, 2.2)
     chapters: frozenset[LineRef] = frozenset()  #: the lines `1 Inledning`, `2 Bakgrund`, … of a document
     contents: frozenset[str] = frozenset()  #: what its table of contents lists, folded
+    bold_headings: bool = False  #: whether its headings are set in bold type
 
     def ended_early(self, line: Line, following: str) -> bool:
         """Whether the next line's first word would still have had room: the author ended the line."""
@@ -45,7 +52,16 @@ def measure(lines: Sequence[Line]) -> Measure:
         numbered=_numbers_its_headings(lines),
         chapters=find_chapters(lines),
         contents=listed_contents(lines),
+        bold_headings=_sets_headings_bold(lines),
     )
+
+
+def _sets_headings_bold(lines: Sequence[Line]) -> bool:
+    bold = [line for line in lines if line.bold]
+    short = [
+        line for line in bold if line.gap >= SOME_ROOM and len(line.cells) == 1 and len(line.text) < LONGEST
+    ]
+    return len(short) >= BOLD_HEADINGS and len(bold) <= BOLD_SHARE * len(lines)
 
 
 def _numbers_its_headings(lines: Sequence[Line]) -> bool:

@@ -169,3 +169,13 @@ def test_lines_and_words_always_agree(text: str) -> None:
             assert line.text[word.start : word.start + len(word.text)] == word.text
             assert word.edges is not None
             assert len(word.edges) == len(word.text) + 1
+
+
+def test_a_raised_figure_stays_at_its_word_beside_small_type_in_the_margin() -> None:
+    glyphs = [
+        *printed("Postadress:", 20, 92, size=8),
+        *printed("artikel i förordningen", 100, 100, size=10, spaces=False),
+        *printed("1", 100 + 22 * 5, 96.5, size=7),
+        *printed(" och den 14", 100 + 22 * 5 + 3.5, 100, size=10, spaces=False),
+    ]
+    assert texts(glyphs) == ["Postadress:", "artikel i förordningen1 och den 14"]

@@ -104,3 +104,24 @@ def test_a_line_that_was_read_with_its_note_hides_no_margin() -> None:
     body = set_text()
     body[3] = segment(body[3].content + " Tillämpning", 100, 575, 3)
     assert read([*body, *noted(4)]).count("Tillämpning") == 4
+
+
+def test_the_fields_of_a_letterhead_in_the_margin_do_not_part_the_title() -> None:
+    body = text()
+    fields = [
+        segment("Diarienummer:", 30, 85, 4.1, 8),
+        segment("TI-2022-113", 30, 80, 4.8, 8),
+        segment("Datum:", 30, 60, 6.4, 8),
+        segment("2023-06-30", 30, 80, 7.1, 8),
+    ]
+    lines = [one.content for one in body]
+    assert read([*body, *fields]) == [
+        *lines[:4], "Diarienummer:", "TI-2022-113", "Datum:", "2023-06-30", *lines[4:],
+    ]  # fmt: skip
+
+
+def test_notes_far_from_each_other_stay_where_they_begin() -> None:
+    body = text()
+    notes = [segment("Bakgrund", 30, 85, 1.1, 8), segment("Skäl", 30, 60, 8.1, 8)]
+    lines = [one.content for one in body]
+    assert read([*body, *notes]) == [lines[0], "Bakgrund", *lines[1:8], "Skäl", *lines[8:]]

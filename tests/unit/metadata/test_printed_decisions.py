@@ -1,0 +1,295 @@
+"""Decisions, minutes, judgments and appeals as they are printed, with boxes and type."""
+
+from schemas.metadata import Metadata
+from tests.unit.metadata.reading import values_of
+from tests.unit.structure.paper import boxed_pages
+from workers.metadata import extract
+from workers.structure import structure
+
+
+def printed(source: str) -> Metadata:
+    pages = boxed_pages(source)
+    return extract(pages, structure(pages))
+
+
+UNIVERSITY = """
+@margins 25 25 20 20
+@font serif 10
+@tabs 0 70 120
+| *NORRSTADS UNIVERSITET | *BESLUT | 1
+| Rektor | 2023-05-11 | Diarienummer STYR 2023/987
+@skip 8
+@tabs 0
+= Inrättande av ett centrum för polarstudier
+== Beslut
+Universitetet beslutar att inrätta ett centrum för polarstudier från och med den 1 juli 2023,
+@skip 4
+att fastställa bifogad arbetsordning, samt
+@skip 4
+att uppdra åt dekanen att utse föreståndare.
+== Bakgrund
+Frågan har beretts av fakulteten.
+"""
+
+
+def test_a_rector_under_the_university_s_name_at_the_edge_is_no_addressee() -> None:
+    found = printed(UNIVERSITY)
+    assert found.recipient is None
+    assert found.issuer is not None
+    assert found.issuer.value == "Norrstads universitet"
+
+
+def test_the_first_clause_may_stand_behind_the_words_that_lead_in() -> None:
+    assert [d.value for d in printed(UNIVERSITY).decisions] == [
+        "att inrätta ett centrum för polarstudier från och med den 1 juli 2023",
+        "att fastställa bifogad arbetsordning",
+        "att uppdra åt dekanen att utse föreståndare.",
+    ]
+
+
+MINUTES = """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 75
+| *Ekby kommun | *SAMMANTRÄDESPROTOKOLL
+| Kommunstyrelsens arbetsutskott | 2022-06-07
+@skip 4
+@tabs 0 50
+| Plats och tid | Stadshuset, klockan 08.30–11.45
+| Justerare | Lena Fritz (C)
+| Paragrafer | §§ 101–112
+| Underskrifter | Sekreterare ........................
+| | Elina Hansdotter
+| | Ordförande ........................
+| | Peter Söder
+| | Justerare ........................
+| | Lena Fritz
+@skip 8
+@tabs 0
+§ 101 Dnr 2022/00214
+== Revidering av avfallstaxa
+== Arbetsutskottets beslut
+Arbetsutskottet antar reviderad avfallstaxa.
+== Beslutet skickas till
+Kommunstyrelsen
+"""
+
+
+def test_dots_behind_a_role_do_not_hide_who_wrote_the_minutes() -> None:
+    assert [(s.name, s.title) for s in printed(MINUTES).signatories] == [
+        ("Elina Hansdotter", "Sekreterare"),
+        ("Peter Söder", "Ordförande"),
+        ("Lena Fritz", "Justerare"),
+    ]
+
+
+def test_a_case_s_title_right_over_the_heading_of_its_decision_stays_apart() -> None:
+    close = MINUTES.replace("== Revidering", "*Revidering").replace(
+        "== Arbetsutskottets", "*Arbetsutskottets"
+    )
+    headings = [section.heading for section in structure(boxed_pages(close)).sections]
+    assert "Arbetsutskottets beslut" in headings
+    assert [d.value for d in printed(close).decisions] == ["Arbetsutskottet antar reviderad avfallstaxa."]
+
+
+def test_what_is_published_is_told_apart_from_to_whom_the_decision_goes() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font sans 10
+| *Ekby kommun
+| *DELEGATIONSBESLUT
+@skip 6
+= Bygglov för tillbyggnad
+== Beslut
+Bygglov beviljas.
+@skip 4
+*Beslutet delges:
+Sökanden
+Beslutet kungörs i: Post- och Inrikes Tidningar
+""")
+    assert [copy.value for copy in found.copy_to] == ["Sökanden"]
+
+
+CITY = """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 120
+| | *Ekby Stad
+| *Stadsbyggnadskontoret |
+@skip 6
+@tabs 0
+= Tjänsteutlåtande
+| Utfärdat 2022-11-14
+| Diarienummer SBK 0512/21
+@skip 6
+= Yttrande över betänkandet Ett enklare bygglov
+== Sammanfattning
+Stadsledningskontoret har översänt betänkandet för yttrande.
+"""
+
+
+def test_the_city_at_the_right_and_its_office_at_the_left_are_one_sender() -> None:
+    issuer = printed(CITY).issuer
+    assert issuer is not None
+    assert issuer.value == "Ekby Stad, Stadsbyggnadskontoret"
+
+
+def test_the_last_named_reported_the_matter() -> None:
+    officer = values_of("""Tillsynsmyndigheten
+
+Remissvar
+
+Beslut i detta ärende har fattats av generaldirektör Nils Öberg i närvaro av rättschef Mikael Westin och
+verksamhetsutvecklare Åsa Wallin, den senare som föredragande.
+""").officer
+    assert officer is not None
+    assert (officer.name, officer.title) == ("Åsa Wallin", "verksamhetsutvecklare")
+
+
+def test_a_title_of_several_words_before_the_word_for_who_reported() -> None:
+    officer = values_of("""EKBY STIFT
+Stiftsstyrelsen
+
+Remissyttrande
+
+I handläggningen har deltagit biskop Antje Ek, ordförande, samt Måns Ros, chef för enheten för
+samhällsanalys, föredragande.
+""").officer
+    assert officer is not None
+    assert (officer.name, officer.title) == ("Måns Ros", "chef för enheten för samhällsanalys")
+
+
+COVER = """
+@margins 25 25 20 20
+@font sans 10
+| Ekby kommun
+@font sans 16
+| *Riktlinjer för
+| *kommunens medverkan
+| *i sociala medier
+@font sans 9
+@skip 6
+@tabs 0 40 80 120
+| Fastställd av | Kommunstyrelsen | Fastställd datum | 2021-09-08, § 178
+| Diarienummer | KS 2021/583 | Senast reviderad | 2023-02-01
+| Giltig från | 2021-10-01 | Giltig till | Tills vidare
+@tabs 0
+@font sans 10
+== Inledning
+Sociala medier är en del av kommunens kommunikation.
+"""
+
+
+def test_the_last_line_of_a_title_is_no_part_of_the_municipality_s_name() -> None:
+    issuer = printed(COVER).issuer
+    assert issuer is not None
+    assert issuer.value == "Ekby kommun"
+
+
+def test_the_day_of_a_revision_in_a_cell_of_the_cover() -> None:
+    assert {date.value: date.role for date in printed(COVER).dates}["2023-02-01"] == "event"
+
+
+APPEAL = """
+@margins 25 25 20 20
+@font serif 11
+Gunilla Sand
+Tallvägen 8
+352 45 Norrstad
+@skip 4
+Norrstad 2023-03-06
+@skip 4
+Till
+Mark- och miljödomstolen vid Norrstads tingsrätt
+via Länsstyrelsen i Norra län
+@skip 4
+*Överklagande av Länsstyrelsens beslut, dnr 403-6611-2022, angående bygglov
+@skip 4
+Jag överklagar Länsstyrelsens beslut och yrkar att bygglovet upphävs.
+Med vänlig hälsning
+@skip 6
+Gunilla Sand
+@skip 4
+Bilagor:
+Länsstyrelsens beslut
+Fotografier (4 st)
+"""
+
+
+def test_an_appeal_goes_to_the_court_by_way_of_the_authority() -> None:
+    recipient = printed(APPEAL).recipient
+    assert recipient is not None
+    assert recipient.value == "Mark- och miljödomstolen vid Norrstads tingsrätt"
+
+
+def test_an_attachment_whose_name_is_a_heading_elsewhere() -> None:
+    assert [a.value for a in printed(APPEAL).attachments] == ["Länsstyrelsens beslut", "Fotografier (4 st)"]
+
+
+def test_the_first_matter_of_an_agenda_is_no_title() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 70
+| *Ekby kommun | *Kallelse/föredragningslista
+@skip 6
+= Kulturnämnden
+@tabs 0 90 130
+| *Ärende | *Dnr | *Föredragande
+| 1. Upprop och val av justerare | |
+| 2. Årsredovisning för kulturnämnden | KULN/2023:3 | Emma Falk
+| 3. Ansökan om bidrag från Teater Katt | KULN/2022:98 | Lova Enk
+""")
+    assert found.title is None
+
+
+def test_those_who_judged_sign_over_the_sentence_that_names_them() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font serif 11
+@tabs 0 60 120
+| *NORRSTADS TINGSRÄTT | *DOM | Mål nr M 3021-22
+| Mark- och miljödomstolen | 2023-06-15 |
+@skip 6
+@tabs 0 80
+*DOMSLUT
+Mark- och miljödomstolen avslår överklagandet.
+@skip 4
+Överklagande senast den 6 juli 2023. Prövningstillstånd krävs.
+@skip 4
+| Lena Stjern | Bertil Varen
+@skip 4
+I domstolens avgörande har deltagit rådmannen Lena Stjern, ordförande, och tekniska rådet Bertil Varen. \
+Föredragande har varit beredningsjuristen Sara Molin.
+""")
+    assert [s.name for s in found.signatories] == ["Lena Stjern", "Bertil Varen"]
+
+
+def test_a_member_of_the_council_signs_a_question() -> None:
+    found = values_of("""Ekby kommun
+Interpellation
+
+Till kommunalråd Anders Åhr (M)
+
+Vad gör kommunen åt bristen på bostäder?
+
+Enligt jämförelser väntar 43 personer på bostad. Med anledning av detta vill jag fråga när kön ska vara borta.
+
+Ekby den 18 september 2023
+
+Marie Bror (S)
+Ledamot i kommunfullmäktige
+""")
+    assert [s.name for s in found.signatories] == ["Marie Bror"]
+    assert {date.value: date.role for date in found.dates} == {"2023-09-18": "document"}
+
+
+def test_the_church_s_own_number() -> None:
+    found = values_of("""SVENSKA KYRKAN
+Dnr Ks 2021-0912
+
+Remissyttrande
+
+Vi tillstyrker förslaget.
+""")
+    assert [(dnr.value, dnr.role) for dnr in found.dnr] == [("Ks-2021-0912", "own")]

@@ -1,0 +1,188 @@
+"""Papers as they are printed, with boxes and type: what only their layout tells."""
+
+from schemas.metadata import Metadata
+from tests.unit.structure.paper import boxed_pages
+from workers.metadata import extract
+from workers.structure import structure
+
+OFFICE = """
+@margins 25 25 20 20
+@font sans 10
+| Almby stad
+| Stadskontoret
+@skip 6
+@tabs 105
+| Datum
+| 2023-03-15
+| Vår referens
+| Ylva Bränn
+| Sekreterare
+| ylva.brann@almby.example
+@skip 6
+@tabs 0
+| *Tjänsteskrivelse
+@skip 3
+= Remiss om skyldighet att redovisa elevers frånvaro (Ds 2022:31)
+| *STK-2022-1734
+== Sammanfattning
+Almby stad har beretts möjlighet att yttra sig över departementspromemorian om elevers frånvaro.
+== Förslag till beslut
+1. Kommunstyrelsen godkänner förslaget till yttrande.
+== Beslutsunderlag
+@tabs 8
+| Departementspromemoria Ds 2022:31
+| Förslag till yttrande
+| Remissvar från grundskolenämnden
+| Bilaga, Karta över upptagningsområden
+@tabs 0
+== Ärendet
+Remisstiden går ut den 22 april 2023. Stadskontoret har hämtat in yttrande från nämnderna.
+== Ansvariga
+| Micael Norling Avdelningschef
+| Andreas Bro Stadsdirektör
+"""
+
+
+def printed(source: str) -> Metadata:
+    pages = boxed_pages(source)
+    return extract(pages, structure(pages))
+
+
+def test_what_a_decision_rests_on_is_no_heading_where_headings_are_bold() -> None:
+    headings = [section.heading for section in structure(boxed_pages(OFFICE)).sections]
+    assert headings[1:] == [
+        "Sammanfattning",
+        "Förslag till beslut",
+        "Beslutsunderlag",
+        "Ärendet",
+        "Ansvariga",
+    ]
+
+
+def test_a_number_in_bold_under_the_title_is_the_paper_s_own() -> None:
+    assert [(dnr.value, dnr.role) for dnr in printed(OFFICE).dnr] == [("STK-2022-1734", "own")]
+
+
+def test_a_title_that_is_a_label_too_stands_between_name_and_address() -> None:
+    officer = printed(OFFICE).officer
+    assert officer is not None
+    assert (officer.name, officer.title) == ("Ylva Bränn", "Sekreterare")
+
+
+def test_those_responsible_sign() -> None:
+    assert [(s.name, s.title) for s in printed(OFFICE).signatories] == [
+        ("Micael Norling", "Avdelningschef"),
+        ("Andreas Bro", "Stadsdirektör"),
+    ]
+
+
+def test_an_attachment_without_a_number_among_what_the_decision_rests_on() -> None:
+    assert [a.value for a in printed(OFFICE).attachments] == ["Karta över upptagningsområden"]
+
+
+REGION = """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 62 115
+| *REGION STRANDMARK | 1 (3) | Sjukvårdsnämnden
+| Sjukvårdsförvaltningen | | 2022-10-26
+| | TJÄNSTEUTLÅTANDE |
+| Handläggare: | 2022-09-14 |
+| Lisbeth Ekeby | SJN 2022-1387 |
+@skip 8
+= Yttrande över motion om rökfria entréer
+== Ärendebeskrivning
+Jens Sjö (M) har väckt en motion om rökfria entréer vid regionens sjukhus.
+== Förslag till beslut
+1. Yttrande över motionen avges till regionstyrelsen.
+"""
+
+
+def test_a_day_under_the_board_beside_the_letterhead_is_its_meeting() -> None:
+    found = printed(REGION)
+    assert {date.value: date.role for date in found.dates} == {
+        "2022-10-26": "meeting",
+        "2022-09-14": "document",
+    }
+
+
+def test_places_keep_their_capitals() -> None:
+    issuer = printed(REGION).issuer
+    assert issuer is not None
+    assert issuer.value == "Region Strandmark, Sjukvårdsförvaltningen"
+
+
+MINUTES = """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 140
+| *STRANDMARKSREGIONEN | 12 (48)
+| Protokoll från regionstyrelsen, 2022-11-15 |
+@skip 6
+@tabs 0
+== § 261
+== Ansökan om driftsbidrag
+Diarienummer RS 2022-03671
+== Beslut
+Regionstyrelsen beviljar Stiftelsen Lyckan ett driftsbidrag om 450 000 kronor.
+== Beslutsunderlag
+Protokoll från kulturnämnden, 2022-10-20
+"""
+
+
+def test_the_day_behind_the_word_in_the_mast_of_minutes_is_the_meeting_s() -> None:
+    assert {date.value: date.role for date in printed(MINUTES).dates} == {
+        "2022-11-15": "meeting",
+        "2022-10-20": "underlag",
+    }
+
+
+JUDGMENT = """
+@margins 25 25 20 20
+@font serif 12
+@tabs 0 60 120
+| *KAMMARRÄTTEN | *DOM | Mål nr
+| *I NORRSTAD | 2023-11-08 | 1423-23
+@skip 6
+*KLAGANDE
+Försäkringskassan
+@skip 3
+*SAKEN
+Sjukersättning
+@skip 3
+*KAMMARRÄTTENS AVGÖRANDE
+Kammarrätten avslår överklagandet.
+"""
+
+
+def test_what_a_court_s_case_is_about_may_be_one_word() -> None:
+    title = printed(JUDGMENT).title
+    assert title is not None
+    assert title.value == "Sjukersättning"
+
+
+def test_a_party_s_company_is_not_what_the_case_is_about() -> None:
+    title = printed(JUDGMENT.replace("Sjukersättning", "Stadsbostäder i Norrstad AB")).title
+    assert title is None or title.rule != "title.label"
+
+
+def test_a_company_in_the_window_is_addressed() -> None:
+    found = printed("""
+@margins 65 25 20 20
+@font serif 11
+*Tillsynsmyndigheten
+@skip 6
+| Ljusgata Bredband Aktiebolag
+| Box 1012
+| 101 38 Norrstad
+@skip 6
+= Beslut efter tillsyn av personuppgifter
+== Tillsynsmyndighetens beslut
+Tillsynsmyndigheten konstaterar att bolaget har behandlat uppgifter i strid med förordningen.
+Detta beslut har fattats av vikarierande generaldirektören Karin Lönn efter föredragning av juristen Bo Ek.
+""")
+    assert found.recipient is not None
+    assert found.recipient.value == "Ljusgata Bredband Aktiebolag"
+    assert [(s.name, s.title) for s in found.signatories] == [
+        ("Karin Lönn", "vikarierande generaldirektören")
+    ]
