@@ -17,23 +17,18 @@ from ingest.api import (
     vocabulary,
 )
 from ingest.api.access import authorise, check_own_page, needs, recognise
+from ingest.api.description import DESCRIPTION, DescribedApp
 from ingest.api.head import HeadAsGet
 from ingest.api.services import Services
 from ingest.web import pages
 from ingest.web.display import DisplayChoice
 from ingest.web.headers import SecurityHeaders
-
-DESCRIPTION = """
-Takes scanned Swedish public records in and gives clean, structured, cited JSON out.
-
-Send a document with `POST /api/v1/documents`; follow `GET /api/v1/events` and fetch
-`GET /api/v1/documents/{id}/record` when it is done. Errors are problem+json with `code`, `sv` and `en`.
-"""
+from ingest.web.route import answer_the_lost
 
 
 def create_app(services: Services) -> FastAPI:
     """The app around its services."""
-    app = FastAPI(
+    app = DescribedApp(
         title="Inkom",
         version=version("inkom"),
         description=DESCRIPTION,
@@ -63,4 +58,5 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(pages.open_router, dependencies=[Depends(recognise), Depends(check_own_page)])
     app.include_router(operations.router)
     pages.mount_static(app)
+    answer_the_lost(app)
     return app

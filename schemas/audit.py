@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import DocumentId, Model, Sha256
+from schemas.base import Count, DocumentId, Model, Sha256, Wording
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Risk = Annotated[float, Field(gt=0, lt=1)]
@@ -208,7 +208,7 @@ class Audit(Model):
 class AuditRequest(Model):
     """An audit to be begun."""
 
-    lot: str = Field(min_length=1, max_length=200, description="What the lot is, in the auditor's words.")
+    lot: Wording = Field(max_length=200, description="What the lot is, in the auditor's words.")
     definition: LotDefinition = LotDefinition()
     levels: Levels = Levels(acceptable=0.02, limiting=0.1)
     checked: tuple[CheckedField, ...] = Field(default=SHEET_FIELDS, min_length=1)
@@ -231,7 +231,7 @@ class FindingRequest(Model):
     wrong_fields: tuple[Annotated[str, Field(pattern=r"^/[a-z_]+(/(-|\d+))?$", max_length=100)], ...] = Field(
         default=(), max_length=1000
     )
-    fields: int = Field(ge=0)
+    fields: Count
     unseen: Literal["withdrawn"] | None = None
     note: str | None = Field(default=None, max_length=2000)
-    revision: int = Field(ge=0, description="How many findings of the document the reviewer knows.")
+    revision: Count = Field(description="How many findings of the document the reviewer knows.")

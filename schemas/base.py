@@ -28,6 +28,10 @@ Confidence = Annotated[
     Field(ge=0, le=1, description="Probability that the value is right; null until it is calibrated."),
 ]
 PageNumber = Annotated[int, Field(ge=1, description="Page in the original, counted from 1.")]
+Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""A number that somebody else states: at most what JSON carries exactly (RFC 8259, 6); databases hold it."""
+Wording = Annotated[str, Field(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
+"""What a person wrote for others: there is something to see, and no NUL, which PostgreSQL does not keep."""
 Rotation = Literal[0, 90, 180, 270]
 
 

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from schemas.base import DocumentId, Model, PageNumber, Problem, Sha256
+from schemas.base import DocumentId, Model, PageNumber, Problem, Sha256, Wording
 from schemas.metadata import DocumentType
 
 DocumentStatus = Literal["received", "processing", "done", "failed"]
@@ -64,7 +64,7 @@ class Withdrawal(Model):
 class WithdrawalRequest(Model):
     """Why an upload was wrong."""
 
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: Wording = Field(max_length=2000)
 
 
 class PageRange(Model):

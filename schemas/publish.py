@@ -18,7 +18,7 @@ def published_schema() -> dict[str, Any]:
     not forbid unknown ones.
     """
     schema = Record.model_json_schema(mode="serialization")
-    _tolerate_unknown_fields(schema)
+    tolerate_unknown_fields(schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
@@ -32,16 +32,17 @@ def rendered_schema() -> str:
     return json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _tolerate_unknown_fields(node: Any) -> None:
+def tolerate_unknown_fields(node: Any) -> None:
+    """Lifts, in this part of a JSON Schema, what forbids fields that it does not name."""
     if isinstance(node, dict):
         # A map from names to values says what its unknown names hold; only a flat "no" is lifted.
         if node.get("additionalProperties") is False:
             del node["additionalProperties"]
         for child in node.values():
-            _tolerate_unknown_fields(child)
+            tolerate_unknown_fields(child)
     elif isinstance(node, list):
         for child in node:
-            _tolerate_unknown_fields(child)
+            tolerate_unknown_fields(child)
 
 
 if __name__ == "__main__":

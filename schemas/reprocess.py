@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, JsonValue, model_validator
 
-from schemas.base import Box, DocumentId, Model, PageNumber, Problem
+from schemas.base import Box, Count, DocumentId, Model, PageNumber, Problem
 from schemas.search import Search
 
 MOST_PICKED = 10_000
@@ -160,8 +160,8 @@ class Decision(Model):
         default=None,
         description="Only documents all of whose changes are of these kinds; those without changes are.",
     )
-    compared: int = Field(
-        ge=0, description="Of the run as the decider saw it: nothing that was compared later is decided."
+    compared: Count = Field(
+        description="Of the run as the decider saw it: nothing that was compared later is decided."
     )
 
 

@@ -5,12 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from schemas.base import DocumentId, Model, PageNumber
+from schemas.base import Count, DocumentId, Model, PageNumber
 from schemas.metadata import DocumentType
 
-AfterNumber = Annotated[
-    int, Field(ge=0, description="The last correction that the corrector had seen; 0: none.")
-]
+AfterNumber = Annotated[Count, Field(description="The last correction that the corrector had seen; 0: none.")]
 
 
 class FieldTarget(Model):

@@ -23,6 +23,7 @@ from ingest.register import Register
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.storage import store_from_url
+from ingest.web.labels import STATUS
 from workers.repair.model import with_dictionary
 from workers.version import PIPELINE_VERSION
 
@@ -159,7 +160,7 @@ def _register(settings: Settings) -> Finding:
         return _not_yet("register")
     register = Register(settings.effective_register_url)
     register.check()
-    counts = ", ".join(f"{count} {status}" for status, count in register.counts().items() if count)
+    counts = ", ".join(f"{STATUS[status]} {count}" for status, count in register.counts().items() if count)
     kind = "PostgreSQL" if settings.register_url.startswith("postgresql") else "SQLite"
     register.close()
     return _ok("register", f"{kind}; handlingar: {counts or 'inga'}")

@@ -207,13 +207,14 @@ def _stated_doubts(field: str, value: Extracted, *, unsure_words: bool) -> Itera
                 field=field,
             )
     if value.confidence is not None and value.confidence < UNCERTAIN and not (value.flags or unsure_words):
-        right, limit = f"{value.confidence:.0%}", f"{UNCERTAIN:.0%}"
+        right, limit = round(100 * value.confidence), round(100 * UNCERTAIN)
         yield _reason(
             "uncertain_value",
             field,
-            f"är osäkert: ”{_short(value.raw)}”. Regeln {value.rule} ger rätt i {right}; gränsen är {limit}.",
-            f"is uncertain: '{_short(value.raw)}'. The rule {value.rule} is right in {right}; "
-            f"the limit is {limit}.",
+            f"är osäkert: ”{_short(value.raw)}”. Regeln {value.rule} ger rätt i "
+            f"{right}\N{NO-BREAK SPACE}%; gränsen är {limit}\N{NO-BREAK SPACE}%.",
+            f"is uncertain: '{_short(value.raw)}'. The rule {value.rule} is right in {right}%; "
+            f"the limit is {limit}%.",
         )
 
 

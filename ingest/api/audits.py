@@ -24,7 +24,7 @@ from schemas.audit import (
     Levels,
     LotDefinition,
 )
-from schemas.base import Model
+from schemas.base import Model, Wording
 
 REFUSED: dict[int | str, dict[str, Any]] = {
     404: {"description": "No such audit.", **PROBLEM},
@@ -47,7 +47,7 @@ class PlanRequest(Model):
 class Abandonment(Model):
     """Why an audit ends without a decision."""
 
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: Wording = Field(max_length=2000)
 
 
 @router.get("")

@@ -1,6 +1,6 @@
 """Documents in, records out."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -17,7 +17,15 @@ from ingest.errors import NoArtifact, Withdrawn
 from ingest.review import corrected
 from ingest.storage import keys
 from schemas.base import DocumentId
-from schemas.document import DocumentList, DocumentView, Receipt, SplitRequest, Statement, WithdrawalRequest
+from schemas.document import (
+    DocumentList,
+    DocumentView,
+    MediaType,
+    Receipt,
+    SplitRequest,
+    Statement,
+    WithdrawalRequest,
+)
 from schemas.events import Feed
 from schemas.record import Record
 from schemas.search import Search
@@ -44,11 +52,24 @@ COMMON: dict[int | str, dict[str, Any]] = {
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No such document.", **PROBLEM}}
 UNMASKED = [Depends(sees_everything)]
 """For what shows a document as it is."""
-DOWNLOAD: dict[int | str, dict[str, Any]] = {
-    **UNKNOWN,
-    206: {"description": "The part that the Range header asks for."},
-    416: {"description": "The part begins beyond the end."},
+TAKEN_BACK: dict[int | str, dict[str, Any]] = {
+    410: {"description": "The upload has been taken back.", **PROBLEM}
 }
+NOT_DONE: dict[int | str, dict[str, Any]] = {409: {"description": "Not done yet, or failed.", **PROBLEM}}
+
+
+def _file(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """The answers that give a file of one of these types."""
+    content = {"content": {name: {"schema": {"type": "string", "format": "binary"}} for name in media_types}}
+    return {
+        **UNKNOWN,
+        **TAKEN_BACK,
+        200: {"description": "The file.", **content},
+        206: {"description": "The part that the Range header asks for.", **content},
+        416: {"description": "The part begins beyond the end."},
+    }
+
+
 UPLOAD_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -88,6 +109,7 @@ router = APIRouter(prefix="/api/v1", tags=["documents"], responses=COMMON)
         413: {"description": "Larger than the limit.", **PROBLEM},
         415: {"description": "Not a type that Inkom reads.", **PROBLEM},
         422: {"description": "Refused, with the reason; nothing is stored.", **PROBLEM},
+        507: {"description": "The server is out of disk space; nothing is stored.", **PROBLEM},
     },
 )
 async def upload(request: Request, services: Provided, actor: Actor) -> Response:
@@ -130,8 +152,9 @@ def document(services: Provided, caller: Calling, document_id: DocumentId) -> Do
     response_model=Record,
     responses={
         **UNKNOWN,
+        **TAKEN_BACK,
+        **NOT_DONE,
         304: {"description": "The version named in If-None-Match is the current one."},
-        409: {"description": "Not done yet, or failed.", **PROBLEM},
     },
 )
 def record(
@@ -153,7 +176,12 @@ def record(
     return Response(found.content(masked=masked), media_type="application/json", headers={"ETag": tag})
 
 
-@router.get("/documents/{document_id}/original", responses=DOWNLOAD, dependencies=UNMASKED)
+@router.get(
+    "/documents/{document_id}/original",
+    response_class=Response,
+    responses=_file(*get_args(MediaType)),
+    dependencies=UNMASKED,
+)
 def original(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The untouched original."""
     view = services.register.document(document_id)
@@ -164,19 +192,33 @@ def original(request: Request, services: Provided, _actor: Actor, document_id: D
     return download(services, request, key, media_type=view.media_type, filename=filename)
 
 
-@router.get("/documents/{document_id}/pdf", responses=DOWNLOAD, dependencies=UNMASKED)
+@router.get(
+    "/documents/{document_id}/pdf",
+    response_class=Response,
+    responses={**_file("application/pdf"), **NOT_DONE},
+    dependencies=UNMASKED,
+)
 def pdf(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """The searchable PDF/A; text files have none."""
     return _artifact(services, request, document_id, "pdf", "application/pdf")
 
 
-@router.get("/documents/{document_id}/alto", responses=DOWNLOAD, dependencies=UNMASKED)
+@router.get(
+    "/documents/{document_id}/alto",
+    response_class=Response,
+    responses={**_file("application/xml"), **NOT_DONE},
+    dependencies=UNMASKED,
+)
 def alto(request: Request, services: Provided, _actor: Actor, document_id: DocumentId) -> Response:
     """Words and their boxes as ALTO XML."""
     return _artifact(services, request, document_id, "alto", "application/xml")
 
 
-@router.post("/documents/{document_id}/retry", status_code=202, responses=UNKNOWN)
+@router.post(
+    "/documents/{document_id}/retry",
+    status_code=202,
+    responses={**UNKNOWN, **TAKEN_BACK, 409: {"description": "Nothing of it has failed.", **PROBLEM}},
+)
 def retry(services: Provided, actor: Actor, document_id: DocumentId) -> DocumentView:
     """Reads a failed document again."""
     services.register.retry(document_id, actor=actor)
@@ -199,7 +241,19 @@ def restore(services: Provided, actor: Actor, document_id: DocumentId) -> Docume
     return services.register.document(document_id)
 
 
-@router.post("/documents/{document_id}/split", status_code=202, responses=UNKNOWN)
+@router.post(
+    "/documents/{document_id}/split",
+    status_code=202,
+    responses={
+        **UNKNOWN,
+        **TAKEN_BACK,
+        409: {
+            "description": "Not a PDF of several pages, not done yet, or without separator sheets.",
+            **PROBLEM,
+        },
+        507: {"description": "The server is out of disk space.", **PROBLEM},
+    },
+)
 def split(
     services: Provided, actor: Actor, document_id: DocumentId, request: SplitRequest
 ) -> tuple[Receipt, ...]:
@@ -224,8 +278,11 @@ def events(
     ] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Feed:
-    """The feed of changes, oldest first. Follow it and fetch the records of `document.done`
-    and `record.reprocessed`."""
+    """The feed of changes, oldest first; the cursor holds for good.
+
+    Fetch the record anew after `document.done`, `document.restored`, `record.corrected`,
+    `record.correction_undone` and `record.reprocessed`, and put away what `document.withdrawn` names.
+    """
     return shown_feed(caller, services.register.events(after=after, limit=limit))
 
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Info, generate_latest
 
+from ingest.api.documents import PROBLEM
 from ingest.api.problems import problem_response
 from ingest.api.services import Provided
 from ingest.errors import InkomError
@@ -17,7 +18,10 @@ async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get(
+    "/readyz",
+    responses={503: {"description": "Register or store does not answer.", **PROBLEM}},
+)
 def readyz(services: Provided) -> Response:
     """The process can take documents in: register and store answer."""
     try:
@@ -34,7 +38,11 @@ def readyz(services: Provided) -> Response:
     )
 
 
-@router.get("/metrics")
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"description": "Prometheus' text format.", "content": {"text/plain": {}}}},
+)
 def metrics(services: Provided) -> Response:
     """Counts from the register, so that they are true whichever process did the work."""
     registry = CollectorRegistry()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Path, Query
 from fastapi.responses import Response
 
 from ingest.api.access import Actor
-from ingest.api.documents import COMMON, PROBLEM, UNKNOWN, UNMASKED, names_tag
+from ingest.api.documents import COMMON, TAKEN_BACK, UNKNOWN, UNMASKED, names_tag
 from ingest.api.services import Provided, Services
 from ingest.errors import NoRendition, NoSuchObject, NotReady, PageNotRead, ReadingFailed
 from ingest.storage import keys
@@ -26,7 +26,7 @@ router = APIRouter(
 @router.get(
     "/documents/{document_id}/pages/{page}",
     response_model=ReadPage,
-    responses={410: {"description": "The upload has been taken back.", **PROBLEM}},
+    responses=TAKEN_BACK,
 )
 def page(services: Provided, _actor: Actor, document_id: DocumentId, page: PageInPath) -> Response:
     """A page as it was read, before repair: there as soon as it is read, also while others still wait."""
@@ -43,7 +43,7 @@ def page(services: Provided, _actor: Actor, document_id: DocumentId, page: PageI
     responses={
         200: {"content": {"image/jpeg": {}}, "description": "A JPEG."},
         304: {"description": "The picture named in If-None-Match is the current one."},
-        410: {"description": "The upload has been taken back.", **PROBLEM},
+        **TAKEN_BACK,
     },
 )
 def page_image(

@@ -36,6 +36,23 @@ def error_headers(error: InkomError) -> dict[str, str]:
     return {"WWW-Authenticate": 'Bearer realm="Inkom"'} if isinstance(error, NotAllowed) else {}
 
 
+def http_response(error: HTTPException) -> Response:
+    """The answer to a request that no endpoint takes."""
+    problem = Problem(
+        code=f"http_{error.status_code}",
+        sv="Adressen finns inte, eller så kan den inte anropas så. Se /docs.",
+        en=f"{error.detail}. See /docs.",
+    )
+    return problem_response(error.status_code, problem, error.headers)
+
+
+def _wrong_field(error: RequestValidationError) -> str:
+    """The first parameter that is wrong; `body` where the whole of it is, or is no JSON."""
+    first = error.errors()[0]
+    place = () if first["type"] == "json_invalid" else first["loc"][1:]
+    return ".".join(map(str, place)) or "body"
+
+
 def install(app: FastAPI) -> None:
     """Makes the app answer every error in this form."""
 
@@ -47,17 +64,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> Response:
-        field = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
-        return problem_response(BadRequest.status, BadRequest(field=field).problem)
-
-    @app.exception_handler(HTTPException)
-    def http(_request: Request, error: HTTPException) -> Response:
-        problem = Problem(
-            code=f"http_{error.status_code}",
-            sv="Adressen finns inte, eller så kan den inte anropas så. Se /docs.",
-            en=f"{error.detail}. See /docs.",
-        )
-        return problem_response(error.status_code, problem, error.headers)
+        return problem_response(BadRequest.status, BadRequest(field=_wrong_field(error)).problem)
 
     @app.exception_handler(Exception)
     def unexpected(_request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ingest.api import correcting, served
 from ingest.api.access import Actor, needs
-from ingest.api.documents import COMMON, PROBLEM, UNKNOWN
+from ingest.api.documents import COMMON, PROBLEM, TAKEN_BACK, UNKNOWN
 from ingest.api.services import Provided
 from ingest.review import apply, attributions
 from schemas.base import DocumentId, Model
@@ -23,7 +23,10 @@ LOST: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(
-    prefix="/api/v1", tags=["review"], responses={**COMMON, **UNKNOWN, **LOST}, dependencies=[needs("review")]
+    prefix="/api/v1",
+    tags=["review"],
+    responses={**COMMON, **UNKNOWN, **TAKEN_BACK, **LOST},
+    dependencies=[needs("review")],
 )
 
 

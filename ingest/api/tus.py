@@ -48,6 +48,15 @@ PIECE_BODY: dict[str, Any] = {
     "requestBody": {"content": {PIECE_TYPE: {"schema": {"type": "string", "format": "binary"}}}}
 }
 
+OTHER_VERSION: dict[int | str, dict[str, Any]] = {
+    412: {"description": "`Tus-Resumable` is not 1.0.0.", **PROBLEM}
+}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    413: {"description": "Larger than the limit.", **PROBLEM},
+    422: {"description": "Refused, with the reason, or a header cannot be understood.", **PROBLEM},
+    507: {"description": "The server is out of disk space; what has arrived is kept.", **PROBLEM},
+}
+
 router = APIRouter(prefix="/api/v1/uploads", tags=["uploads"], responses=COMMON)
 
 
@@ -63,7 +72,7 @@ def abilities(services: Provided) -> Response:
     return Response(status_code=204, headers=headers)
 
 
-@router.post("", status_code=201, response_class=Response)
+@router.post("", status_code=201, response_class=Response, responses={**OTHER_VERSION, **REFUSED})
 def announce(
     services: Provided,
     actor: Actor,
@@ -109,6 +118,8 @@ def upload(services: Provided, actor: Actor, upload_id: UploadId) -> Response:
     openapi_extra=PIECE_BODY,
     responses={
         **GONE,
+        **OTHER_VERSION,
+        **REFUSED,
         409: {"description": "The piece does not begin where the file ends.", **PROBLEM},
         415: {"description": "Not a piece, or the file's type is not one that Inkom reads.", **PROBLEM},
         423: {"description": "The file is whole and is being received by another request.", **PROBLEM},
@@ -135,7 +146,7 @@ async def piece(
     return _answer(await to_thread.run_sync(lambda: shelf.find(upload_id, actor=actor)), 204)
 
 
-@router.delete("/{upload_id}", status_code=204, response_class=Response, responses=GONE)
+@router.delete("/{upload_id}", status_code=204, response_class=Response, responses={**GONE, **OTHER_VERSION})
 def drop(services: Provided, actor: Actor, upload_id: UploadId, tus_resumable: Version = None) -> Response:
     """Throws an upload away. What has been received stays received."""
     _check_version(tus_resumable)

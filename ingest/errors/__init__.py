@@ -18,7 +18,7 @@
     │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
-    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest
+    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest, UnknownPage
     │   ├── WrongPassword, TooManyAttempts, WeakPassword, LinkExpired   signing in
     │   ├── UnknownAccount, NameTaken, BadName, LastAdministrator       accounts
     │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
@@ -49,6 +49,7 @@ from ingest.errors.access import (
     NotAllowed,
     TooManyAttempts,
     UnknownAccount,
+    UnknownPage,
     WeakPassword,
     WrongPassword,
 )
@@ -206,6 +207,7 @@ __all__ = [
     "UnknownAudit",
     "UnknownDocument",
     "UnknownEntry",
+    "UnknownPage",
     "UnknownRun",
     "UnknownUpload",
     "UnknownVersion",

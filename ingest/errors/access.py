@@ -41,6 +41,15 @@ class BadRequest(Permanent):
     en = "The parameter '{field}' cannot be understood. Check its form."
 
 
+class UnknownPage(Permanent):
+    """An address in a browser at which there is nothing."""
+
+    code = "unknown_page"
+    status = 404
+    sv = "Det finns ingen sida på den adressen. Kontrollera den, eller börja om från Inkorgen."
+    en = "There is no page at this address. Check it, or start again from the inbox."
+
+
 class WrongPassword(Permanent):
     """No active account has this name and this password; which of the two is wrong is not told."""
 

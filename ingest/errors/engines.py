@@ -7,8 +7,8 @@ class UnreadablePage(Permanent):
     """The engine says that the page itself is broken."""
 
     code = "unreadable_page"
-    sv = "Sidan är skadad och kan inte läsas; felet gäller bara den. Skanna den på nytt."
-    en = "The page is damaged and cannot be read; no other page is affected. Scan it again."
+    sv = "Sidan är skadad och kan inte läsas. Skanna den på nytt."
+    en = "The page is damaged and cannot be read. Scan it again."
 
 
 class EngineTimedOut(RetryLater):

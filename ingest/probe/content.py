@@ -42,6 +42,10 @@ _OTHER = (
 # Markup is text to a machine; a reader would see the tags.
 _MARKUP = re.compile(r"\s*<(?:!--|(?:\?xml|!doctype|html|head|body|svg)\b)", re.IGNORECASE)
 _MARKUP_CHARACTERS = 200
+# So is an e-mail as programs save it (RFC 5322 and 2045): letters may be encoded, and attachments are. One
+# that somebody printed to a text has no field of this name among its first lines.
+_MAIL = re.compile(r"(?:From .*\n)?(?:[!-9;-~]+:.*\n(?:[ \t].*\n)*)*?MIME-Version:", re.IGNORECASE)
+_MAIL_HEAD_CHARACTERS = 16_384
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _WHITE = b" \t\r\n\v\f\x1a"
@@ -95,7 +99,7 @@ def is_text(data: bytes) -> bool:
     if _utf16(data) is not None:
         return _is_utf16_text(data)
     head = data[:_MARKUP_CHARACTERS].removeprefix(codecs.BOM_UTF8)
-    if b"\0" in data or _MARKUP.match(head.decode("latin-1")):
+    if b"\0" in data or _MARKUP.match(head.decode("latin-1")) or _is_mail(data):
         return False
     slips = len(data) - len(data.translate(None, _OTHER_CONTROLS))
     if slips > 1 + _SLIPS_PER_BYTE * len(data):
@@ -104,6 +108,10 @@ def is_text(data: bytes) -> bool:
         return True
     letters = data.translate(None, _FRAME)
     return len(letters.translate(None, _ASCII)) <= _HIGH_SHARE * len(letters)
+
+
+def _is_mail(data: bytes) -> bool:
+    return _MAIL.match(data[:_MAIL_HEAD_CHARACTERS].decode("latin-1")) is not None
 
 
 def split_text_pages(data: bytes) -> list[bytes]:

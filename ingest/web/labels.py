@@ -223,10 +223,12 @@ KIND: Mapping[Kind, str] = {"characters": "Tecken", "values": "Fält"}
 
 DETAIL: Mapping[str, str] = {
     "audit": "stickprov",
+    "before": "tidigare version",
     "code": "kod",
     "corrections": "rättelser av människor",
     "decision": "beslut",
     "fields": "granskade uppgifter",
+    "filename": "fil",
     "lot_sha256": "partiets sha256",
     "number": "rättelse nr",
     "page": "sida",
@@ -235,7 +237,8 @@ DETAIL: Mapping[str, str] = {
     "plan": "parti, stickprov, högst fel",
     "receipt_id": "kvitto",
     "report_sha256": "rapportens sha256",
-    "revision": "fynd nr",
+    "revision": "omgång",
+    "run": "omläsning",
     "seed": "frö",
     "target": "slag",
     "undone": "ångrad",

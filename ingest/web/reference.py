@@ -58,10 +58,10 @@ def reference_page(openapi: Mapping[str, Any]) -> ReferencePage:
                 method=method.upper(),
                 path=path,
                 description=" ".join(operation.get("description", operation["summary"]).split()),
-                fields=tuple(_fields(operation)),
+                fields=tuple(_fields(operation, openapi["components"]["schemas"])),
                 answers=tuple(
                     Answer(status=status, description=answer["description"])
-                    for status, answer in operation["responses"].items()
+                    for status, answer in sorted(operation["responses"].items())
                 ),
             )
             for path, operations in openapi["paths"].items()
@@ -71,7 +71,7 @@ def reference_page(openapi: Mapping[str, Any]) -> ReferencePage:
     )
 
 
-def _fields(operation: Mapping[str, Any]) -> Iterator[Field]:
+def _fields(operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> Iterator[Field]:
     for parameter in operation.get("parameters", ()):
         yield Field(
             name=parameter["name"],
@@ -80,7 +80,7 @@ def _fields(operation: Mapping[str, Any]) -> Iterator[Field]:
             description=parameter.get("description", parameter["schema"].get("description", "")),
         )
     for media_type, body in operation.get("requestBody", {}).get("content", {}).items():
-        schema = body["schema"]
+        schema = schemas.get(body["schema"].get("$ref", "").rpartition("/")[2], body["schema"])
         for name, field in schema.get("properties", {}).items():
             yield Field(
                 name=name,

@@ -4,13 +4,16 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
-from ingest.api.problems import error_headers
-from ingest.errors import BadRequest, InkomError, NotAllowed
+from ingest.api.access import recognise
+from ingest.api.problems import error_headers, http_response
+from ingest.api.services import services_of
+from ingest.errors import BadRequest, InkomError, NotAllowed, UnknownPage
 from ingest.web.rendering import problem_response
 
 
@@ -34,6 +37,17 @@ class PageRoute(APIRoute):
                 return problem_response(BadRequest(field=str(error.errors()[0]["loc"][-1])))
 
         return answer_or_explain
+
+
+def answer_the_lost(app: FastAPI) -> None:
+    """Where there is no page, browsers are told so by one, and programs by a problem."""
+
+    @app.exception_handler(HTTPException)
+    async def lost(request: Request, error: HTTPException) -> Response:
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            await recognise(request, services_of(request))
+            return problem_response(UnknownPage())
+        return http_response(error)
 
 
 def _sign_in_address(request: Request) -> str:

@@ -1,7 +1,10 @@
 """A real Chromium on a real server, for the tests of the pages."""
 
 import io
+import os
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -108,6 +111,15 @@ def write(folder: Path, **files: bytes) -> list[Path]:
         path.write_bytes(content)
         paths.append(path)
     return paths
+
+
+@contextmanager
+def folder_that_nobody_opens() -> Iterator[Path]:
+    """A folder that even root cannot list: `net` of a process that has ended and is not waited for yet."""
+    ended = subprocess.Popen(["true"])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    yield Path("/proc") / str(ended.pid) / "net"
+    ended.wait()
 
 
 def drop_files(page: Page, paths: list[Path]) -> None:

@@ -35,7 +35,8 @@ def test_a_pile_and_a_folder_are_dropped_and_each_file_tells_its_fate(
     page.get_by_label("Datum inkom").fill("2024-05-02")
     drop_files(page, [*files, tmp_path / "mapp"])
     expect(page.locator("#upload-summary")).to_have_text(
-        "11 av 11 filer klara: 9 mottagna, 1 fanns redan, 1 avvisad."
+        "11 av 11 filer klara: 9 mottagna, 1 fanns redan, 1 avvisad. "
+        "1 fil som datorn själv har gjort skickas inte: Thumbs.db."
     )
     rows = page.locator(".upload-row")
     zipped = rows.filter(has_text="arkiv.zip")
@@ -75,7 +76,9 @@ def test_nothing_looks_received_while_the_server_is_away_and_all_arrives_when_it
     waiting = page.locator(".upload-row[data-state=pausing]")
     expect(waiting).to_have_count(3)
     expect(waiting.first).to_contain_text("Inte mottagen ännu. Ingen kontakt med servern. Nytt försök om")
-    expect(page.locator("#upload-summary")).to_have_text("0 av 5 filer klara: inga mottagna ännu.")
+    expect(page.locator("#upload-summary")).to_have_text(
+        "0 av 5 filer klara: inga mottagna ännu, 3 väntar på ett nytt försök."
+    )
     expect(page.locator("#contact")).to_contain_text("Ingen kontakt med servern. Läget visas som det var")
     with served(services, port=first.port):
         expect(page.locator("#upload-summary")).to_have_text("5 av 5 filer klara: 5 mottagna.")

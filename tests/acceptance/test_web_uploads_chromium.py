@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from ingest.api import Services
 from ingest.storage import keys
-from tests.acceptance.chromium import Open, drop_files, put_in_the_way, write
+from tests.acceptance.chromium import Open, drop_files, folder_that_nobody_opens, put_in_the_way, write
 from tests.by_hand import Served, served
 from tests.integration.test_proxy import signing_in
 from tests.servers.nginx import OWN_ADDRESS, Nginx
@@ -53,6 +53,44 @@ def test_an_upload_goes_on_after_a_closed_tab_and_a_restarted_server(
     (document,) = services.register.documents(before=None, limit=9).documents
     sha256 = services.register.document(document.id).sha256
     assert services.store.get(keys.original(sha256)) == content
+
+
+def test_a_folder_that_cannot_be_opened_is_told_of_and_stops_no_other_file(
+    open_page: Open, server: Served, tmp_path: Path
+) -> None:
+    letters = write(tmp_path / "pile", brev__txt=b"Ett brev om parken.")
+    page = open_page(server.address)
+    with folder_that_nobody_opens() as closed:
+        drop_files(page, [*letters, closed])
+        expect(page.locator(".upload-row[data-state=received] .name")).to_have_text("brev.txt")
+    refused = page.locator(".upload-row[data-state=refused]")
+    expect(refused.locator(".name")).to_have_text(closed.name)
+    expect(refused).to_contain_text("Inte mottagen. Datorn kan inte öppna den")
+    expect(page.locator("#upload-summary")).to_have_text("2 av 2 filer klara: 1 mottagen, 1 avvisad.")
+
+
+def test_what_the_computer_itself_put_into_a_folder_is_counted_apart(
+    open_page: Open, server: Served, tmp_path: Path
+) -> None:
+    litter = ["Thumbs.db", "desktop.ini", ".DS_Store", "._brev.txt", "~$brev.docx", ".~lock.brev.odt#"]
+    names = ["~brev.txt", "Thumbs.db.txt"]
+    paths = [tmp_path / name for name in litter + names]
+    for path in paths:
+        path.write_bytes(f"Ett brev om {path.name}.".encode())
+    page = open_page(server.address)
+    drop_files(page, paths)
+    expect(page.locator(".upload-row[data-state=received] .name")).to_have_text(names)
+    expect(page.locator("#upload-summary")).to_have_text(
+        "2 av 2 filer klara: 2 mottagna. 6 filer som datorn själv har gjort skickas inte: "
+        f"{', '.join(litter)}."
+    )
+
+
+def test_a_folder_without_files_is_told_of(open_page: Open, server: Served, tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    page = open_page(server.address)
+    drop_files(page, [tmp_path / "tom"])
+    expect(page.locator("#upload-summary")).to_have_text("Där fanns inga filer att lämna in.")
 
 
 def _no_piece_arrives(route: Route) -> None:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,14 @@ def _zip(*names: str, content: bytes = b"<x/>") -> bytes:
     return out.getvalue()
 
 
+def _mail() -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@skolan.example", "kommun@norrhaga.example", "Ansökan"
+    mail.set_content(PAGE)
+    mail.add_attachment(_pdf(), maintype="application", subtype="pdf", filename="ansökan.pdf")
+    return bytes(mail)
+
+
 def _zip_polyglot() -> bytes:
     return _pdf() + _zip("gömt.exe")
 
@@ -276,6 +285,7 @@ INPUTS = (
     BadInput(what="GIF", outcome="unsupported_type", build=lambda: _image("GIF"), name="a.gif"),
     BadInput(what="BMP", outcome="unsupported_type", build=lambda: _image("BMP"), name="a.bmp"),
     BadInput(what="WebP", outcome="unsupported_type", build=lambda: _image("WEBP"), name="a.webp"),
+    BadInput(what="e-mail with its attachments", outcome="unsupported_type", build=_mail, name="a.eml"),
     BadInput(what="database", outcome="unsupported_type", build=lambda: b"SQLite format 3\0" + bytes(900)),
     BadInput(
         what="bytes by chance", outcome="unsupported_type", build=lambda: random.Random(1).randbytes(5000)

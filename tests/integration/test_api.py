@@ -254,6 +254,67 @@ def test_the_openapi_document_describes_upload_and_record(client: httpx.Client) 
     assert "Record" in json.dumps(api["paths"]["/api/v1/documents/{document_id}/record"])
 
 
+def test_the_openapi_document_tells_of_the_key(client: httpx.Client) -> None:
+    api = client.get("/openapi.json").json()
+    (name,) = api["components"]["securitySchemes"]
+    assert api["components"]["securitySchemes"][name]["scheme"] == "bearer"
+    assert {name: []} in api["security"]
+    assert "`Authorization: Bearer KEY`" in api["info"]["description"]
+
+
+def test_the_openapi_document_lets_answers_grow_and_requests_not(client: httpx.Client) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    closed = {name for name, schema in schemas.items() if schema.get("additionalProperties") is False}
+    assert {"WithdrawalRequest", "CorrectionRequest", "LotDefinition"} <= closed
+    assert not closed & {"Record", "Event", "Feed", "Receipt", "DocumentView", "DocumentList", "ReadPage"}
+    refused = client.post(f"/api/v1/documents/{'0' * 32}/withdraw", json={"reason": "fel", "annat": 1})
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad_request")
+
+
+def test_files_come_as_the_types_that_the_openapi_document_states(
+    client: httpx.Client, services: Services
+) -> None:
+    receipt = by_hand.upload(client)
+    _finish(services, receipt.id)
+    paths = client.get("/openapi.json").json()["paths"]
+    for part, ranges in (("original", {200, 206}), ("alto", {200, 206})):
+        answers = paths[f"/api/v1/documents/{{document_id}}/{part}"]["get"]["responses"]
+        for headers in ({}, {"Range": "bytes=1-"}):
+            answer = client.get(f"/api/v1/documents/{receipt.id}/{part}", headers=headers)
+            assert answer.status_code in ranges
+            sent_as = answer.headers["content-type"].partition(";")[0]
+            assert sent_as in answers[str(answer.status_code)]["content"], part
+    metrics = paths["/metrics"]["get"]["responses"]["200"]["content"]
+    assert set(metrics) == {client.get("/metrics").headers["content-type"].partition(";")[0]}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (b"{", "body"),
+        (b"", "body"),
+        (b"[]", "body"),
+        (b'{"reason": 1}', "reason"),
+        (b'{"why": "fel"}', "reason"),
+    ],
+)
+def test_a_body_that_cannot_be_understood_says_what_of_it(
+    client: httpx.Client, body: bytes, field: str
+) -> None:
+    path = f"/api/v1/documents/{'0' * 32}/withdraw"
+    answer = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
+    assert f"”{field}”" in answer.json()["sv"]
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "\0", "fel\0fil"])
+def test_a_reason_has_something_to_see_and_no_zero_character(client: httpx.Client, reason: str) -> None:
+    receipt = by_hand.upload(client)
+    answer = client.post(f"/api/v1/documents/{receipt.id}/withdraw", json={"reason": reason})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
+    assert client.get(f"/api/v1/documents/{receipt.id}").json()["withdrawn"] is None
+
+
 def _finish(services: Services, document_id: str) -> None:
     """What workers would do, without reading."""
     register = services.register

@@ -41,6 +41,16 @@ def judge(client: httpx.Client, audit: dict[str, Any], position: int, *wrong: st
     return client.put(f"/api/v1/audits/{audit['number']}/documents/{position}", json=found).status_code
 
 
+@pytest.mark.parametrize("name", ["fields", "revision"])
+def test_a_number_that_no_database_holds_is_refused(client: httpx.Client, ids: list[str], name: str) -> None:
+    audit = begun(client)
+    assert ids
+    found = {"wrong_fields": [], "fields": 11, "revision": 0, name: 10**20}
+    answer = client.put(f"/api/v1/audits/{audit['number']}/documents/1", json=found)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
+    assert judge(client, audit, 1) == 200
+
+
 def test_an_audit_from_its_plan_to_its_report(
     client: httpx.Client, ids: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

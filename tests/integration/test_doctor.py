@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from ingest.api import Services
 from ingest.queue import broker_from_url, waiting
 from ingest.settings import Settings
+from tests.by_hand import served, upload
 from workers.doctor import examine
 
 Doctor = Callable[[Settings], tuple[int, dict[str, tuple[str, str]]]]
@@ -37,6 +39,13 @@ def test_all_is_well(services: Services, doctor: Doctor) -> None:
     }
     assert "fel" not in {level for level, _ in told.values()}
     assert "swe" in told["språk"][1]
+
+
+def test_documents_are_counted_in_the_words_of_the_pages(services: Services, doctor: Doctor) -> None:
+    with served(services) as server, httpx.Client(base_url=server.address) as client:
+        upload(client)
+    _code, told = doctor(services.settings)
+    assert told["register"][1].split()[1:] == ["SQLite;", "handlingar:", "Väntar", "1"]
 
 
 @pytest.mark.parametrize("made", [False, True])

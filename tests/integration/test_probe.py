@@ -181,6 +181,7 @@ TEXTS = {
     "one word": b"Bifalles",
     "cut in the middle of a character": SWEDISH.encode()[: SWEDISH.encode().index(b"\xc3") + 1] + b"\n" * 3,
     "speaks of PDF": b"Filen b\xf6rjar med %PDF-1.4 och \xe4r en PDF.\n",
+    "an e-mail that was printed": b"Fran: Ida\nTill: Per\nAmne: Bryggan\n\nMIME-Version: star det sedan.\n",
     "lone control characters": b"Beslut\x01 fattades.\x7f " + SWEDISH.encode("cp1252") * 3,
     "Cyrillic in UTF-8": "Документ получен и зарегистрирован.".encode(),
 }

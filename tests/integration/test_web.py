@@ -209,4 +209,6 @@ def test_the_api_page_lists_every_endpoint_and_loads_nothing(client: httpx.Clien
         for method in operations:
             assert f"{method.upper()} {path}" in said
     assert not any(path.startswith("/dokument") for path in paths)
+    # Of a JSON body the fields are told as well.
+    assert "wrong_fieldsapplication/json" in said.replace(" ", "")
     assert client.get("/redoc").status_code == 404

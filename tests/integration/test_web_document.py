@@ -337,6 +337,20 @@ def test_wrong_addresses_are_answered_with_a_page(client: httpx.Client, path: st
     assert "Till Inkorgen" in words(answer.text)
 
 
+@pytest.mark.parametrize("path", ["/handlingar", "/granskning/x/y", "/ladda-upp", "/static/finns-inte.css"])
+def test_an_address_without_a_page_is_a_page_in_a_browser_and_a_problem_to_a_program(
+    client: httpx.Client, path: str
+) -> None:
+    page = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "Det finns ingen sida på den adressen." in words(page.text)
+    assert "den här datorn" in words(page.text)
+    assert "Till Inkorgen" in words(page.text)
+    problem = client.get(path)
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["code"] == f"http_{problem.status_code}"
+
+
 def test_the_pages_of_an_unfinished_document_are_a_conflict(client: httpx.Client) -> None:
     receipt = upload(client)
     assert client.get(f"/dokument/{receipt.id}/sidor").status_code == 409

@@ -56,6 +56,17 @@ def test_reasons(text: str, code: str) -> None:
     assert code in codes(text)
 
 
+def test_an_uncertain_value_says_how_often_its_rule_is_right() -> None:
+    pages = text_pages(GOOD)
+    metadata = extract(pages, structure(pages))
+    (dnr,) = metadata.dnr
+    uncertain = metadata.model_copy(update={"dnr": (dnr.model_copy(update={"confidence": 0.694}),)})
+    (reason,) = judge(pages, [judged_page(page) for page in pages], uncertain).reasons
+    assert reason.code == "uncertain_value"
+    assert reason.sv.endswith("ger rätt i 69\N{NO-BREAK SPACE}%; gränsen är 70\N{NO-BREAK SPACE}%.")
+    assert reason.en.endswith("is right in 69%; the limit is 70%.")
+
+
 def test_an_incomplete_date_is_no_reason() -> None:
     assert codes(GOOD.replace("hel.", "hel sedan den 13 oktober.")) == []
 

@@ -8,6 +8,7 @@ from workers.metadata.dnr_evidence import Candidate, line_of, never_own, rows_of
 from workers.metadata.labels import WHOLE_CELL, before_in_cell, cell_of
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Line
+from workers.structure.vocabulary import label_alone
 
 MANY_CASES = frozenset({"protokoll", "kallelse", "anmälningslista"})
 """Documents of many cases: the number beside one of them is `item`, not the document's own."""
@@ -128,6 +129,9 @@ def _beside_case(manuscript: Manuscript, candidate: Candidate) -> bool:
     above = manuscript.lines[at - 1] if at else None
     if above is None:
         return False
+    bracketed = line.text == f"({passage.text[candidate.start : candidate.end]})"
+    if bracketed and _CASE.match(above.text):
+        return True  # `§ 118 Årsredovisning` over `(KS-2022-00311)`.
     near = manuscript.lines[max(0, at - TITLE_ROWS) : at] if alone_on_line(candidate) else [above]
     return any(_ONLY_CASE.fullmatch(other.text.strip("* ")) for other in near) or (
         candidate.label == "dnr_own" and _is_case_heading(manuscript, above)
@@ -266,11 +270,12 @@ def _is_field(candidate: Candidate) -> bool:
 
 
 def _is_field_above(manuscript: Manuscript, candidate: Candidate) -> bool:
-    """`Dnr: KS 2011/1912` alone on one of the first lines: a field of the cover, whatever was taken for its
+    """`Dnr KS 2011/1912` alone on one of the first lines: a field of the cover, whatever was taken for its
     first heading."""
     line = line_of(manuscript, candidate)
     if line is None or manuscript.position_of(line.ref) >= MAST_LINES:
         return False
     before, _, behind = line.text.partition(candidate.passage.text[candidate.start : candidate.end])
     label = before.strip()
-    return label.endswith(":") and len(label) <= LABEL_LENGTH and not behind.strip(" .")
+    labelled = label.endswith(":") or label_alone(label) == "dnr_own"
+    return labelled and len(label) <= LABEL_LENGTH and not behind.strip(" .")

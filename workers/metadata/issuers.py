@@ -172,9 +172,11 @@ def _over_unit(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Ce
     return (above, top) if same and may_be_sender(top.text.strip("* "), "") else None
 
 
-def _before_body(passage: Passage) -> bool:
-    """Under a title that opens the first page, before any heading."""
-    return passage.number == 0 and passage.section is None and passage.kind == "paragraph"
+def _before_body(passage: Passage, position: int) -> bool:
+    """In the head, alone in larger type on a cover, or under a title that opens the first page."""
+    under_title = passage.number == 0 and passage.section is None and passage.kind == "paragraph"
+    on_cover = passage.kind == "heading" and position < TOP
+    return passage.kind != "stamp" and (passage.head_like or under_title or on_cover)
 
 
 def _beginning_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
@@ -207,9 +209,9 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     if _goes_on_from_above(manuscript, line, cell) or _under_label(manuscript, line, cell):
         return False
     passage = manuscript.passage_of(line)
-    if passage is None or passage.kind == "stamp" or not (passage.head_like or _before_body(passage)):
-        return False
     position = manuscript.position_of(line.ref)
+    if passage is None or not _before_body(passage, position):
+        return False
     of_addressee = _UNIT.search(text) or _MINISTRY.fullmatch(text)
     if is_present(manuscript.lines, position) or (
         of_addressee and _over_postcode(manuscript, position, cell)

@@ -237,7 +237,8 @@ def officer_in_prose(manuscript: Manuscript) -> Officer | None:
 
 
 def _in_sentence(manuscript: Manuscript, passage: Passage, match: re.Match[str], rule: str) -> Officer | None:
-    name, title, start = " ".join(match.group("name").split()), match.group("title"), match.start("name")
+    name, start = " ".join(match.group("name").split()), match.start("name")
+    title = " ".join(match["title"].split()) if match["title"] else None
     first, _, rest = name.partition(" ")
     if title is None and is_title_word(first) and is_person_name(rest):
         name, title, start = rest, first, start + len(match.group("name")) - len(rest)

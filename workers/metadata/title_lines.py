@@ -88,7 +88,9 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     if under is None:
         return None
     text = under.text
-    if _IN_BRACKETS.fullmatch(text) or SERIES.match(text) or _name_goes_on(before.text, text):
+    # `(KS-2022-00311)` in plain type under a bold title is the case's own number.
+    bracketed = _IN_BRACKETS.fullmatch(text) is not None and (below.bold or not first.bold)
+    if bracketed or SERIES.match(text) or _name_goes_on(before.text, text):
         return under
     if below.box is not None and (first.size_ratio >= TITLE_RATIO or first.bold):
         within = SAME_TYPE if below.sure is None else SAME_READ

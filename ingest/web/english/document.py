@@ -78,7 +78,7 @@ WORDS: Mapping[str, str] = {
     "Textkälla: {source}, {reason}": "Source of the text: {source}, {reason}",
     "avkodad som": "decoded as",
     "{n} tveksamma": "{n} doubtful",
-    "läsarens egen säkerhet i medel": "the reader's own mean confidence",
+    "läsningens egen säkerhet i medel": "the reader's own mean confidence",
     "Rättelser på sida {n}": "Repairs on page {n}",
     "Rad": "Line",
     "Före": "Before",

@@ -202,7 +202,7 @@ WORDS: Mapping[str, str] = {
     "sida {n}": "page {n}",
     "{field} {n}": "{field} {n}",
     "{field}: något saknas": "{field}: something is missing",
-    "{n} av handlingarna har ingen post ännu och ingår inte. Hur många de är står i rapporten.": (
+    "{n} av handlingarna saknar post ännu och ingår inte. Antalet står i rapporten.": (
         "{n} of the documents have no record yet and are not part of it. The report says how many."
     ),
     "{n} av {all}": "{n} of {all}",
@@ -275,12 +275,15 @@ WORDS: Mapping[str, str] = {
     "underkänt": "rejected",
     "ett värde": "a value",
     "en rättelse av Inkom": "a repair by Inkom",
-    "fynd nr": "finding no.",
     "frö": "seed",
     "granskade uppgifter": "reviewed values",
     "inte sedd": "not seen",
     "kod": "code",
+    "fil": "file",
     "kvitto": "receipt",
+    "omgång": "round",
+    "omläsning": "run",
+    "tidigare version": "version before",
     "parti, stickprov, högst fel": "lot, sample, wrong at most",
     "partiets sha256": "sha256 of the lot",
     "rapportens sha256": "sha256 of the report",

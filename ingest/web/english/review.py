@@ -13,7 +13,7 @@ WORDS: Mapping[str, str] = {
     "Börja granska": "Begin to review",
     "handling väntar": "document waits",
     "handlingar väntar": "documents wait",
-    "Omkring {n} fel väntas i dem, räknat på läsarens och reglernas egen osäkerhet. De som väntas ha flest fel står först.": "About {n} errors are expected in them, by the reader's and the rules' own doubt. Those with the most errors to expect come first.",
+    "Omkring {n} fel väntas i dem, räknat på läsningens och reglernas egen osäkerhet. De som väntas ha flest fel står först.": "About {n} errors are expected in them, by the reader's and the rules' own doubt. Those with the most errors to expect come first.",
     "Du har börjat på": "You have begun",
     "håller till {time}": "holds until {time}",
     "Kön": "The queue",

@@ -1,28 +1,41 @@
-// The files of a drop, those in its folders included; and by what a file is known again.
+// What a drop holds, the contents of its folders included; and by what a file is known again.
 
-// What the computer itself puts into folders, and nobody hands in.
-const LITTER = ["Thumbs.db", "desktop.ini", ".DS_Store"];
+// What the computer and its programs themselves put into folders, and nobody hands in: previews, views, and the locks
+// of documents that are open in Word or LibreOffice.
+const LITTER = /^(Thumbs\.db|desktop\.ini|\.DS_Store|\._.*|~\$.*|\.~lock\..*#)$/;
 
-export const isLitter = (file) => LITTER.includes(file.name) || file.name.startsWith("._");
+export const isLitter = (file) => LITTER.test(file.name);
 
 const SAMPLE_BYTES = 65_536;
 
-export async function filesOf(transfer) {
+// The files, and the names of files and folders that this computer does not open: one of them stops no other.
+export async function contentsOf(transfer) {
   const items = [...transfer.items].filter((item) => item.kind === "file");
   const entries = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  const files = await Promise.all(entries.map(filesIn));
-  return files.flat();
+  const closed = [];
+  const files = await Promise.all(entries.map((entry) => filesIn(entry, closed)));
+  return { files: files.flat(), closed };
 }
 
-async function filesIn(entry) {
+async function filesIn(entry, closed) {
   if (entry instanceof File) return [entry];
-  if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
-  const reader = entry.createReader();
   const files = [];
+  try {
+    if (entry.isFile) files.push(await new Promise((found, failed) => entry.file(found, failed)));
+    else for await (const inner of entriesOf(entry)) files.push(...(await filesIn(inner, closed)));
+  } catch {
+    closed.push(entry.name);
+  }
+  return files;
+}
+
+// A reader gives some at a time, and none when there are no more.
+async function* entriesOf(folder) {
+  const reader = folder.createReader();
   for (;;) {
     const some = await new Promise((found, failed) => reader.readEntries(found, failed));
-    if (some.length === 0) return files;
-    for (const inner of some) files.push(...(await filesIn(inner)));
+    if (some.length === 0) return;
+    yield* some;
   }
 }
 

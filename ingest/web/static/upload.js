@@ -1,7 +1,7 @@
 // Hands in many files, three at a time, each with its own bar. A file counts as received when its receipt is here,
 // never before. A file that is refused, or that cannot be sent now, does not stop the others.
 
-import { filesOf, fingerprint, isLitter } from "./files.js";
+import { contentsOf, fingerprint, isLitter } from "./files.js";
 import { addressOf, announce, drop, Refused, restore, send, SignedOut, unfinished, withdraw } from "./tus.js";
 import { Row } from "./upload_row.js";
 import { locale, say } from "./words.js";
@@ -28,6 +28,7 @@ const clock = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "
 let jobs = [];
 let paused = false;
 let brokenOff = [];
+let litter = []; // Names of what was chosen with the pile and is no document.
 
 // A job is one file on its way, with the row that shows it.
 function makeJob(file, stated) {
@@ -101,13 +102,30 @@ function tell() {
     .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
   const files = jobs.length === 1 ? say("fil klar", "file done") : say("filer klara", "files done");
   const of = `${jobs.length - open} ${say("av", "of")} ${jobs.length} ${files}`;
-  const sentence = `${of}: ${words.join(", ") || say("inga mottagna ännu", "none received yet")}.`;
+  if (words.length === 0) words.push(say("inga mottagna ännu", "none received yet"));
+  const pausing = count("pausing");
+  if (pausing > 0) words.push(say(`${pausing} väntar på ett nytt försök`, `${pausing} waiting for another attempt`));
+  const told = jobs.length
+    ? `${of}: ${words.join(", ")}.`
+    : say("Där fanns inga filer att lämna in.", "There were no files to hand in.");
+  const sentence = `${told}${litterInWords()}`;
   if (summary.textContent !== sentence) summary.textContent = sentence;
   total.max = Math.max(jobs.length, 1);
   total.value = jobs.reduce((sum, job) => sum + (OPEN.includes(job.state) ? job.share * 0.95 : 1), 0);
   sendAll.hidden = count("asking") === 0;
   pauseButton.hidden = open === 0;
   clear.hidden = count("received") + count("duplicate") + count("undone") === 0;
+}
+
+function litterInWords() {
+  if (litter.length === 0) return "";
+  const names = [...new Set(litter)].join(", ");
+  return litter.length === 1
+    ? say(` 1 fil som datorn själv har gjort skickas inte: ${names}.`, ` 1 file that the computer itself made is not sent: ${names}.`)
+    : say(
+        ` ${litter.length} filer som datorn själv har gjort skickas inte: ${names}.`,
+        ` ${litter.length} files that the computer itself made are not sent: ${names}.`,
+      );
 }
 
 // Starts waiting jobs until three are on their way.
@@ -236,13 +254,16 @@ function pause(job, sentence, help) {
   addEventListener("online", resume);
 }
 
-async function add(chosen) {
+// `closed`: names of what could not be opened, so that there is no file of it.
+async function add(chosen, closed = []) {
+  if (jobs.length === 0) litter = [];
+  litter.push(...chosen.filter(isLitter).map((file) => file.name));
   const files = chosen.filter((file) => !isLitter(file));
-  if (files.length === 0) return;
   const limitMb = Number(form.dataset.limitMb);
   const stated = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value));
   const fileByFile = document.getElementById("each").checked;
   panel.hidden = false;
+  closed.forEach(tellOfClosed);
   brokenOff = await unfinished().catch(() => brokenOff);
   for (const file of files) {
     const job = makeJob(file, stated);
@@ -262,7 +283,18 @@ async function add(chosen) {
       show(job, "waiting", say("Väntar på sin tur", "Waits for its turn"));
     }
   }
+  tell();
   fill();
+}
+
+function tellOfClosed(name) {
+  const job = makeJob({ name }, {});
+  jobs.push(job);
+  const why = say(
+    "Datorn kan inte öppna den, så inget av vad den innehåller är skickat. Kontrollera att du får läsa den, och välj den på nytt.",
+    "This computer cannot open it, so nothing in it was sent. Check that you may read it, and choose it again.",
+  );
+  show(job, "refused", `${NOT_RECEIVED} ${why}`);
 }
 
 function watchControls() {
@@ -299,7 +331,8 @@ function watchDrops() {
     if (!isFiles(event)) return;
     event.preventDefault();
     over(-depth);
-    add(await filesOf(event.dataTransfer));
+    const { files, closed } = await contentsOf(event.dataTransfer);
+    add(files, closed);
   });
 }
 

@@ -41,7 +41,7 @@ export class Row {
     this.restore = button(say("Ångra återtagandet", "Undo the withdrawal"), file, onRestore);
     const acts = element("span", "acts");
     acts.append(this.send, this.again, this.undo, this.restore, this.remove);
-    const size = element("span", "size", sizeInWords(file.size));
+    const size = element("span", "size", file.size === undefined ? "" : sizeInWords(file.size));
     this.root.append(element("span", "name", file.name), size, this.bar, this.said, acts);
   }
 

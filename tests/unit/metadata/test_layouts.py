@@ -157,3 +157,7 @@ def test_days_of_adjusting_of_an_agency_report_and_of_a_range() -> None:
     found = {(d.value, d.role) for d in values_of(text).dates}
     assert {value for value, _ in found} == {"2022-06-03", "2022-06-05", "2022-03-01"}
     assert ("2022-03-01", "underlag") in found
+
+
+def test_a_number_with_its_label_over_the_kind_of_document_is_no_title() -> None:
+    assert values_of("Dnr KSN 2024/130\nTjänsteutlåtande\n\nNämnden föreslås bevilja ansökan.\n").title is None

@@ -293,3 +293,63 @@ Remissyttrande
 Vi tillstyrker förslaget.
 """)
     assert [(dnr.value, dnr.role) for dnr in found.dnr] == [("Ks-2021-0912", "own")]
+
+
+EXTRACT = """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 75
+| *Ekby kommun | *PROTOKOLLSUTDRAG
+| Kommunfullmäktige | Sammanträdesdatum: 2022-05-30
+@skip 6
+@tabs 0
+*§ 118 Årsredovisning 2021 för Ekhem AB
+(KS-2022-00311-1)
+== Beslut
+Kommunfullmäktige lägger årsredovisningen till handlingarna.
+"""
+
+
+def test_a_number_in_brackets_under_the_case_is_its_own_and_none_of_its_title() -> None:
+    found = printed(EXTRACT)
+    assert found.title is not None
+    assert found.title.value == "Årsredovisning 2021 för Ekhem AB"
+    assert [(dnr.value, dnr.role) for dnr in found.dnr] == [("KS-2022-00311-1", "own")]
+
+
+def test_a_cover_names_the_board_under_the_title() -> None:
+    found = printed("""
+@margins 25 25 60 20
+@font sans 30
+| *Årsredovisning 2023
+@font sans 16
+Gemensamma nämnden för kost och måltider
+@font sans 11
+@skip 8
+Dnr GNK/2024:17
+@page
+== Sammanfattning
+Nämnden redovisar ett överskott på 1,2 miljoner kronor.
+== Ekonomi
+Intäkterna är högre än budgeten, och kostnaderna lägre än under de två år som gick före.
+""")
+    assert found.issuer is not None
+    assert found.issuer.value == "Gemensamma nämnden för kost och måltider"
+    assert [(dnr.value, dnr.role) for dnr in found.dnr] == [("GNK/2024:17", "own")]
+
+
+def test_the_ombudsmen_s_name_over_two_lines() -> None:
+    issuer = printed("""
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 70 130
+| *RIKSDAGENS | *BESLUT | Datum
+| *OMBUDSMÄN | Justitieombudsmannen | 2023-02-14
+| *JO | Per Lenner | Dnr 2345-2022
+@skip 6
+= Kritik mot en myndighet för långsam handläggning
+== Anmälan
+I en anmälan klagade AA på myndigheten.
+""").issuer
+    assert issuer is not None
+    assert issuer.value == "Riksdagens ombudsmän"

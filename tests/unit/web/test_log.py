@@ -58,3 +58,26 @@ def test_what_two_people_did_at_once_are_two_rows() -> None:
 
 def test_what_a_worker_did_to_one_after_the_other_are_rows_of_their_own() -> None:
     assert groups(event(2, NOON, actor="worker"), event(1, NOON, actor="worker")) == [[2], [1]]
+
+
+def test_what_an_event_keeps_is_told_in_swedish() -> None:
+    done = event(1, NOON).model_copy(
+        update={
+            "kind": "record.reprocessed",
+            "details": {"version": "0.9.0-r0-o7", "before": "0.9.0-r0", "run": 7},
+        }
+    )
+    received = event(2, NOON).model_copy(
+        update={"kind": "document.received", "details": {"receipt_id": 3, "filename": "brev.pdf"}}
+    )
+    titles = {one.document_id: "Bron" for one in (done, received)}
+    page = log_page(
+        LogAddress(), (done, received), titles, (), before=None, is_last=True, noted=None, steps=()
+    )
+    assert {detail for group in page.groups for row in group.rows for detail in row.details} == {
+        ("version", "0.9.0-r0-o7"),
+        ("tidigare version", "0.9.0-r0"),
+        ("omläsning", "7"),
+        ("kvitto", "3"),
+        ("fil", "brev.pdf"),
+    }
