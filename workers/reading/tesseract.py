@@ -1,4 +1,7 @@
-"""The only door to Tesseract, through pytesseract. Runs outside the sandbox, on checked pixels."""
+"""The door to Tesseract: for pages through pytesseract, for excerpts through `excerpt_process`.
+
+Runs outside the sandbox, on checked pixels.
+"""
 
 import csv
 import hashlib
@@ -9,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import NamedTemporaryFile
 from time import monotonic
 
 import numpy as np
@@ -18,6 +21,7 @@ import pytesseract  # type: ignore[import-untyped]
 from ingest.errors import EngineCrashed, EngineTimedOut, Misconfigured, RecogniserUnavailable
 from schemas.base import Rotation
 from schemas.turning import TURNS, turn_box_back, turned_by
+from workers.reading.excerpt_process import ExcerptProcess
 from workers.reading.levelling import BLANK_INK, Gray, level
 from workers.reading.noted import notes_apart
 from workers.reading.private import private_folder
@@ -49,6 +53,10 @@ all stay above .75, turned ones below .45."""
 SURE_WORD = 0.60
 """On a page without a single sure word of two letters or digits, everything read is specks: it is blank."""
 WORD_LEVEL = "5"
+HEAD = "level page_num block_num par_num line_num word_num left top width height conf text\n".replace(
+    " ", "\t"
+)
+"""What the columns of Tesseract's table are called; its library leaves that out."""
 NO_MODEL = "couldn't load any languages"
 """What Tesseract says when the model's file has gone."""
 LONG_WORD = 4
@@ -103,6 +111,7 @@ class Tesseract:
         # pytesseract puts its files where temporary files go: pages under secrecy need a place of their own.
         pytesseract.pytesseract.NamedTemporaryFile = partial(NamedTemporaryFile, dir=self._folder)
         self.version = _version()
+        self._excerpts = ExcerptProcess(language=LANGUAGE, segmentation=ONE_LINE, dpi=EXCERPT_DPI)
 
     def warm_up(self) -> None:
         """Nothing: every page has a process of its own."""
@@ -123,19 +132,8 @@ class Tesseract:
         return Recognition(lines=lines, rotation=_upright(reading))
 
     def read_excerpts(self, pictures: Sequence[Gray]) -> list[tuple[ExcerptWord, ...]]:
-        """The words of each picture of a few; see `ExcerptReader`. One process reads them all."""
-        config = f"--psm {ONE_LINE} --oem 1 --dpi {EXCERPT_DPI}"
-        clock = _Clock(self._seconds)
-        with TemporaryDirectory(dir=self._folder) as folder, _translated(clock):
-            paths = [Path(folder) / f"{number}.pgm" for number in range(len(pictures))]
-            for path, picture in zip(paths, pictures, strict=True):
-                path.write_bytes(_graymap(picture))
-            listing = Path(folder) / "pictures.txt"
-            listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-            table: str = pytesseract.image_to_data(
-                str(listing), lang=LANGUAGE, config=config, timeout=clock.left
-            )
-        return _by_picture(table, len(pictures))
+        """The words of each picture of a few; see `ExcerptReader`."""
+        return _by_picture(self._excerpts.table(pictures, seconds=self._seconds), len(pictures))
 
     def _other_way_up(self, gray: Gray, dpi: float, first: _Reading, clock: "_Clock") -> _Reading:
         """The better of the first reading and the one that orientation detection proposes."""
@@ -245,7 +243,7 @@ def _lines(table: str) -> tuple[RecognisedLine, ...]:
 def _by_picture(table: str, count: int) -> list[tuple[ExcerptWord, ...]]:
     """The words of each of so many pictures, which Tesseract takes for pages."""
     found: list[list[ExcerptWord]] = [[] for _ in range(count)]
-    for row in _rows(table):
+    for row in _rows(HEAD + table):
         text = "".join(row["text"].split())
         if row["level"] != WORD_LEVEL or not text:
             continue

@@ -43,7 +43,7 @@ def detect(network: Network, gray: Gray) -> list[Strip]:
     size = max(1, round(columns * scale)), max(1, round(rows * scale))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     seen = np.asarray(cv2.resize(gray, size, interpolation=way), dtype=np.float32)
-    samples = np.full((1, 3, *canvas), WHITE, np.float32)
+    samples = np.full((1, 1, *canvas), WHITE, np.float32)
     samples[:, :, : size[1], : size[0]] = seen * (2 / 255) - 1
     chance = network(samples)[0, 0]
     return [

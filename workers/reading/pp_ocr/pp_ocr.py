@@ -68,7 +68,7 @@ class PpOcr:
 
     def warm_up(self) -> None:
         """Compiles the networks for pages and for lines of all usual widths: a second for each worker."""
-        self._networks.detect(np.ones((1, 3, *CANVASES[-1]), np.float32))
+        self._networks.detect(np.ones((1, 1, *CANVASES[-1]), np.float32))
         for width in sorted({padded(columns) for columns in range(1, USUAL_WIDTH + 1)}):
             see_lines(self._networks, [np.full((HEIGHT, width), WHITE, np.uint8)])
 

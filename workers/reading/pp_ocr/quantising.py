@@ -23,9 +23,12 @@ ALLOWED = "ONEDNN_MAX_CPU_ISA"
 ALL_ALLOWED = ("", "ALL", "DEFAULT")
 """… these values forbid none; others permit AMX if they name it."""
 RANGES = Path(__file__).with_name("ranges.json")
-"""Least and greatest input of each layer that is computed in 8 bits, by `python -m tests.bench.ranges`."""
+"""Least and greatest input of each layer that is computed in 8 bits, or the greatest of each channel where
+channels are told apart, by `python -m tests.bench.ranges`."""
 Ranges = dict[str, tuple[float, float]]
 """By the layers' names in their network."""
+Channels = dict[str, list[float]]
+"""The greatest input of each channel, by the layers' names."""
 LEVELS, WEIGHT_LEVELS = 256, 255
 SMALLEST_WEIGHT = 1e-8
 
@@ -44,19 +47,37 @@ def ranges(sha256: str) -> Ranges:
     return named
 
 
+def channels(sha256: str) -> Channels:
+    """Greatest input of each channel of the first layers of the network with this hash."""
+    named: Channels = json.loads(RANGES.read_text("utf-8"))["channels"][sha256]
+    return named
+
+
 def quantise(model: Any, seen: Ranges, openvino: Any) -> None:
     """Has the layers in `seen` computed in 8 bits, in place: their inputs, and their weights by channel."""
     operations = {operation.get_friendly_name(): operation for operation in model.get_ops()}
     for name, (least, greatest) in seen.items():
         layer = operations[name]
-        taken = _rounded(layer.input_value(0), *with_zero(least, greatest), LEVELS, openvino)
-        layer.input(0).replace_source_output(taken)
-        weights = layer.input_value(1).get_node().data
-        reach = np.abs(weights).max(axis=tuple(range(1, weights.ndim)), keepdims=True)
-        reach = np.maximum(reach, SMALLEST_WEIGHT)
-        rounded = _rounded(layer.input_value(1), -reach, reach, WEIGHT_LEVELS, openvino)
-        layer.input(1).replace_source_output(rounded)
+        layer.input(0).replace_source_output(in_levels(layer.input_value(0), least, greatest, openvino))
+        round_weights(layer, openvino)
     model.validate_nodes_and_infer_types()
+
+
+def in_levels(output: Any, least: float, greatest: float, openvino: Any, *, share: Any = 1.0) -> Any:
+    """A layer's output in 8 bits; channels with a `share` of the range only, strengthened to the whole."""
+    low, high = with_zero(least, greatest)
+    return _rounded(output, (low * share, high * share), (low, high), LEVELS, openvino)
+
+
+def round_weights(layer: Any, openvino: Any, *, share: Any = 1.0) -> None:
+    """Has a layer's weights in 8 bits, by channel given, those of strengthened channels weakened as much."""
+    weights = np.asarray(layer.input_value(1).get_node().data * share, np.float32)
+    reach = np.abs(weights).max(axis=tuple(range(1, weights.ndim)), keepdims=True)
+    reach = np.maximum(reach, SMALLEST_WEIGHT)
+    kept = openvino.opset13.constant(weights).output(0)
+    layer.input(1).replace_source_output(
+        _rounded(kept, (-reach, reach), (-reach, reach), WEIGHT_LEVELS, openvino)
+    )
 
 
 def with_zero(least: float, greatest: float) -> tuple[float, float]:
@@ -70,9 +91,10 @@ def with_zero(least: float, greatest: float) -> tuple[float, float]:
     return -below * step, (LEVELS - 1 - below) * step
 
 
-def _rounded(output: Any, least: Any, greatest: Any, levels: int, openvino: Any) -> Any:
-    low, high = (openvino.opset13.constant(np.asarray(edge, np.float32)) for edge in (least, greatest))
-    return openvino.opset13.fake_quantize(output, low, high, low, high, levels).output(0)
+def _rounded(output: Any, taken: tuple[Any, Any], given: tuple[Any, Any], levels: int, openvino: Any) -> Any:
+    """The output in so many levels: `taken` are the ends of its range, `given` what they become."""
+    edges = (openvino.opset13.constant(np.asarray(edge, np.float32)) for edge in (*taken, *given))
+    return openvino.opset13.fake_quantize(output, *edges, levels).output(0)
 
 
 def with_plain_means(model: Any, openvino: Any) -> None:

@@ -88,8 +88,8 @@ def padded(columns: int) -> int:
 
 
 def samples_of(picture: Gray) -> Floats:
-    """A line's picture for the network: 1 × 3 × 48 × columns, -1 is black, 1 white, 0 beyond its end."""
-    samples = np.zeros((1, 3, HEIGHT, padded(picture.shape[1])), np.float32)
+    """A line's picture for the network: 1 × 1 × 48 × columns, -1 is black, 1 white, 0 beyond its end."""
+    samples = np.zeros((1, 1, HEIGHT, padded(picture.shape[1])), np.float32)
     samples[:, :, :, : picture.shape[1]] = picture * np.float32(2 / 255) - 1
     return samples
 

@@ -36,5 +36,5 @@ def ensure_networks_run() -> None:
 def main() -> None:
     """Reads nothing on a small white page and on a white line."""
     networks = load()
-    networks.detect(np.ones((1, 3, *CANVASES[0]), np.float32))
-    networks.recognise(np.ones((1, 3, HEIGHT, HEIGHT * 4), np.float32))
+    networks.detect(np.ones((1, 1, *CANVASES[0]), np.float32))
+    networks.recognise(np.ones((1, 1, HEIGHT, HEIGHT * 4), np.float32))

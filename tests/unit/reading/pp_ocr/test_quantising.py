@@ -43,7 +43,7 @@ def test_every_layer_with_known_ranges_is_in_the_network_they_were_found_in(sha2
     if sha256 == RECOGNITION[1]:
         model, _ = recognition_network(openvino)
     else:
-        model = detection_network(openvino, (1, 3, *CANVASES[0]))
+        model = detection_network(openvino, (1, 1, *CANVASES[0]))
         enlarge_by_products(model, openvino)
     names = {layer.get_friendly_name() for layer in model.get_ops()}
     known = ranges(sha256)
