@@ -325,7 +325,7 @@ def _under(passages: Sequence[Passage]) -> Iterator[Entry]:
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or _NO_DECISION.match(passage.text):
             continue
-        if passage.kind == "paragraph" and _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
+        if passage.kind == "paragraph" and _leads_in(passage, passages):
             continue
         if passage.level:
             continue  # A part of the clause that it stands in.
@@ -350,6 +350,14 @@ def _first_clause(passage: Passage, passages: Sequence[Passage]) -> Entry | None
     if not below or below[0].kind != "list_item" or not below[0].text.startswith("att "):
         return None
     return Entry(passage=passage, start=found.start("clause"), end=found.end("clause"))
+
+
+def _leads_in(passage: Passage, passages: Sequence[Passage]) -> bool:
+    """Words over what is decided, or what it is called: `Föreläggande` over `Inspektionen förelägger …`."""
+    if _LEAD_IN.fullmatch(passage.text[-LEAD_IN_END:]):
+        return True
+    below = passages[passages.index(passage) + 1 :][:1]
+    return passage.text.isalpha() and any(_DECIDES.match(other.text) for other in below)
 
 
 def _opens_list(passage: Passage, passages: Sequence[Passage]) -> bool:

@@ -28,7 +28,8 @@ COMPANY = re.compile(
     r".*(?:förening|klubb|sällskap)(?:en|et)?(?: \S+){0,3}"
 )
 COURT_NAME = re.compile(
-    r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?",
+    r"(?:\S+ ){0,3}\S*(?:tingsrätt|hovrätt(?:en)?|kammarrätt(?:en)?|förvaltningsrätt(?:en)?|domstolen)(?: (?:i|för|över) \S+(?: \S+)?)?|"
+    r"\S+ och \S+domstolen vid \S+(?: \S+)? tingsrätt",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"(?:[iI]|vid|VID|för|FÖR)\s+[A-ZÅÄÖ][^\d\s]*(?:\s+[^\W\d][^\d\s]*){0,3}")

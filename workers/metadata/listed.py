@@ -142,12 +142,15 @@ def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
                 number = match["number"] or match["short"]
                 start, end = match.span("name")
                 yield Entry(passage=passage, start=at + start, end=at + end, number=number)
-            elif passage.kind in ("paragraph", "list_item") and (one := _unnumbered(line)):
-                yield Entry(passage=passage, start=at + one.start("name"), end=at + len(line))
+            elif passage.kind in ("paragraph", "list_item") and (one := _unnumbered(passage, at, line)):
+                yield Entry(passage=passage, start=one.start("name"), end=one.end())
 
 
-def _unnumbered(line: str) -> re.Match[str] | None:
-    return None if len(line) >= LONGEST_LINE or line.endswith(".") else _UNNUMBERED.match(line)
+def _unnumbered(passage: Passage, at: int, line: str) -> re.Match[str] | None:
+    """`Bilaga, Karta` on a line of its own, or behind an item's bullet."""
+    if len(line) >= LONGEST_LINE or line.endswith("."):
+        return None
+    return _UNNUMBERED.fullmatch(passage.text, max(at, passage.body), at + len(line))
 
 
 def _lines_or_items(passage: Passage) -> Iterator[tuple[int, str]]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import DNR_KEYS
 from workers.metadata.passage import Manuscript
+from workers.metadata.title_cues import VERB
 from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import is_document_word, label_alone, label_first
 
 TITLE_LINES = 8
+TEXT_LINE = 55
+"""Characters; a longer line is running text."""
 TITLE_RATIO = 1.15
 """Type so much larger than the document's usual one is a title's."""
 SAME_TYPE, SAME_READ = 0.06, 0.3
@@ -95,11 +98,18 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     if below.box is not None and (first.size_ratio >= TITLE_RATIO or first.bold):
         within = SAME_TYPE if below.sure is None else SAME_READ
         same_type = abs(below.size_ratio - first.size_ratio) < within and below.bold == first.bold
-        return under if same_type else None
+        return under if same_type and not _begins_text(before, below) else None
     opens = text[0].islower() or text[0] in "(0123456789–"
     open_end = _is_open(before.text) and not before.text.endswith(".")
     open_end = open_end or _FORM_OF_COMPANY.match(text) is not None
     return under if opens or open_end or _goes_on_in_capitals(before.text, text) else None
+
+
+def _begins_text(before: Line, below: Line) -> bool:
+    """On a scan, where types are told apart less well: a whole line of a new sentence under a whole title."""
+    if below.sure is None or _is_open(before.text) or below.text[0].islower():
+        return False
+    return len(below.text) > TEXT_LINE and VERB.search(below.text) is not None
 
 
 def _is_open(text: str) -> bool:

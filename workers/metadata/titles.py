@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from schemas.metadata import Text
 from workers.metadata import title_cues as cues
 from workers.metadata.date_forms import is_date
-from workers.metadata.letterhead import ADDRESS_LINE, COMPANY, TITLE_LINE
+from workers.metadata.letterhead import ADDRESS_LINE, COMPANY, COURT_NAME, TITLE_LINE
 from workers.metadata.passage import Manuscript, Passage
-from workers.metadata.title_lines import ROOM, SERIES, TITLE_RATIO, Candidate, last_line, parts_of
+from workers.metadata.title_lines import ROOM, SERIES, TEXT_LINE, TITLE_RATIO, Candidate, last_line, parts_of
 from workers.structure.headings import is_known_heading
 from workers.structure.heads import is_head_line
 from workers.structure.lines import Cell, Line
@@ -34,8 +34,6 @@ LEAST_SURE = 0.7
 """Mean confidence of a line's words from which it may be a title; printed lines have above .9."""
 LESS_RATIO = 1.05
 """Type so much larger than the document's usual one hints at a title."""
-TEXT_LINE = 55
-"""Characters; a longer line is running text."""
 SENTENCE = 120
 """Characters; a longer line that ends with a full stop is text, not a title."""
 MOST_FIGURES = 0.4
@@ -207,6 +205,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         or is_document_word(text)
         or is_date(text)
         or manuscript.site.is_body(text)
+        or COURT_NAME.fullmatch(text)
         or is_person_name(text)
         or (is_title(text) and not (cues.OPENER.match(text) or cues.VERBAL.match(text)))
         or (contact(text) and (cues.OPENER.match(text) is None or text.endswith(".")))

@@ -42,10 +42,12 @@ class ExcerptProcess:
             size = program.number(end)
             if size == FAILED:
                 raise EngineCrashed(how=f"tesseract {program.number(end)}")
-            return program.received(size, end).decode("utf-8", "replace")
+            return program.received(size, end).decode()
         except TimeoutError as error:
             program.end()
             raise EngineTimedOut(seconds=seconds) from error
+        except UnicodeDecodeError as error:
+            raise EngineCrashed(how="tesseract: utf-8") from error
         except (ConnectionError, EOFError) as error:
             status = program.end()
             if status == MISSING:

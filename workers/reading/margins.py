@@ -32,6 +32,9 @@ FEWEST, FEWEST_LINES = 2, 3
 """Notes, or lines of one, in a margin that is known by them alone."""
 SPARSE = 0.4
 """Lines of notes for each line of text, at most: a column of a table stands beside most of its rows."""
+DENSE, ON_ROWS, ROW = 1.0, 0.5, 0.15
+"""Lines of notes for each line of text in a margin that holds the letterhead's fields, where no more than
+half of them end at a line's bottom (within so much of its height): no column of a table is set so."""
 ACROSS = 0.1
 """Share of the running lines that may reach into the margin: headings, and lines read with a note."""
 SHARE = 0.2
@@ -121,7 +124,7 @@ def _in_a_margin(segments: Sequence[Segment[Content]], *, mirrored: bool) -> lis
         for span in spans
         if span.near > edge and span.segment.words <= LONGEST_NOTE and span.far - span.near <= NARROW * wide
     ]
-    if len(narrow) > SPARSE * len(running):
+    if len(narrow) > DENSE * len(running):
         return []
     flush = _flush([span for span in narrow if _stands_outside(span, running)])
     if len(flush) < FEWEST:
@@ -136,9 +139,19 @@ def _in_a_margin(segments: Sequence[Segment[Content]], *, mirrored: bool) -> lis
     parted = across <= ACROSS * len(running) and not _side_by_side([span.segment for span in inside])
     notes, body = [span.segment for span in inside], [span.segment for span in text]
     enough = len(notes) >= FEWEST_LINES or len(_notes(notes)) >= FEWEST
+    enough = enough and (len(narrow) <= SPARSE * len(running) or not _stand_on_rows(notes, body))
     if parted and enough and _type_size(notes) <= SMALLER_SET * _type_size(body):
         return notes
     return []
+
+
+def _stand_on_rows(notes: Sequence[Segment[Content]], body: Sequence[Segment[Content]]) -> bool:
+    """Whether most of them end where a line of the text does, as the cells of a table do."""
+    level = sum(
+        any(beside(note, line) and abs(note.box[3] - line.box[3]) <= ROW * _height(line) for line in body)
+        for note in notes
+    )
+    return level > ON_ROWS * len(notes)
 
 
 def _flush(spans: Sequence[_Span[Content]]) -> Sequence[_Span[Content]]:

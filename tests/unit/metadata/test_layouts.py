@@ -160,4 +160,6 @@ def test_days_of_adjusting_of_an_agency_report_and_of_a_range() -> None:
 
 
 def test_a_number_with_its_label_over_the_kind_of_document_is_no_title() -> None:
-    assert values_of("Dnr KSN 2024/130\nTjänsteutlåtande\n\nNämnden föreslås bevilja ansökan.\n").title is None
+    assert (
+        values_of("Dnr KSN 2024/130\nTjänsteutlåtande\n\nNämnden föreslås bevilja ansökan.\n").title is None
+    )

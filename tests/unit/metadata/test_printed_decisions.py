@@ -353,3 +353,51 @@ I en anmälan klagade AA på myndigheten.
 """).issuer
     assert issuer is not None
     assert issuer.value == "Riksdagens ombudsmän"
+
+
+def test_what_a_decision_is_called_over_it_is_none() -> None:
+    found = values_of("""Skoltillsynen
+Beslut
+2022-05-19
+Dnr ST 2021:7845
+
+Skoltillsynens beslut
+
+Föreläggande
+
+Skoltillsynen förelägger Ekby kommun att avhjälpa bristerna.
+""")
+    assert [d.value for d in found.decisions] == [
+        "Skoltillsynen förelägger Ekby kommun att avhjälpa bristerna."
+    ]
+
+
+def test_a_court_s_name_is_no_title() -> None:
+    found = values_of("""Gunilla Sand
+Tallvägen 8
+352 45 Norrstad
+
+Till
+Mark- och miljödomstolen vid Norrstads tingsrätt
+via Länsstyrelsen i Norra län
+
+Jag överklagar Länsstyrelsens beslut och yrkar att bygglovet upphävs.
+
+Gunilla Sand
+""")
+    assert found.title is None
+
+
+def test_an_attachment_behind_a_bullet() -> None:
+    found = values_of("""Ekby kommun
+Tjänsteskrivelse
+
+Planbesked för kvarteret Eken
+
+Beslutsunderlag
+
+- Tjänsteskrivelse daterad den 21 augusti 2023
+- Bilaga, Ansökan om planbesked
+- Bilaga, Karta
+""")
+    assert [a.value for a in found.attachments] == ["Ansökan om planbesked", "Karta"]

@@ -125,3 +125,17 @@ def test_notes_far_from_each_other_stay_where_they_begin() -> None:
     notes = [segment("Bakgrund", 30, 85, 1.1, 8), segment("Skäl", 30, 60, 8.1, 8)]
     lines = [one.content for one in body]
     assert read([*body, *notes]) == [lines[0], "Bakgrund", *lines[1:8], "Skäl", *lines[8:]]
+
+
+def fields(pitch: float) -> list[Segment[str]]:
+    """A margin full of fields in smaller type, so many of the text's lines from one to the next."""
+    return [segment("Tillämpning", 30, 30 + ems("Tillämpning") * 0.78 * TYPE, at * pitch) for at in range(13)]
+
+
+def test_many_fields_with_lines_of_their_own_are_a_margin() -> None:
+    lines = read([*set_text(), *fields(0.77)])
+    assert lines[:13] == ["Tillämpning"] * 13
+
+
+def test_as_many_on_the_rows_of_the_text_are_labels() -> None:
+    assert "Tillämpning" not in read([*set_text(), *fields(1.0)])
