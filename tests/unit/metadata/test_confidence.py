@@ -46,5 +46,6 @@ def test_a_reason_names_the_field_and_the_limit() -> None:
         pages, [judged_page(page) for page in pages], found.model_copy(update={"recipient": weak})
     ).reasons
     assert [(r.code, r.field) for r in reasons] == [("uncertain_value", "recipient")]
-    assert f"{UNCERTAIN:.0%}" in reasons[0].sv
+    assert f"gränsen är {100 * UNCERTAIN:.0f}\u00a0%" in reasons[0].sv
+    assert f"the limit is {UNCERTAIN:.0%}" in reasons[0].en
     assert weak.rule in reasons[0].sv
