@@ -49,13 +49,19 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     ),
     ("phone", r"(?:tel(?:efon)?|tfn|fax|mobil|sms|växel|direkt|direktval|ring)\.?\s*:?\s*$", ""),
     ("organisation", r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\.?\s*:?\s*$", ""),
+    (
+        "order",
+        r"(?i:order|beställnings|faktura|kund|projekt|artikel|serie|offert|rekvisitions|boknings|leverans|ritnings|medlems|försäkrings)(?:nr|nummer)\.?\s*:?\s*$",
+        "",
+    ),
     ("account", r"(?:bankgiro|plusgiro|postgiro|bg|pg|konto)(?:nr)?\.?\s*:?\s*$", ""),
     ("property", r"\b[A-ZÅÄÖ][a-zåäö]+(?:torp|by|gården|sta)?\s*$", r"^:\d"),
 )
 """Contexts in which a number of any shape is something else."""
 
 _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else None) for n, b, a in LOOKALIKES)
-_PHONE_SHAPE = re.compile(r"0\d{1,3}[-–/ ]\d[\d ]{4,}")
+_PHONE_SHAPE = re.compile(r"0(?:8|\d{2,3})[-–/ ]\d[\d ]{4,}")
+"""Stockholm alone has an area code of two figures."""
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _TIME_SHAPE = re.compile(r"[012]?\d[.:][0-5]\d(?:\s?[-–]\s?[012]?\d[.:][0-5]\d)?")
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")

@@ -168,6 +168,8 @@ FAMILIES: tuple[Family, ...] = (
     family("year_prefix", rf"{YEAR}(?:[A-ZÅÄÖ]{{2,5}}/\d{{2,5}}|/[A-ZÅÄÖ]{{2,5}}\d{{2,5}})", "alone"),
     family("short_year_prefix", rf"\d\d(?:{BOARDS})/{BREAK}\d{{1,5}}", "alone"),
     family("short_year_prefix", r"\d\d[A-ZÅÄÖ]{2,4}/?\d{1,5}", "labelled"),
+    # the Enforcement Authority's summary proceedings 01-214532-22
+    family("court", rf"\d{{2}}-{BREAK}\d{{5,6}}-{BREAK}\d{{2}}", "labelled"),
     # KS-17/149, KS/17/149
     family("prefix_year_slash", rf"{_PREFIX}[-/]\d\d/{BREAK}\d{{1,5}}", "labelled", compact),
     # KS 2015.123

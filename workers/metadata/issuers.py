@@ -143,7 +143,8 @@ def _own_name(manuscript: Manuscript, parts: list[tuple[Line, Cell]]) -> list[tu
     if rest := _rest_of_name(manuscript, *parts[0]):
         named = [parts[0], rest]
     elif _MUNICIPALITY.fullmatch(parts[0][1].text.strip("* ")) and same_column:
-        named = [parts[0], same_column[0]]
+        beginning = _beginning_of_name(manuscript, *same_column[0])
+        named = [parts[0], *([beginning] if beginning else []), same_column[0]]
     elif beside := _office_beside(manuscript, parts):
         named = beside
     return named

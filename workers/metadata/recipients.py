@@ -38,6 +38,8 @@ _HANDED_IN = re.compile(
     re.IGNORECASE,
 )
 """An appeal is written to the court but handed in to the authority that decided."""
+_MAIL_BEHIND = re.compile(r"\s*<\S+@\S+>.*")
+"""`Registrator <kommun@…>`: in the head of a printed e-mail."""
 _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut\b", re.IGNORECASE)
 _MINISTRY = re.compile(
     r"(?:\w+- och )?\w*departementet|regeringen|regeringskansliet|statsrådsberedningen", re.IGNORECASE
@@ -73,7 +75,7 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     head = _head_lines(manuscript)
     found = _in_head(manuscript, _above_text(manuscript, head), kind)
     if found is None:
-        found = _in_head(manuscript, head, kind)
+        found = _in_head(manuscript, _above_signature(manuscript, head), kind)
         if found is not None and kind in LETTERS and is_person_name(found.value):
             found = None  # Under the text, with the address: who wrote the letter.
     if kind in ("beslut", "delegationsbeslut") and (found is None or found.rule == "recipient.alone"):
@@ -111,6 +113,15 @@ def _above_text(manuscript: Manuscript, head: Sequence[Line]) -> Sequence[Line]:
     for position, line in enumerate(head):
         passage = manuscript.passage_of(line)
         if passage is not None and passage.kind == "paragraph" and len(passage.text) > RUNNING_TEXT:
+            return head[:position]
+    return head
+
+
+def _above_signature(manuscript: Manuscript, head: Sequence[Line]) -> Sequence[Line]:
+    """The lines before a letter's closing, under which its writer's own address stands."""
+    for position, line in enumerate(head):
+        passage = manuscript.passage_of(line)
+        if passage is not None and passage.kind == "signature":
             return head[:position]
     return head
 
@@ -164,9 +175,12 @@ def _labelled(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
                 if found := _below(manuscript, head, position, cell, glued=glued):
                     return found
             elif first is not None and first[0] == "recipient":
-                named = cell.text[first[1] :].strip("* ")
-                if manuscript.site.is_body(named) or is_person_name(named):
-                    return _part(manuscript, line, cell.start + first[1], cell.end, "recipient.label")
+                named = _MAIL_BEHIND.sub("", cell.text[first[1] :])
+                mailed = len(named) < len(cell.text) - first[1]
+                name = named.strip("* ")
+                if manuscript.site.is_body(name) or is_person_name(name) or (mailed and name):
+                    start = cell.start + first[1]
+                    return _part(manuscript, line, start, start + len(named), "recipient.label")
     return None
 
 

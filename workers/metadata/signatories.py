@@ -16,7 +16,7 @@ from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signers import Part, Signer
 from workers.structure.signing import is_signing_cue, name_and_title
-from workers.structure.vocabulary import contact
+from workers.structure.vocabulary import contact, label_alone
 
 MOST_LONE_LINES = 200
 """Lines under the text in which names may stand alone."""
@@ -294,8 +294,11 @@ def is_present(lines: Sequence[Line], position: int) -> bool:
 def _senders(manuscript: Manuscript) -> set[str]:
     """Names alone on a line above an address at the top of a letter: its writer, who signs it too."""
     found: set[str] = set()
-    for line, after in pairwise(manuscript.lines[:SENDER_LINES]):
-        if is_person_name(line.text) and len(after.cells) == 1 and contact(after.text) == "address":
+    top = manuscript.lines[:SENDER_LINES]
+    for position, (line, after) in enumerate(pairwise(top)):
+        party = position > 0 and label_alone(top[position - 1].text) == "party"
+        named = is_person_name(line.text) and len(after.cells) == 1
+        if named and not party and contact(after.text) == "address":
             found.add(line.text)
     return found
 

@@ -63,7 +63,7 @@ NOT_TITLE = re.compile(
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"
     r".*\d\d[.:]\d\d ?[-–] ?\d\d[.:]\d\d$|[^|]*\| ?sida? \d+|\d{1,2} bilag(?:a|or)$|"
-    r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|delegat|beslutsfattare|punkt i|för vidare ?befordran|vidarebefordras|genom|via|attn?\.?|remissinstanser|(?:vår|er)(?:t)? (?:referens|beteckning|dnr))\b",
+    r"\d{1,2}\.? [^\n]*\d{4}-\d\d-\d\d$|omedelbar(?:t)? juster\w+|enligt sändlista|(?:ert?|vårt?|din|ditt) \w+(?:nummer|nr)|\w+nummer:? \S*\d|delegat|beslutsfattare|punkt i|för vidare ?befordran|vidarebefordras|genom|via|attn?\.?|remissinstanser|(?:vår|er)(?:t)? (?:referens|beteckning|dnr))\b",
     re.IGNORECASE,
 )
 """Words that open fields, greetings, addresses, and the rows of minutes."""

@@ -310,7 +310,8 @@ def _running_title(manuscript: Manuscript) -> Text | None:
 
 def _is_field(manuscript: Manuscript, text: str) -> bool:
     labelled = label_alone(text) or label_first(text)
-    return bool(labelled or manuscript.site.is_body(text) or is_document_word(text))
+    named = manuscript.site.is_body(text) or COMPANY.fullmatch(text)
+    return bool(labelled or named or is_document_word(text))
 
 
 def _text(manuscript: Manuscript, passage: Passage, start: int, end: int) -> Text | None:

@@ -27,7 +27,7 @@ ATTACHMENTS = folded(
 )
 ADDRESSEES = folded(
     r"(?:protokollsutdrag(?:et)?|utdrag(?:et)?|paragrafen|beslut(?:et|en)?) till|"
-    rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
+    rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:ska(?:ll)? )?(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
     rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"
     r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|(?:besluts)?expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
     r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?|(?:följande )?(?:ska )?underrättas"

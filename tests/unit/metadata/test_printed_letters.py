@@ -1,6 +1,7 @@
 """Papers as they are printed, with boxes and type: what only their layout tells."""
 
 from schemas.metadata import Metadata
+from tests.unit.metadata.reading import numbers, values_of
 from tests.unit.structure.paper import boxed_pages
 from workers.metadata import extract
 from workers.structure import structure
@@ -186,3 +187,84 @@ Detta beslut har fattats av vikarierande generaldirektören Karin Lönn efter f�
     assert [(s.name, s.title) for s in found.signatories] == [
         ("Karin Lönn", "vikarierande generaldirektören")
     ]
+
+
+def test_the_number_of_an_order_is_neither_a_case_s_nor_a_title() -> None:
+    found = values_of("""Nordbygg Entreprenad AB
+FAKTURA
+Fakturanummer 2023-10456
+
+Ekby kommun
+Box 210
+971 07 Ekby
+
+Ert beställningsnummer: IN-2023-0087
+
+Att betala 20 075,00 kr
+""")
+    assert not found.dnr
+    assert found.title is None
+
+
+def test_the_enforcement_authority_s_number_is_no_telephone() -> None:
+    assert numbers("Kronofogden\nMålnummer 01-214532-22\n\nUtslag\n") == {"01-214532-22": "own"}
+    assert numbers("Kronofogden\nMålnummer 08-214532\n\nUtslag\n") == {}
+
+
+def test_a_party_with_an_address_does_not_sign() -> None:
+    found = values_of("""Kronofogden
+Utslag
+
+Sökande
+Inkassobolaget AB
+
+Svarande
+Lars Test
+Granvägen 3, 621 40 Norrstad
+
+Utslag
+
+Svaranden ska betala 4 350 kr.
+""")
+    assert found.signatories == ()
+
+
+def test_a_printed_mail_is_addressed_to_whom_it_was_sent_and_not_to_its_writer_s_office() -> None:
+    found = values_of("""Från: Sofia Gran <sofia.gran@ekby.example>
+Skickat: den 4 maj 2023 13:42
+Till: Registrator Kommun <kommun@ekby.example>
+Ämne: VB: Komplettering i ärende KS 2023/198
+
+Hej!
+
+Kan du diarieföra bifogad komplettering i ärendet ovan?
+
+Med vänlig hälsning
+
+Sofia Gran
+Planarkitekt
+
+Ekby kommun
+Samhällsbyggnad
+531 88 Ekby
+""")
+    assert found.recipient is not None
+    assert found.recipient.value == "Registrator Kommun"
+
+
+def test_an_office_s_name_may_be_broken_under_the_municipality_s() -> None:
+    found = values_of("""Ekby kommun
+Barn- och
+ungdomsförvaltningen
+
+Tjänsteskrivelse
+
+Delårsrapport augusti
+
+Ska expedieras till
+Akten
+Kommunstyrelsen
+""")
+    assert found.issuer is not None
+    assert found.issuer.value == "Ekby kommun, Barn- och ungdomsförvaltningen"
+    assert [copy.value for copy in found.copy_to] == ["Akten", "Kommunstyrelsen"]
