@@ -38,6 +38,8 @@ LONGEST_BODY_AND_DATE = 200
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
 )
+_AUTHORITY = re.compile(r"(?:Länsstyrelsen|Region|Landstinget|Polisen)\b")
+"""`Länsstyrelsen Skåne 2022-11-04`: whose comment came when, no place of signing."""
 _OF_PARTY = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)$")
 LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
@@ -317,7 +319,8 @@ def _by_signature(situation: Situation) -> Role | None:
     passage = situation.passage
     cell = cell_text(situation)
     long = not passage.head_like and len(passage.text) > SHORT_PASSAGE and cell == situation.line
-    if long or not _PLACE_AND_DATE.fullmatch(cell) or _AGENDA_WORD.match(cell):
+    other = _AGENDA_WORD.match(cell) or _AUTHORITY.match(situation.line)
+    if long or other or not _PLACE_AND_DATE.fullmatch(cell):
         return None
     if not _below_text(situation):
         return ("document", "date.place_and_date") if situation.kind in LETTERS else None

@@ -143,7 +143,8 @@ def _cheapest_rows(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[fl
     traits = [_traits(text[start:end]) for start, end in words]
     for first, (start, _) in enumerate(words):
         so_far = cheapest[first][0]
-        if so_far == NEVER:
+        # `HYRESNÄMNDEN I MALMÖ`: the small word of a name in capitals begins no unit.
+        if so_far == NEVER or (first and text[start : words[first][1]] == "I"):
             continue
         small = text[start].islower()
         opens = LABEL * (not small and begins_with_label(text[start:].replace("*", "")))

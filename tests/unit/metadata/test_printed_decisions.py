@@ -401,3 +401,53 @@ Beslutsunderlag
 - Bilaga, Karta
 """)
     assert [a.value for a in found.attachments] == ["Ansökan om planbesked", "Karta"]
+
+
+def test_a_tribunal_s_name_in_capitals_keeps_its_place() -> None:
+    issuer = printed("""
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 70 120
+| *HYRESNÄMNDEN I NORRSTAD | *BESLUT | Ärende nr
+| | 2023-03-28 | 4512-22
+@skip 6
+@tabs 0
+*SAKEN
+Ändring av hyresvillkor
+""").issuer
+    assert issuer is not None
+    assert issuer.value == "Hyresnämnden i Norrstad"
+
+
+def test_an_authority_and_the_day_of_its_comment_are_no_place_of_signing() -> None:
+    text = """Samrådsredogörelse
+2023-01-30
+
+Detaljplan för kvarteret Eken
+
+Planförslaget har varit utsänt på samråd under hösten, och yttranden har kommit in.
+
+Inkomna yttranden
+
+Länsstyrelsen Skåne 2022-11-04
+Lantmäteriet
+"""
+    assert {date.value: date.role for date in values_of(text).dates}["2022-11-04"] != "signing"
+
+
+def test_what_a_survey_decides() -> None:
+    found = values_of("""Lantmäteriet
+Protokoll 2021-10-05
+
+Fastighetsbildningsbeslut
+
+Fastighetsbildning ska ske enligt karta och beskrivning.
+
+Avslutningsbeslut
+
+Förrättningen avslutas.
+""")
+    assert [d.value for d in found.decisions] == [
+        "Fastighetsbildning ska ske enligt karta och beskrivning.",
+        "Förrättningen avslutas.",
+    ]
