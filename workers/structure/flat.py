@@ -247,9 +247,10 @@ def _cost_of_body(text: str) -> float | None:
     words = text.split()
     if is_document_word(words[-1]):
         return None
+    connected = _CONNECTED.search(text.lower() if text.isupper() else text) is not None
     if any(BODY_WORD.fullmatch(word.lower()) or is_document_word(word) for word in words[:-1]):
-        return 1.0 if _CONNECTED.search(text) else None
-    if _CONNECTED.search(text):
+        return 1.0 if connected else None
+    if connected:
         return 1.0
     # `Norra Höjdens stadsdelsnämnd` is a board; `Anna Berg Socialnämnden` is a person and a board.
     after_name = words[-1][0].isupper() and not text.isupper() and is_person_name(" ".join(words[:-1]))
