@@ -57,6 +57,17 @@ def wait_for(found: Callable[[], list[int]], count: int) -> list[int]:
     return found()
 
 
+def cut_off(tesseract: Tesseract, program: int, victim: Callable[[int], int]) -> int:
+    """Kills the one of the program and its child (which is returned) that `victim` picks, while they read."""
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(tesseract.read_excerpts, dots())
+        (child,) = wait_for(lambda: list(programs(program)), 1)
+        os.kill(victim(child), signal.SIGKILL)
+        with pytest.raises(EngineCrashed):
+            reading.result()
+    return child
+
+
 def test_one_program_reads_page_after_page_and_learns_nothing(tesseract: Tesseract) -> None:
     first = tesseract.read_excerpts([line(0), line(4)])
     before = list(programs(os.getpid()))
@@ -86,12 +97,7 @@ def test_a_program_that_is_gone_is_started_again(tesseract: Tesseract) -> None:
 def test_a_page_that_ends_its_reader_is_that_pages_trouble(tesseract: Tesseract) -> None:
     read = tesseract.read_excerpts([line(0)])
     (program,) = programs(os.getpid())
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(tesseract.read_excerpts, dots())
-        (child,) = wait_for(lambda: list(programs(program)), 1)
-        os.kill(child, signal.SIGKILL)
-        with pytest.raises(EngineCrashed):
-            reading.result()
+    cut_off(tesseract, program, lambda child: child)
     assert tesseract.read_excerpts([line(0)]) == read
     assert list(programs(os.getpid())) == [program]
 
@@ -99,12 +105,7 @@ def test_a_page_that_ends_its_reader_is_that_pages_trouble(tesseract: Tesseract)
 def test_a_program_that_dies_at_work_is_said(tesseract: Tesseract) -> None:
     read = tesseract.read_excerpts([line(0)])
     (program,) = programs(os.getpid())
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(tesseract.read_excerpts, dots())
-        (child,) = wait_for(lambda: list(programs(program)), 1)
-        os.kill(program, signal.SIGKILL)
-        with pytest.raises(EngineCrashed):
-            reading.result()
+    child = cut_off(tesseract, program, lambda child: program)
     wait_for(lambda: [child] if Path(f"/proc/{child}/fd/0").exists() else [], 0)
     assert tesseract.read_excerpts([line(0)]) == read
 

@@ -131,9 +131,11 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart:
     heavy = line.bold or line.size_ratio >= LARGER
     if _cannot_be(line, before, after, apart=apart):
         return False
-    if _is_listed(line, measure) or (measure.bold_headings and not heavy and line.gap < SOME_ROOM):
-        # Set like the text: `Förslag till yttrande` among the documents that a decision rests on.
-        return _is_listed(line, measure)
+    listed = _is_listed(line, measure)
+    # Set like the text: `Förslag till yttrande` among the documents that a decision rests on.
+    plain = measure.bold_headings and not heavy and line.gap < SOME_ROOM
+    if listed or plain:
+        return listed
     if is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)
         return not in_list or line.bold

@@ -155,6 +155,9 @@ def begins_with_label(text: str) -> bool:
     return _LABEL_FIRST.match(lower) is not None or _LABEL_ALONE.match(lower) is not None
 
 
+SURVEY_DECISIONS = r"(?:fastighetsbildnings|fastighetsbestämnings|anläggnings|lednings|ersättnings|fördelnings|avslutnings)beslut"
+"""What the decisions of a cadastral procedure are called, over each of them."""
+
 HEADING = folded(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:" + "|".join((
         r"(?:\S+(?:s|ens)\s+){0,3}förslag till (?:beslut|yttrande|ställningstagande)(?: (?:i|för|till|från) .{3,60}| på (?:dagens )?sammanträdet?)?",
@@ -167,7 +170,7 @@ HEADING = folded(
         r"ärendet|ärendebeskrivning|beskrivning av ärendet|redogörelse för (?:\S*ärendet|målet)|ärendets (?:beredning|handläggning)|beredning",
         r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar(?: i ärendet)?",
         r"(?!enligt )(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|ståndpunkt|kommentarer|avgörande|beslut|förslag|domslut|domskäl)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
-        r"(?:fastighetsbildnings|fastighetsbestämnings|anläggnings|lednings|ersättnings|fördelnings|avslutnings)beslut|"
+        rf"{SURVEY_DECISIONS}|"
         r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
         r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
         r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar)(?: och finansiering)?)?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",

@@ -1,7 +1,7 @@
 """Short way from a text to its extracted values."""
 
 from schemas.metadata import DateRole, DnrRole, DocumentType, Metadata
-from tests.unit.structure.paper import text_pages
+from tests.unit.structure.paper import boxed_pages, text_pages
 from workers.metadata import extract
 from workers.structure import structure
 
@@ -9,6 +9,12 @@ from workers.structure import structure
 def values_of(text: str) -> Metadata:
     """What is extracted from a plain text."""
     pages = text_pages(text)
+    return extract(pages, structure(pages))
+
+
+def printed(source: str) -> Metadata:
+    """What is extracted from a layout file, set on paper and read without errors."""
+    pages = boxed_pages(source)
     return extract(pages, structure(pages))
 
 

@@ -1,16 +1,8 @@
 """Decisions, minutes, judgments and appeals as they are printed, with boxes and type."""
 
-from schemas.metadata import Metadata
-from tests.unit.metadata.reading import values_of
+from tests.unit.metadata.reading import printed, values_of
 from tests.unit.structure.paper import boxed_pages
-from workers.metadata import extract
 from workers.structure import structure
-
-
-def printed(source: str) -> Metadata:
-    pages = boxed_pages(source)
-    return extract(pages, structure(pages))
-
 
 UNIVERSITY = """
 @margins 25 25 20 20

@@ -1,9 +1,7 @@
 """Papers as they are printed, with boxes and type: what only their layout tells."""
 
-from schemas.metadata import Metadata
-from tests.unit.metadata.reading import numbers, values_of
+from tests.unit.metadata.reading import numbers, printed, values_of
 from tests.unit.structure.paper import boxed_pages
-from workers.metadata import extract
 from workers.structure import structure
 
 OFFICE = """
@@ -42,11 +40,6 @@ Remisstiden går ut den 22 april 2023. Stadskontoret har hämtat in yttrande fr�
 | Micael Norling Avdelningschef
 | Andreas Bro Stadsdirektör
 """
-
-
-def printed(source: str) -> Metadata:
-    pages = boxed_pages(source)
-    return extract(pages, structure(pages))
 
 
 def test_what_a_decision_rests_on_is_no_heading_where_headings_are_bold() -> None:
