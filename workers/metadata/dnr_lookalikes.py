@@ -51,7 +51,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     ("organisation", r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\.?\s*:?\s*$", ""),
     (
         "order",
-        r"(?i:order|beställnings|faktura|kund|projekt|artikel|serie|offert|rekvisitions|boknings|leverans|ritnings|medlems|försäkrings)(?:nr|nummer)\.?\s*:?\s*$",
+        r"(?i:order|beställnings|faktura|kund|projekt|artikel|serie|offert|rekvisitions|boknings|leverans|ritnings|medlems|försäkrings)(?:nr|nummer)\.?\s*:?\s*$|\b(?i:order|beställning|faktura|offert)(?i:en|n)?\s+$",
         "",
     ),
     ("account", r"(?:bankgiro|plusgiro|postgiro|bg|pg|konto)(?:nr)?\.?\s*:?\s*$", ""),

@@ -199,6 +199,13 @@ Att betala 20 075,00 kr
     assert found.title is None
 
 
+def test_an_order_named_in_a_sentence_is_no_case_and_a_case_beside_one_is() -> None:
+    assert not numbers("Ekby kommun\n\nEr order IN-2023-0087 levererades i tid enligt avtalet.\n")
+    assert "KS 2023/118" in numbers(
+        "Ekby kommun\n\nOfferten, dnr KS 2023/118, antogs i enlighet med avtalet.\n"
+    )
+
+
 def test_the_enforcement_authority_s_number_is_no_telephone() -> None:
     assert numbers("Kronofogden\nMålnummer 01-214532-22\n\nUtslag\n") == {"01-214532-22": "own"}
     assert numbers("Kronofogden\nMålnummer 08-214532\n\nUtslag\n") == {}
