@@ -85,6 +85,9 @@ def roles(
     if any(manuscript.site.is_own_number(value) for value in own):
         # Where the authority has said how its numbers begin, another one in the head is the other party's.
         found.update({value: "referenced" for value in own if not manuscript.site.is_own_number(value)})
+    if kind == "remissvar":
+        own -= (asked := _of_asker(candidates, own))
+        found.update(dict.fromkeys(asked, "referenced"))
     fields = {c.value for c in candidates if c.label == "dnr_own" and not _behind_words(c)}
     if own & fields:
         titled = {c.value for c in candidates if _behind_words(c)} - fields
@@ -97,6 +100,13 @@ def roles(
         elif found[value] != "own":
             found[value] = "own"
     return found
+
+
+def _of_asker(candidates: Sequence[Candidate], own: set[str]) -> set[str]:
+    """Numbers without a label, of another series than the labelled own one: the case that is answered."""
+    ours = {c.family for c in candidates if c.value in own and c.label == "dnr_own"}
+    labelled = {c.value for c in candidates if c.label == "dnr_own"}
+    return {c.value for c in candidates if c.value in own - labelled and ours and c.family not in ours}
 
 
 def _behind_words(candidate: Candidate) -> bool:
