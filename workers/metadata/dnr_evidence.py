@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from schemas.metadata import DocumentType, Flag, Text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Line
+from workers.structure.signers import Part
 from workers.structure.vocabulary import LabelKey
 
 LETTERS = frozenset({"överklagande", "skrivelse"})
@@ -44,6 +45,7 @@ class Candidate:
     label: LabelKey | None
     rule: str
     flags: tuple[Flag, ...] = ()
+    board: Part | None = None  #: the letters of the number that stand in the line above
 
 
 def line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:

@@ -235,7 +235,7 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
         if passage.head_like
         else passage.line_before(candidate.start)
     )
-    form = candidate.label == "dnr_own" and passage.section is None and passage.number == 0
+    form = candidate.label == "dnr_own" and _is_of_cover(manuscript, candidate)
     if _told_to_be_ours(candidate, before):
         return "own"
     if candidate.label == "dnr_other" or _REPLACES.search(before) or _PAPER.search(before) or "(" in before:
@@ -253,6 +253,13 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     return (
         "own" if _is_own_field(candidate, before) or _is_field_above(manuscript, candidate) else "referenced"
     )
+
+
+def _is_of_cover(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """Before the first heading, or among the first lines, whatever was taken for a heading there."""
+    line = line_of(manuscript, candidate)
+    first = line is not None and manuscript.position_of(line.ref) < MAST_LINES
+    return first or (candidate.passage.section is None and candidate.passage.number == 0)
 
 
 def _told_to_be_ours(candidate: Candidate, before: str) -> bool:
