@@ -302,9 +302,11 @@ def _senders(manuscript: Manuscript) -> set[str]:
     top = manuscript.lines[:SENDER_LINES]
     for position, (line, after) in enumerate(pairwise(top)):
         party = position > 0 and label_alone(top[position - 1].text) == "party"
-        named = is_person_name(line.text) and len(after.cells) == 1
-        if named and not party and contact(after.text) == "address":
-            found.add(line.text)
+        name = line.cells[0]
+        under = after.in_column_of(name) if line.box is not None else after.cells
+        addressed = len(under) == 1 and contact(under[0].text) == "address"
+        if len(line.cells) == 1 and is_person_name(name.text) and not party and addressed:
+            found.add(name.text)
     return found
 
 

@@ -53,6 +53,8 @@ LARGER = 1.12
 """Type heights are the same within the first share, and tell a title from the second ratio on."""
 LEAST_ROWS, LEAST_COLUMNS = 3, 4
 """Rows of a list under a letterhead, and cells of each."""
+SAME_PLACE = 6
+"""Points, or columns, between the left edges of a column's cells as a scan gives them."""
 LABELLED_VALUE = 60
 """Characters; what stands after a label in a head is short."""
 
@@ -229,11 +231,10 @@ def _begins_list(lines: Sequence[Line], position: int) -> bool:
 def _are_rows(lines: Sequence[Line]) -> bool:
     if len(lines) < LEAST_ROWS or any(len(line.cells) < LEAST_COLUMNS for line in lines):
         return False
-    places = [
-        {round(cell.x0) for cell in line.cells if _DATE_OR_NUMBER.fullmatch(cell.text.lower())}
-        for line in lines
-    ]
-    return bool(set.intersection(*places))
+    first, *others = (
+        [cell.x0 for cell in line.cells if _DATE_OR_NUMBER.fullmatch(cell.text.lower())] for line in lines
+    )
+    return any(all(any(abs(x - x0) < SAME_PLACE for x in other) for other in others) for x0 in first)
 
 
 def _in_address(lines: Sequence[Line], position: int) -> bool:

@@ -276,10 +276,15 @@ def _running_title(line: Line) -> bool:
 
 def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
     position = 0
+    items: set[int] = set()
     while position < len(body):
+        if marks[position] is None and (
+            _listed(body, marks, position) or (position - 1 in items and _listed_below(body[position]))
+        ):
+            items.add(position)
         if (
             marks[position] is not None
-            or _listed(body, marks, position)
+            or position in items
             or not is_heading(body, position, width, apart=position > 0 and marks[position - 1] is not None)
         ):
             position += 1
@@ -309,6 +314,12 @@ def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int
     return heads_list(before.lines[0].text) and (
         close or not is_known_heading(line.text) or bool(marker_of(line.text))
     )
+
+
+def _listed_below(line: Line) -> bool:
+    """On a scan right under an item of such a list: the next one, however large its type was measured."""
+    close = line.sure is not None and line.box is not None and line.gap < SOME_ROOM
+    return close and not is_known_heading(line.text)
 
 
 def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:
