@@ -12,6 +12,7 @@ from workers.metadata.labels import label_in_pile
 from workers.metadata.letterhead import (
     ADDRESS_LINE,
     AUTHORITY,
+    COURT_NAME,
     body_text,
     goes_on_in,
     over_office_holder,
@@ -20,6 +21,7 @@ from workers.metadata.letterhead import (
 from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.senders import (
+    LETTERS,
     find_sender,
     may_be_sender,
     named_as_organ,
@@ -27,6 +29,7 @@ from workers.metadata.senders import (
     named_in_signature,
     named_over_address,
     named_over_signature,
+    named_under_closing,
     names_in_furniture,
 )
 from workers.metadata.signatories import is_present
@@ -82,7 +85,17 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
     if own is not None and not any(_same_body(_key(own.value), _key(text.value)) for text, _ in found):
         return own
     best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
+    if best is None and kind == "domstolsavgörande":
+        return _court_alone(manuscript) or find_speaker(manuscript, taken, kind)
     return best[0] if best else find_speaker(manuscript, taken, kind)
+
+
+def _court_alone(manuscript: Manuscript) -> Text | None:
+    """`Mark- och miljööverdomstolen` on a line of its own under what a report of cases says of the judgment."""
+    for line in manuscript.lines[:FIRST_LINES]:
+        if len(line.cells) == 1 and COURT_NAME.fullmatch(line.text):
+            return body_text(manuscript, [(line, line.cells[0])], "issuer.letterhead")
+    return None
 
 
 def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator[tuple[Text, int]]:
@@ -91,6 +104,8 @@ def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator
         yield letterhead, LETTERHEAD_POINTS
     if sender := find_sender(manuscript, taken, kind):
         yield sender, SENDER_POINTS
+    for text in named_under_closing(manuscript, taken) if kind in LETTERS else ():
+        yield text, SENDER_POINTS
     for text in names_in_furniture(manuscript, taken):
         yield text, FURNITURE_POINTS
     for text in (*named_in_signature(manuscript, taken), *named_over_signature(manuscript, taken)):

@@ -49,7 +49,8 @@ _PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
 _PARAGRAPHS = re.compile(
-    r"(?:^|(?<=\s\s))(?:Justerade )?paragraf(?:er)?:?\s+§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
+    r"(?:^|(?<=\s\s)|(?<=\s)(?=(?-i:P)))(?:Justerade )?paragraf(?:er)?:?"
+    r"\s+§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
     re.IGNORECASE,
 )
 _REPORTS = frozenset({"tjänsteskrivelse", "tjänsteutlåtande"})

@@ -67,9 +67,12 @@ _MEMBER_AFTER = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)")
 _MEMBER_ALONE = re.compile(r"(?P<name>[^(]{5,50}?)\s*\([A-ZÅÄÖ]{1,4}\)")
 _UNDERSIGNED = re.compile(r"\bundertecknad")
 _ORGANISATION = re.compile(
-    r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE
+    r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b|\bbyalag(?:et)?\b|klubb(?:en)?\b",
+    re.IGNORECASE,
 )
 """`Riksföreningen Lika Lön`: over the names of those who sign for it."""
+_APART = re.compile(r"\S+(?:\s\S+)*")
+"""What more than one space divides from the next."""
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
 )
@@ -201,8 +204,9 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         announced = _is_announced(manuscript, line)
         if (line.ref.page, line.ref.line) in heads and not announced:
             continue
-        if (signer := _name_before_title(line)) and not is_present(lines, manuscript.position_of(line.ref)):
-            yield from_parts(manuscript, signer)
+        signers = _names_before_titles(line)
+        if signers and not is_present(lines, manuscript.position_of(line.ref)):
+            yield from (from_parts(manuscript, signer) for signer in signers)
         if not _only_names(line) and not (announced and _is_member(line)):
             continue
         over_telephone = line.gap >= 1 and any(
@@ -267,16 +271,23 @@ def _only_names(line: Line) -> bool:
     return all(is_person_name(cell.text) for cell in line.cells)
 
 
-def _name_before_title(line: Line) -> Signer | None:
-    """`Anna Berg, förvaltningschef`, alone under the text."""
-    found = name_and_title(line.text)
-    title = None if found is None else found.group("title")
-    if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
-        return None
-    return Signer(
-        name=Part(line=line, start=0, end=len(found.group("name"))),
-        titles=(Part(line=line, start=found.start("title"), end=found.end("title")),),
-    )
+def _names_before_titles(line: Line) -> list[Signer]:
+    """`Anna Berg, förvaltningschef`, alone under the text or beside the next one; none where the line holds more."""
+    if ", " not in line.text:
+        return []
+    signers: list[Signer] = []
+    for piece in _APART.finditer(line.text):
+        found, at = name_and_title(piece.group()), piece.start()
+        title = None if found is None else found.group("title")
+        if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
+            return []
+        signers.append(
+            Signer(
+                name=Part(line=line, start=at, end=at + len(found.group("name"))),
+                titles=(Part(line=line, start=at + found.start("title"), end=at + found.end("title")),),
+            )
+        )
+    return signers
 
 
 def is_present(lines: Sequence[Line], position: int) -> bool:

@@ -113,7 +113,8 @@ def split_names(text: str) -> list[tuple[int, int]]:
     if len(names) in (4, 6):  # `Thomas Persson Johanna Engman`
         second = names[len(names) // 2]
         cut = next(i for i, w in enumerate(words) if w[1] == second[1])
-        return [(0, words[cut - 1][2]), (words[cut][1], len(text))]
+        both = [(0, words[cut - 1][2]), (words[cut][1], len(text))]
+        return both if all(is_person_name(text[a:b]) for a, b in both) else []
     return [(0, len(text))] if is_person_name(text) else []
 
 

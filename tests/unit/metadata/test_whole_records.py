@@ -1,0 +1,228 @@
+"""What whole public records of further issuers showed at first sight: labels in a row, lists that end, letters.
+
+Source of the builds: public records of many issuers; names, numbers and texts are invented.
+"""
+
+# Texts stay whole.
+# ruff: noqa: E501
+
+import pytest
+
+from tests.unit.metadata.reading import dates, kind, numbers, values_of
+from tests.unit.structure.paper import text_pages
+from workers.structure import structure
+
+MINUTES = """EKSTA KOMMUN                  SAMMANTRÄDESPROTOKOLL
+Kulturnämnden
+Datum
+2024-03-01
+
+Plats och tid för Distans                     Klockan 09:00-09:30
+sammanträde
+Beslutande    Ledamöter
+Astrid Lind (S)
+Göte Rask (M)
+
+Övriga närvarande Siv Ek (revisor)
+
+Plats och tid för justering Digital justering
+
+{block}
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "signers"),
+    [
+        (
+            "Sekreterare Siv Ek           Paragrafer § 7\n\nUnderskrifter Ordförande Astrid Lind\n\nProtokolljusterare Göte Rask",
+            [("Siv Ek", "Sekreterare"), ("Astrid Lind", "Ordförande"), ("Göte Rask", "Protokolljusterare")],
+        ),
+        (
+            "Underskrift Sekreterare ………\n\nSiv Ek\n\nOrdförande ………....\n\nAstrid Lind\n\nJusterande ……… ………\n\nGöte Rask Inga Brand",
+            [
+                ("Siv Ek", "Sekreterare"),
+                ("Astrid Lind", "Ordförande"),
+                ("Göte Rask", "Justerande"),
+                ("Inga Brand", "Justerande"),
+            ],
+        ),
+    ],
+    ids=["paragraphs behind a name", "a line to sign on for each"],
+)
+def test_the_forms_word_for_signatures_before_the_first_role(
+    block: str, signers: list[tuple[str, str]]
+) -> None:
+    found = values_of(MINUTES.format(block=block)).signatories
+    assert [(s.name, s.title) for s in found] == signers
+
+
+def test_a_word_of_the_form_and_a_role_are_no_name() -> None:
+    found = values_of(
+        MINUTES.format(block="Underskrifter Ordförande Astrid Lind\nProtokolljusterare Göte Rask")
+    )
+    assert {s.name for s in found.signatories} == {"Astrid Lind", "Göte Rask"}
+
+
+def test_several_paragraphs_named_within_a_row_are_no_extract() -> None:
+    text = MINUTES.format(block="Justeringens plats och tid Kommunhuset, Eksta 2024-03-05 Paragrafer {}")
+    matter = "\n\n§ 80 Motion\n\nBeslut\nMotionen avslås.\n"
+    assert kind(text.format("80-97") + matter) == "protokoll"
+    assert kind(text.format("80") + matter) == "protokollsutdrag"
+
+
+REPORT = """TJÄNSTESKRIVELSE
+
+Datum
+2024-05-02
+Diarienummer
+KN-2024-00123
+
+Ny scen i parken
+
+Förslag till beslut i kulturnämnden
+Kulturnämnden bygger en scen med tak och ljus i parken under det kommande året.
+
+Beslutet skickas till
+Tekniska nämnden
+{end}
+"""
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\n1 (2)\nEksta kommun\n123 45 Eksta\nSiv Ek\n",
+        "\nEksta den 2 maj 2024\n\nUlla Falk, förvaltningschef  Nils Brand, ekonom\n",
+        "\nEksta 2024-05-02\n\nUlla Falk\n",
+    ],
+    ids=["foot", "signed by two", "signed by one"],
+)
+def test_who_stands_in_the_foot_or_signs_gets_no_copy(end: str) -> None:
+    assert [c.value for c in values_of(REPORT.format(end=end)).copy_to] == ["Tekniska nämnden"]
+
+
+def test_a_body_with_a_number_in_its_address_still_gets_a_copy() -> None:
+    found = values_of(REPORT.format(end="Hamnens intresseförening"))
+    assert [c.value for c in found.copy_to] == ["Tekniska nämnden", "Hamnens intresseförening"]
+
+
+def test_two_with_their_titles_on_one_line_sign() -> None:
+    signed = values_of(
+        REPORT.format(end="\nEksta den 2 maj 2024\n\nUlla Falk, förvaltningschef  Nils Brand, ekonom\n")
+    ).signatories
+    assert [(s.name, s.title) for s in signed] == [
+        ("Ulla Falk", "förvaltningschef"),
+        ("Nils Brand", "ekonom"),
+    ]
+
+
+def test_whoever_has_the_same_wording_gets_the_decision() -> None:
+    text = "Kulturdepartementet\n\nRegeringsbeslut\n2\n\n2021-03-04\nKu2021/00123\nScenverket\n123 45 Eksta\n\nRegeringen beslutar att medlen får användas.\n\nPå regeringens vägnar\nUlla Falk\nNils Brand\nLikalydande till\n\nStatens teateråd\n"
+    assert [c.value for c in values_of(text).copy_to] == ["Statens teateråd"]
+
+
+@pytest.mark.parametrize("word", ["Vägledning", "VÄGLEDNING FÖR HANDLÄGGARE", "Rutin", "STÖDDOKUMENT"])
+def test_what_guides_the_work_is_a_guideline(word: str) -> None:
+    assert kind(f"Eksta kommun\n{word}\n\nBokning av scener\n\nScener bokas i förväg.\n") == "riktlinje"
+
+
+def test_the_form_of_a_governing_document_tells() -> None:
+    form = "Dokumentet är beslutat av: Verksamhetschef\nDokumentet beslutades den: 2021-04-15\nDokumentansvarig är: Utvecklare\n\nScener och lån\n\nScener bokas i förväg.\n"
+    assert kind(form) == "riktlinje"
+    assert kind("Eksta kommun\n\nDokumentet skickades i går. Scener bokas i förväg.\n") != "riktlinje"
+
+
+def test_an_initiative_proposes_but_is_no_report() -> None:
+    text = (
+        "{}\n\nEn scen i parken\n\nFörslag till beslut i kulturnämnden\n\n1. Förvaltningen bygger en scen.\n"
+    )
+    assert kind(text.format("Initiativärende   Vänsterpartiet, Centerpartiet")) == "skrivelse"
+    assert kind(text.format("TJÄNSTESKRIVELSE")) == "tjänsteskrivelse"
+
+
+LETTER = """Eksta kommun
+Kommunstyrelsen
+123 45 Eksta
+
+Storviken 2022-09-03
+
+Angående väg fram till kyrkan.
+
+Många äldre vill gärna kunna gå till kyrkan och önskar att vägen förlängs dit snart.
+
+Med vänlig hälsning
+{name}
+Nils Brand
+"""
+
+
+def test_the_association_under_a_closing_wrote() -> None:
+    found = values_of(LETTER.format(name="Storvikens Byalag"))
+    assert found.issuer is not None
+    assert found.issuer.value == "Storvikens Byalag"
+    assert "Storvikens Byalag" not in {s.name for s in found.signatories}
+
+
+def test_a_person_under_a_closing_is_no_issuer() -> None:
+    found = values_of(LETTER.format(name="Ulla Falk"))
+    assert found.issuer is None or found.issuer.value != "Ulla Falk"
+
+
+def test_a_court_alone_under_what_a_report_says_of_its_judgment() -> None:
+    text = "MÖD 2019:99\n\nEn brygga vid en badsjö ----- En brygga har byggts utan dispens inom strandskyddat område vid en sjö där allmänheten brukar bada om somrarna.\n\nMark- och miljööverdomstolen\n\nÖVERKLAGAT AVGÖRANDEEksta tingsrätts, mark- och miljödomstolen, dom 2018-07-04 i mål nr P 1075-18, se bilaga A\n\nPARTER\n\nKlagandeEksta kommun\n\nMotpart1. C-J.F.\n\nMARK- OCH MILJÖÖVERDOMSTOLENS DOMSLUT\n\nÖverklagandet avslås.\n"
+    issuer = values_of(text).issuer
+    assert issuer is not None
+    assert issuer.value == "Mark- och miljööverdomstolen"
+
+
+def test_the_organ_ends_where_the_day_of_its_meeting_begins() -> None:
+    text = "ANSLAG/BEVIS\n\nProtokollet är justerat.\n\nOrgan {} Sammanträdesdatum 2018-09-11\n"
+    issuer = values_of(text.format("Kommunstyrelsen")).issuer
+    assert issuer is not None
+    assert issuer.value == "Kommunstyrelsen"
+
+
+def test_the_case_of_a_paragraph_in_the_next_column() -> None:
+    text = "SAMMANTRÄDESPROTOKOLL\nKommunstyrelsens arbetsutskott        Sammanträdesdatum 2017-05-17\n\n{}\n\nNy policy\n\nBeslut\nPolicyn antas.\n"
+    assert numbers(text.format("§ 75                     KS 67/16")) == {"KS 67/16": "own"}
+    assert numbers(text.format("§ 75 KS 67/16 och 68/16 bordläggs.")) == {}
+
+
+def test_concerning_is_no_validity() -> None:
+    listed = "TJÄNSTESKRIVELSE\n\nDatum\n2024-01-24\n\nNy vägledning\n\nBeslutsunderlag\nFörvaltningens tjänsteskrivelse, 2024-01-09\n\n{}\n\nUlla Falk                 Nils Brand\nFörvaltningschef          Utvecklingschef\n"
+    found = dates(listed.format("Vägledning gällande stöd enligt Socialtjänstlagen, 2024-01-25"))
+    assert found["2024-01-25"] == "underlag"
+    taxa = dates("Riktlinje\n\nTaxa för torg\n\nTaxan är gällande från och med 2024-02-01.\n")
+    assert taxa["2024-02-01"] == "valid_from"
+
+
+def test_the_opening_words_of_minutes_tell_the_meetings_day() -> None:
+    text = "Protokoll från direktionens sammanträde den 6 februari 2024.\n\nNorrskogs miljöförbund, Storgatan 5\n\nBeslutande:\n\nAstrid Lind (M)\n\nUtses att justera:\n\nGöte Rask (M)\n\nJusteringens plats:\n\nFredag den 9 februari 2024 - Digital justering\n\nProtokollet är justerat.\n"
+    found = dates(text)
+    assert (found["2024-02-06"], found["2024-02-09"]) == ("meeting", "justering")
+
+
+def test_minutes_among_what_minutes_rest_on_are_cited() -> None:
+    text = "SAMMANTRÄDESPROTOKOLL\nKommunstyrelsen   2024-03-01\n\n§ 31 Avgift\n\nBeslutsunderlag\nProtokoll från arbetsutskottet 2024-02-20, § 18\n\nBeslut\nAvgiften höjs.\n"
+    assert dates(text)["2024-02-20"] == "underlag"
+
+
+def test_words_set_apart_by_less_than_a_column_are_one_line() -> None:
+    text = "Vägledning     gällande  scener   i   parken\n\nSTÖDDOKUMENT\n\nScener bokas i förväg.\n"
+    title = values_of(text).title
+    assert title is not None
+    assert title.value == "Vägledning gällande scener i parken"
+
+
+def test_a_dated_document_in_a_list_is_no_heading() -> None:
+    listed = "Bygg- och miljöförvaltningens tjänsteskrivelse, 2024-01-24\n{}\nBetänkandet En ny scen – för fler gäster (SOU 2024:1)"
+    text = f"TJÄNSTESKRIVELSE\n\nDatum\n2024-01-24\n\nSvar på remiss\n\nSammanfattning\nNämnden har fått ett betänkande om scener i parker på remiss under våren.\n\nBeslutsunderlag\n\n{listed}\n\nBeslutet skickas till\n\nKommunstyrelsen\n"
+    heads = [
+        section.heading
+        for section in structure(
+            text_pages(text.format("Förslag till yttrande från nämnden, 2024-01-24"))
+        ).sections
+        if section.heading is not None
+    ]
+    assert heads == ["Sammanfattning", "Beslutsunderlag", "Beslutet skickas till"]
