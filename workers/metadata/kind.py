@@ -45,7 +45,10 @@ _TOLD_DELEGATED = caseless(
 )
 """`Beslutet fattades på delegation`: what a decision of a board's officer says of itself."""
 _EXTRACTED = caseless(r"\brätt utdraget\b|\butdragets riktighet\b")
-_PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
+_PROPOSALS = re.compile(
+    r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?|(?:ordförandens|presidiets) förslag",
+    re.IGNORECASE,
+)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
 _PARAGRAPHS = re.compile(

@@ -250,7 +250,7 @@ def named_over_address(manuscript: Manuscript, taken: str) -> Iterator[Text]:
 
 
 def named_as_organ(manuscript: Manuscript) -> Iterator[Text]:
-    """`Organ   Kommunstyrelsen`, in the notice that minutes have been approved."""
+    """`Organ   Kommunstyrelsen`, `Organ   Ekby kommun: Nämnden`, in the notice that minutes have been approved."""
     for line in manuscript.lines:
         found = _ORGAN.match(line.text)
         name = found["body"].strip() if found else ""
@@ -258,7 +258,8 @@ def named_as_organ(manuscript: Manuscript) -> Iterator[Text]:
             start = found.start("body")
             evidence = manuscript.line_evidence(line, start, start + len(name))
             if evidence:
-                yield Text(value=name, raw=name, rule="issuer.organ", evidence=evidence)
+                value = ", ".join(name.split(": "))
+                yield Text(value=value, raw=name, rule="issuer.organ", evidence=evidence)
                 return
 
 

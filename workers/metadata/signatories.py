@@ -15,7 +15,7 @@ from workers.metadata.signing_forms import labelled_signers, responsible_signers
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signers import Part, Signer
-from workers.structure.signing import is_signing_cue, name_and_title
+from workers.structure.signing import is_line_to_sign_on, is_signing_cue, name_and_title
 from workers.structure.vocabulary import contact, label_alone
 
 MOST_LONE_LINES = 200
@@ -116,7 +116,8 @@ def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
         if _PRESENT.match(line.text):
             continue
         apart = bool(signer.titles) and signer.titles[0].line is not line
-        member = apart and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
+        ruled = apart and any(is_line_to_sign_on(cell.text) for cell in signer.titles[0].line.cells)
+        member = apart and not ruled and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
         if not member or not is_present(manuscript.lines, manuscript.position_of(line.ref)):
             yield from_parts(manuscript, signer)
 

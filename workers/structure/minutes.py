@@ -21,9 +21,11 @@ LEAST_LISTED = 2
 """Roles over as many names, where the room between columns was lost."""
 _PARAGRAPHS_BEHIND = re.compile(r"\s+(?:Paragraf(?:er)?\s+)?(?:§§? ?)?\d[\d –-]*$")
 """`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
-_PARAGRAPHS_BESIDE = re.compile(r"Paragraf|[§\d\s–-]+$")
+_PARAGRAPHS_BESIDE = re.compile(r"[\s._…]*Paragraf|[§\d\s–-]+$")
 _FOR_THE_HAND = re.compile(r"Underskrift(?:er)?\s+(?=[A-ZÅÄÖ])")
 """The label of the form before the first role: `Underskrifter Ordförande Birgitta Hägglöf`."""
+_HALF_LABEL = re.compile(r"Under-|-?skrifter", re.IGNORECASE)
+"""`Under-` over `skrifter`, in the narrow first column of a form."""
 _DOTS = re.compile(r"[._…]{3,}")
 SIGNING_ROLES = frozenset({
     "ordförande", "vice ordförande", "1:e vice ordförande", "2:e vice ordförande", "sekreterare",
@@ -135,7 +137,7 @@ def _role_over_names(lines: Sequence[Line], position: int) -> list[Signer]:
 
 def _each_with_role(line: Line, role: Part) -> list[Signer]:
     """One name, or several side by side: `Justerande` over `Anna Berg   Ulf Ek`."""
-    parts = parts_of_cells(line)
+    parts = [part for part in parts_of_cells(line) if not _HALF_LABEL.fullmatch(part.text)]
     if len(parts) == 1 and len(_DOTS.findall(role.line.text)) > 1:
         parts = [Part(line=line, start=a, end=b) for a, b in split_names(line.text)] or parts
     names = [name_in(part) for part in parts]
@@ -150,7 +152,11 @@ def _role_in_form(lines: Sequence[Line], position: int) -> list[Signer]:
         return []
     others = [part.text for part in parts_of_cells(lines[position]) if part.text != roles[0].text]
     if not all(
-        is_line_to_sign_on(text) or is_signing_cue(text) or _PARAGRAPHS_BESIDE.match(text) for text in others
+        is_line_to_sign_on(text)
+        or is_signing_cue(text)
+        or _PARAGRAPHS_BESIDE.match(text)
+        or _HALF_LABEL.fullmatch(text)
+        for text in others
     ):
         return []
     return _each_with_role(below, roles[0])

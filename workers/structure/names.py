@@ -27,6 +27,9 @@ _NAME_WORD = re.compile(
     r"(?:Mc|Mac|O['’]|D['’])[A-Z]\w+)(?:s\.)?"
 )
 
+_INITIAL = re.compile(r"[A-ZÅÄÖ]")
+"""`Eva R Stenvik`: within a name also without a full stop."""
+
 TITLE_WORD = caseless(
     r"(?:\w*(?:direkt[öo]r(?:en)?|chef(?:en)?|sekreterare(?:n)?|ordf[öo]rande(?:n)?|handläggare(?:n)?|utredare(?:n)?|strateg(?:en)?|jurist(?:en)?|"
     r"arkivarie(?:n)?|ingenjör(?:en)?|arkitekt(?:en)?|samordnare(?:n)?|ombudsman(?:nen)?|controller(?:n)?|ekonom(?:en)?|"
@@ -64,7 +67,8 @@ def is_person_name(text: str) -> bool:
     words = text.strip().strip("*/").split(maxsplit=MOST_NAMES)
     if not LEAST_NAMES <= len(words) <= MOST_NAMES or words[-1] in PARTICLES or words[0] in PARTICLES:
         return False
-    if not all(map(is_part_of_name, words)):
+    inner = [word for word in words[1:-1] if not _INITIAL.fullmatch(word)]
+    if not all(map(is_part_of_name, [words[0], *inner, words[-1]])):
         return False
     if is_title_word(words[0]) or is_title_word(words[-1]) or _NOT_NAMES.search(text.lower()):
         return False

@@ -102,7 +102,7 @@ def test_who_stands_in_the_foot_or_signs_gets_no_copy(end: str) -> None:
     assert [c.value for c in values_of(REPORT.format(end=end)).copy_to] == ["Tekniska nämnden"]
 
 
-def test_a_body_with_a_number_in_its_address_still_gets_a_copy() -> None:
+def test_an_association_still_gets_a_copy() -> None:
     found = values_of(REPORT.format(end="Hamnens intresseförening"))
     assert [c.value for c in found.copy_to] == ["Tekniska nämnden", "Hamnens intresseförening"]
 
@@ -226,3 +226,109 @@ def test_a_dated_document_in_a_list_is_no_heading() -> None:
         if section.heading is not None
     ]
     assert heads == ["Sammanfattning", "Beslutsunderlag", "Beslutet skickas till"]
+
+
+FORM = """Kulturnämnden                       2024-03-01
+
+Plats och tid           Stadshotellet, kl 18.30-21.10
+
+Beslutande              enligt bifogad närvarolista.
+
+Övriga deltagande       Ulf Vik, Vik Management AB, § 87
+                        Jan Norlind, kommunchef
+
+{signed}
+
+ANSLAG/BEVIS
+Protokollet är justerat. Justeringen har tillkännagivits genom anslag
+Organ                   Eksta kommun: Kulturnämnden
+"""
+
+
+@pytest.mark.parametrize(
+    ("signed", "signers"),
+    [
+        (
+            "Under-    Sekreterare   ................................   Paragrafer   71-92\nskrifter                Siv R Ek\n\n          Ordförande    ................................\n                        Astrid Lind",
+            [("Siv R Ek", "Sekreterare"), ("Astrid Lind", "Ordförande")],
+        ),
+        (
+            "Underskrifter\nSekreterare             ....................................  Paragrafer 287-318\n                        Siv Ek\nOrdförande              ....................................\n                        Astrid Lind",
+            [("Siv Ek", "Sekreterare"), ("Astrid Lind", "Ordförande")],
+        ),
+        (
+            "Sekreterare             _______________________________\n                        Siv Ek\n\nOrdförande              _______________________________\n                        Astrid Lind (S)",
+            [("Siv Ek", "Sekreterare"), ("Astrid Lind", "Ordförande")],
+        ),
+    ],
+    ids=["a label over two rows", "paragraphs behind the dots", "a party under a rule"],
+)
+def test_those_who_sign_a_form_of_minutes(signed: str, signers: list[tuple[str, str]]) -> None:
+    found = values_of(FORM.format(signed=signed))
+    assert [(s.name, s.title) for s in found.signatories] == signers
+
+
+def test_no_month_in_a_name_under_a_paragraph() -> None:
+    assert set(dates(FORM.format(signed=""))) == {"2024-03-01"}
+    assert set(dates("Riktlinje\n\nMötet hålls den 7 jan hos Eksta kommun.\n")) == {"XXXX-01-07"}
+
+
+def test_the_day_on_which_minutes_are_to_be_approved() -> None:
+    text = "Protokoll från sammanträde med kulturnämnden\n\nTid   Den 10 oktober 2005 kl 10.00\n\n§ 1 Val\n\nAtt justera utsågs Siv Ek. Justering av protokollet beslutades ske den 12 oktober 2005.\n"
+    assert dates(text)["2005-10-12"] == "justering"
+
+
+def test_boards_and_the_days_on_which_they_meet_in_the_head_of_a_report() -> None:
+    text = "Landstinget Norra              BESLUTSUNDERLAG\n\nDatum         2014-03-03\nDnr           LN13/03336\n\nKulturnämndens arbetsutskott 2014-03-17\nKulturnämnden 2014-03-31\n\nÄndrade regler\n\nOrdförandens förslag\n1. Reglerna om scener ändras.\n\nSammanfattning\nReglerna har blivit gamla och behöver ändras under året. Kulturnämnden 2013-05-05 sade nej.\n"
+    found = dates(text)
+    assert kind(text) == "tjänsteskrivelse"
+    assert (found["2014-03-17"], found["2014-03-31"]) == ("meeting", "meeting")
+    assert found["2013-05-05"] != "document"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("HÖGSTA FÖRVALTNINGSDOMSTOLENS\nDOM", "Högsta förvaltningsdomstolen"),
+        ("HÖGSTA FÖRVALTNINGSDOMSTOLENS DOM", "Högsta förvaltningsdomstolen"),
+    ],
+)
+def test_a_court_in_the_genitive_over_its_judgment(head: str, issuer: str) -> None:
+    text = f"{head}\nMål nr 3086-16\nmeddelad i Stockholm den 28 juni 2017\n\nKLAGANDE\nEksta kommun\n123 45 Eksta\n\nÖVERKLAGAT AVGÖRANDE\nKammarrätten i Stockholms dom den 17 maj 2016 i mål nr 6456-15\n\nSAKEN\nVite\n\nAVGÖRANDE\n\nÖverklagandet avslås.\n"
+    found = values_of(text).issuer
+    assert found is not None
+    assert found.value == issuer
+
+
+def test_a_drawn_line_is_no_part_of_the_sentence_over_it() -> None:
+    text = "KAMMARRÄTTEN          DOM            Mål nr 536-14\nI NORRHAMN            2014-11-18\n\nSAKEN\nVite\n___________________\n\nKAMMARRÄTTENS AVGÖRANDE\n\nKammarrätten bifaller överklagandet och upphäver förvaltningsrättens dom.\n___________________\n"
+    assert [d.value for d in values_of(text).decisions] == [
+        "Kammarrätten bifaller överklagandet och upphäver förvaltningsrättens dom."
+    ]
+
+
+def test_a_name_broken_behind_its_first_words() -> None:
+    text = "Myndigheten för\nhav och scener      REMISSVAR\n\n2014-10-30\n\nScener i parker\n\nMyndigheten har inga synpunkter på förslaget om scener.\n"
+    found = values_of(text).issuer
+    assert found is not None
+    assert found.value == "Myndigheten för hav och scener"
+
+
+def test_the_governments_decision_with_its_number_run_on() -> None:
+    text = "Finansdepartementet\n\nRegeringsbeslut33\n\n2014-10-30\n\nScener i parker\n\nRegeringen beslutar att parker ska ha scener.\n\nPå regeringens vägnar\nSiv Ek\n"
+    found = values_of(text).issuer
+    assert found is not None
+    assert found.value == "Regeringen"
+
+
+def test_the_organ_with_its_municipality() -> None:
+    found = values_of(
+        FORM.format(signed="").replace("Kulturnämnden                       2024-03-01", "2024-03-01")
+    ).issuer
+    assert found is not None
+    assert found.value == "Eksta kommun, Kulturnämnden"
+
+
+def test_the_number_in_the_form_of_a_policy_is_its_own() -> None:
+    text = "Styrande dokument\n\nScenpolicy för Eksta kommun\n\nDokumenttyp          Styrande dokument\nDokumentansvarig     Kulturenheten\nDokumentnamn         Scenpolicy för Eksta kommun\nDnr                  KS/2014:549\nGiltighetstid        Tillsvidare\n\nScenpolicy för Eksta kommun\n\nScener bokas i förväg.\n"
+    assert numbers(text) == {"KS/2014:549": "own"}
