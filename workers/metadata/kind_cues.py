@@ -15,7 +15,7 @@ from workers.structure.vocabulary import folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: nr [\d/:-]+| (?:fört|från|vid) .{3,120})?|utdrag"),
-    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
+    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?|(?:utlåtande|pm) \d{4}:?\d{0,4} r[ivx+]{1,8}(?: \(dnr [^()]{3,40}\))?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande|tjänstemannaförslag"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden(?: till .{3,60})?|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),

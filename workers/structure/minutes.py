@@ -21,7 +21,7 @@ LEAST_LISTED = 2
 """Roles over as many names, where the room between columns was lost."""
 _PARAGRAPHS_BEHIND = re.compile(r"\s+(?:Paragraf(?:er)?\s+)?(?:§§? ?)?\d[\d –-]*$")
 """`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
-_PARAGRAPHS_BESIDE = re.compile(r"[\s._…]*Paragraf|[§\d\s–-]+$")
+_PARAGRAPHS_BESIDE = re.compile(r"[\s._…]*Paragraf|(?:Nr\s)?[§\d\s–-]+$")
 _FOR_THE_HAND = re.compile(r"Underskrift(?:er)?\s+(?=[A-ZÅÄÖ])")
 """The label of the form before the first role: `Underskrifter Ordförande Birgitta Hägglöf`."""
 _HALF_LABEL = re.compile(r"Under-|-?skrifter", re.IGNORECASE)

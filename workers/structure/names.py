@@ -53,7 +53,7 @@ _NOT_NAMES = caseless(
     r"\b(?:kommun\w*|stad\w*|nämnd\w*|\w+nämnden|\w*styrelse\w*|\w*förvaltning\w*|\w*departement\w*|region\w*|sverige\w*|län\w*|"
     r"\w+gatan|\w+vägen|bilaga|dnr|sida|datum|telefon|handläggare|till|avdelning\w*|enhet\w*|kontor\w*|box|för|och|i|av|om|den|en|"
     r"\w+verket|\w+myndigheten|rådet|beslut|förslag|bakgrund|yttrande|remiss|aktiebolag|ab|brf|förening\w*|tfn|tel|mobil|direkt|kungl|program|plan|"
-    r"mål|ärende\w*|protokoll|paragraf|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
+    r"mål|ärende\w*|protokoll|paragraf\w*|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
 )
 
@@ -93,13 +93,17 @@ def is_title_word(word: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def is_title(text: str) -> bool:
-    """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
+    """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`.
+
+    The foot of minutes, `Justerare   Utdragsbestyrkande`, is none.
+    """
     core = text.strip().strip("*,;")
     words = core.split(maxsplit=MOST_TITLE_WORDS)
     if (
         not 1 <= len(words) <= MOST_TITLE_WORDS
         or core.endswith((".", ":"))
         or ": " in core
+        or "bestyrk" in core
         or any(c.isdigit() for c in core)
     ):
         return False

@@ -156,11 +156,17 @@ def _above_signed_form(body: Sequence[Line], end: int) -> int:
 
     `end` is where it would end without it, which may be among their names.
     """
-    for block in find_signatures(body[: end + SIGNED_FORM]):
-        roles = [is_role(title.text) for signer in block.signers for title in signer.titles]
-        if block.first < end and len(block.signers) > 1 and len(roles) >= len(block.signers) and all(roles):
-            return block.first
-    return end
+    formed = [
+        block
+        for block in find_signatures(body[: end + SIGNED_FORM])
+        if block.first < end and _of_minutes(block)
+    ]
+    return formed[0].first if sum(len(block.signers) for block in formed) > 1 else end
+
+
+def _of_minutes(block: SignatureBlock) -> bool:
+    roles = [is_role(title.text) for signer in block.signers for title in signer.titles]
+    return bool(roles) and all(roles)
 
 
 def _mark_signatures(body: Sequence[Line], marks: list[Element | None]) -> None:

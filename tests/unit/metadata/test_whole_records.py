@@ -260,10 +260,34 @@ Organ                   Eksta kommun: Kulturnämnden
             "Sekreterare             _______________________________\n                        Siv Ek\n\nOrdförande              _______________________________\n                        Astrid Lind (S)",
             [("Siv Ek", "Sekreterare"), ("Astrid Lind", "Ordförande")],
         ),
+        (
+            "Sekreterare              ..............................   Paragrafer   Nr 25-36\n                         Siv Ek\n\nOrdförande               ..............................\n                         Astrid Lind",
+            [("Siv Ek", "Sekreterare"), ("Astrid Lind", "Ordförande")],
+        ),
+        (
+            "Underskrifter           ..............................................\n                        Astrid Lind, ordförande\n\n                        ..............................................\n                        Siv Ek, sekreterare",
+            [("Astrid Lind", "ordförande"), ("Siv Ek", "sekreterare")],
+        ),
+        (
+            "Sekreterare         Siv Ek\n\nJusterat            Astrid Lind                     Göte Rask\n                    ordförande\n\n                    Inga Brand\n\nAnslaget på kommunens anslagstavla",
+            [
+                ("Siv Ek", "Sekreterare"),
+                ("Astrid Lind", "ordförande"),
+                ("Göte Rask", None),
+                ("Inga Brand", None),
+            ],
+        ),
     ],
-    ids=["a label over two rows", "paragraphs behind the dots", "a party under a rule"],
+    ids=[
+        "a label over two rows",
+        "paragraphs behind the dots",
+        "a party under a rule",
+        "a number before the paragraphs",
+        "roles behind commas",
+        "names beside the cue",
+    ],
 )
-def test_those_who_sign_a_form_of_minutes(signed: str, signers: list[tuple[str, str]]) -> None:
+def test_those_who_sign_a_form_of_minutes(signed: str, signers: list[tuple[str, str | None]]) -> None:
     found = values_of(FORM.format(signed=signed))
     assert [(s.name, s.title) for s in found.signatories] == signers
 
@@ -332,3 +356,40 @@ def test_the_organ_with_its_municipality() -> None:
 def test_the_number_in_the_form_of_a_policy_is_its_own() -> None:
     text = "Styrande dokument\n\nScenpolicy för Eksta kommun\n\nDokumenttyp          Styrande dokument\nDokumentansvarig     Kulturenheten\nDokumentnamn         Scenpolicy för Eksta kommun\nDnr                  KS/2014:549\nGiltighetstid        Tillsvidare\n\nScenpolicy för Eksta kommun\n\nScener bokas i förväg.\n"
     assert numbers(text) == {"KS/2014:549": "own"}
+
+
+def test_a_name_under_the_lines_to_sign_on_of_two_pages_is_no_running_foot() -> None:
+    signed = "Sekreterare             ........................\n                        Siv Ek\n\nOrdförande              ........................\n                        Astrid Lind (S)\n\nSida 1 av 9\n\f                        ANSLAG/BEVIS\n\nOrgan                   Kulturnämnden\nDatum                   2024-03-01\n\nUnderskrift             ........................\n                        Siv Ek\n\nFörvaringsplats för protokollet   Kansliet\n\nSida 2 av 9\n"
+    found = values_of(FORM.format(signed=signed))
+    assert ("Siv Ek", "Sekreterare") in {(s.name, s.title) for s in found.signatories}
+
+
+def test_the_foot_of_minutes_is_nobodys_title() -> None:
+    signed = "Ordförande              ........................\n                        Astrid Lind\n\nUnderskrift          ..........................\n                     Siv Ek\n\nJusterare                                     Utdragsbestyrkande\n"
+    found = values_of(FORM.format(signed=signed))
+    assert {s.title for s in found.signatories} <= {"Ordförande", None}
+
+
+def test_rules_named_only_in_a_running_head_have_a_title() -> None:
+    text = "Delegeringsordning för kulturnämnden\n\nReviderad av kulturnämnden 2015-05-28, § 47\n\fDelegeringsordning för kulturnämnden\n\nScener kostar mer om sommaren än om vintern.\n\fDelegeringsordning för kulturnämnden\n\nScener bokas i förväg.\n"
+    title = values_of(text).title
+    assert title is not None
+    assert title.value == "Delegeringsordning för kulturnämnden"
+
+
+@pytest.mark.parametrize(
+    "head", ["Utlåtande 2017:19 RI (Dnr 106-174/2016)", "PM 2003 RI+VII (Dnr 325-3914/2002)"]
+)
+def test_reports_of_the_commissioners_are_known_by_their_numbers(head: str) -> None:
+    text = f"{head}\n\nEn scen i parken\n\nKommunstyrelsen föreslås besluta följande\n\n1. En scen byggs i parken.\n\nBakgrund\n\nParken saknar scen sedan länge.\n"
+    assert kind(text) == "tjänsteutlåtande"
+    assert list(numbers(text).values()) == ["own"]
+
+
+def test_a_district_courts_minutes_with_parties() -> None:
+    text = "NORRHAMNS TINGSRÄTT        PROTOKOLL                    Mål nr T 9311-11\nAvdelning 5                2015-10-22\n\nHandläggning i parternas utevaro\n\nPARTER\n\nKÄRANDE\nEkens AB, 556573-5650\n\nSVARANDE\nGöte Rask\n"
+    assert kind(text) == "domstolsavgörande"
+    assert (
+        kind("Kulturnämnden        PROTOKOLL\n2015-10-22\n\n§ 1 Val\n\n§ 2 Budget\n\nBudgeten antas.\n")
+        == "protokoll"
+    )
