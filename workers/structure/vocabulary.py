@@ -209,6 +209,10 @@ _CONTACT = re.compile(
     r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
     r"(?<=\S)@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
 )
+_ABOUT_BUILDING = re.compile(
+    r"\b(?:bygglov|rivningslov|marklov|förhandsbesked|planbesked|detaljplan|strandskydd\w*|nybyggnad|tillbyggnad|ombyggnad|ansökan om) (?:för|av|om|från|till)?"
+)
+"""`Rapsgatan 14 – bygglov för tillbyggnad` is what a case is about, and no address."""
 _STRONG_STEMS = Stems(
     "www", "http", "växel", "org", "giro", "fax", "texttelefon", "adress", "besök", "post", "kundtj", "kontaktc", "vat",
 )  # fmt: skip
@@ -231,7 +235,8 @@ def contact(text: str) -> Literal["switchboard", "address"] | None:
     words = lower.split()
     if _STRONG_STEMS.among(words) and _STRONG_CONTACT.search(lower):
         return "switchboard"
-    return "address" if _CONTACT_STEMS.among(words) and _CONTACT.search(lower) else None
+    told = _CONTACT_STEMS.among(words) and _CONTACT.search(lower)
+    return "address" if told and not _ABOUT_BUILDING.search(lower) else None
 
 
 MARGINALIA = caseless(

@@ -443,3 +443,103 @@ Förrättningen avslutas.
         "Fastighetsbildning ska ske enligt karta och beskrivning.",
         "Förrättningen avslutas.",
     ]
+
+
+def test_a_case_about_a_building_begins_with_its_address() -> None:
+    title = printed("""
+@margins 22 25 20 20
+@font serif 11
+@tabs 0 100
+| *Ekby kommun | *Delegationsbeslut
+| Bygglovskontoret | Diarienummer: BYGG.2025.2311
+@skip 6
+| Handläggare: Yasmin Torstens | Bengt Granat
+| Telefon: 013-555 62 10 | Rapsgatan 14
+| | 582 54 Ekby
+@skip 8
+= Rapsen 3, Rapsgatan 14 – bygglov för tillbyggnad av enbostadshus
+== Beslut
+Byggnadsnämnden beviljar bygglov enligt 9 kap. 30 § plan- och bygglagen (2010:900).
+""").title
+    assert title is not None
+    assert title.value == "Rapsen 3, Rapsgatan 14 – bygglov för tillbyggnad av enbostadshus"
+
+
+AGENDA = """
+@margins 22 25 20 20
+@font sans 11
+*Kallelse
+| Socialnämndens arbetsutskott
+@skip 6
+@tabs 0 10 100 125
+| *Nr | *Ärende | *Dnr | *Föredragande
+| 1 | Uppföljning av budget | SN | Lars Ahl
+| | | 2026/00054 |
+| 2 | Riktlinjer för bistånd | SN | Mimmi Roth
+| | | 2025/00310 |
+"""
+
+
+def test_a_narrow_column_breaks_a_number_behind_its_board() -> None:
+    found = {dnr.value: dnr for dnr in printed(AGENDA).dnr}
+    assert {value: dnr.role for value, dnr in found.items()} == {
+        "SN 2026/00054": "item",
+        "SN 2025/00310": "item",
+    }
+    assert [evidence.raw for evidence in found["SN 2026/00054"].evidence] == ["SN", "2026/00054"]
+
+
+def test_a_word_over_a_number_is_no_board() -> None:
+    assert "OBS 2026/00054" not in [dnr.value for dnr in printed(AGENDA.replace("| SN |", "| OBS |")).dnr]
+
+
+def test_a_number_among_the_fields_of_a_cover_is_the_document_s_own() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font sans 11
+*Västervalla kommun
+@skip 40
+= Rutin för hot och våld
+@font sans 14
+Socialförvaltningen
+@font sans 9
+@skip 60
+@tabs 0 40 80 120
+| *Dokumenttyp | *Beslutad av | *Datum | *Diarienummer
+| Rutin | Förvaltningschef | 2025-11-17 | SOC/2025:203
+@page
+@font sans 11
+== 1 Inledning
+Denna rutin ersätter rutinen från den 4 maj 2021 (SOC/2021:77).
+""")
+    assert {dnr.value: dnr.role for dnr in found.dnr} == {
+        "SOC/2025:203": "own",
+        "SOC/2021:77": "referenced",
+    }
+
+
+def test_a_report_by_its_name_is_no_act() -> None:
+    found = values_of(
+        "Analysverket\n\nRemissvar\n\nI vår rapport Lokaler för framtiden (2023:14) konstaterade vi detta.\n"
+        "Av plan- och bygglagen (2010:900) följer annat, se även meddelandelagen (1991:22).\n"
+    )
+    assert [r.value for r in found.references] == ["SFS 2010:900", "SFS 1991:22"]
+
+
+def test_the_day_beside_the_pages_number_is_the_meeting_s() -> None:
+    found = printed("""
+@margins 22 25 20 20
+@font sans 11
+@tabs 0 100
+| Ekby kommun | SAMMANTRÄDESPROTOKOLL
+| Tekniska utskottet | Sammanträdesdatum
+| | 2026-03-24
+@page
+@tabs 0 100 140
+| Ekby kommun | 2026-03-24 | 2 (6)
+| Tekniska utskottet | |
+@tabs 0
+== § 20 Taxa för vatten
+Utskottet beslutar att taxan fastställs.
+""")
+    assert {date.role for date in found.dates} == {"meeting"}
