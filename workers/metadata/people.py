@@ -38,6 +38,8 @@ _SURNAME_FIRST = re.compile(rf"(?P<surname>{NAME_WORD}), (?P<given>{NAME_WORD}(?
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
+LIST_ROWS, LIST_CELLS = 6, 3
+"""Rows of a list in which its column of officers is looked at, and cells that each of them has at least."""
 MEETINGS = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningslista", "other"})
 """Kinds of documents that may tell of many matters, or of many persons."""
 _CONTACT_KEYS = frozenset({"phone", "email"})
@@ -89,7 +91,7 @@ def _labelled(manuscript: Manuscript) -> Iterator[Officer]:
                 end = cell.end
                 if officer := officer_at(manuscript, Part(line=line, start=at, end=end)):
                     yield officer
-            if label_alone(cell.text) == "officer":
+            if label_alone(cell.text) == "officer" and not _heads_list(manuscript, position, cell):
                 values = _beside_and_below(manuscript, position, cell.x0, cell.x1)
                 if officer := next(filter(None, (officer_at(manuscript, v) for v in values)), None):
                     yield officer
@@ -100,6 +102,17 @@ def _heads_agenda(line: Line) -> bool:
     return len(line.cells) > 1 and any(
         _MATTERS.fullmatch(cell.text.strip("* ").lower()) for cell in line.cells
     )
+
+
+def _heads_list(manuscript: Manuscript, position: int, label: Cell) -> bool:
+    """`Handläggare` over the column of a list: different people in its rows."""
+    rows = [
+        row
+        for row in manuscript.lines[position + 1 : position + 1 + LIST_ROWS]
+        if len(row.cells) >= LIST_CELLS
+    ]
+    named = {cell.text for row in rows for cell in row.in_column_of(label) if is_person_name(cell.text)}
+    return len(named) > 1
 
 
 def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: float) -> Iterator[Part]:

@@ -305,9 +305,9 @@ _RESPONSIBLE_FOR = re.compile(
 )
 """`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
 _IN_A_BODY = caseless(
-    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$",
+    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen|förvaltningen|tjänsten|kommunen|regionen))$",
 )
-"""`Fyllnadsval i valnämnden`: what happens in a body is no body."""
+"""`Fyllnadsval i valnämnden`, `Valfrihet i hemtjänsten`: what happens in a body is no body."""
 _FOR = caseless(r"\bför\b")
 _BODY_FOR = caseless(
     r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"
