@@ -133,6 +133,13 @@ def test_the_form_of_a_governing_document_tells() -> None:
     assert kind("Eksta kommun\n\nDokumentet skickades i går. Scener bokas i förväg.\n") != "riktlinje"
 
 
+def test_an_order_of_delegation_is_no_decision_by_delegation() -> None:
+    form = "Antagen av kommunstyrelsen 2031-02-03, § 19\n\nDELEGATIONSORDNING\nför\nEksta kommuns scener\n\nDelegationsbeslut anmäls.\n"
+    assert kind(form) == "riktlinje"
+    board = "Eksta kommun\nTjänsteskrivelse\n2031-02-03\n\nDelegationsordning för scener\n\nFörvaltningen föreslår en ny ordning.\n"
+    assert kind(board) == "tjänsteskrivelse"
+
+
 def test_an_initiative_proposes_but_is_no_report() -> None:
     text = (
         "{}\n\nEn scen i parken\n\nFörslag till beslut i kulturnämnden\n\n1. Förvaltningen bygger en scen.\n"
