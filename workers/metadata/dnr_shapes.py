@@ -161,9 +161,9 @@ FAMILIES: tuple[Family, ...] = (
     # figures stand behind an agency's own name: FI 22-05520
     family("prefix_month_serial", rf"(?:LS|HSN|RTN|TN|KUN|FHN|PaN|RTK|SLL) \d\d(?:0[1-9]|1[0-2]){DASH}\d{{3,5}}", "alone"),
     family("prefix_month_serial", rf"(?!(?:FI|PTS)\b)[A-ZÅÄÖ]{{2,4}} \d\d(?:(?:0[1-9]|1[0-2]){DASH}\d{{3,5}}|{DASH}\d{{4}})", "labelled"),
-    # Landstinget Sörmland LS-LED15-0123, Dalarna LD15/01234, Halland RS150123, Lerum KS15.123
+    # Landstinget Sörmland LS-LED15-0123, Dalarna LD15/01234, Halland RS150123, Lerum KS15.123, offices HSF26-0188
     family("prefix_short_year", rf"[A-ZÅÄÖ]{{2,4}}-[A-ZÅÄÖ]{{2,4}}\d\d{DASH}{BREAK}\d{{3,5}}", "alone"),
-    family("prefix_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?:\d\d[/.]{BREAK}\d{{1,5}}|/?\d{{6}})", "labelled"),
+    family("prefix_short_year", rf"[A-ZÅÄÖ]{{2,4}}(?:\d\d[/.]{BREAK}\d{{1,5}}|\d\d{DASH}{BREAK}\d{{3,5}}|/?\d{{6}})", "labelled"),
     # Värmdö 2015KS/0123 and 15KS/123, Borås 2015/KS0123, Region Örebro län 15RS1234
     family("year_prefix", rf"{YEAR}(?:[A-ZÅÄÖ]{{2,5}}/\d{{2,5}}|/[A-ZÅÄÖ]{{2,5}}\d{{2,5}})", "alone"),
     family("short_year_prefix", rf"\d\d(?:{BOARDS})/{BREAK}\d{{1,5}}", "alone"),

@@ -50,6 +50,9 @@ def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
         for number, cell in enumerate(line.cells):
             if not _DECIDER_CELL.fullmatch(cell.text.strip("* ")) or _heads_column(manuscript, below, cell):
                 continue
+            if (signer := _title_before_name(line, number + 1)) is not None:
+                yield replace(from_parts(manuscript, signer), rule="signatory.label")
+                continue
             beside = [(line, c) for c in line.cells[number + 1 : number + 2]]
             under = [(below, c) for c in below.in_column_of(cell)]
             for holder, value in [*beside, *under]:
@@ -69,6 +72,23 @@ def signers_of_forms(manuscript: Manuscript) -> Iterator[Signed]:
                     from_parts(manuscript, Signer(name=name, titles=titles)), rule="signatory.label"
                 )
                 break
+
+
+def _title_before_name(line: Line, number: int) -> Signer | None:
+    """`Kommunarkivarie Anna Berg` in the cell of that number, or the two in a cell each."""
+    if number >= len(line.cells):
+        return None
+    value = line.cells[number]
+    title, gap, name = value.text.partition(" ")
+    at = value.start + len(title) + len(gap)
+    if number + 1 < len(line.cells) and is_title(value.text):
+        title, name, at = value.text, line.cells[number + 1].text, line.cells[number + 1].start
+    if not is_title(title) or not is_person_name(name):
+        return None
+    return Signer(
+        name=Part(line=line, start=at, end=at + len(name)),
+        titles=(Part(line=line, start=value.start, end=value.start + len(title)),),
+    )
 
 
 def responsible_signers(manuscript: Manuscript) -> Iterator[Signed]:

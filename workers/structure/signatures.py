@@ -294,6 +294,8 @@ def _names(line: Line, below: Line | None) -> list[Part]:
                 return parts_of_words(line, groups)
     if len(parts) > 1:
         return parts if all(is_person_name(part.text) for part in parts) else []
+    if parts[0].end < line.cells[0].end:
+        return parts  # Behind the name of who sits in a council stands a party.
     return [Part(line=line, start=a, end=b) for a, b in split_names(line.text)]
 
 

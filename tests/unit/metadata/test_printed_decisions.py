@@ -707,3 +707,39 @@ Jag yrkar att förvaltningsrätten upphäver nämndens beslut.
 Ulla Kärr
 """)
     assert [s.name for s in found.signatories] == ["Ulla Kärr"]
+
+
+def test_who_answers_in_the_council_signs_with_party_and_office() -> None:
+    found = values_of("""Ekby kommun
+2026-05-11
+KS 2026/00311
+
+Svar på interpellation från Lova Brandt (L) om skolskjutsar
+
+Med detta anser jag interpellationen besvarad.
+
+Hans Löf (M)
+Kommunstyrelsens ordförande
+""")
+    assert [(s.name, s.title) for s in found.signatories] == [("Hans Löf", "Kommunstyrelsens ordförande")]
+
+
+def test_the_title_of_who_decided_may_stand_before_the_name() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font sans 11
+*Ekby kommun
+| Beslut om avslag på begäran
+@skip 4
+@tabs 0 30
+| Datum: | 2026-03-30
+| Dnr: | HSF26-0188
+| Beslutsfattare: | Kommunarkivarie Siri Wenn
+@skip 4
+== Beslut
+Begäran om att ta del av personalakten avslås enligt offentlighets- och sekretesslagen.
+""")
+    assert [(s.name, s.title) for s in found.signatories] == [("Siri Wenn", "Kommunarkivarie")]
+    assert [(dnr.value, dnr.role, dnr.family, dnr.flags) for dnr in found.dnr] == [
+        ("HSF26-0188", "own", "prefix_short_year", ())
+    ]
