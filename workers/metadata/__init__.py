@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from schemas.metadata import Metadata
 from schemas.repair import RepairedPage
 from schemas.structure import StructuredDocument
+from workers.metadata.attachments import find_attachments
 from workers.metadata.certainty import Certainty
 from workers.metadata.dates import find_dates
 from workers.metadata.decisions import find_decisions, find_proposals
 from workers.metadata.dnr import find_dnr
 from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
-from workers.metadata.listed import find_attachments, find_copies
+from workers.metadata.listed import find_copies
 from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
 from workers.metadata.personal import find_personal_data, find_secrecy

@@ -9,8 +9,10 @@ from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underla
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
 from workers.metadata.date_neighbours import as_listed, of_appealed
+from workers.metadata.date_places import BOARD, by_signature, under_board
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, TO_ANOTHER, UNTIL
 from workers.metadata.date_situation import (
+    SHORT_PASSAGE,
     WORDS_OF_SENTENCE,
     Situation,
     cell_text,
@@ -20,13 +22,11 @@ from workers.metadata.date_situation import (
 )
 from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
-from workers.structure.names import split_names
 from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import (
     BODY_NAME,
     PAGE_NUMBER,
     is_body_name,
-    is_document_word,
     label_alone,
 )
 
@@ -41,19 +41,9 @@ _DECIDERS = re.compile(
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
 LONGEST_BODY_AND_DATE = 200
 """Characters."""
-_PLACE_AND_DATE = re.compile(
-    r"(?:[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?,? )(?:den )?[\d/. -]{8,10}|[A-ZÅÄÖ]\w+,? (?:den )?\d{1,2} [a-z]+ \d{4}"
-)
-_AUTHORITY = re.compile(r"(?:Länsstyrelsen|Region|Landstinget|Polisen)\b")
-"""`Länsstyrelsen Skåne 2022-11-04`: whose comment came when, no place of signing."""
-_OF_PARTY = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)$")
 LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
-SIGNED_WITHIN = 4
-"""Lines under a place and date in which a name stands."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*:?\s*$")
-_BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
-_AGENDA_WORD = re.compile(r"(?:ärendelista|föredragningslista|dagordning)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b(?! av\b)", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Utfärda[td]|Ut-?skicka[td]|Utsänd|Skicka[td]|\w+datum)\s*:?\s*$", re.IGNORECASE)
@@ -65,8 +55,6 @@ _OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
 _VALIDITY = re.compile(r"\b(?:giltighet(?:stid)?|giltig|gäller|avtals(?:tid|period))\W*$", re.IGNORECASE)
 """Before the first of two dates: `Giltighetstid: 2019-11-01 – 2023-10-31`."""
 _ADOPTED_BY = re.compile(r"(?:Fastställ[dt]|Beslutad|Beslutat|Antage[nt]|Godkän[dt]) av\b", re.IGNORECASE)
-_ITEM_BEHIND = re.compile(r",? (?:p|punkt|ärende)\.? ?\d+$")
-"""`2017-03-21, p 12`: the matter's place on the board's agenda."""
 _PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan|deltagare|närvarande)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
@@ -75,16 +63,9 @@ DECISIONS = frozenset({"beslut", "delegationsbeslut"})
 """Documents in whose heads a date without a label is the decision's; one under `Datum` in an authority's too
 (JO's mast), while municipalities date the paper."""
 MEETINGS = MINUTES | {"kallelse"}
-LETTERHEAD = 2
-"""A board that wrote itself is named among so many first lines."""
-LETTERS = frozenset({"skrivelse", "överklagande", "kallelse"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 TO_BOARDS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse"})
-SHORT_PASSAGE = 90
-"""Characters; a label counts in a passage no longer than this, or in a head or table."""
-LEAST_SENTENCE = 40
-"""Characters of a passage that is running text."""
 AFTER = 45
 """Characters after a date in which a cue may stand."""
 
@@ -254,7 +235,7 @@ def _by_board(situation: Situation) -> Role | None:
     value = situation.passage.text[situation.printed.start : situation.printed.end]
     board, _, behind = situation.line.strip().rpartition(value)
     name = board.rstrip(" ,")
-    named = not behind and _BOARD.fullmatch(name) is not None and is_body_name(name)
+    named = not behind and BOARD.fullmatch(name) is not None and is_body_name(name)
     return ("meeting", "date.under_board") if named else None
 
 
@@ -329,7 +310,7 @@ def _of_document(situation: Situation) -> Role:
         return "decision", "date.head"
     if situation.kind in MINUTES:
         return "meeting", "date.head_of_minutes"
-    if situation.kind in REPORTS and _under_board(situation):
+    if situation.kind in REPORTS and under_board(situation):
         return "meeting", "date.under_board"
     return "document", "date.head"
 
@@ -346,67 +327,6 @@ def _states_term(situation: Situation) -> bool:
     return term is not None or balance
 
 
-def _by_signature(situation: Situation) -> Role | None:
-    """`Norrhamn 2024-03-01` over the names of those who sign, under the text."""
-    passage = situation.passage
-    cell = cell_text(situation)
-    long = not passage.head_like and len(passage.text) > SHORT_PASSAGE and cell == situation.line
-    other = _AGENDA_WORD.match(cell) or _AUTHORITY.match(situation.line)
-    if long or other or not _PLACE_AND_DATE.fullmatch(cell):
-        return None
-    if not _below_text(situation):
-        return ("document", "date.place_and_date") if situation.kind in LETTERS else None
-    line = printed_line(situation)
-    if line is None or in_underlag(passage) or is_document_word(cell.split()[0].strip(",")):
-        return None
-    at = situation.manuscript.position_of(line.ref)
-    near = situation.manuscript.lines[at + 1 : at + 1 + SIGNED_WITHIN]
-    signed = any(_signs(cell.text) for other in near for cell in other.cells)
-    if not signed:
-        return None
-    # A letter from outside has no other day than the one over its writer's name.
-    return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
-
-
-def _below_text(situation: Situation) -> bool:
-    """Under a sentence of running text: no longer in the mast."""
-    if situation.passage.number > 0:
-        return True
-    line = printed_line(situation)
-    if line is None:
-        return False
-    position_of = situation.manuscript.position_of
-    at = position_of(line.ref)
-    told = (p for p in situation.manuscript.body if not p.head_like and len(p.text) > LEAST_SENTENCE)
-    return any(p.text.endswith(".") and position_of(p.refs[-1]) < at for p in told)
-
-
-def _signs(text: str) -> bool:
-    """A name, also with a title or a number behind it, or `För hyresvärden`."""
-    name = _OF_PARTY.sub("", text.split(",", maxsplit=1)[0])
-    return bool(split_names(name)) or is_signing_cue(text) or is_body_name(text)
-
-
-def _under_board(situation: Situation) -> bool:
-    """Alone under the name of the board that is to decide, which is not the one that wrote."""
-    line = printed_line(situation)
-    if line is None or (not _is_day(situation.line.strip()) and len(line.cells) == 1):
-        return False
-    at = situation.manuscript.position_of(line.ref)
-    cell = next((c for c in line.cells if _is_day(c.text)), None)
-    above = situation.manuscript.lines[at - 1] if at else None
-    if cell is None or above is None or (above.gap >= 1 and line.gap >= 1):
-        return False
-    over = above.in_column_of(cell)
-    # The sender's name stands at the left edge of the first lines.
-    addressed = [c for c in over if at > LETTERHEAD or c is not above.cells[0]]
-    return any(_BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in addressed)
-
-
-def _is_day(text: str) -> bool:
-    return is_date(_ITEM_BEHIND.sub("", text))
-
-
 RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_other_label,
     _by_revision,
@@ -415,7 +335,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_plan,
     _by_board,
     _by_documents,
-    _by_signature,
+    by_signature,
     of_appealed,
     _by_word_of_head,
     _by_cue,

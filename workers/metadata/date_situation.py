@@ -14,6 +14,8 @@ from workers.structure.lines import Line
 
 CONTEXT = 140
 """Characters before a date in which a cue may stand, never past the sentence's beginning."""
+SHORT_PASSAGE = 90
+"""Characters; a label counts in a passage no longer than this, or in a head or table."""
 WORDS_OF_SENTENCE = 4
 """Words in lower case around a date that is told about, not the document's own."""
 _DATE_WORDS = re.compile(rf"\b(?:den|år|{'|'.join(MONTHS)}|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?)\b")

@@ -1,4 +1,4 @@
-"""Attachments, and to whom the decision goes: short lines under a heading, or after a label on its line."""
+"""Lists of short lines, under a heading or after a label on its line; and to whom the decision goes, by one."""
 
 # Patterns stay whole, so that they can be searched for and compared.
 # ruff: noqa: E501
@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise, takewhile
 
-from schemas.metadata import NumberedText, Text
+from schemas.metadata import Text
 from workers.metadata.date_forms import is_date
-from workers.metadata.entries import Entry, numbered
+from workers.metadata.entries import Entry
 from workers.metadata.labels import DATE_KEYS
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.heads import PLACE_AND_DATE
@@ -21,8 +21,6 @@ from workers.structure.vocabulary import contact, is_body_name, label_alone, lab
 
 SENTENCE = 45
 """Characters; a longer line that ends with a full stop is a sentence."""
-LONGEST_LINE = 160
-"""Characters of the line of one attachment."""
 LONGEST_ADDRESSEE = 90
 LEAST_PARTS = 3
 """Things between commas that are a list on one line; two when a label stands before them. Each is shorter than
@@ -43,23 +41,6 @@ _GOES_TO = re.compile(
     r"^(?P<label>(?:Beslutet|Protokollsutdrag(?:et)?|Utdrag(?:et)?|Kopia|Paragrafen) (?:av beslutet )?(?:ska(?:ll)? )?(?:skickas|sändas?|sänds|översändas?|expedieras?|delges|till) ?(?:till)?)\s(?P<rest>[A-ZÅÄÖ].{2,80}[^.])$"
 )
 """The label and one addressee on a line without a colon: `Beslutet skickas till Ekens IK`."""
-_ONE_ATTACHMENT = re.compile(
-    r"(?:bilaga\s+(?P<number>\d{1,2}|[A-Z])\s*[.:,–—-]\s*(?!\d)|bil\.\s*(?P<short>\d{1,2}|[A-Z])\s*[.:,–—-]?\s+)(?P<name>\S.*)$",
-    re.IGNORECASE,
-)
-_ATTACHMENT_NUMBER = re.compile(
-    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)|^(?P<alone>\d{1,2}(?:[a-z](?=[.)]))?)[.)]?\s+(?=(?-i:[A-ZÅÄÖ]))",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
-_UNNUMBERED = re.compile(r"bilaga\s*[,–—-]\s*(?P<name>[A-ZÅÄÖ]\S.*)$", re.IGNORECASE)
-"""`Bilaga, Ansökan om planbesked` among what a decision rests on."""
-_ONLY_COUNT = re.compile(
-    r"\s*(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex)(?:\s+(?:st\.?|stycken|bilagor?))?\s*\.?", re.IGNORECASE
-)
-"""`Bilagor: 2` says how many there are, not which."""
-_INDEXED = re.compile(r".*\.{5,}\s*\d+\s*")
-"""A line of a table of contents, with the page behind its dots."""
 _NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
 _ABOUT_MINUTES = re.compile(
     r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget|justerat|justeras|anslag|vid protokollet|utdrag)\b.*(?:justera|anslag|intyga|bestyrk|protokoll|:$)|"
@@ -106,82 +87,22 @@ def _inline_label(text: str) -> re.Match[str] | None:
     return _INLINE.match(text) if ":" in text else None
 
 
-def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
-    """Bilagor, numbered where they are: under their heading, or after the word on its line."""
-    listed = [_without_label(entry) for entry in _listed(manuscript, heads_attachments)]
-    listed = [entry for entry in listed if not _is_sentence(entry) and not _is_no_thing(entry.text)]
-    found = list(numbered(manuscript, listed, "attachment.section"))
-    return tuple(found) or tuple(numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
-
-
-def _without_label(entry: Entry) -> Entry:
-    """`Bilaga 1 – Karta` under the heading `Bilagor`: the number apart."""
-    bullet = _BULLET.match(entry.passage.text[entry.start : entry.end])
-    if bullet is not None:
-        entry = Entry(passage=entry.passage, start=entry.start + bullet.end(), end=entry.end)
-    found = _ATTACHMENT_NUMBER.match(entry.passage.text[entry.start : entry.end])
-    if found is None:
-        return entry
-    return Entry(
-        passage=entry.passage,
-        start=entry.start + found.end(),
-        end=entry.end,
-        number=found["number"] or found["alone"],
-    )
-
-
-def _is_no_thing(text: str) -> bool:
-    return _ONLY_COUNT.fullmatch(text) is not None or _INDEXED.fullmatch(text) is not None
-
-
-def _is_sentence(entry: Entry) -> bool:
-    """A remark after the list, not a thing of it."""
+def is_sentence(entry: Entry) -> bool:
+    """Whether the entry is a remark after the list, not a thing of it."""
     unmarked = entry.number is None and entry.passage.marker is None
     return unmarked and len(entry.text) > SENTENCE and entry.text.endswith(".")
-
-
-def _single_attachments(manuscript: Manuscript) -> Iterator[Entry]:
-    for passage in manuscript.body:
-        for at, line in _lines_or_items(passage):
-            match = _ONE_ATTACHMENT.match(line) if len(line) < LONGEST_LINE else None
-            if match and not _is_no_thing(line) and (passage.kind != "heading" or match["short"]):
-                number = match["number"] or match["short"]
-                start, end = match.span("name")
-                yield Entry(passage=passage, start=at + start, end=at + end, number=number)
-            elif passage.kind in ("paragraph", "list_item") and (one := _unnumbered(passage, at, line)):
-                yield Entry(passage=passage, start=one.start("name"), end=one.end())
-
-
-def _unnumbered(passage: Passage, at: int, line: str) -> re.Match[str] | None:
-    """`Bilaga, Karta` on a line of its own, or behind an item's bullet."""
-    if len(line) >= LONGEST_LINE or line.endswith("."):
-        return None
-    return _UNNUMBERED.fullmatch(passage.text, max(at, passage.body), at + len(line))
-
-
-def _lines_or_items(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Lines of a head; of a paragraph, which holds a list that no room divides, what each `Bilaga` begins."""
-    starts = [piece.at for piece in passage.pieces if _ONE_ATTACHMENT.match(passage.text, piece.at)]
-    if passage.kind == "paragraph" and len(starts) > 1:
-        bounds = pairwise([*starts, len(passage.text)])
-        yield from ((a, passage.text[a:b].rstrip()) for a, b in bounds)
-        return
-    at = 0
-    for line in passage.text.split("\n"):
-        yield at, line
-        at += len(line) + 1
 
 
 def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
     """To whom the decision goes, or a copy of the letter; the title may stand under `Delgivning`."""
     found: dict[str, Text] = {}
-    for listed in _listed(manuscript, heads_addressees):
+    for listed in entries_under(manuscript, heads_addressees):
         entry = _before_address(_behind_label(listed))
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
         if title is not None and raw == title.value:
             continue
-        told = _is_sentence(entry) or (len(raw) > LONGEST_ADDRESSEE and entry.text.endswith("."))
+        told = is_sentence(entry) or (len(raw) > LONGEST_ADDRESSEE and entry.text.endswith("."))
         if raw and evidence and raw not in found and not told and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
@@ -203,7 +124,7 @@ def _is_furniture(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None or (text.isupper() and text.endswith((" KOMMUN", " STAD")))
 
 
-def _listed(manuscript: Manuscript, heads: Heads) -> list[Entry]:
+def entries_under(manuscript: Manuscript, heads: Heads) -> list[Entry]:
     """The lines under a heading, or after an inline label, one thing each."""
     entries: list[Entry] = []
     after_label, closed = False, -1
