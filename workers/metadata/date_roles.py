@@ -22,7 +22,13 @@ from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_be
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.names import split_names
 from workers.structure.signing import is_signing_cue
-from workers.structure.vocabulary import BODY_NAME, is_body_name, is_document_word, label_alone
+from workers.structure.vocabulary import (
+    BODY_NAME,
+    PAGE_NUMBER,
+    is_body_name,
+    is_document_word,
+    label_alone,
+)
 
 _PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)|tidigare behandling", re.IGNORECASE)
 """Headings of Malmö, Göteborg and others under which the meetings that come, or have been, are listed."""
@@ -293,6 +299,20 @@ def _by_head(situation: Situation) -> Role | None:
         return None
     if _states_term(situation) or (situation.kind not in MEETINGS and _begins_period(situation)):
         return "event", "date.term_of_form"
+    return _of_document(situation)
+
+
+def _by_running_head(situation: Situation) -> Role | None:
+    """In a cell beside the page's number, with the number of pages: `2026-03-24   2 (6)`."""
+    line = printed_line(situation)
+    if line is None or not is_date(cell_text(situation)) or situation.printed.flags:
+        return None
+    numbered = any("(" in cell.text and PAGE_NUMBER.fullmatch(cell.text.lower()) for cell in line.cells)
+    return _of_document(situation) if numbered else None
+
+
+def _of_document(situation: Situation) -> Role:
+    """What the day in a head is the day of, by the kind of document."""
     if situation.decides or situation.kind in DECISIONS:
         return "decision", "date.head"
     if situation.kind in MINUTES:
@@ -388,6 +408,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_cue,
     _by_section,
     _by_head,
+    _by_running_head,
 )
 """In order: what is printed beside the date counts for more than where it stands."""
 

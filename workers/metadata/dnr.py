@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from schemas.metadata import Dnr, DocumentType, Flag, Text
 from workers.metadata.date_forms import is_date
+from workers.metadata.dnr_columns import in_column, under_board, under_lone_label
 from workers.metadata.dnr_evidence import Candidate, line_of
 from workers.metadata.dnr_lookalikes import LONG_NUMBER, is_year_range, lookalike
 from workers.metadata.dnr_roles import MAST_LINES, alone_on_line, roles
@@ -24,8 +25,7 @@ from workers.metadata.labels import DNR_KEYS, label_of
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.site import site_families
 from workers.metadata.spans import Spans
-from workers.structure.lines import Line
-from workers.structure.vocabulary import LabelKey, label_alone
+from workers.structure.vocabulary import LabelKey
 
 _LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
 _DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}/?\d|\b[A-ZÅÄÖ]{1,4}/?\d{5}")
@@ -55,11 +55,6 @@ YEARS_APART = 3
 """Of two numbers whose year has two figures, under one label; `1234-15, 45-60 personer` has no second one."""
 _COUNTY_SERIES = re.compile(r"[1-9]\d\d-\d{3,6}-(?:\d\d|\d{4})")
 """County administrative boards', which no telephone number begins like."""
-_AGENDA_ROW = re.compile(r"\d{1,3}\.?\s+(?:\d{1,2}[.:]\d\d\s+)?[A-ZÅÄÖ]")
-_SERIES = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$|^[A-ZÅÄÖ]{{2,6}}[ /-]\d")
-"""A number that tells a series in a row without its label: a long one, or one with its board's letters."""
-LEAST_IN_COLUMN, LEAST_WITHOUT_LABEL = 2, 3
-"""Rows of a column of numbers under its label, and of numbered rows that each have one."""
 _HOLDS_YEAR = re.compile(rf"-{YEAR}$|^{YEAR}-\d{{4,6}}$")
 _BEGINNING = re.compile(r"(?<![\w./:§–-])[A-ZÅÄÖ\d]")
 """Where a number may begin."""
@@ -75,8 +70,9 @@ _KNOWN_ENOUGH = re.compile(r"\d{4,}")
 def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) -> tuple[Dnr, ...]:
     """Every diarienummer once for each value and role, own ones first, otherwise in reading order."""
     candidates = [c for passage in manuscript.passages for c in _candidates(manuscript, passage)]
-    candidates = _under_lone_label(manuscript, candidates)
-    candidates = _in_column(manuscript, candidates)
+    candidates = [under_board(manuscript, candidate) for candidate in candidates]
+    candidates = under_lone_label(manuscript, candidates)
+    candidates = in_column(manuscript, candidates)
     kept = _supported(manuscript, candidates)
     role_of = roles(manuscript, kept, kind, issuer)
     found: dict[str, Dnr] = {}
@@ -84,10 +80,14 @@ def find_dnr(manuscript: Manuscript, kind: DocumentType, issuer: Text | None) ->
         if candidate.value in found:
             continue
         evidence = manuscript.evidence(candidate.passage, candidate.start, candidate.end)
+        raw = candidate.passage.text[candidate.start : candidate.end]
+        if (board := candidate.board) is not None:
+            evidence = (*manuscript.line_evidence(board.line, board.start, board.end), *evidence)
+            raw = f"{board.text} {raw}"
         if evidence:
             found[candidate.value] = Dnr(
                 value=candidate.value,
-                raw=" ".join(candidate.passage.text[candidate.start : candidate.end].split()),
+                raw=" ".join(raw.split()),
                 role=role_of[candidate.value],
                 family=candidate.family,
                 rule=candidate.rule,
@@ -155,8 +155,9 @@ def _is_joined(first: Candidate, second: Candidate) -> bool:
 def _of_one_series(first: Candidate, second: Candidate) -> bool:
     """Of one family, and where the year has two figures alone, of nearly the same year."""
     short = first.family in ("serial_year", "court")
-    years = [int(candidate.value[-2:]) for candidate in (first, second) if candidate.value[-2:].isdigit()]
-    near = len(years) == LEAST_IN_COLUMN and abs(years[0] - years[1]) <= YEARS_APART
+    pair = (first, second)
+    years = [int(one.value[-2:]) for one in pair if one.value[-2:].isdigit()]
+    near = len(years) == len(pair) and abs(years[0] - years[1]) <= YEARS_APART
     return first.family == second.family and (not short or near)
 
 
@@ -285,56 +286,6 @@ def _beside_date(manuscript: Manuscript, candidate: Candidate) -> bool:
     long = _LONG_SERIAL.search(candidate.value) or _COUNTY_SERIES.fullmatch(candidate.value)
     telling = candidate.family == "court" or long is not None
     return at < MAST_LINES and own and dated and telling
-
-
-def _under_lone_label(manuscript: Manuscript, candidates: list[Candidate]) -> list[Candidate]:
-    """A label in the head that no number was found for, and one number alone in its cell without a label."""
-    if any(c.label == "dnr_own" and c.passage.head_like for c in candidates):
-        return candidates
-    head = [line for line in manuscript.lines[:MAST_LINES] if _is_of_head(manuscript, line)]
-    labels = [c for line in head for c in line.cells if label_alone(c.text) == "dnr_own"]
-    free = [c for c in candidates if c.label is None and not c.alone and _fills_cell_of(manuscript, c, head)]
-    if len(labels) != 1 or len({c.value for c in free}) != 1:
-        return candidates
-    return [replace(c, label="dnr_own", rule="dnr.label_apart") if c in free else c for c in candidates]
-
-
-def _in_column(manuscript: Manuscript, candidates: list[Candidate]) -> list[Candidate]:
-    """Numbers of one series in the rows of an agenda: under `Beteckning` over their column, or in each of
-    several numbered rows."""
-    free = [c for c in candidates if c.label is None and not c.alone and _SERIES.search(c.value)]
-    rows = [(c, line) for c in free if (line := line_of(manuscript, c)) is not None]
-    if len(rows) < LEAST_IN_COLUMN:
-        return candidates
-    heads = (line for line in manuscript.lines if len(line.cells) > 1)
-    head = next((h for h in heads if any(label_alone(cell.text) == "dnr_own" for cell in h.cells)), None)
-    first = None if head is None else manuscript.position_of(head.ref)
-    apart = {c.value for c, line in rows if _fills_cell(c, line)}
-    under = {c.value for c, line in rows if first is not None and manuscript.position_of(line.ref) > first}
-    numbered = {c.value for c, line in rows if _AGENDA_ROW.match(line.text)}
-    told = max((apart & under, apart & numbered), key=len)
-    if len(told) < LEAST_IN_COLUMN:
-        told = numbered if len(numbered) >= LEAST_WITHOUT_LABEL else set[str]()
-    told |= numbered if told else set()
-    return [
-        replace(c, label="dnr_own", rule="dnr.label_apart") if c in free and c.value in told else c
-        for c in candidates
-    ]
-
-
-def _fills_cell(candidate: Candidate, line: Line) -> bool:
-    raw = candidate.passage.text[candidate.start : candidate.end]
-    return any(cell.text == raw for cell in line.cells)
-
-
-def _is_of_head(manuscript: Manuscript, line: Line) -> bool:
-    passage = manuscript.passage_of(line)
-    return passage is not None and passage.head_like and passage.kind != "stamp"
-
-
-def _fills_cell_of(manuscript: Manuscript, candidate: Candidate, head: Sequence[Line]) -> bool:
-    line = line_of(manuscript, candidate)
-    return line is not None and line in head and _fills_cell(candidate, line)
 
 
 def _in_series(candidate: Candidate, known: Sequence[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from schemas.metadata import DocumentType, Flag, Text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Line
+from workers.structure.signers import Part
 from workers.structure.vocabulary import LabelKey
 
 LETTERS = frozenset({"överklagande", "skrivelse"})
@@ -44,6 +45,7 @@ class Candidate:
     label: LabelKey | None
     rule: str
     flags: tuple[Flag, ...] = ()
+    board: Part | None = None  #: the letters of the number that stand in the line above
 
 
 def line_of(manuscript: Manuscript, candidate: Candidate) -> Line | None:
@@ -62,6 +64,8 @@ def never_own(manuscript: Manuscript, candidate: Candidate, kind: DocumentType, 
     owner = OWNERS.get(candidate.family)
     if owner is not None and issuer is not None and kind != "kommittédirektiv":
         return owner.search(issuer.value) is None
+    if candidate.family == "department" and kind == "remissvar":
+        return True  # Departments ask, and whoever answers is none, known or not.
     if (
         kind not in LETTERS
         or candidate.passage.kind == "stamp"

@@ -67,7 +67,14 @@ _TIME_SHAPE = re.compile(r"[012]?\d[.:][0-5]\d(?:\s?[-–]\s?[012]?\d[.:][0-5]\d
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
 _BIRTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-–+]\d{4}")
 """A personal identity number with its century, also misprinted, and of a co-ordination number the day plus 60."""
-_OTHER_SHAPES = (("property", _PROPERTY_SHAPE), ("time", _TIME_SHAPE), ("personal_identity", _BIRTH))
+_DELEGATION_SHAPE = re.compile(r"(?:DB|DEL|DelB)[ -]?\d{1,5}/\d{4}")
+"""`DB 61/2026`: the serial number of a decision by delegation."""
+_OTHER_SHAPES = (
+    ("delegation", _DELEGATION_SHAPE),
+    ("property", _PROPERTY_SHAPE),
+    ("time", _TIME_SHAPE),
+    ("personal_identity", _BIRTH),
+)
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
 LONG_NUMBER = 8
 """Figures of a number that is more than an ordinal and a year."""

@@ -85,6 +85,9 @@ def roles(
     if any(manuscript.site.is_own_number(value) for value in own):
         # Where the authority has said how its numbers begin, another one in the head is the other party's.
         found.update({value: "referenced" for value in own if not manuscript.site.is_own_number(value)})
+    if kind == "remissvar":
+        own -= (asked := _of_asker(candidates, own))
+        found.update(dict.fromkeys(asked, "referenced"))
     fields = {c.value for c in candidates if c.label == "dnr_own" and not _behind_words(c)}
     if own & fields:
         titled = {c.value for c in candidates if _behind_words(c)} - fields
@@ -97,6 +100,13 @@ def roles(
         elif found[value] != "own":
             found[value] = "own"
     return found
+
+
+def _of_asker(candidates: Sequence[Candidate], own: set[str]) -> set[str]:
+    """Numbers without a label, of another series than the labelled own one: the case that is answered."""
+    ours = {c.family for c in candidates if c.value in own and c.label == "dnr_own"}
+    labelled = {c.value for c in candidates if c.label == "dnr_own"}
+    return {c.value for c in candidates if c.value in own - labelled and ours and c.family not in ours}
 
 
 def _behind_words(candidate: Candidate) -> bool:
@@ -225,7 +235,7 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
         if passage.head_like
         else passage.line_before(candidate.start)
     )
-    form = candidate.label == "dnr_own" and passage.section is None and passage.number == 0
+    form = candidate.label == "dnr_own" and _is_of_cover(manuscript, candidate)
     if _told_to_be_ours(candidate, before):
         return "own"
     if candidate.label == "dnr_other" or _REPLACES.search(before) or _PAPER.search(before) or "(" in before:
@@ -243,6 +253,13 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     return (
         "own" if _is_own_field(candidate, before) or _is_field_above(manuscript, candidate) else "referenced"
     )
+
+
+def _is_of_cover(manuscript: Manuscript, candidate: Candidate) -> bool:
+    """Before the first heading, or among the first lines, whatever was taken for a heading there."""
+    line = line_of(manuscript, candidate)
+    first = line is not None and manuscript.position_of(line.ref) < MAST_LINES
+    return first or (candidate.passage.section is None and candidate.passage.number == 0)
 
 
 def _told_to_be_ours(candidate: Candidate, before: str) -> bool:

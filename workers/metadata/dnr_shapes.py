@@ -193,6 +193,8 @@ FAMILIES: tuple[Family, ...] = (
     # Huddinge KS-2025/620.109, Nacka KFKS 2015/123-456, Sollentuna 2025/0620 KS-5, Västerås KS 2025/01204-1.3.2
     family("prefix_year_slash_plan", rf"{_PREFIX}(?: |{DASH}){_Y}/{BREAK}(?P<n>\d{{1,6}}(?:\.\d{{2,3}}|{DASH}\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}))", "alone", _joined("{p} {y}/{n}")),
     family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS}){DASH}\d{{1,3}}", "alone"),
+    # associations of lawyers and others that answer referrals R-2025/0431
+    family("letter_year", rf"[A-ZÅÄÖ]{DASH}{YEAR}/{BREAK}\d{{3,6}}", "alone"),
     # KS/2025/112
     family("prefix_slashes", rf"{_PREFIX}/{BREAK}{_Y}/{BREAK}{_N}", "alone", _joined("{p}/{y}/{n}")),
     # Jordbruksverket 3.2.16-18122/18, 5.4.17-04411/2021

@@ -61,6 +61,9 @@ _MINISTRY = re.compile(r"(?:\w+- och )?\w+departementet", re.IGNORECASE)
 _TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} [A-ZÅÄÖ]")
 _OWN_FOOT = re.compile(r"(?:telefon|post|besök)\w*:? ", re.IGNORECASE)
 """The foot of the sender's own paper, read under its name: `Telefonväxel: 08-…`."""
+_MAIL_FROM = re.compile(r"(?:Från|From):")
+MAIL_LINES = 4
+"""The fields of a printed e-mail begin among so many first lines."""
 _UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNORECASE)
 
 
@@ -113,7 +116,12 @@ def _same_body(one: str, other: str) -> bool:
 
 
 def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
-    """Municipality and administration, or the authority, in the first lines before the addressee."""
+    """Municipality and administration, or the authority, in the first lines before the addressee.
+
+    Over the fields of a printed e-mail stands whose mailbox it was printed from.
+    """
+    if any(_MAIL_FROM.match(line.text) for line in manuscript.lines[:MAIL_LINES]):
+        return None
     parts: list[tuple[Line, Cell]] = []
     to = False
     for line in manuscript.lines[:FIRST_LINES]:

@@ -85,8 +85,10 @@ _LAST_TWO = re.compile(r"(?<=[^-\s]) (?:och|samt) (?=[A-ZÅÄÖ])")
 """`Ekens IK, Upphandlingsenheten och Ekonomienheten`."""
 _BOARD = re.compile(r"\S+(?:styrelsen|nämnden|fullmäktige|utskottet|revisionen)", re.IGNORECASE)
 """A board in one word, which a list also writes in lower case: `Samhällsbyggnadskontoret, kommunstyrelsen`."""
-_COMMITTEE = re.compile(r"Riksdagen, \S+utskottet")
-"""One addressee, in the lists of the Government's decisions."""
+_OF_GOVERNMENT = re.compile(
+    r"Riksdagen, \S+utskottet|(?:\S+departementet|Statsrådsberedningen)/\w+(?:, \w+)*(?: och \w+)?"
+)
+"""One addressee, in the lists of the Government's decisions: `Finansdepartementet/BA, K och OU`."""
 _PLACE = re.compile(r"(?:\S+ )?\S*(?:huset?|gården)", re.IGNORECASE)
 """A building, with which the foot of a letter begins: `Regionens hus`."""
 _ITEM_START = re.compile(r"^(?:att\b|[A-ZÅÄÖ0-9”\"(])")
@@ -361,7 +363,7 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
     if len(parts) == least - 1 > 1 and all(_is_whole_body(text[a:b].strip()) for a, b in parts):
         least -= 1  # `Valnämnden, Personalenheten`
     short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)
-    if _COMMITTEE.fullmatch(text) or len(parts) < least or not short or text.rstrip().endswith("."):
+    if _OF_GOVERNMENT.fullmatch(text) or len(parts) < least or not short or text.rstrip().endswith("."):
         yield Entry(passage=passage, start=start, end=end)
         return
     for a, b in parts:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from schemas.metadata import DocumentType, Evidence, Officer
 from workers.metadata.letterhead import ADDRESS_LINE
+from workers.metadata.names_in_text import NAME_WORD
 from workers.metadata.officer_cues import CONTACT_SENTENCE, NEAR_NAME, OFFICER_PROSE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.signatories import block_signers, is_present
@@ -32,9 +33,13 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 _ENDS_CONTACT = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|\b(?:och|eller|samt) [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]|\b[Vv]äxel")
 _NAME_ENDS = re.compile(r"[,;(]|\s+(?=tel|tfn|\d)", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(rf"(?P<surname>{NAME_WORD}), (?P<given>{NAME_WORD}(?: {NAME_WORD})?)")
+"""`Lindström, Petronella`: as directories of staff write names."""
 _CORRECT_CASE = re.compile(r"^(?P<title>[a-zåäö][\w-]+(?:[ ][a-zåäö][\w-]+){0,2})[ ](?P<name>[A-ZÅÄÖ].*)$")
 
 
+LIST_ROWS, LIST_CELLS = 6, 3
+"""Rows of a list in which its column of officers is looked at, and cells that each of them has at least."""
 MEETINGS = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningslista", "other"})
 """Kinds of documents that may tell of many matters, or of many persons."""
 _CONTACT_KEYS = frozenset({"phone", "email"})
@@ -86,7 +91,7 @@ def _labelled(manuscript: Manuscript) -> Iterator[Officer]:
                 end = cell.end
                 if officer := officer_at(manuscript, Part(line=line, start=at, end=end)):
                     yield officer
-            if label_alone(cell.text) == "officer":
+            if label_alone(cell.text) == "officer" and not _heads_list(manuscript, position, cell):
                 values = _beside_and_below(manuscript, position, cell.x0, cell.x1)
                 if officer := next(filter(None, (officer_at(manuscript, v) for v in values)), None):
                     yield officer
@@ -97,6 +102,17 @@ def _heads_agenda(line: Line) -> bool:
     return len(line.cells) > 1 and any(
         _MATTERS.fullmatch(cell.text.strip("* ").lower()) for cell in line.cells
     )
+
+
+def _heads_list(manuscript: Manuscript, position: int, label: Cell) -> bool:
+    """`Handläggare` over the column of a list: different people in its rows."""
+    rows = [
+        row
+        for row in manuscript.lines[position + 1 : position + 1 + LIST_ROWS]
+        if len(row.cells) >= LIST_CELLS
+    ]
+    named = {cell.text for row in rows for cell in row.in_column_of(label) if is_person_name(cell.text)}
+    return len(named) > 1
 
 
 def _beside_and_below(manuscript: Manuscript, position: int, x0: float, x1: float) -> Iterator[Part]:
@@ -122,7 +138,8 @@ def _over_address(manuscript: Manuscript, position: int, cell: Cell) -> bool:
 def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     """The officer whose name the value begins with, a title before it allowed."""
     title, text = _title_and_name(value.text[:LONGEST_NAME].strip("* "))
-    if not is_person_name(text):
+    name = _given_first(text)
+    if not is_person_name(name):
         return None
     start = value.line.text.index(text, value.start)
     evidence = list(manuscript.line_evidence(value.line, start, start + len(text), "name"))
@@ -133,7 +150,7 @@ def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
         title = title_part.text
         evidence += manuscript.line_evidence(title_part.line, title_part.start, title_part.end, "title")
     return Officer(
-        name=text,
+        name=name,
         title=title,
         phone=phone,
         email=email,
@@ -146,6 +163,8 @@ def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
 def _title_and_name(text: str) -> tuple[str | None, str]:
     """The name that the text begins with, and the title before it; the office before its comma is passed by:
     `Bygg- och miljöförvaltningen, Anna Berg`."""
+    if _given_first(text) != text:
+        return None, text
     parts = _NAME_ENDS.split(text)
     office = len(parts) > 1 and is_body_name(parts[0].strip())
     name = parts[1 if office else 0].strip()
@@ -153,6 +172,13 @@ def _title_and_name(text: str) -> tuple[str | None, str]:
         return split["title"], split["name"]
     first, _, rest = name.partition(" ")
     return (first, rest) if is_title_word(first) and is_person_name(rest) else (None, name)
+
+
+def _given_first(text: str) -> str:
+    """A name in the order of speech: of `Lindström, Petronella` the other way round."""
+    found = _SURNAME_FIRST.fullmatch(text)
+    turned = text if found is None else f"{found['given']} {found['surname']}"
+    return turned if is_person_name(turned) else text
 
 
 def _title_below(manuscript: Manuscript, position: int, start: int) -> Part | None:
@@ -218,7 +244,10 @@ def _in_foot(manuscript: Manuscript, line: Line) -> bool:
 
 
 def _in_column(own: Cell, line: Line) -> list[Cell]:
-    """The cells under the name, and the value beside a label there; a line that is one cell as a whole."""
+    """The cells under the name, and the value beside a label there; a line that is one cell as a whole, unless
+    that ends where the name's column has not begun."""
+    if len(line.cells) == 1 and line.box is not None and line.cells[0].x1 < own.x0:
+        return []
     if len(line.cells) == 1 or line.cells[0].x0 >= own.x1:
         return list(line.cells)
     under = line.in_column_of(own)

@@ -61,8 +61,8 @@ ASKED: tuple[re.Pattern[str], ...] = tuple(
         rf"^(?P<body>{_BODY}) föreslås\b",
         # Hälso- och sjukvårdsnämnden föreslår regionstyrelsen besluta: the board itself is asked first
         rf"^(?P<body>{_BODY}) föreslår (?:att )?(?:\w+ )?\w*(?:styrelsen|fullmäktige)\b",
-        # Förvaltningen föreslår kulturnämnden besluta; föreslår att nämnden beslutar
-        r"föresl[åa]r (?:att )?(?P<body>(?:\w+[ -])?\w*(?:nämnden|n[äda]mnden|styrelsen|ndmnden|utskottet|fullmäktige)),? (?:att )?(?:beslut|följande|föreslå|ställer|godkänner|överlämnar)",
+        # Förvaltningen föreslår kulturnämnden besluta; föreslår att nämnden beslutar; föreslår vi kommunfullmäktige besluta
+        r"föresl[åa]r (?:(?:vi|jag) )?(?:att )?(?P<body>(?:\w+[ -])?\w*(?:nämnden|n[äda]mnden|styrelsen|ndmnden|utskottet|fullmäktige)),? (?:att )?(?:beslut|följande|föreslå|ställer|godkänner|överlämnar)",
     )
 )
 """Sentences and headings that name who is to decide."""

@@ -34,11 +34,11 @@ _PATTERNS = tuple((kind, re.compile(pattern), form) for kind, pattern, form in P
 
 
 _NO_ACT = re.compile(
-    r"(?:rapport|publikation|meddelande|skrift|cirkulär|vägledning|handbok|promemoria|nummer|nr)\w*\s*$",
-    re.IGNORECASE,
+    r"(?:rapport|publikation|meddelande|skrift|cirkulär|vägledning|handbok|promemoria|nummer|nr)(?!.*(?:lag|balk|ordning))",
+    re.IGNORECASE | re.DOTALL,
 )
-"""Before a number in brackets: `Boverkets rapport (2023:15)` is no act."""
-BEFORE = 40
+"""Before a number in brackets: `Boverkets rapport Bygg grönt (2023:15)` is no act."""
+BEFORE = 60
 """Characters before a citation that tell what it is not."""
 
 

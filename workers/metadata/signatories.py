@@ -54,6 +54,8 @@ _PLACE_AND_DAY = re.compile(
 _ADJUSTED = re.compile(r"(?:.*\s)?(?:Justera(?:s|re|t|nde)|Vid protokollet)\b")
 MOST_PRESENT = 40
 """Lines of a list of those present."""
+ROOM_FOR_HANDS = 4
+"""Lines under place and date in which what is written by hand may stand over the members' names."""
 NEAR_CUE = 8
 """Lines under the words for those who adjust minutes in which their names stand."""
 _PRESENT = re.compile(
@@ -203,7 +205,7 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
             continue
         if (signer := _name_before_title(line)) and not is_present(lines, manuscript.position_of(line.ref)):
             yield from_parts(manuscript, signer)
-        if not _only_names(line) and not (announced and _is_member(line)):
+        if not _only_names(line) and not (announced and _are_members(line)):
             continue
         over_telephone = line.gap >= 1 and any(
             other.gap < 1 and _OWN_TELEPHONE.match(other.text) for other in under[position + 1 : position + 2]
@@ -232,10 +234,10 @@ def _is_below_names(manuscript: Manuscript, line: Line) -> bool:
     return _BELOW_NAMES.match(line.text) is not None or _BELOW_NAMES.match(opens) is not None
 
 
-def _is_member(line: Line) -> bool:
-    """`Marie Brorsson (S)`, who asks a question in the council."""
-    member = _MEMBER_ALONE.fullmatch(line.text) if len(line.cells) == 1 else None
-    return member is not None and is_person_name(member["name"])
+def _are_members(line: Line) -> bool:
+    """`Marie Brorsson (S)   Karl Ek (S)`, who ask a question in the council, or move there."""
+    members = [_MEMBER_ALONE.fullmatch(cell.text) for cell in line.cells]
+    return all(member is not None and is_person_name(member["name"]) for member in members)
 
 
 def _each_name(line: Line, known: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -258,6 +260,9 @@ def _is_announced(manuscript: Manuscript, line: Line) -> bool:
     if own.kind == "signature":
         return False  # Its names are told apart with their titles.
     if is_signing_cue(above.text) or _PLACE_AND_DAY.fullmatch(above.text):
+        return True
+    by_hand = manuscript.lines[max(0, at - ROOM_FOR_HANDS) : at]
+    if _are_members(line) and any(_PLACE_AND_DAY.fullmatch(other.text) for other in by_hand):
         return True
     adjusted = any(_ADJUSTED.match(other.text) for other in manuscript.lines[max(0, at - NEAR_CUE) : at])
     return (passage.kind == "signature" and adjusted) or _UNDERSIGNED.search(passage.text) is not None
@@ -306,7 +311,8 @@ def _senders(manuscript: Manuscript) -> set[str]:
 def _title_in_text(manuscript: Manuscript, name: str) -> str | None:
     """The definite title before the same name in the text: `Utredaren Yusuf Özdemir`."""
     for passage in manuscript.body:
-        word = _word_before(passage.text, name)
+        # In a head the word before a name may be another column's.
+        word = None if passage.head_like else _word_before(passage.text, name)
         if word and is_title(word) and not _COUNSEL.match(word):
             return word
     return None

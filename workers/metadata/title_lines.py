@@ -93,7 +93,9 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     text = under.text
     # `(KS-2022-00311)` in plain type under a bold title is the case's own number.
     bracketed = _IN_BRACKETS.fullmatch(text) is not None and (below.bold or not first.bold)
-    if bracketed or SERIES.match(text) or _name_goes_on(before.text, text):
+    # `Årsredovisning` over `för räkenskapsåret 2022`, in smaller type.
+    of_what = before is first and text[0].islower() and is_document_word(before.text)
+    if bracketed or of_what or SERIES.match(text) or _name_goes_on(before.text, text):
         return under
     if below.box is not None and (first.size_ratio >= TITLE_RATIO or first.bold):
         within = SAME_TYPE if below.sure is None else SAME_READ

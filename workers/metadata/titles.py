@@ -183,7 +183,8 @@ def _is_what_case_is_about(manuscript: Manuscript, position: int, line: Line) ->
 def _word_goes_on(manuscript: Manuscript, position: int, line: Line, text: str) -> bool:
     """`ÅRSREDOVISNING` / `för räkenskapsåret 2022`: the kind of document as the first words of its title."""
     below = manuscript.lines[position + 1] if position + 1 < len(manuscript.lines) else None
-    follows = below is not None and below.gap < ROOM and len(below.cells) == len(line.cells) == 1
+    room = 1 if line.size_ratio >= TITLE_RATIO else ROOM
+    follows = below is not None and below.gap < room and len(below.cells) == len(line.cells) == 1
     return follows and is_document_word(text) and below is not None and _OF_WHAT.match(below.text) is not None
 
 
@@ -258,9 +259,8 @@ def _points_of_place(manuscript: Manuscript, candidate: Candidate) -> int:
     above = lines[position - 1] if position else None
     if above is not None:
         label = above.cells[0].text.strip("* ")
-        under_subject = (
-            line.gap < ROOM and len(label) > TITLE_LINE and cues.ANSWER.fullmatch(line.text) is not None
-        )
+        told_above = len(label) > TITLE_LINE or above.size_ratio >= TITLE_RATIO > line.size_ratio
+        under_subject = line.gap < ROOM and told_above and cues.ANSWER.fullmatch(line.text) is not None
         points += cues.UNDER_SUBJECT_POINTS * under_subject
         points += cues.UNDER_LABEL_POINTS * (cues.SUBJECT_LABEL.fullmatch(label) is not None)
         points += cues.CASE_NUMBER_POINTS * (

@@ -51,6 +51,8 @@ MAST_WORDS_LINES, MAST_WORDS, LONGEST_MAST_WORDS = 2, 3, 30
 SAME_TYPE = 0.12
 LARGER = 1.12
 """Type heights are the same within the first share, and tell a title from the second ratio on."""
+LEAST_ROWS, LEAST_COLUMNS = 3, 4
+"""Rows of a list under a letterhead, and cells of each."""
 LABELLED_VALUE = 60
 """Characters; what stands after a label in a head is short."""
 
@@ -203,6 +205,8 @@ def head_end(lines: Sequence[Line], stamped: set[int]) -> int:
 def _begins_body(lines: Sequence[Line], position: int) -> bool:
     line = lines[position]
     following = lines[position + 1 : position + 2]
+    if _begins_list(lines, position):
+        return True
     if is_known_heading(line.text) and not is_lone_document_word(lines, position):
         return not (label_alone(line.text) == "copy" and following and _short_contact(following[0].text))
     return not (
@@ -212,6 +216,24 @@ def _begins_body(lines: Sequence[Line], position: int) -> bool:
         or _over_mast(lines, position)
         or _behind_document_word(lines, position)
     )
+
+
+def _begins_list(lines: Sequence[Line], position: int) -> bool:
+    """Rows that each have a date or a number at one place, or the line over them, are a list."""
+    headed = len(lines[position].cells) >= LEAST_COLUMNS
+    return _are_rows(lines[position : position + LEAST_ROWS]) or (
+        headed and _are_rows(lines[position + 1 : position + 1 + LEAST_ROWS])
+    )
+
+
+def _are_rows(lines: Sequence[Line]) -> bool:
+    if len(lines) < LEAST_ROWS or any(len(line.cells) < LEAST_COLUMNS for line in lines):
+        return False
+    places = [
+        {round(cell.x0) for cell in line.cells if _DATE_OR_NUMBER.fullmatch(cell.text.lower())}
+        for line in lines
+    ]
+    return bool(set.intersection(*places))
 
 
 def _in_address(lines: Sequence[Line], position: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workers.structure.announced import announced_block, announces
-from workers.structure.lines import Line
+from workers.structure.lines import Cell, Line
 from workers.structure.minutes import is_role, labelled_block, name_in, roles_over_names
 from workers.structure.names import (
     GLUED,
@@ -197,12 +197,17 @@ def _is_one_name(lines: Sequence[Line], first: int, position: int) -> bool:
 
 def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     """Names over titles, in one column or in two; further blocks of the same kind follow at once."""
+    first = position
     names = _names(lines[position], lines[position + 1] if position + 1 < len(lines) else None)
     if not names or position + 1 >= len(lines):
         return None
+    last = position
+    while last + 1 < len(lines) and (between := _names_between(names, lines[last + 1])):
+        names = sorted([*names, *between], key=lambda name: _cell_of(name).x0)
+        last += 1
+    position = last
     titles: list[list[Part]] = [[] for _ in names]
     signers: list[Signer] = []
-    last = position
     while last + 1 < len(lines) and last - position < TITLE_LINES and lines[last + 1].gap < SIGNED_ROOM:
         line = lines[last + 1]
         if glued := GLUED.match(line.text):
@@ -221,7 +226,15 @@ def _column_block(lines: Sequence[Line], position: int) -> SignatureBlock | None
         last += 1
     if last == position or not any(titles):
         return None
-    return SignatureBlock(first=position, last=last, signers=tuple(signers + _signers(names, titles)))
+    return SignatureBlock(first=first, last=last, signers=tuple(signers + _signers(names, titles)))
+
+
+def _names_between(names: Sequence[Part], line: Line) -> list[Part]:
+    """Names that were printed half a line lower, in columns of their own between those of the others."""
+    if line.box is None or line.gap > 0 or not all(is_person_name(cell.text) for cell in line.cells):
+        return []
+    apart = not any(line.in_column_of(_cell_of(name)) for name in names)
+    return parts_of_cells(line) if apart else []
 
 
 def _title_and_next_name(line: Line) -> tuple[Part, Part] | None:
@@ -295,8 +308,13 @@ def _is_title_line(line: Line) -> bool:
 def _give(names: Sequence[Part], titles: list[list[Part]], line: Line) -> None:
     """Each title of the line to the name it stands under."""
     parts = parts_of_cells(line)
+    columns = [_cell_of(name) for name in names]
     if len(names) == 1:
-        titles[0].append(Part(line=line, start=0, end=len(line.text)))
+        if len(parts) == 1 or line.box is None:
+            titles[0].append(Part(line=line, start=0, end=len(line.text)))
+            return
+        under = line.in_column_of(columns[0])
+        titles[0] += [Part(line=line, start=cell.start, end=cell.end) for cell in under]
         return
     if len(parts) == 1 and len(names[0].line.cells) == 1:
         pieces = split_titles(line.text)
@@ -310,7 +328,10 @@ def _give(names: Sequence[Part], titles: list[list[Part]], line: Line) -> None:
         for target, part in enumerate(parts):
             titles[target].append(part)
         return
-    columns = [cell.x0 for cell in names[0].line.cells]
     for part, cell in zip(parts, line.cells, strict=True):
-        nearest = min(range(len(columns)), key=lambda i: abs(columns[i] - cell.x0))
-        titles[min(nearest, len(titles) - 1)].append(part)
+        nearest = min(range(len(columns)), key=lambda i: abs(columns[i].x0 - cell.x0))
+        titles[nearest].append(part)
+
+
+def _cell_of(part: Part) -> Cell:
+    return next(cell for cell in part.line.cells if cell.start <= part.start < cell.end)

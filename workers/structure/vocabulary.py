@@ -209,6 +209,10 @@ _CONTACT = re.compile(
     r"\bbox \d+|\b\d{3} ?\d{2}\s+[a-zåäö]|"
     r"(?<=\S)@\S{1,80}\.\w{2,}|(?<![\d-])0\d{1,3}\s?[-–/]\s?\d(?: ?\d){4,}|^\+46|(?<=\w)(?:gatan|vägen|gränd|torget|plan|allén|stigen)\s*\d{1,3}(?!\d)"
 )
+_ABOUT_BUILDING = re.compile(
+    r"\b(?:bygglov|rivningslov|marklov|förhandsbesked|planbesked|detaljplan|strandskydd\w*|nybyggnad|tillbyggnad|ombyggnad|ansökan om) (?:för|av|om|från|till)?"
+)
+"""`Rapsgatan 14 – bygglov för tillbyggnad` is what a case is about, and no address."""
 _STRONG_STEMS = Stems(
     "www", "http", "växel", "org", "giro", "fax", "texttelefon", "adress", "besök", "post", "kundtj", "kontaktc", "vat",
 )  # fmt: skip
@@ -231,7 +235,8 @@ def contact(text: str) -> Literal["switchboard", "address"] | None:
     words = lower.split()
     if _STRONG_STEMS.among(words) and _STRONG_CONTACT.search(lower):
         return "switchboard"
-    return "address" if _CONTACT_STEMS.among(words) and _CONTACT.search(lower) else None
+    told = _CONTACT_STEMS.among(words) and _CONTACT.search(lower)
+    return "address" if told and not _ABOUT_BUILDING.search(lower) else None
 
 
 MARGINALIA = caseless(
@@ -300,9 +305,9 @@ _RESPONSIBLE_FOR = re.compile(
 )
 """`Delegationen för unga och nyanlända till arbete`: a body's name may hold any small word."""
 _IN_A_BODY = caseless(
-    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen))$",
+    r" i (?:\S*(?:nämnden|styrelsen|fullmäktige|utskottet|rådet|direktionen|förvaltningen|tjänsten|kommunen|regionen))$",
 )
-"""`Fyllnadsval i valnämnden`: what happens in a body is no body."""
+"""`Fyllnadsval i valnämnden`, `Valfrihet i hemtjänsten`: what happens in a body is no body."""
 _FOR = caseless(r"\bför\b")
 _BODY_FOR = caseless(
     r"(?:(?:gemensamma? )?\S*nämnd(?:en)?|\S*verket|\S*institutet|\S*inspektionen|\S*byrån|\S*enheten|\S*avdelningen|\S*kontoret|\S*rådet|\S*delegationen|myndigheten|institutet|styrelsen|\S*sektionen|\S*centrum|"

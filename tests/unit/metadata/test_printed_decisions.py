@@ -443,3 +443,201 @@ Förrättningen avslutas.
         "Fastighetsbildning ska ske enligt karta och beskrivning.",
         "Förrättningen avslutas.",
     ]
+
+
+def test_a_case_about_a_building_begins_with_its_address() -> None:
+    title = printed("""
+@margins 22 25 20 20
+@font serif 11
+@tabs 0 100
+| *Ekby kommun | *Delegationsbeslut
+| Bygglovskontoret | Diarienummer: BYGG.2025.2311
+@skip 6
+| Handläggare: Yasmin Torstens | Bengt Granat
+| Telefon: 013-555 62 10 | Rapsgatan 14
+| | 582 54 Ekby
+@skip 8
+= Rapsen 3, Rapsgatan 14 – bygglov för tillbyggnad av enbostadshus
+== Beslut
+Byggnadsnämnden beviljar bygglov enligt 9 kap. 30 § plan- och bygglagen (2010:900).
+""").title
+    assert title is not None
+    assert title.value == "Rapsen 3, Rapsgatan 14 – bygglov för tillbyggnad av enbostadshus"
+
+
+AGENDA = """
+@margins 22 25 20 20
+@font sans 11
+*Kallelse
+| Socialnämndens arbetsutskott
+@skip 6
+@tabs 0 10 100 125
+| *Nr | *Ärende | *Dnr | *Föredragande
+| 1 | Uppföljning av budget | SN | Lars Ahl
+| | | 2026/00054 |
+| 2 | Riktlinjer för bistånd | SN | Mimmi Roth
+| | | 2025/00310 |
+"""
+
+
+def test_a_narrow_column_breaks_a_number_behind_its_board() -> None:
+    found = {dnr.value: dnr for dnr in printed(AGENDA).dnr}
+    assert {value: dnr.role for value, dnr in found.items()} == {
+        "SN 2026/00054": "item",
+        "SN 2025/00310": "item",
+    }
+    assert [evidence.raw for evidence in found["SN 2026/00054"].evidence] == ["SN", "2026/00054"]
+
+
+def test_a_word_over_a_number_is_no_board() -> None:
+    assert "OBS 2026/00054" not in [dnr.value for dnr in printed(AGENDA.replace("| SN |", "| OBS |")).dnr]
+
+
+def test_a_number_among_the_fields_of_a_cover_is_the_document_s_own() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font sans 11
+*Västervalla kommun
+@skip 40
+= Rutin för hot och våld
+@font sans 14
+Socialförvaltningen
+@font sans 9
+@skip 60
+@tabs 0 40 80 120
+| *Dokumenttyp | *Beslutad av | *Datum | *Diarienummer
+| Rutin | Förvaltningschef | 2025-11-17 | SOC/2025:203
+@page
+@font sans 11
+== 1 Inledning
+Denna rutin ersätter rutinen från den 4 maj 2021 (SOC/2021:77).
+""")
+    assert {dnr.value: dnr.role for dnr in found.dnr} == {
+        "SOC/2025:203": "own",
+        "SOC/2021:77": "referenced",
+    }
+
+
+def test_a_report_by_its_name_is_no_act() -> None:
+    found = values_of(
+        "Analysverket\n\nRemissvar\n\nI vår rapport Lokaler för framtiden (2023:14) konstaterade vi detta.\n"
+        "Av plan- och bygglagen (2010:900) följer annat, se även meddelandelagen (1991:22).\n"
+    )
+    assert [r.value for r in found.references] == ["SFS 2010:900", "SFS 1991:22"]
+
+
+def test_the_day_beside_the_pages_number_is_the_meeting_s() -> None:
+    found = printed("""
+@margins 22 25 20 20
+@font sans 11
+@tabs 0 100
+| Ekby kommun | SAMMANTRÄDESPROTOKOLL
+| Tekniska utskottet | Sammanträdesdatum
+| | 2026-03-24
+@page
+@tabs 0 100 140
+| Ekby kommun | 2026-03-24 | 2 (6)
+| Tekniska utskottet | |
+@tabs 0
+== § 20 Taxa för vatten
+Utskottet beslutar att taxan fastställs.
+""")
+    assert {date.role for date in found.dates} == {"meeting"}
+
+
+LIST_OF_DECISIONS = """
+@margins 15 15 15 15
+@font sans 9
+@tabs 0 110
+| *Anmälan av delegationsbeslut 2026-03-01–2026-03-31 | Utskriven 2026-04-07
+| Miljönämnden, Ekby kommun | Sida 1 av 3
+@tabs 0 40 70 100 150
+| *Dnr | *Beslutsdatum | *Löpnr | *Beslut | *Handläggare
+| MBN-2026-0114 | 2026-03-02 | DB 61/2026 | Startbesked för carport | Ola Frick
+| MBN-2026-0087 | 2026-03-04 | DB 62/2026 | Slutbesked | Ola Frick
+| MBN-2025-0981 | 2026-03-11 | DB 63/2026 | Bygglov för skylt | Nina Beck
+| MBN-2026-0130 | 2026-03-16 | DB 64/2026 | Föreläggande | Nina Beck
+"""
+
+
+def test_a_list_that_begins_under_the_letterhead_is_no_part_of_it() -> None:
+    found = printed(LIST_OF_DECISIONS)
+    assert {dnr.value: dnr.role for dnr in found.dnr} == dict.fromkeys(
+        ("MBN-2026-0114", "MBN-2026-0087", "MBN-2025-0981", "MBN-2026-0130"), "item"
+    )
+    assert {date.role for date in found.dates if date.value in ("2026-03-02", "2026-03-16")} == {"decision"}
+
+
+def test_who_handles_one_row_of_a_list_does_not_handle_the_document() -> None:
+    assert printed(LIST_OF_DECISIONS).officer is None
+
+
+def test_a_name_between_two_columns_has_no_part_of_their_titles() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font sans 11
+*Ekby Energi AB
+= Årsredovisning
+@font sans 12
+för räkenskapsåret 2025
+@page
+@font sans 11
+== Förslag till vinstdisposition
+Styrelsen föreslår att medlen överförs i ny räkning.
+Ekby den 11 mars 2026
+@skip 8
+@tabs 0 50 100
+| Åsa Melin | | Jan-Erik Wass
+| | Kurt Flod |
+| Ordförande | | Verkställande direktör
+""")
+    assert {s.name: s.title for s in found.signatories} == {
+        "Åsa Melin": "Ordförande",
+        "Kurt Flod": None,
+        "Jan-Erik Wass": "Verkställande direktör",
+    }
+    assert found.title is not None
+    assert found.title.value == "Årsredovisning för räkenskapsåret 2025"
+
+
+def test_whose_mailbox_an_e_mail_was_printed_from_did_not_write_it() -> None:
+    found = values_of("""Registrator Socialförvaltningen
+
+Från: Gunnel Asp <gunnel.asp@hemma.example>
+Skickat: den 18 maj 2026 21:14
+Till: Socialnämnden
+Ämne: Klagomål på färdtjänsten
+
+Hej,
+
+Jag vill ha svar senast den 1 juni.
+
+Vänliga hälsningar
+Gunnel Asp
+Björkvägen 3
+598 40 Ekby
+0492-555 12
+""")
+    assert found.issuer is None
+    assert found.officer is None
+    assert [s.name for s in found.signatories] == ["Gunnel Asp"]
+
+
+def test_what_happens_in_a_service_is_a_title_and_its_answer_stands_under_it() -> None:
+    title = printed("""
+@margins 25 25 20 20
+@font serif 11
+@tabs 0 90
+| *Östra stadsdelsförvaltningen | *Tjänsteutlåtande
+| | 2026-02-19
+@skip 8
+@font serif 16
+*Valfrihet i hemtjänsten
+@font serif 11
+Svar på remiss från kommunstyrelsen, dnr KS 2025/1409
+@skip 4
+== Förvaltningens förslag till beslut
+1. Stadsdelsnämnden överlämnar tjänsteutlåtandet som svar på remissen.
+""").title
+    assert title is not None
+    assert title.value == "Valfrihet i hemtjänsten"

@@ -268,3 +268,126 @@ Kommunstyrelsen
     assert found.issuer is not None
     assert found.issuer.value == "Ekby kommun, Barn- och ungdomsförvaltningen"
     assert [copy.value for copy in found.copy_to] == ["Akten", "Kommunstyrelsen"]
+
+
+def test_an_officer_s_surname_may_stand_first() -> None:
+    found = values_of("""KOMMUNSTYRELSENS FÖRVALTNING
+TJÄNSTEUTLÅTANDE
+
+Handläggare
+Lindgren, Petra
+Petra.Lindgren@ekby.example
+
+Svar på motion om gångvägar
+""").officer
+    assert found is not None
+    assert (found.name, found.raw, found.email) == (
+        "Petra Lindgren",
+        "Lindgren, Petra",
+        "Petra.Lindgren@ekby.example",
+    )
+
+
+def test_the_number_of_the_case_that_is_answered_is_not_the_answerer_s() -> None:
+    answer = """Miljöverket
+YTTRANDE
+2026-02-27
+Ärendenr: NV-09912-25
+
+Klimatdepartementet
+
+Yttrande över betänkandet Äldre deponier (SOU 2025:97)
+
+KN2025/01893
+
+Miljöverket tillstyrker förslagen.
+"""
+    assert numbers(answer) == {"NV-09912-25": "own", "KN2025/01893": "referenced"}
+    assert numbers(answer.replace("Ärendenr: NV-09912-25\n", ""))["KN2025/01893"] == "own"
+
+
+def test_an_association_s_own_series() -> None:
+    assert numbers("""R-2026/0431
+Stockholm den 12 maj 2026
+
+Till Justitiedepartementet
+Ju2026/00218
+
+Förbundet har beretts tillfälle att avge yttrande, se även R-2025/0102.
+""") == {"R-2026/0431": "own", "Ju2026/00218": "referenced", "R-2025/0102": "referenced"}
+
+
+def test_units_of_a_ministry_are_one_addressee() -> None:
+    found = values_of("""Regeringsbeslut
+
+Regeringen uppdrar åt Tillsynsverket att kartlägga väntetider.
+
+På regeringens vägnar
+
+Kopia till
+
+Finansdepartementet/BA, K och OU
+Kammarkollegiet
+""")
+    assert [copy.value for copy in found.copy_to] == ["Finansdepartementet/BA, K och OU", "Kammarkollegiet"]
+
+
+COMPLAINT = """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 70
+| *Granskningsverket | Beslut
+| | 2026-01-20
+@skip 6
+| Till | Handläggare
+| Rektor | Tove Eken
+| Ekby högskola | 08-555 53 21
+| registrator@ekbyhogskola.example
+@skip 6
+= Anmälan om rättning av tentamen
+Granskningsverket riktar kritik mot Ekby högskola.
+== Verkets bedömning
+Högskolan har inte visat att det fanns skäl för dröjsmålet.
+Detta beslut har fattats av chefsjuristen Mikael Herje efter föredragning av verksjuristen Tove Eken.
+@skip 8
+Mikael Herje
+@skip 4
+| | Tove Eken
+"""
+
+
+def test_an_address_left_of_the_officer_is_the_recipient_s() -> None:
+    officer = printed(COMPLAINT).officer
+    assert officer is not None
+    assert (officer.name, officer.phone, officer.email) == ("Tove Eken", "08-555 53 21", None)
+
+
+def test_the_word_beside_a_name_in_the_head_is_no_title() -> None:
+    assert ("Tove Eken", "Rektor") not in [(s.name, s.title) for s in printed(COMPLAINT).signatories]
+
+
+MOTION = """Motion till kommunfullmäktige i Ekby
+
+Låt skolbarnen odla
+
+Med hänvisning till ovanstående föreslår vi kommunfullmäktige besluta att anlägga en odlingslott.
+
+Ekby 2026-02-20
+
+R Sand   K Blom
+
+Rut Sand (C)   Karl Blom (C)
+"""
+
+
+def test_members_sign_a_motion_under_what_they_wrote_by_hand() -> None:
+    assert [s.name for s in values_of(MOTION).signatories] == ["Rut Sand", "Karl Blom"]
+
+
+def test_members_named_without_place_and_day_do_not_sign() -> None:
+    assert values_of(MOTION.replace("Ekby 2026-02-20\n", "")).signatories == ()
+
+
+def test_who_moves_is_not_asked_to_decide() -> None:
+    recipient = values_of(MOTION).recipient
+    assert recipient is None or "vi " not in recipient.value.lower()
