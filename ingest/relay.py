@@ -51,11 +51,12 @@ def relay_once(register: Register, broker: Broker) -> Relayed:
 
     What was handed over before the queue failed leaves the outbox all the same.
     """
-    due = register.outbox(_BATCH)
-    if not due:
+    if not register.outbox(1):
         return Relayed(sent=0, left=False)
     here = waiting(broker)
     room = _SPARE_MESSAGES + _MESSAGES_PER_WORKER * register.held() - here
+    # One more than is handed over tells whether some are left: a long report's pages all stand there.
+    due = register.outbox(min(_BATCH, max(0, room) + 1))
     ordinary = [work for work in due if work.page >= ASSEMBLY]
     # What is run again can wait. It is due only after everything else, and never stands before it in the
     # broker but for one message.

@@ -90,6 +90,8 @@ def _places(found: PersonalData) -> Iterable[Masked]:
 
 
 def _starred(text: str, places: set[int]) -> str:
+    if not places:
+        return text
     return "".join(
         MASK if at in places and character.isalnum() else character for at, character in enumerate(text)
     )

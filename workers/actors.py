@@ -33,8 +33,6 @@ from workers.stored_pages import StoredPages, original_of, version_of
 
 log = logging.getLogger(__name__)
 
-RUN = 16
-"""Pages that are read together after a plain one: about a second's work, as much as one scanned page."""
 RUNS = 2
 """How many times so, before other documents have their turn: a page alone takes as long as five of a run."""
 RETRY_SECONDS = 2.0
@@ -75,10 +73,11 @@ class Desk:
             with self._original(source) as original:
                 done = self._pages(source).read(original, page, self.engines, careful=careful)
             self.register.finish_page(claim)
-            plain = source if done.is_plain and source.media_type == "application/pdf" else None
+            is_pdf = source.media_type == "application/pdf"
+            plain = source if is_pdf and pipeline.is_plain(done.page) else None
         if plain is not None:
-            for start in range(page + 1, plain.pages + 1, RUN)[:RUNS]:
-                if not self._read_on(plain, range(start, min(start + RUN, plain.pages + 1))):
+            for start in range(page + 1, plain.pages + 1, pipeline.RUN)[:RUNS]:
+                if not self._read_on(plain, range(start, min(start + pipeline.RUN, plain.pages + 1))):
                     break
 
     def _read_on(self, source: SourceRow, numbers: range) -> bool:

@@ -154,8 +154,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def process_files(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom process`: the whole pipeline in this process."""
+    from workers.allocation import look_for_cycles_less_often
     from workers.direct import process_here
 
+    look_for_cycles_less_often()
     return process_here(options.files, options.out, settings)
 
 

@@ -43,6 +43,9 @@ from workers.reading import InMind, Memory, Reader, Reading
 from workers.record import Findings, build_record
 from workers.version import OCRMYPDF_VERSION, PIPELINE_VERSION
 
+RUN = 16
+"""Pages that are read together after a plain one: about a second's work, as much as one scanned page."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Original:
@@ -77,11 +80,6 @@ class PageDone:
 
     page: ReadPage
     renditions: tuple[RenditionFile, ...]
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the page's text layer was taken without a look at the page."""
-        return self.page.text_source == "text_layer" and "recognise" not in {s.name for s in self.page.steps}
 
 
 @dataclass
@@ -160,15 +158,26 @@ def process(
     pages: list[ReadPage] = []
     errors: list[InkomError] = []
     memory = InMind()
-    for number in range(1, original.pages + 1):
+    in_runs, broken_off = original.media_type == "application/pdf", None
+    while len(pages) < original.pages:
+        number = len(pages) + 1
         try:
-            pages.append(engines.reader.read_page(original.path, original.media_type, number, memory))
+            page = engines.reader.read_page(original.path, original.media_type, number, memory)
         except ServiceAway:
             raise
         except InkomError as error:
             errors.append(error)
-            pages.append(unread_page(number, error.problem))
+            page = unread_page(number, error.problem)
+        pages.append(page)
         on_page(number)
+        # What broke off a run at this page, though it is plain, would break off the next one too.
+        in_runs = in_runs and not (number == broken_off and is_plain(page))
+        following = range(number + 1, min(number + RUN, original.pages) + 1)
+        if in_runs and following and is_plain(page):
+            for reading in engines.reader.read_plain(original.path, following, columns=None):
+                pages.append(reading.page)
+                on_page(reading.page.number)
+            broken_off = len(pages) + 1 if len(pages) < following[-1] else None
     if len(errors) == original.pages:
         raise errors[0]
     return assemble(original, pages, engines, folder, last_attempt=True)
@@ -210,6 +219,11 @@ def _shown(reading: Reading) -> PageDone:
         update={"renditions": tuple(file.rendition for file in files), "steps": (*page.steps, *log.steps)}
     )
     return PageDone(page=page, renditions=files)
+
+
+def is_plain(page: ReadPage) -> bool:
+    """Whether the page's text layer was taken without a look at the page."""
+    return page.text_source == "text_layer" and "recognise" not in {step.name for step in page.steps}
 
 
 def unread_page(number: int, problem: Problem) -> ReadPage:

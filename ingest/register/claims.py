@@ -17,6 +17,11 @@ from ingest.register.values import ASSEMBLY, Claim
 from schemas.base import Problem
 from schemas.document import PageStatus
 
+# Built once: the relay asks many times a second.
+_HELD = (
+    select(func.count()).select_from(claims).where(claims.c.owner.is_not(None), claims.c.lease_until > now())
+)
+
 
 def is_unit(document_id: str, page: int) -> ColumnElement[bool]:
     """True for the row of one unit of work."""
@@ -90,10 +95,7 @@ def renew(connection: Connection, claim: Claim, lease_seconds: float) -> None:
 
 def held(connection: Connection) -> int:
     """How many units are being worked on."""
-    query = select(func.count()).select_from(claims)
-    return connection.execute(
-        query.where(claims.c.owner.is_not(None), claims.c.lease_until > now())
-    ).scalar_one()
+    return connection.execute(_HELD).scalar_one()
 
 
 def close(connection: Connection, claim: Claim) -> None:

@@ -1,7 +1,9 @@
 """A page's picture and reading through the API: before the record, with it, and when there is none."""
 
+import hashlib
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -19,9 +21,9 @@ from schemas.page import ReadPage
 from schemas.record import Record
 from tests import by_hand
 from tests.integration import papers
-from workers import actors, stored_pages
+from workers import pipeline, stored_pages
 from workers.actors import Desk
-from workers.pipeline import Engines, PageDone
+from workers.pipeline import Engines, Original, PageDone
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD
 from workers.stored_pages import StoredPages
@@ -191,13 +193,37 @@ def test_a_page_that_takes_a_closer_look_is_left_to_its_own_turn(
 def test_a_whole_run_is_followed_by_one_more(
     services: Services, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actors, "RUN", 1)
+    monkeypatch.setattr(pipeline, "RUN", 1)
     plain = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
     desk.read_page(plain, 1)
     assert _statuses(services, plain) == "rrrw"
     mixed = _taken_in(services, tmp_path / "blandad.pdf", _bundle(DIGITAL[0], papers.scan(), DIGITAL[1]))
     desk.read_page(mixed, 1)
     assert _statuses(services, mixed) == "rww"
+
+
+def test_without_a_queue_too_plain_pages_are_read_together_and_as_they_are_alone(
+    engines_sandbox: Sandbox, reader: Reader, tmp_path: Path
+) -> None:
+    bundle = _bundle(DIGITAL[0], DIGITAL[1], papers.scan(), DIGITAL[0])
+    path = tmp_path / "blandad.pdf"
+    path.write_bytes(bundle)
+    original = Original(
+        path=path,
+        filename=path.name,
+        media_type="application/pdf",
+        bytes=len(bundle),
+        sha256=hashlib.sha256(bundle).hexdigest(),
+        received_at=datetime(2026, 11, 23, tzinfo=UTC),
+        pages=4,
+    )
+    engines = Engines(settings=Settings(), sandbox=engines_sandbox, reader=reader)
+    told: list[int] = []
+    record = pipeline.process(original, engines, tmp_path, told.append).record
+    alone = [reader.read_page(path, "application/pdf", number) for number in told]
+    assert told == [page.number for page in record.pages] == [1, 2, 3, 4]
+    assert [page.raw_text for page in record.pages] == [page.raw_text for page in alone]
+    assert [page.text_source for page in record.pages] == ["text_layer", "text_layer", "ocr", "text_layer"]
 
 
 def test_another_worker_s_page_ends_the_run(services: Services, desk: Desk, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def alto(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iter
 
 
 def _text(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "\n".join([*lines, ""]).encode()
 
 
 def _before_pages(document_id: str, filename: str, pages: Sequence[RepairedPage]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def _append_picture(
     width, height = visible[2] - visible[0], visible[3] - visible[1]
     page = pdf.add_blank_page(page_size=(width, height))
     picture = pdf.make_stream(
-        image.tobytes(),
+        image.convert("RGB").tobytes(),
         Type=pikepdf.Name.XObject,
         Subtype=pikepdf.Name.Image,
         Width=image.width,

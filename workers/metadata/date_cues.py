@@ -54,8 +54,9 @@ _DECIDING = frozenset({"beslut", "delegationsbeslut"})
 _PARAGRAPH = re.compile(r"\W{0,2}\s*§\s?\d")
 """`Reviderade 2012-11-26, § 140`: a decision of the council, no document."""
 _DECISION = re.compile(r"beslut|förslag|avgörande", re.IGNORECASE)
-_OPENS_MINUTES = re.compile(r"\s*(?:sammanträdes)?protokoll\b", re.IGNORECASE)
-"""`Protokoll från regionstyrelsen, 2022-11-15` in the mast of minutes is the meeting's day."""
+_OPENS_MINUTES = re.compile(r"\s*(?:\S+s )?(?:sammanträdes)?protokoll\b", re.IGNORECASE)
+"""`Protokoll från regionstyrelsen, 2022-11-15`, `Direktionens protokoll 6 februari 2024` over minutes: the
+meeting's day."""
 _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
 )
@@ -154,7 +155,9 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
             mast = passage.head_like and passage.number <= 0
             only = len(before.split()) == 1
             minutes = around.kind in OF_MEETINGS and _OPENS_MINUTES.match(before) is not None
-            own = mast and (around.alone or only or minutes or is_document_word(before.strip(" ,")))
+            own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
+            top = passage.number <= 0 and _PARAGRAPH.match(around.after) is None
+            own = own or (minutes and top)
             term = AND_ON.search(before) is not None or TO_ANOTHER.match(around.after) is not None
             denied = own or term or TAKEN_IN.search(before) is not None or (told and around.decides)
         case "date.decided":

@@ -11,6 +11,9 @@ from workers.metadata.spans import Spans
 
 DAYS, MONTHS_IN_YEAR = 31, 12
 _FIGURE = re.compile(r"\d")
+_NEXT_NAME = re.compile(r"\s+[A-ZÅÄÖ][a-zåäö]")
+SHORT_MONTH = 3
+"""Letters of a month cut short."""
 REMEMBERED = 1024
 """Texts whose dates are remembered: the rules for numbers ask for them before those for dates."""
 LONGEST = 80
@@ -69,8 +72,20 @@ def _read(form: str, match: re.Match[str]) -> Printed | None:
         1 <= month <= MONTHS_IN_YEAR and 1 <= (day or 0) <= DAYS
     ):
         return None  # A fraction, a version or an amount, not a misprinted date.
+    if form == "no_year" and ((day or 0) > DAYS or _begins_name(match)):
+        return None  # `§ 87` over `Jan Ek`, read as one.
     value, flags = _value(year, month, day)
     return Printed(start=match.start(), end=match.end(), value=value, flags=flags, form=form)
+
+
+def _begins_name(match: re.Match[str]) -> bool:
+    """`Jan Ek`: a month cut short, with a capital before another one."""
+    month = match["month"]
+    return (
+        month.istitle()
+        and len(month) == SHORT_MONTH
+        and _NEXT_NAME.match(match.string, match.end()) is not None
+    )
 
 
 def _year(parts: dict[str, str | None]) -> int | None:

@@ -80,6 +80,7 @@ LETTERHEAD = 2
 LETTERS = frozenset({"skrivelse", "överklagande", "kallelse"})
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
+TO_BOARDS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse"})
 SHORT_PASSAGE = 90
 """Characters; a label counts in a passage no longer than this, or in a head or table."""
 LEAST_SENTENCE = 40
@@ -246,6 +247,17 @@ def _by_revision(situation: Situation) -> Role | None:
     return ("event", "date.other_label") if opens and _label_counts(situation.passage) else None
 
 
+def _by_board(situation: Situation) -> Role | None:
+    """`Landstingsstyrelsen 2014-03-31` in the head of a report: when the board that decides is to meet."""
+    if situation.kind not in TO_BOARDS or situation.passage.number > 0 or situation.printed.flags:
+        return None
+    value = situation.passage.text[situation.printed.start : situation.printed.end]
+    board, _, behind = situation.line.strip().rpartition(value)
+    name = board.rstrip(" ,")
+    named = not behind and _BOARD.fullmatch(name) is not None and is_body_name(name)
+    return ("meeting", "date.under_board") if named else None
+
+
 def _by_documents(situation: Situation) -> Role | None:
     return ("underlag", "date.list_of_documents") if in_list_of_documents(situation) else None
 
@@ -401,6 +413,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_list,
     _by_stamp,
     _by_plan,
+    _by_board,
     _by_documents,
     _by_signature,
     of_appealed,

@@ -122,7 +122,7 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         return ()
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
-        or tuple(numbered(manuscript, _led_in(manuscript), "decision.led_in"))
+        or tuple(numbered(manuscript, _led_in(manuscript, kind), "decision.led_in"))
         or tuple(numbered(manuscript, _labelled(manuscript, DECISIONS), "decision.line"))
         or tuple(numbered(manuscript, _beside_label(manuscript), "decision.cell"))
         or (
@@ -162,12 +162,24 @@ def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
                 yield Entry(passage=passage, start=at, end=at + len(value.text))
 
 
-def _led_in(manuscript: Manuscript) -> Iterator[Entry]:
-    """Items under a line of its own that no type sets apart from the text: `Direktionen beslutar`, `1. anta …`."""
+def _led_in(manuscript: Manuscript, kind: DocumentType) -> Iterator[Entry]:
+    """Items under a line of its own that no type sets apart from the text: `Direktionen beslutar`, `1. anta …`.
+
+    In minutes also the paragraph under it: `Utskottet beslutar` / `Medborgarförslaget avslås.`
+    """
     body = manuscript.body
     for position, passage in enumerate(body):
         if passage.kind == "paragraph" and DECISIONS.fullmatch(passage.text.lower()):
             yield from _items_after(body, position)
+            yield from (
+                _entry(p) for p in body[position + 1 : position + 2] if kind in MINUTES and _is_whole(p)
+            )
+
+
+def _is_whole(passage: Passage) -> bool:
+    """A paragraph of its own with its full stop, and not the next case."""
+    ended = passage.kind == "paragraph" and passage.text.endswith(".")
+    return ended and not (_NEXT_CASE.match(passage.text) or _NO_DECISION.match(passage.text))
 
 
 def _proposed_list(manuscript: Manuscript) -> Iterator[Entry]:

@@ -38,8 +38,8 @@ _IN_MATTER = re.compile(
     r"\b[Ää]rende(?:t|n)?\s*:?\s(?:(?:\d{1,3}-)?\d{1,6}-\d{2,4}(?:\s+och|\s+samt|,)\s+)*$"
 )
 """`Yttrande i ärende 308-2472-2021`, `Ärende: 1445-2019`, `i ärenden 258-1120-2019 och 258-975-2020`."""
-_AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?\s*[,–-]\s*$")
-"""`§ 136, 0900/18`: the case of a paragraph of minutes."""
+_AFTER_PARAGRAPH = re.compile(r"^(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?(?:\s*[,–-]\s*|\s{3,})$")
+"""`§ 136, 0900/18`, `§ 75     KS 67/16`: the case of a paragraph of minutes."""
 _PARAGRAPH_ALONE = re.compile(r"(?:[A-ZÅÄÖ]\w{0,4} )?§ ?\d{1,4}[a-z]?")
 _IN_SERIES = re.compile(
     r"\b(?:beslut(?:et|en)?|ärende(?:t|n|na)?|anmälan|anmälningarna)\s+(?:\d{1,6}-\d{4,6}(?:\s+och|\s+samt|,)\s+)*$"

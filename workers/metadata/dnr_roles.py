@@ -29,6 +29,10 @@ PROSE = 60
 """Characters around a number that make it part of a sentence and not a field."""
 
 _CASE = re.compile(r"\s*(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s*\d+")
+_RULE_FORM = re.compile(
+    r"^Dokument(?:typ|namn|ansvarig)\b.*^(?:Dnr|Diarienummer|Ärendenummer)\b", re.MULTILINE | re.DOTALL
+)
+"""The form that a rule or policy says its own kind, number and keeper in."""
 _ONLY_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?(?:/\d+)?")
 _PAPER = re.compile(r"\b(?:motion|interpellation|medborgarförslag)(?:en|et)?\s+$", re.IGNORECASE)
 """`Motion KS 2022/118`: the number of the paper that is answered or attached."""
@@ -241,6 +245,7 @@ def _role(manuscript: Manuscript, candidate: Candidate) -> DnrRole:
     if candidate.label == "dnr_other" or _REPLACES.search(before) or _PAPER.search(before) or "(" in before:
         return "referenced"
     if passage.kind == "table":
+        form = form or (candidate.label == "dnr_own" and _RULE_FORM.search(passage.text) is not None)
         return "own" if form else "referenced"
     if passage.head_like:
         cell = cell_of(manuscript, passage, candidate.start, candidate.end)

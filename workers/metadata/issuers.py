@@ -12,6 +12,7 @@ from workers.metadata.labels import label_in_pile
 from workers.metadata.letterhead import (
     ADDRESS_LINE,
     AUTHORITY,
+    COURT_NAME,
     body_text,
     goes_on_in,
     over_office_holder,
@@ -20,6 +21,7 @@ from workers.metadata.letterhead import (
 from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.senders import (
+    LETTERS,
     find_sender,
     may_be_sender,
     named_as_organ,
@@ -27,6 +29,7 @@ from workers.metadata.senders import (
     named_in_signature,
     named_over_address,
     named_over_signature,
+    named_under_closing,
     names_in_furniture,
 )
 from workers.metadata.signatories import is_present
@@ -69,7 +72,8 @@ _UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNOR
 
 def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentType) -> Text | None:
     """The body with the most evidence: letterhead, furniture, signature, and who speaks in the text."""
-    if labelled := _decided_by_label(manuscript) or _government(manuscript, kind):
+    court = _court_of_title(manuscript) if kind == "domstolsavgörande" else None
+    if labelled := court or _decided_by_label(manuscript) or _government(manuscript, kind):
         return labelled
     taken = recipient.value.casefold() if recipient else ""
     found = [
@@ -85,7 +89,17 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
     if own is not None and not any(_same_body(_key(own.value), _key(text.value)) for text, _ in found):
         return own
     best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
+    if best is None and kind == "domstolsavgörande":
+        return _court_alone(manuscript) or find_speaker(manuscript, taken, kind)
     return best[0] if best else find_speaker(manuscript, taken, kind)
+
+
+def _court_alone(manuscript: Manuscript) -> Text | None:
+    """`Mark- och miljööverdomstolen` on a line of its own under what a report of cases says of the judgment."""
+    for line in manuscript.lines[:FIRST_LINES]:
+        if len(line.cells) == 1 and COURT_NAME.fullmatch(line.text):
+            return body_text(manuscript, [(line, line.cells[0])], "issuer.letterhead")
+    return None
 
 
 def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator[tuple[Text, int]]:
@@ -94,6 +108,8 @@ def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator
         yield letterhead, LETTERHEAD_POINTS
     if sender := find_sender(manuscript, taken, kind):
         yield sender, SENDER_POINTS
+    for text in named_under_closing(manuscript, taken) if kind in LETTERS else ():
+        yield text, SENDER_POINTS
     for text in names_in_furniture(manuscript, taken):
         yield text, FURNITURE_POINTS
     for text in (*named_in_signature(manuscript, taken), *named_over_signature(manuscript, taken)):
@@ -104,6 +120,17 @@ def _sources(manuscript: Manuscript, taken: str, kind: DocumentType) -> Iterator
         *named_as_organ(manuscript),
     ):
         yield text, FURNITURE_POINTS
+
+
+def _court_of_title(manuscript: Manuscript) -> Text | None:
+    """`HÖGSTA FÖRVALTNINGSDOMSTOLENS` over or before `DOM`."""
+    for line in manuscript.lines[:TOP]:
+        first = line.cells[0]
+        if found := _COURTS_JUDGMENT.fullmatch(first.text):
+            end = first.start + found.end("court")
+            court = Cell(text=found["court"], start=first.start, end=end, x0=first.x0, x1=first.x1)
+            return body_text(manuscript, [(line, court)], "issuer.letterhead")
+    return None
 
 
 def _key(name: str) -> str:
@@ -210,7 +237,8 @@ def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line,
 def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *, first: bool) -> bool:
     text = cell.text.strip("* ")
     top = line is _first_line(manuscript)
-    if not manuscript.site.is_body(text) and not (first and top and AUTHORITY.fullmatch(text)):
+    named = first and top and (AUTHORITY.fullmatch(text) or _begins_name(manuscript, line, cell))
+    if not manuscript.site.is_body(text) and not named:
         return False
     field = is_document_word(text) or label_first(text) or label_alone(text) or ": " in text
     if field or _BARE.fullmatch(text) or text.casefold() == taken:
@@ -231,6 +259,12 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     cells = [other.text for line in after for other in line.cells]
     addressed = any(ADDRESS_LINE.search(other) or "@" in other for other in cells)
     return not over_office_holder(manuscript.lines, position, cell) and (not addressed or top)
+
+
+def _begins_name(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
+    """`Myndigheten för` over `samhällsskydd och beredskap`."""
+    rest = _rest_of_name(manuscript, line, cell) if cell.text.endswith(" för") else None
+    return rest is not None and rest[0].gap < 1
 
 
 def _goes_on_from_above(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
@@ -289,7 +323,10 @@ def _government(manuscript: Manuscript, kind: DocumentType) -> Text | None:
 
 _COURT = re.compile(r"(?:domstolen|rätten|tingsrätt|hovrätt)\b", re.IGNORECASE)
 """No court appeals."""
-_GOVERNMENT_DECISION = re.compile(r"regeringsbeslut(?=$|\s[IVXL0-9])", re.IGNORECASE)
+_COURTS_JUDGMENT = re.compile(
+    r"(?P<court>(?:\S+ ){0,3}\S*(?:DOMSTOLEN|RÄTTEN))S(?: (?:DOM|BESLUT|AVGÖRANDE|PROTOKOLL))?"
+)
+_GOVERNMENT_DECISION = re.compile(r"regeringsbeslut(?=$|\s[IVXL]|\s?\d)", re.IGNORECASE)
 _GOVERNMENT_MEETING = re.compile(r"beslut vid regeringssammanträde", re.IGNORECASE)
 
 _DECIDED_BY = re.compile(

@@ -36,7 +36,7 @@ _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 _NUMBER_BEHIND = re.compile(r"(?:\s+(?:nr|[IVX]{1,4}(?=\s|$)|[\d():/.-]+|Sid\w*|av))+$")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
 _COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
-_COURT_PARTY = re.compile(r"KLAGANDE|MOTPART(?:ER)?|SÖKANDE|SAKEN|ÖVERKLAGAT AVGÖRANDE")
+_COURT_PARTY = re.compile(r"KLAGANDE|MOTPART(?:ER)?|SÖKANDE|KÄRANDE|SVARANDE|SAKEN|ÖVERKLAGAT AVGÖRANDE")
 LEAST_PARTIES = 2
 _DELEGATED = caseless(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+")
 _TOLD_DELEGATED = caseless(
@@ -45,11 +45,15 @@ _TOLD_DELEGATED = caseless(
 )
 """`Beslutet fattades på delegation`: what a decision of a board's officer says of itself."""
 _EXTRACTED = caseless(r"\brätt utdraget\b|\butdragets riktighet\b")
-_PROPOSALS = re.compile(r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?", re.IGNORECASE)
+_PROPOSALS = re.compile(
+    r"(?:\S+ ){0,3}förslag till beslut\b.*|beslutsförslag:?|(?:ordförandens|presidiets) förslag",
+    re.IGNORECASE,
+)
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
 _PARAGRAPHS = re.compile(
-    r"(?:^|(?<=\s\s))(?:Justerade )?paragraf(?:er)?:?\s+§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
+    r"(?:^|(?<=\s\s)|(?<=\s)(?=(?-i:P)))(?:Justerade )?paragraf(?:er)?:?"
+    r"\s+(?:nr\s+)?§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
     re.IGNORECASE,
 )
 _REPORTS = frozenset({"tjänsteskrivelse", "tjänsteutlåtande"})

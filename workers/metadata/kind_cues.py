@@ -15,7 +15,7 @@ from workers.structure.vocabulary import folded
 
 HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("protokollsutdrag", r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?:et)?(?: nr [\d/:-]+| (?:fört|från|vid) .{3,120})?|utdrag"),
-    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?"),
+    ("tjänsteutlåtande", r"tjänsteutlåtande(?: till .{3,60})?|(?:utlåtande|pm) \d{4}:?\d{0,4} r[ivx+]{1,8}(?: \(dnr [^()]{3,40}\))?"),
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande|tjänstemannaförslag"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden(?: till .{3,60})?|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
@@ -26,9 +26,9 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("domstolsavgörande", r"dom|slutligt beslut|mellandom|deldom|domslut|dom och beslut"),
     ("årsbokslut", r"(?:\d{4} )?(?:årsbokslut|bokslut|årsredovisning|bokslut och verksamhetsberättelse)(?: \d{4})?"),
     ("överklagande", r"överklagande|laglighetsprövning"),
-    ("riktlinje", r"riktlinjer?|(?:regler|rutin|policy|anvisningar) för|(?:kommunal |kommunens )?författningssamling"),
+    ("riktlinje", r"riktlinjer?|(?:regler|rutin|policy|anvisningar) för|(?:rutin|vägledning|policy|stöddokument|styrdokument|styrande dokument)(?: för .{3,60})?|(?:delegations|delegerings|arbets)ordning|reglemente|(?:kommunal |kommunens )?författningssamling"),
     ("beslut", r"beslut|regeringsbeslut(?: [ivxl]{1,6}[: ]? ?\d{1,3})?|(?:rektors|dekan|dekanus|prefekt)s? beslut|(?:rektors|dekan|dekanus|prefekt|direktörs|generaldirektörs|styrelse|förvaltnings|avdelningschefs|verksamhetschefs)beslut|regleringsbrev(?: \d{4})?|föreläggande|(?:tillsyns|tillstånds|reservats|bidrags|tilldelnings|avslags|omprövnings)beslut|beslut om .{3,60}|underrättelse om beslut|ställningstagande|beslut och föreläggande|\w{4,30}beslut|slutskattebesked"),
-    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|interpellation(?: till .{3,60})?|initiativ från .{3,60}|motion(?: till .{3,60})?|medborgarförslag|enkel fråga|skriftlig fråga|hemställan|framställ(?:an|ning)(?: till .{3,60})?|anhållan|remissbrev|remissmissiv|(?:KU|JO|JK)-anmälan(?: .{3,60})?|\w{4,30}s skrivelse(?: (?:nr )?\d{4}(?:/\d\d)?:\d{1,3})?"),
+    ("skrivelse", r"(?:svars)?skrivelse|svarsbrev|meddelande|mottagnings(?:bevis|bekräftelse)|remiss(?:missiv)?|brev|missiv|begäran om yttrande|kommunicering|underrättelse|begäran om komplettering|följebrev|följeskrivelse|interpellation(?: till .{3,60})?|(?:ledamots|nämnd|utskotts)?initiativ(?:ärende)?(?: (?:från|angående|gällande|om) .{3,60})?|motion(?: till .{3,60})?|medborgarförslag|enkel fråga|skriftlig fråga|hemställan|framställ(?:an|ning)(?: till .{3,60})?|anhållan|remissbrev|remissmissiv|(?:KU|JO|JK)-anmälan(?: .{3,60})?|\w{4,30}s skrivelse(?: (?:nr )?\d{4}(?:/\d\d)?:\d{1,3})?"),
 )  # fmt: skip
 """Words that stand alone in a head. The more telling ones come first."""
 
@@ -54,7 +54,7 @@ TITLE_WORDS: tuple[tuple[DocumentType, float, str], ...] = (
     ("remissvar", 3, r"^(?:svar på (?:remiss|samråd|granskning)\w*|remiss\b(?! från)|(?:departements)?promemorian?\b|(?:del|slut)?betänkandet\b|utkast till (?:lagråds)?)"),
     ("remissvar", 2, r"\((?:SOU|Ds) \d{4}:\d{1,3}\)$"),
     ("riktlinje", 5, r"^riktlinjer?\b"),
-    ("riktlinje", 3, r"^(?:rutin(?:er)?|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) (?:för|mot|om|vid)\b"),
+    ("riktlinje", 3, r"^(?:rutin(?:er)?|vägledning|policy|regler|anvisning(?:ar)?|instruktion(?:er)?|reglemente|bestämmelser) (?:för|mot|om|vid|gällande)\b"),
     ("överklagande", 5, r"^(?:överklagande|överklagan|laglighetsprövning)\b(?:\s+av)?"),
     ("kallelse", 5, r"^kallelse till\b"),
     ("protokoll", 5, r"^(?:styrelse|mötes)?protokoll (?:fört|från|vid|nr)\b"),
@@ -97,6 +97,7 @@ FORMULAS: tuple[tuple[DocumentType, float, str, str, str], ...] = (
     ("kallelse", 4, "kind.called", "kalla välkommen förhinder", r"\b(?:kallas (?:härmed )?till|kallas\b[^.\n]{0,60}\bsammanträde|[Vv]älkommen till (?:\w{1,40} )?sammanträde|Förhinder (?:anmäls|meddelas)|[Aa]nmäl(?:er|s)? förhinder)\b"),
     ("kallelse", 2, "kind.called", "föredragningslista dagordning ärendelista upprop", r"^(?:Föredragningslista|Dagordning|Ärendelista|Upprop)\b"),
     ("riktlinje", 3, "kind.told", "riktlinje", r"\b(?:[Dd]enna riktlinje|[Dd]essa riktlinjer|[Rr]iktlinjen (?:gäller|syftar|beskriver)|[Rr]iktlinjerna (?:gäller|syftar|beskriver))\b"),
+    ("riktlinje", 4, "kind.told", "dokumentansvarig dokumentägare dokumentet", r"^(?:Dokumentansvarig|Dokumentägare|Dokumentet (?:är (?:beslutat|antaget|fastställt)|beslutades|antogs|fastställdes|gäller (?:för|från|till)|ersätter))\b"),
     ("skrivelse", 3, "kind.letter", "undertecknad hälsning begär högaktningsfullt jag", r"\b(?:[Uu]ndertecknad|[Mm]ed vänlig hälsning|[Mm]ed vänliga hälsningar|[Vv]änliga hälsningar|[Vv]i begär|[Ff]öreningen begär|[Hh]ögaktningsfullt|[Jj]ag (?:vill|begär|ansöker|överklagar))\b"),
     ("skrivelse", 3, "kind.letter", "föreslår yrkar", r"^(?:[Vv]i|[Jj]ag|[A-ZÅÄÖ]\w+(?:partiet|demokraterna)) (?:föreslår|yrkar)(?: därför)?(?: att)? ?(?:kommun|region|:|$)"),
     ("skrivelse", 5, "kind.asks", "remissvar synpunkter yttrande svar", r"^(?:[Rr]emissvar(?:en|et)?|[Ss]ynpunkter|[Yy]ttrande(?:t|n)?|[Ss]var(?:et|en)?)(?: på (?:remissen|förslaget))? (?:ska(?:ll)?|bör) (?:skriftligen )?(?:ha (?:kommit|inkommit)|komma|lämnas|skickas|sändas|inkomma|vara)\b"),

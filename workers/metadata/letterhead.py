@@ -34,7 +34,10 @@ COURT_NAME = re.compile(
 )
 _PLACED = re.compile(r"(?:[iI]|vid|VID|för|FÖR)\s+[A-ZÅÄÖ][^\d\s]*(?:\s+[^\W\d][^\d\s]*){0,3}")
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
-_BEGINNING = re.compile(r"Allmänna|Högsta|Riksdagens|Svenska|Nationella|Gemensamma?|\S+- och", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"Allmänna|Högsta|Riksdagens|Svenska|Nationella|Gemensamma?|\S+- och|(?:Myndigheten|Inspektionen|Institutet|Styrelsen|Delegationen) för",
+    re.IGNORECASE,
+)
 """`Allmänna` / `reklamationsnämnden`, `Säkerhets- och` / `integritetsskyddsnämnden`: a name broken over two lines."""
 _COUNTY = re.compile(
     r"länsstyrelsen|regionförbundet|landstinget|kommunalförbundet|räddningstjänsten", re.IGNORECASE

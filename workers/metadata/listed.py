@@ -12,6 +12,7 @@ from workers.metadata.date_forms import is_date
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.labels import DATE_KEYS
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.heads import PLACE_AND_DATE
 from workers.structure.list_headings import heads_addressees, heads_attachments
 from workers.structure.lists import marker_number, marker_of
 from workers.structure.names import is_person_name, is_title
@@ -74,6 +75,9 @@ _MAIL = re.compile(
 """Another field of a printed e-mail, or where its text begins."""
 _MUNICIPALITY = re.compile(r"(?P<place>[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?) (?:kommun|stad)")
 _TOWN = re.compile(r"\d{3} ?\d{2} +(?P<place>[A-ZÅÄÖ][a-zåäö]+)")
+_OWN_ADDRESS = re.compile(
+    r"(?P<place>[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?) (?:kommun|stad)\s+\d{3} ?\d{2} +(?P<town>[A-ZÅÄÖ][a-zåäö]+)"
+)
 _OTHER_LIST = re.compile(
     r"\s*(?:(?:beslutet|lovet) kungörs\b.*|anmäls|anmälan|anmälas|arkiveras|diarieförs|publiceras)(?: (?:till|för|i|på) .{3,60})?:?\s*",
     re.IGNORECASE,
@@ -335,8 +339,14 @@ def _above_foot(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _closes_list(text: str) -> bool:
+    """Whether signatures begin, another list, the next case, or the page's foot."""
+    foot = _OWN_ADDRESS.fullmatch(text)
     return (
-        is_signing_cue(text) or _OTHER_LIST.fullmatch(text) is not None or _NEXT_CASE.match(text) is not None
+        is_signing_cue(text)
+        or _OTHER_LIST.fullmatch(text) is not None
+        or _NEXT_CASE.match(text) is not None
+        or PLACE_AND_DATE.fullmatch(text) is not None
+        or (foot is not None and foot["place"].startswith(foot["town"]))
     )
 
 
@@ -345,6 +355,7 @@ def _ends_list(text: str) -> bool:
     return (
         contact(text) == "switchboard"
         or _MAIL.match(text) is not None
+        or PLACE_AND_DATE.fullmatch(text) is not None
         or _OTHER_LIST.fullmatch(text) is not None
     )
 

@@ -13,6 +13,7 @@ from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
 from workers.structure.list_headings import heads_addressees
 from workers.structure.names import is_person_name, is_title
+from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import contact, is_document_word, label_alone, label_first
 
 FIRST_LINES = 4
@@ -63,7 +64,7 @@ _ADDRESS_OF = re.compile(
     r"\b(?:[Pp]ostadress|POSTADRESS|[Aa]dress):? (?P<body>[A-ZÅÄÖ][^\d,:]{3,60}?)(?=,| (?:Box|SE-|S-|\d)|$)"
 )
 _ORGAN = re.compile(
-    r"(?:Organ(?: och §§)?|Beslutande organ|Nämnd/[Ss]tyrelse|Styrelse/[Nn]ämnd|Myndighet)[: ]\s*(?P<body>[A-ZÅÄÖ]\S.{3,80}?)(?=\s{3}|\s+§|$)"
+    r"(?:Organ(?: och §§)?|Beslutande organ|Nämnd/[Ss]tyrelse|Styrelse/[Nn]ämnd|Myndighet)[: ]\s*(?P<body>[A-ZÅÄÖ]\S.{3,80}?)(?=\s{3}|\s+(?:§|Sammanträdes|Datum\b)|$)"
 )
 _MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ]\S+ ){1,2}(?:kommun|stad)|Region [A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+)?")
 _TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} +(?P<place>[A-ZÅÄÖ][a-zåäö]+)$")
@@ -249,7 +250,7 @@ def named_over_address(manuscript: Manuscript, taken: str) -> Iterator[Text]:
 
 
 def named_as_organ(manuscript: Manuscript) -> Iterator[Text]:
-    """`Organ   Kommunstyrelsen`, in the notice that minutes have been approved."""
+    """`Organ   Kommunstyrelsen`, `Organ   Ekby kommun: Nämnden`, in the notice that minutes have been approved."""
     for line in manuscript.lines:
         found = _ORGAN.match(line.text)
         name = found["body"].strip() if found else ""
@@ -257,8 +258,19 @@ def named_as_organ(manuscript: Manuscript) -> Iterator[Text]:
             start = found.start("body")
             evidence = manuscript.line_evidence(line, start, start + len(name))
             if evidence:
-                yield Text(value=name, raw=name, rule="issuer.organ", evidence=evidence)
+                value = ", ".join(name.split(": "))
+                yield Text(value=value, raw=name, rule="issuer.organ", evidence=evidence)
                 return
+
+
+def named_under_closing(manuscript: Manuscript, taken: str) -> Iterator[Text]:
+    """`Med vänlig hälsning` over `Ekby byalag`: the association in whose name a letter is signed."""
+    for line, below in pairwise(manuscript.lines):
+        name = below.cells[0].text.strip("* ")
+        if not is_signing_cue(line.text) or name.casefold() == taken or not _ORGANISATION.fullmatch(name):
+            continue
+        if found := body_text(manuscript, [(below, below.cells[0])], "issuer.signature"):
+            yield found
 
 
 def named_over_signature(manuscript: Manuscript, taken: str) -> Iterator[Text]:

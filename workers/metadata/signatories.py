@@ -15,7 +15,7 @@ from workers.metadata.signing_forms import labelled_signers, responsible_signers
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
 from workers.structure.signers import Part, Signer
-from workers.structure.signing import is_signing_cue, name_and_title
+from workers.structure.signing import is_line_to_sign_on, is_signing_cue, name_and_title
 from workers.structure.vocabulary import contact, label_alone
 
 MOST_LONE_LINES = 200
@@ -69,9 +69,12 @@ _MEMBER_AFTER = re.compile(r"\s*\([A-ZÅÄÖ]{1,4}\)")
 _MEMBER_ALONE = re.compile(r"(?P<name>[^(]{5,50}?)\s*\([A-ZÅÄÖ]{1,4}\)")
 _UNDERSIGNED = re.compile(r"\bundertecknad")
 _ORGANISATION = re.compile(
-    r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b", re.IGNORECASE
+    r"\w(?:förening(?:en)?|förbund(?:et)?|bolag(?:et)?|sällskap(?:et)?)\b|\bbyalag(?:et)?\b|klubb(?:en)?\b",
+    re.IGNORECASE,
 )
 """`Riksföreningen Lika Lön`: over the names of those who sign for it."""
+_APART = re.compile(r"\S+(?:\s\S+)*")
+"""What more than one space divides from the next."""
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
 )
@@ -115,7 +118,8 @@ def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
         if _PRESENT.match(line.text):
             continue
         apart = bool(signer.titles) and signer.titles[0].line is not line
-        member = apart and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
+        ruled = apart and any(is_line_to_sign_on(cell.text) for cell in signer.titles[0].line.cells)
+        member = apart and not ruled and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
         if not member or not is_present(manuscript.lines, manuscript.position_of(line.ref)):
             yield from_parts(manuscript, signer)
 
@@ -203,8 +207,9 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         announced = _is_announced(manuscript, line)
         if (line.ref.page, line.ref.line) in heads and not announced:
             continue
-        if (signer := _name_before_title(line)) and not is_present(lines, manuscript.position_of(line.ref)):
-            yield from_parts(manuscript, signer)
+        signers = _names_before_titles(line)
+        if signers and not is_present(lines, manuscript.position_of(line.ref)):
+            yield from (from_parts(manuscript, signer) for signer in signers)
         if not _only_names(line) and not (announced and _are_members(line)):
             continue
         over_telephone = line.gap >= 1 and any(
@@ -272,16 +277,23 @@ def _only_names(line: Line) -> bool:
     return all(is_person_name(cell.text) for cell in line.cells)
 
 
-def _name_before_title(line: Line) -> Signer | None:
-    """`Anna Berg, förvaltningschef`, alone under the text."""
-    found = name_and_title(line.text)
-    title = None if found is None else found.group("title")
-    if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
-        return None
-    return Signer(
-        name=Part(line=line, start=0, end=len(found.group("name"))),
-        titles=(Part(line=line, start=found.start("title"), end=found.end("title")),),
-    )
+def _names_before_titles(line: Line) -> list[Signer]:
+    """`Anna Berg, förvaltningschef`, alone under the text or beside the next one; none where the line holds more."""
+    if ", " not in line.text:
+        return []
+    signers: list[Signer] = []
+    for piece in _APART.finditer(line.text):
+        found, at = name_and_title(piece.group()), piece.start()
+        title = None if found is None else found.group("title")
+        if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
+            return []
+        signers.append(
+            Signer(
+                name=Part(line=line, start=at, end=at + len(found.group("name"))),
+                titles=(Part(line=line, start=at + found.start("title"), end=at + found.end("title")),),
+            )
+        )
+    return signers
 
 
 def is_present(lines: Sequence[Line], position: int) -> bool:
@@ -302,9 +314,11 @@ def _senders(manuscript: Manuscript) -> set[str]:
     top = manuscript.lines[:SENDER_LINES]
     for position, (line, after) in enumerate(pairwise(top)):
         party = position > 0 and label_alone(top[position - 1].text) == "party"
-        named = is_person_name(line.text) and len(after.cells) == 1
-        if named and not party and contact(after.text) == "address":
-            found.add(line.text)
+        name = line.cells[0]
+        under = after.in_column_of(name) if line.box is not None else after.cells
+        addressed = len(under) == 1 and contact(under[0].text) == "address"
+        if len(line.cells) == 1 and is_person_name(name.text) and not party and addressed:
+            found.add(name.text)
     return found
 
 

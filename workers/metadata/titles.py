@@ -53,6 +53,11 @@ ITEM_LINES = 4
 """Lines from one matter of an agenda to the next."""
 _SAKEN = re.compile("saken", re.IGNORECASE)
 _OF_WHAT = re.compile(r"(?:för|avseende|om|över|angående|gällande|till|på) \w")
+_OF_RULES = re.compile(
+    r"\S*(?:ordning|reglemente|policy|riktlinjer?|regler|föreskrifter|taxa|plan|program) (?:för|om) \w",
+    re.IGNORECASE,
+)
+"""`Delegeringsordning för miljönämnden`, in a running head that begins on the first page."""
 _OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )")
 
@@ -303,6 +308,7 @@ def _running_title(manuscript: Manuscript) -> Text | None:
         return None
     words = first_passage.text.split()
     told = any(is_document_word(word) for word in words) and len(words) > 1
+    told = told or _OF_RULES.match(first_passage.text) is not None
     line = manuscript.line_of(first_passage.refs[0])
     field = len(line.cells) > 1 or _is_field(manuscript, first_passage.text)
     return _text(manuscript, first_passage, 0, len(first_passage.text)) if told and not field else None

@@ -102,15 +102,20 @@ def check_pixels(untrusted: Untrusted, page: OpenedPage, max_megapixels: int) ->
 
 def check_run(
     untrusted: Untrusted, most: int, max_megapixels: int
-) -> tuple[tuple[OpenedPage, PagePixels], ...]:
-    """Up to `most` pages with their pictures. Raises EngineCrashed when they are not `open_plain_pages`'."""
+) -> tuple[tuple[OpenedPage, PagePixels | None], ...]:
+    """Up to `most` pages with their pictures, if they were drawn.
+
+    Raises EngineCrashed when they are not `open_plain_pages`'.
+    """
     entries = [_object(entry) for entry in _list(untrusted.value, most)]
     if 2 * len(entries) != len(untrusted.blobs):
         raise _nonsense("pages")
     found = []
     for entry, glyphs, pixels in zip(entries, untrusted.blobs[0::2], untrusted.blobs[1::2], strict=True):
         page = check_opened(Untrusted(entry.get("facts"), (glyphs,)))
-        found.append((page, check_pixels(Untrusted(entry.get("picture"), (pixels,)), page, max_megapixels)))
+        untrusted_picture = Untrusted(entry.get("picture"), (pixels,))
+        drawn = untrusted_picture.value is not None
+        found.append((page, check_pixels(untrusted_picture, page, max_megapixels) if drawn else None))
     return tuple(found)
 
 

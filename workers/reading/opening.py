@@ -115,18 +115,24 @@ def _described(page: ImagePage, dpi: int) -> tuple[JsonValue, bytes]:
     return value, pixels.tobytes()
 
 
-def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int) -> Reply:
+def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int | None) -> Reply:
     """Facts and pictures of the pages of a PDF from `first` to `last`, up to the first one that is not plain.
 
     A plain page has text, and no image that may hold text of its own. For each, the value holds `facts` as
     `open_page` gives them and `picture` as `page_pixels` does, drawn some `columns` pixels wide; its glyphs
-    and its pixels are two blobs. One call for many pages: fonts are parsed once. Raises UnreadablePage.
+    and its pixels are two blobs. Where `columns` is null nothing is drawn: `picture` is null, its blob empty.
+    One call for many pages: fonts are parsed once. Raises UnreadablePage.
     """
     with _broken_page():
         with pikepdf.open(source) as pdf:
             pages = [_page(pdf, number) for number in range(first, last + 1)]
             facts = list(takewhile(_is_plain, _facts(pages)))
-            content = _document_of(pages[: len(facts)]).read() if facts else b""
+            content = _document_of(pages[: len(facts)]).read() if facts and columns else b""
+        if columns is None:
+            return Reply(
+                [{"facts": one, "picture": None} for one, _ in facts],
+                tuple(blob for _, glyphs in facts for blob in (glyphs.packed(), b"")),
+            )
         drawn = render_pages(content, range(1, len(facts) + 1), partial(dpi_for, columns=columns))
         found: list[JsonValue] = []
         blobs: list[bytes] = []

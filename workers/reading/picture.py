@@ -121,7 +121,7 @@ def _reduced(image: Image.Image, reduction: int) -> Image.Image:
     """Gray or RGB as a viewer would show it, every `reduction` pixels in both directions made one."""
     brightest = _brightest(image)
     mode = "RGB" if brightest is None and _has_coloured_ink(image) else "L"
-    if reduction == 1 and image.mode in ("L", "RGB") and not image.has_transparency_data:
+    if reduction == 1 and image.mode in ("L", "RGB", "RGBX") and not image.has_transparency_data:
         return image.convert(mode)
     result = Image.new(mode, (ceil(image.width / reduction), ceil(image.height / reduction)))
     step = max(1, STRIP_ROWS // reduction) * reduction

@@ -50,7 +50,7 @@ class Reading:
 
     page: ReadPage
     picture: PagePixels | None
-    """None for text files, and where a page that was read cannot be drawn."""
+    """None for text files, and where a page that was read cannot be drawn or nobody wants to see it."""
 
 
 class Reader:
@@ -104,11 +104,12 @@ class Reader:
             picture = self._drawn(path, media_type, number, seen.opened, dpi, log)
         return Reading(page=seen.page.model_copy(update={"steps": tuple(log.steps)}), picture=picture)
 
-    def read_plain(self, path: Path, numbers: range, *, columns: int) -> Iterator[Reading]:
+    def read_plain(self, path: Path, numbers: range, *, columns: int | None) -> Iterator[Reading]:
         """Pages of a PDF one after the other, as long as nothing speaks against their text layers.
 
-        Ends at the first page that must be looked at, and gives nothing where the pages cannot be opened
-        together: `read_and_look` reads those. Raises ServiceAway.
+        Their pictures are drawn some `columns` pixels wide; with None there are none. Ends at the first page
+        that must be looked at, and gives nothing where the pages cannot be opened together: they must be read
+        one by one. Raises ServiceAway.
         """
         begun = perf_counter()
         try:

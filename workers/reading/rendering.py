@@ -24,7 +24,9 @@ def dpi_for(width: float, columns: int) -> int:
 
 
 def render(content: bytes, number: int, dpi: int) -> Image.Image:
-    """The visible part of page `number` (from 1), unrotated, RGB, form fields and notes included.
+    """The visible part of page `number` (from 1), unrotated, form fields and notes included.
+
+    Its mode is RGBX, PDFium's own pixels: leaving out each fourth byte takes half as long as drawing them.
 
     Drawn at `dpi`, or lower where the page would have more than `KEPT_PIXELS`.
     """
@@ -43,6 +45,6 @@ def render_pages(
             page.set_rotation(0)
             width, height = page.get_size()
             scale = min(dpi_of(width) / POINTS_PER_INCH, sqrt(KEPT_PIXELS / (width * height)) * ROUNDED_UP)
-            rendered: Image.Image = page.render(scale=scale).to_pil()
+            rendered: Image.Image = page.render(scale=scale, prefer_bgrx=True, rev_byteorder=True).to_pil()
             page.close()
-            yield rendered if rendered.mode == "RGB" else rendered.convert("RGB")
+            yield rendered

@@ -36,7 +36,7 @@ def announced_block(
         if signer is not None:
             return SignatureBlock(first=position, last=position, signers=(signer,))
     if not _holds_cues(lines[position]):
-        return None
+        return _beside_cue(lines, position)
     at, between = position + 1, 0
     while at < len(lines) and between < MOST_BETWEEN and _stands_between(lines[at]) and lines[at].gap < ROOM:
         at, between = at + 1, between + (not _holds_cues(lines[at]))
@@ -57,6 +57,31 @@ def announced_block(
             break
         at += 1
     return SignatureBlock(first=position, last=last, signers=tuple(signers)) if signers else None
+
+
+def _beside_cue(lines: Sequence[Line], position: int) -> SignatureBlock | None:
+    """`Justerat   Bo Ek   Siv Alm`: names beside the cue, titles under them, and who follows alone."""
+    line = lines[position]
+    cells = line.cells[1:]
+    if not cells or not is_signing_cue(line.cells[0].text) or not all(is_person_name(c.text) for c in cells):
+        return None
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if below is not None and (below.gap >= 1 or not all(is_title(c.text) for c in below.cells)):
+        below = None
+    signers: list[Signer] = []
+    for cell in cells:
+        under = below.in_column_of(cell) if below is not None else []
+        titles = [Part(line=below, start=c.start, end=c.end) for c in under] if below is not None else []
+        name = Part(line=line, start=cell.start, end=cell.end)
+        signers.append(Signer(name=name, titles=tuple(titles)))
+    last = position + (below is not None)
+    while (
+        last + 1 < len(lines) and lines[last + 1].gap < SIGNED_ROOM and is_person_name(lines[last + 1].text)
+    ):
+        last += 1
+        name = Part(line=lines[last], start=0, end=len(lines[last].text))
+        signers.append(Signer(name=name, titles=()))
+    return SignatureBlock(first=position, last=last, signers=tuple(signers))
 
 
 def _as_many_as_cues(lines: Sequence[Line], position: int, at: int) -> SignatureBlock | None:
@@ -96,7 +121,8 @@ def announces(line: Line) -> bool:
 
 def _holds_cues(line: Line) -> bool:
     """Cues alone, in one column or more; also two of them read as one line."""
-    if all(is_signing_cue(cell.text) for cell in line.cells):
+    words = [cell.text for cell in line.cells if not is_line_to_sign_on(cell.text)]
+    if words and all(map(is_signing_cue, words)):
         return True
     head, _, tail = line.text.partition(": ")
     return bool(tail) and is_signing_cue(head) and is_signing_cue(tail)

@@ -20,6 +20,9 @@ CELL_GAP_EM = 1.6
 FLAT_WIDTH = 80
 """Columns that the cells of a line without room between them are taken to share."""
 
+_SET_WIDE = re.compile(r"\S+(?:[ \u00a0]{2,}\S+){2,}")
+"""A line of which no two words stand one space apart."""
+
 RULE_WORD = re.compile(r"[=|_~—-]+")
 """What a recogniser makes of rules and stains between cells; at a line's start it may be a dash."""
 
@@ -59,7 +62,7 @@ def shared_cells(text: str) -> tuple[Cell, ...]:
 
 def _spaced_cells(text: str, indent: int) -> tuple[Cell, ...]:
     inner = text.rstrip()
-    may_divide = "   " in inner or "\t" in inner or "\u00a0" in inner
+    may_divide = ("   " in inner or "\t" in inner or "\u00a0" in inner) and not _is_set_wide(inner)
     gaps = list(islice(COLUMN_GAP.finditer(inner, indent), MOST_CELLS)) if may_divide else []
     cells = []
     start = indent
@@ -72,6 +75,16 @@ def _spaced_cells(text: str, indent: int) -> tuple[Cell, ...]:
             )
         start = gap.end() if gap else end
     return tuple(cells)
+
+
+def _is_set_wide(line: str) -> bool:
+    """`Vägledning     gällande  stöd`: words set or read apart, some by less than a column."""
+    words = line.split()
+    return (
+        _SET_WIDE.fullmatch(line, len(line) - len(line.lstrip())) is not None
+        and re.search(r"\S  \S", line) is not None
+        and any(word.isalpha() and word.islower() for word in words[1:])
+    )
 
 
 def _boxed_cells(

@@ -9,6 +9,8 @@ from itertools import pairwise
 from schemas.structure import FurnitureKind
 from workers.structure.lines import Line
 from workers.structure.list_headings import heads_addressees
+from workers.structure.names import is_person_name
+from workers.structure.signing import is_line_to_sign_on
 from workers.structure.vocabulary import (
     ADJUSTING,
     MARGINALIA,
@@ -139,7 +141,10 @@ def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     if not lines or lines[0].ref.page == lines[-1].ref.page:
         return found
     pages: dict[str, set[int]] = {}
-    edges = [(line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines)]
+    signed = _signed(lines)
+    edges = [
+        (line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines) if line not in signed
+    ]
     for line, _, key in edges:
         if len(line.text) < LONGEST_RUNNING and not line.text.startswith("§"):
             pages.setdefault(key, set()).add(line.ref.page)
@@ -147,6 +152,16 @@ def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
         line: "header" if edge == "header" else "footer"
         for line, edge, key in edges
         if len(pages.get(key, ())) > 1 and masked(line.text) not in ("", "#") and line not in found
+    }
+
+
+def _signed(lines: Sequence[Line]) -> set[Line]:
+    """Names right under a line to sign on: a secretary signs more than one page of minutes."""
+    return {
+        line
+        for above, line in pairwise(lines)
+        if is_person_name(line.text.partition(" (")[0])
+        and any(is_line_to_sign_on(cell.text) for cell in above.cells)
     }
 
 

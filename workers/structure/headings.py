@@ -103,6 +103,8 @@ OPEN_END = re.compile(
 """An end that no heading, title or paragraph stops at."""
 
 
+_DATED = re.compile(r", \d{4}-\d\d-\d\d$")
+"""`Förslag till yttrande, 2025-07-01`: a document and its day, in a list."""
 _MODAL_END = re.compile(r"\b(?:ska|skall|kan|får|bör|måste)$")
 _LEADS_IN = caseless(r"\b(?:föreslås|beslutar?|besluta)\b")
 
@@ -114,6 +116,8 @@ def is_known_heading(text: str) -> bool:
         return False
     bare = text.strip().strip("*").strip()
     if len(bare) > LONGEST_KNOWN or (bare[-1:] in ".,;-" and not bare.casefold().endswith("m.m.")):
+        return False
+    if bare[-1:].isdigit() and _DATED.search(bare):
         return False
     if CAPITAL_HEADINGS.fullmatch(bare):
         return True

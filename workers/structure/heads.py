@@ -53,6 +53,8 @@ LARGER = 1.12
 """Type heights are the same within the first share, and tell a title from the second ratio on."""
 LEAST_ROWS, LEAST_COLUMNS = 3, 4
 """Rows of a list under a letterhead, and cells of each."""
+SAME_PLACE = 6
+"""Points, or columns, between the left edges of a column's cells as a scan gives them."""
 LABELLED_VALUE = 60
 """Characters; what stands after a label in a head is short."""
 
@@ -62,7 +64,7 @@ _DATE_OR_NUMBER = caseless(
     r"[\d\W]+|[IVX]{1,4}[ :]\d{1,3}|(?:den )?\d{1,2} \w+ \d{4}|"
     r"[\w.åäö]{1,8}[ -]?[\d/:.\-– ]{4,}(?:\w|/[a-zåäö]{2,4})?(?: m\. ?fl\.)?",
 )
-_PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
+PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?:,)? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d\d-\d\d)")
 _ENDS_WITH_DATE = re.compile(r"\d-\d\d$")
 _BODY_AND_DATE = caseless(rf"{BODY_NAME.pattern},?\s+\d{{4}}-\d\d-\d\d")
 _MEETING = caseless(r"(?:till \S.{3,60} )?sammanträde(?:t|s)?\b.{0,60}")
@@ -111,7 +113,7 @@ def _is_head_text(text: str) -> bool:
         or (is_title(text) and len(text.split()) <= TITLE_WORDS)
         or _short_contact(text)
         or _DATE_OR_NUMBER.fullmatch(text.lower()) is not None
-        or _PLACE_AND_DATE.fullmatch(text) is not None
+        or PLACE_AND_DATE.fullmatch(text) is not None
         or (_ENDS_WITH_DATE.search(text) is not None and _BODY_AND_DATE.fullmatch(text.lower()) is not None)
         or _MEETING.fullmatch(text.lower()) is not None
         or _PARAGRAPH_NUMBER.fullmatch(text) is not None
@@ -125,7 +127,7 @@ def _is_head_text(text: str) -> bool:
 def is_date_or_number(text: str) -> bool:
     """A date, a place with a date, or a number, and nothing else."""
     return len(text) <= LONGEST_HEAD_LINE and (
-        _DATE_OR_NUMBER.fullmatch(text.lower()) is not None or _PLACE_AND_DATE.fullmatch(text) is not None
+        _DATE_OR_NUMBER.fullmatch(text.lower()) is not None or PLACE_AND_DATE.fullmatch(text) is not None
     )
 
 
@@ -229,11 +231,10 @@ def _begins_list(lines: Sequence[Line], position: int) -> bool:
 def _are_rows(lines: Sequence[Line]) -> bool:
     if len(lines) < LEAST_ROWS or any(len(line.cells) < LEAST_COLUMNS for line in lines):
         return False
-    places = [
-        {round(cell.x0) for cell in line.cells if _DATE_OR_NUMBER.fullmatch(cell.text.lower())}
-        for line in lines
-    ]
-    return bool(set.intersection(*places))
+    first, *others = (
+        [cell.x0 for cell in line.cells if _DATE_OR_NUMBER.fullmatch(cell.text.lower())] for line in lines
+    )
+    return any(all(any(abs(x - x0) < SAME_PLACE for x in other) for other in others) for x0 in first)
 
 
 def _in_address(lines: Sequence[Line], position: int) -> bool:

@@ -30,7 +30,7 @@ ADDRESSEES = folded(
     rf"(?:detta )?{_THING}(?: (?:av|ur|på) (?:detta )?{_THING})? {_GOES}{_HOW}|(?:ska(?:ll)? )?(?:skickas|sänds|översänds|expedieras?|delges){_HOW}|"
     rf"(?:kopia|kopior)(?: (?:av|på) (?:detta )?{_THING})?(?: för (?:kännedom|information|vetskap))?(?: till)?|"
     r"(?:för )?kännedom(?: till)?|för (?:information|vetskap)(?: till)?|sändlista|(?:besluts)?expediering(?:slista)?(?: till)?|delgivning(?: till)?|"
-    r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|distribution(?:slista)?|c\.?c\.?|(?:följande )?(?:ska )?underrättas"
+    r"underrättelse(?: om beslutet)?(?: till)?|(?:besluts)?mottagare av beslutet|beslutsmottagare|likalydande(?: till)?|distribution(?:slista)?|c\.?c\.?|(?:följande )?(?:ska )?underrättas"
 )
 _GROUNDS = folded(
     r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar i ärendet|i ärendet finns följande (?:dokument|handlingar)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workers.structure.lines import Line
-from workers.structure.names import is_person_name
+from workers.structure.names import is_person_name, split_names
 from workers.structure.signers import (
     SIGNED_ROOM,
     Part,
@@ -19,8 +19,14 @@ from workers.structure.signing import is_line_to_sign_on, is_signing_cue
 
 LEAST_LISTED = 2
 """Roles over as many names, where the room between columns was lost."""
-_PARAGRAPHS = re.compile(r"\s+(?:Paragraf(?:er)? )?§§? ?\d[\d –-]*$")
+_PARAGRAPHS_BEHIND = re.compile(r"\s+(?:Paragraf(?:er)?\s+)?(?:§§? ?)?\d[\d –-]*$")
 """`Sekreterare   Ulf Ek   §§ 34–62`, on a first page of minutes."""
+_PARAGRAPHS_BESIDE = re.compile(r"[\s._…]*Paragraf|(?:Nr\s)?[§\d\s–-]+$")
+_FOR_THE_HAND = re.compile(r"Underskrift(?:er)?\s+(?=[A-ZÅÄÖ])")
+"""The label of the form before the first role: `Underskrifter Ordförande Birgitta Hägglöf`."""
+_HALF_LABEL = re.compile(r"Under-|-?skrifter", re.IGNORECASE)
+"""`Under-` over `skrifter`, in the narrow first column of a form."""
+_DOTS = re.compile(r"[._…]{3,}")
 SIGNING_ROLES = frozenset({
     "ordförande", "vice ordförande", "1:e vice ordförande", "2:e vice ordförande", "sekreterare",
     "protokollförare", "justerare", "justerande", "protokolljusterare", "protokollsjusterare",
@@ -81,15 +87,21 @@ def is_role(text: str) -> bool:
 
 
 def _role_then_name(line: Line) -> Signer | None:
-    role, _, name = line.text.partition(" ")
-    name = _PARTY.sub("", _PARAGRAPHS.sub("", name).strip(" :._"))
+    begins = _begin_of_role(line)
+    role, _, name = line.text[begins:].partition(" ")
+    name = _PARTY.sub("", _PARAGRAPHS_BEHIND.sub("", name).strip(" :._"))
     if not is_role(role) or not is_person_name(name):
         return None
-    start = line.text.index(name, len(role))
+    start = line.text.index(name, begins + len(role))
     return Signer(
         name=Part(line=line, start=start, end=start + len(name)),
-        titles=(Part(line=line, start=0, end=len(role.rstrip(":"))),),
+        titles=(Part(line=line, start=begins, end=begins + len(role.rstrip(":"))),),
     )
+
+
+def _begin_of_role(line: Line) -> int:
+    label = _FOR_THE_HAND.match(line.text)
+    return 0 if label is None else label.end()
 
 
 def roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | None:
@@ -113,22 +125,23 @@ def roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | N
 
 def _role_over_names(lines: Sequence[Line], position: int) -> list[Signer]:
     """`Sekreterare` over `Ulf Ek`, as forms of minutes have it when they are read line by line."""
-    if position + 1 >= len(lines) or not is_role(lines[position].text):
+    role, begins = lines[position], _begin_of_role(lines[position])
+    if position + 1 >= len(lines) or not is_role(role.text[begins:]):
         return []
-    role, line = lines[position], lines[position + 1]
+    line = lines[position + 1]
     if is_line_to_sign_on(line.text) and position + 2 < len(lines):
         line = lines[position + 2]
-    title = Part(line=role, start=0, end=len(role.text))
+    title = Part(line=role, start=begins, end=len(role.text))
     return [] if line.gap >= SIGNED_ROOM else _each_with_role(line, title)
 
 
 def _each_with_role(line: Line, role: Part) -> list[Signer]:
     """One name, or several side by side: `Justerande` over `Anna Berg   Ulf Ek`."""
-    names = [name_in(part) for part in parts_of_cells(line)]
+    parts = [part for part in parts_of_cells(line) if not _HALF_LABEL.fullmatch(part.text)]
+    if len(parts) == 1 and len(_DOTS.findall(role.line.text)) > 1:
+        parts = [Part(line=line, start=a, end=b) for a, b in split_names(line.text)] or parts
+    names = [name_in(part) for part in parts]
     return [Signer(name=name, titles=(role,)) for name in names if name is not None and None not in names]
-
-
-_PARAGRAPHS = re.compile(r"Paragraf|[§\d\s–-]+$")
 
 
 def _role_in_form(lines: Sequence[Line], position: int) -> list[Signer]:
@@ -139,7 +152,11 @@ def _role_in_form(lines: Sequence[Line], position: int) -> list[Signer]:
         return []
     others = [part.text for part in parts_of_cells(lines[position]) if part.text != roles[0].text]
     if not all(
-        is_line_to_sign_on(text) or is_signing_cue(text) or _PARAGRAPHS.match(text) for text in others
+        is_line_to_sign_on(text)
+        or is_signing_cue(text)
+        or _PARAGRAPHS_BESIDE.match(text)
+        or _HALF_LABEL.fullmatch(text)
+        for text in others
     ):
         return []
     return _each_with_role(below, roles[0])

@@ -27,6 +27,9 @@ _NAME_WORD = re.compile(
     r"(?:Mc|Mac|O['’]|D['’])[A-Z]\w+)(?:s\.)?"
 )
 
+_INITIAL = re.compile(r"[A-ZÅÄÖ]")
+"""`Eva R Stenvik`: within a name also without a full stop."""
+
 TITLE_WORD = caseless(
     r"(?:\w*(?:direkt[öo]r(?:en)?|chef(?:en)?|sekreterare(?:n)?|ordf[öo]rande(?:n)?|handläggare(?:n)?|utredare(?:n)?|strateg(?:en)?|jurist(?:en)?|"
     r"arkivarie(?:n)?|ingenjör(?:en)?|arkitekt(?:en)?|samordnare(?:n)?|ombudsman(?:nen)?|controller(?:n)?|ekonom(?:en)?|"
@@ -50,7 +53,7 @@ _NOT_NAMES = caseless(
     r"\b(?:kommun\w*|stad\w*|nämnd\w*|\w+nämnden|\w*styrelse\w*|\w*förvaltning\w*|\w*departement\w*|region\w*|sverige\w*|län\w*|"
     r"\w+gatan|\w+vägen|bilaga|dnr|sida|datum|telefon|handläggare|till|avdelning\w*|enhet\w*|kontor\w*|box|för|och|i|av|om|den|en|"
     r"\w+verket|\w+myndigheten|rådet|beslut|förslag|bakgrund|yttrande|remiss|aktiebolag|ab|brf|förening\w*|tfn|tel|mobil|direkt|kungl|program|plan|"
-    r"mål|ärende\w*|protokoll|paragraf|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
+    r"mål|ärende\w*|protokoll|paragraf\w*|justera\w*|sign|konto|org|sammanträde\w*|\w+rätten|\w+domstolen|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
 )
 
@@ -64,7 +67,8 @@ def is_person_name(text: str) -> bool:
     words = text.strip().strip("*/").split(maxsplit=MOST_NAMES)
     if not LEAST_NAMES <= len(words) <= MOST_NAMES or words[-1] in PARTICLES or words[0] in PARTICLES:
         return False
-    if not all(map(is_part_of_name, words)):
+    inner = [word for word in words[1:-1] if not _INITIAL.fullmatch(word)]
+    if not all(map(is_part_of_name, [words[0], *inner, words[-1]])):
         return False
     if is_title_word(words[0]) or is_title_word(words[-1]) or _NOT_NAMES.search(text.lower()):
         return False
@@ -89,13 +93,17 @@ def is_title_word(word: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def is_title(text: str) -> bool:
-    """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`."""
+    """A line that holds a title: `Chef kulturstrategiska staben`, `Bitr utbildningsdirektör`.
+
+    The foot of minutes, `Justerare   Utdragsbestyrkande`, is none.
+    """
     core = text.strip().strip("*,;")
     words = core.split(maxsplit=MOST_TITLE_WORDS)
     if (
         not 1 <= len(words) <= MOST_TITLE_WORDS
         or core.endswith((".", ":"))
         or ": " in core
+        or "bestyrk" in core
         or any(c.isdigit() for c in core)
     ):
         return False
@@ -113,7 +121,8 @@ def split_names(text: str) -> list[tuple[int, int]]:
     if len(names) in (4, 6):  # `Thomas Persson Johanna Engman`
         second = names[len(names) // 2]
         cut = next(i for i, w in enumerate(words) if w[1] == second[1])
-        return [(0, words[cut - 1][2]), (words[cut][1], len(text))]
+        both = [(0, words[cut - 1][2]), (words[cut][1], len(text))]
+        return both if all(is_person_name(text[a:b]) for a, b in both) else []
     return [(0, len(text))] if is_person_name(text) else []
 
 

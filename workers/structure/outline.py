@@ -33,6 +33,9 @@ from workers.structure.vocabulary import (
 )
 from workers.structure.width import LONGEST, SOME_ROOM, Measure, ends_sentence, measure
 
+SIGNED_FORM = 12
+"""Lines of the roles and names of those who sign minutes, of which the first may look like a head."""
+
 ElementKind = Literal[
     "heading", "title", "head", "stamp", "signature", "table", "item", "paragraph", "footnote"
 ]
@@ -123,7 +126,7 @@ def _mark_stamps_and_head(body: Sequence[Line], marks: list[Element | None]) -> 
     for run in _runs(sorted(stamped)):
         _put(marks, run[0], Element(kind="stamp", lines=tuple(body[i] for i in run)))
     whole = head_end(body, stamped)
-    end = _above_signed_form(body[:whole])
+    end = _above_signed_form(body, whole)
     by_type = title_by_type(body, min(len(body), end + 30), stamped)
     title = by_type if by_type is not None else end
     if by_type is not None and any(is_known_heading(line.text) for line in body[end:by_type]):
@@ -148,16 +151,22 @@ def _runs(positions: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _above_signed_form(head: Sequence[Line]) -> int:
+def _above_signed_form(body: Sequence[Line], end: int) -> int:
     """Where the head ends: above the roles and names of those who sign minutes, in a form on the first page.
 
-    `head` is what would be the head without it.
+    `end` is where it would end without it, which may be among their names.
     """
-    for block in find_signatures(head):
-        roles = [is_role(title.text) for signer in block.signers for title in signer.titles]
-        if len(block.signers) > 1 and len(roles) >= len(block.signers) and all(roles):
-            return block.first
-    return len(head)
+    formed = [
+        block
+        for block in find_signatures(body[: end + SIGNED_FORM])
+        if block.first < end and _of_minutes(block)
+    ]
+    return formed[0].first if sum(len(block.signers) for block in formed) > 1 else end
+
+
+def _of_minutes(block: SignatureBlock) -> bool:
+    roles = [is_role(title.text) for signer in block.signers for title in signer.titles]
+    return bool(roles) and all(roles)
 
 
 def _mark_signatures(body: Sequence[Line], marks: list[Element | None]) -> None:
@@ -276,10 +285,15 @@ def _running_title(line: Line) -> bool:
 
 def _mark_headings(body: Sequence[Line], marks: list[Element | None], width: Measure) -> None:
     position = 0
+    items: set[int] = set()
     while position < len(body):
+        if marks[position] is None and (
+            _listed(body, marks, position) or (position - 1 in items and _listed_below(body[position]))
+        ):
+            items.add(position)
         if (
             marks[position] is not None
-            or _listed(body, marks, position)
+            or position in items
             or not is_heading(body, position, width, apart=position > 0 and marks[position - 1] is not None)
         ):
             position += 1
@@ -309,6 +323,12 @@ def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int
     return heads_list(before.lines[0].text) and (
         close or not is_known_heading(line.text) or bool(marker_of(line.text))
     )
+
+
+def _listed_below(line: Line) -> bool:
+    """On a scan right under an item of such a list: the next one, however large its type was measured."""
+    close = line.sure is not None and line.box is not None and line.gap < SOME_ROOM
+    return close and not is_known_heading(line.text)
 
 
 def _heading_goes_on(first: Line, before: Line, line: Line) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Line
 from workers.structure.lists import marker_of
+from workers.structure.signing import is_line_to_sign_on
 from workers.structure.width import Measure, ends_sentence
 
 SMALL_GAP = 0.3
@@ -63,6 +64,7 @@ def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
         or _NEXT_CASE.match(line.text)
         or _NEXT_CASE.match(before.text)
         or _LABELLED.match(line.text)
+        or is_line_to_sign_on(line.text)
         or is_that_clause(body, end, width, start)
     ):
         return False

@@ -88,11 +88,11 @@ LABELS: tuple[tuple[LabelKey, str], ...] = (
     ("deadline", r"svars(?:datum|dag)|sista\s+\w{3,20}da(?:g|tum)|förfallo(?:dag|datum)|betalas\s+senast|revideras\s+senast|svar\s+önskas(?:\s+senast)?|(?:ska\s+)?\w{3,20}[aä]s\s+(?:senast|före|innan)|remisstid|svar\s+senast|svarstid|sista\s+da(?:g|tum)(?:\s+för\s+"
                  r"(?:svar|synpunkter|överklagande))?|(?:beslut\s+)?senast\s+den|överklagas\s+senast"),
     ("justering", r"justerings?(?:datum|dag|ens\s+tid)|datum\s+för\s+justering|justerat(?:\s+den)?|justering"
-                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats\s+och\s+tid|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
+                  r"|tidpunkt\s+för\s+justering|justeringens\s+(?:plats(?:\s+och\s+tid)?|tid(?:\s+och\s+plats)?)|(?:tid\s+och\s+plats|plats\s+och\s+tid)\s+för\s+justering(?:en)?"),
     ("posted_from", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:sätts?\s+upp|sattes\s+upp|uppsätts|"
                     r"uppsättande|publiceras|anslås|uppsatt))|datum\s+för\s+anslag(?:et)?s?\s*upp?sättande"
                     r"|anslags(?:datum|dag)|anslaget(?:\s+den)?|(?:anslås|uppsatt|uppsättning|publicera[dts]|publiceras|tillkännages|tillkännagivits|kungörs)(?:\s+(?:den|från|fr\.?\s?o\.?\s?m\.?))|publiceringsdatum|uppsättningsdatum|anslagstid(?:en)?|anslaget\s+under\s+tiden|uppsatt|publicera[dt](?:\s+på\s+(?:\w+\s+)?anslagstavla\w*)?"),
-    ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr]|tages\s+ned|nedtagande|"
+    ("posted_to", r"(?:datum\s+(?:då|när|för)\s+)?anslag(?:et|ets)?(?:\s+(?:tas?\s+ne[dr](?:\s+efter)?|tages\s+ned|nedtagande|"
                   r"avpubliceras|till\s+och\s+med))|avpublicer(?:as|ad|ing|at)(?:sdatum|\s+den)?|nedtas(?:\s+den)?|nedtag(?:en|et|ning)(?:sdatum|\s+den)?|datum\s+för\s+anslag(?:et)?s?\s*nedtagande|nedtaget|tas\s+ne[dr]|anslaget\s+tas\s+bort|(?:anslås|tillkännages|publiceras|kungörs)\s+(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"),
     ("signing", r"(?:digitalt\s+|elektroniskt\s+)?(?:signera[td]|undertecknad|undertecknat)(?:\s+den)?|signerings?datum"
                 r"|(?:ort|plats)(?:\s+och\s+|\s?/\s?)datum|(?:datum|ort)\s+och\s+(?:underskrift|namnteckning)|ort,?\s+datum"),

@@ -641,3 +641,69 @@ Svar på remiss från kommunstyrelsen, dnr KS 2025/1409
 """).title
     assert title is not None
     assert title.value == "Valfrihet i hemtjänsten"
+
+
+def test_addressees_whose_type_a_scan_tells_too_large_are_no_headings() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font serif 11
+*Ekby kommun
+== Förslag till beslut
+Motionen anses besvarad med kommunledningskontorets yttrande över den.
+== Beslutet delges
+@font serif 14
+| Motionärerna
+@font serif 18
+| Samhällsbyggnadsnämnden
+@font serif 16
+| Akten
+""")
+    assert [copy.value for copy in found.copy_to] == ["Motionärerna", "Samhällsbyggnadsnämnden", "Akten"]
+
+
+def test_minutes_decide_in_the_paragraph_under_the_words_for_it() -> None:
+    found = values_of("""Ekby kommun
+Tekniska utskottet
+SAMMANTRÄDESPROTOKOLL
+2026-03-24
+
+§ 20 Fastställande av dagordning
+
+Tekniska utskottet beslutar
+
+Dagordningen fastställs med tillägg av en information.
+
+§ 22 Svar på medborgarförslag
+
+Tekniska utskottet beslutar
+
+Medborgarförslaget avslås.
+
+Reservation
+
+Per Modig (KD) reserverar sig mot beslutet.
+""")
+    assert [decision.value for decision in found.decisions] == [
+        "Dagordningen fastställs med tillägg av en information.",
+        "Medborgarförslaget avslås.",
+    ]
+
+
+def test_a_sender_with_the_day_beside_the_address_signs_below() -> None:
+    found = printed("""
+@margins 25 25 20 20
+@font serif 12
+@tabs 0 100
+| Ulla Kärr |
+| Tallstigen 9 | Ekby 2026-01-28
+| 598 31 Ekby |
+@skip 6
+@tabs 0
+| Till Förvaltningsrätten i Linköping
+@skip 6
+= Överklagande av beslut om dispens
+Jag yrkar att förvaltningsrätten upphäver nämndens beslut.
+@skip 8
+Ulla Kärr
+""")
+    assert [s.name for s in found.signatories] == ["Ulla Kärr"]
