@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from workers.reading.levelling import Gray
 from workers.reading.pp_ocr.strips import Strip
@@ -29,14 +30,17 @@ DASH_WIDE, HYPHEN_WIDE = (0.26, 0.85), (0.14, 0.26)
 THIN = (0.02, 0.13)
 SLENDER = 2.2
 """A dash is at least this many times as wide as high."""
-EVEN = 0.6
+EVEN = 0.5
 """Share of its box that a dash fills; a page laid askew leaves corners."""
+BROKEN = 0.1
+"""White within a dash that a copier broke, or that faint ink left, at most."""
 OFF_MIDDLE = 0.22
 APART = 0.1
 """White between the bullet and the text, at least."""
 SPECK = 0.006
 """Line heights squared. Smaller blots are dirt and do not count."""
 Place = tuple[float, float, float, float]
+Ink = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +55,11 @@ def bulleted(page: Gray, strips: Sequence[Strip], starts: Sequence[float]) -> di
     """For each strip with a bullet or a dash before its text: that mark.
 
     `starts` is where each strip's text begins, in pixels from its left end: some strips hold their bullet.
+    Strips of which nothing was read are no lines: such a one may hold another's bullet.
     """
     found = {}
     for index, (strip, start) in enumerate(zip(strips, starts, strict=True)):
-        if strip.width < LONG * strip.height or _is_beside_another(index, strips):
+        if strip.width < LONG * strip.height or _is_beside_another(strip, strips):
             continue
         begin = min(max(0.0, start - BEFORE * strip.height), strip.width / 2)
         bullet = _bullet(page, strip.part(begin, strip.width))
@@ -63,16 +68,15 @@ def bulleted(page: Gray, strips: Sequence[Strip], starts: Sequence[float]) -> di
     return found
 
 
-def _is_beside_another(index: int, strips: Sequence[Strip]) -> bool:
+def _is_beside_another(own: Strip, strips: Sequence[Strip]) -> bool:
     """Whether another strip stands where the bullet would."""
-    own = strips[index]
     x, y = own.point(0, own.height / 2)
     return any(
         abs(other.y - y) < 0.36 * (own.height + other.height)
         and other.x - other.width / 2 < x - 0.2 * own.height
         and other.x + other.width / 2 > x - REACH * own.height
-        for number, other in enumerate(strips)
-        if number != index
+        for other in strips
+        if other is not own
     )
 
 
@@ -88,6 +92,16 @@ def _bullet(page: Gray, strip: Strip) -> Bullet | None:
         return None
     ink, paper = np.percentile(tones, (3, 90))
     dark = (page[top:bottom, left:right] < (ink + paper) / 2).astype(np.uint8)
+    mended = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, 1 + round(BROKEN * height)), np.uint8))
+    found = _mark(dark, height) or _mark(np.asarray(mended, np.uint8), height)
+    if found is None:
+        return None
+    text, (column, row, wide, tall) = found
+    return Bullet(text=text, box=(left + column, top + row, left + column + wide, top + row + tall))
+
+
+def _mark(dark: Ink, height: float) -> tuple[str, tuple[int, int, int, int]] | None:
+    """The only blot there, if it has a mark's form: that, and its left edge, top, width and height."""
     count, _, blots, centres = cv2.connectedComponentsWithStats(dark)
     candidates = [
         blot
@@ -102,7 +116,7 @@ def _bullet(page: Gray, strip: Strip) -> Bullet | None:
     text = _form(wide / height, tall / height, area / (wide * tall))
     if text is None or abs(float(centres[candidates[0]][1]) - dark.shape[0] / 2) >= OFF_MIDDLE * height:
         return None
-    return Bullet(text=text, box=(left + column, top + row, left + column + wide, top + row + tall))
+    return text, (column, row, wide, tall)
 
 
 def _form(wide: float, tall: float, full: float) -> str | None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from statistics import median
 
 from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.heights import Blot, blots_of, body_at
 from workers.reading.pp_ocr.reading import Character, LineRead
-from workers.reading.pp_ocr.rings import Blot, blots_of, body_at, higher
-from workers.reading.pp_ocr.strips import Strip, picture_of
+from workers.reading.pp_ocr.strips import Strip, higher, picture_of
 
 HYPHENS, DASH = "-‐", "–"
 TALL = frozenset("BDEFHIKLMNPRTbdfhkl0123456789")

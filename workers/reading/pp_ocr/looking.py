@@ -12,7 +12,7 @@ from schemas.base import Rotation
 from schemas.turning import turned_by
 from workers.reading.levelling import Gray, tones
 from workers.reading.pp_ocr.bullets import bulleted
-from workers.reading.pp_ocr.capitals import with_capitals
+from workers.reading.pp_ocr.by_height import told_by_height
 from workers.reading.pp_ocr.dashes import with_dashes
 from workers.reading.pp_ocr.decoding import decoded
 from workers.reading.pp_ocr.detection import detect
@@ -21,11 +21,11 @@ from workers.reading.pp_ocr.models import Networks
 from workers.reading.pp_ocr.order import Piece
 from workers.reading.pp_ocr.parting import parted, trimmed, without_parts
 from workers.reading.pp_ocr.reading import LineRead, Seen, mixed, see_lines
-from workers.reading.pp_ocr.rings import with_marks
+from workers.reading.pp_ocr.spacing import usual_spacing
 from workers.reading.pp_ocr.strips import Strip, length, level, picture_of, turned_quarter
 from workers.reading.pp_ocr.toning import is_bilevel, smoothed, toned
 from workers.reading.pp_ocr.vocabulary import is_known, is_one_word
-from workers.reading.pp_ocr.words import words_of
+from workers.reading.pp_ocr.words import spread, words_of
 
 LONG = 3.0
 """Sides' ratio from which a strip shows by its form which way its line runs."""
@@ -117,11 +117,12 @@ def look_at(
     seen = _seen(networks, strips, pictures, known, still_time)
     contrasts = list(map(_contrast, pictures))
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
-    for by_its_ink in (with_marks, with_capitals, with_dashes):
-        lines = [
-            by_its_ink(page, strip, picture.shape[1], line)
-            for strip, picture, line in zip(strips, pictures, lines, strict=True)
-        ]
+    widths = [picture.shape[1] for picture in pictures]
+    lines = told_by_height(page, strips, widths, lines)
+    lines = [
+        with_dashes(page, strip, width, line)
+        for strip, width, line in zip(strips, widths, lines, strict=True)
+    ]
     pieces, scrawls = _pieces(page, strips, pictures, contrasts, lines)
     return Look(turn=turn, pieces=tuple(pieces), scrawls=tuple(scrawls))
 
@@ -231,29 +232,32 @@ def _pieces(
     lines: Sequence[LineRead],
 ) -> tuple[list[Piece], list[Strip]]:
     """What is print, and the strips that hold handwriting."""
-    starts = [
-        line.characters[0].start * strip.width / picture.shape[1] if line.characters else 0.0
-        for strip, picture, line in zip(strips, pictures, lines, strict=True)
-    ]
-    bullets = bulleted(page, strips, starts)
     sure = [
         number for number, line in enumerate(lines) if line.confidence >= SURE and len(line.text) >= ENOUGH
     ]
     usual = median(contrasts[number] for number in sure) if sure else 0.0
     height = median(strips[number].height for number in sure) if sure else inf
-    pieces, scrawls = [], []
-    for index, (strip, picture, line) in enumerate(zip(strips, pictures, lines, strict=True)):
-        if contrasts[index] < SHINING * usual:
-            continue
-        if _is_scrawl(strip, line, height):
-            scrawls.append(strip)
-            continue
-        if line.confidence < LEGIBLE:
-            continue
-        words = words_of(line.characters, picture, is_known=is_known, is_one_word=is_one_word)
+    printed = [number for number, contrast in enumerate(contrasts) if contrast >= SHINING * usual]
+    scrawled = [number for number in printed if _is_scrawl(strips[number], lines[number], height)]
+    read = [number for number in printed if number not in scrawled and _is_legible(lines[number])]
+    starts = {
+        number: lines[number].characters[0].start * strips[number].width / pictures[number].shape[1]
+        for number in read
+    }
+    bullets = bulleted(page, [strips[number] for number in read], list(starts.values()))
+    spreads = {number: spread(lines[number].characters, pictures[number]) for number in read}
+    spacing = usual_spacing([spreads[number].groups for number in sure if number in spreads])
+    pieces = []
+    for at, number in enumerate(read):
+        words = words_of(spreads[number], spacing, is_known=is_known, is_one_word=is_one_word)
         if words:
-            pieces.append(Piece(strip=strip, width=picture.shape[1], words=words, bullet=bullets.get(index)))
-    return pieces, scrawls
+            strip, width = strips[number], pictures[number].shape[1]
+            pieces.append(Piece(strip=strip, width=width, words=words, bullet=bullets.get(at)))
+    return pieces, [strips[number] for number in scrawled]
+
+
+def _is_legible(line: LineRead) -> bool:
+    return bool(line.characters) and line.confidence >= LEGIBLE
 
 
 def _contrast(picture: Gray) -> float:

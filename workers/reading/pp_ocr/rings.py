@@ -1,105 +1,72 @@
 """Finds the ring or the dots over a capital A by its form: the network reads many an Å as A. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from statistics import median
+from dataclasses import replace
 
-import cv2
-
-from workers.reading.levelling import Gray
+from workers.reading.pp_ocr.heights import Blot, LineInk
 from workers.reading.pp_ocr.reading import Character, LineRead
-from workers.reading.pp_ocr.strips import Strip, picture_of
 
-ABOVE = 0.35
-"""How far above the strip a mark may reach; in strip heights."""
-TALL = frozenset("BDEFGHIJKLMNPRSTUVWXYZbdfhkl0123456789")
-"""Characters that show how high a capital stands."""
-RISE = (0.13, 0.50)
-"""How far a marked letter stands above other capitals; in their height."""
-LEAST_CAPITAL = 9
+RISE = (0.11, 0.50)
+"""How far a marked letter stands above other capitals; in their height, as all lengths below."""
+NEAR = 0.18
+"""White between a letter and its mark, at most."""
+LEAST_MARK = 0.06, 0.10
+"""What is lower, or shorter and narrower than this, is dirt."""
+LEAST_CAPITAL = 18
 """Pixels. Lower capitals are too small to be measured."""
 WIDEST = 1.5
-"""Width of a letter in capitals' heights; what is wider are letters grown together."""
-DOTS = 2
+"""What is wider are letters grown together."""
+SURE = 0.999
+"""The network's probability for an A from which what stands over it is dirt."""
+DOTS, ALIKE = 2, 1.8
+"""Dots are two, the wider at most so many times as wide as the other: a copier breaks rings in two."""
 
 
-@dataclass(frozen=True)
-class Blot:
-    """The box of connected ink, in pixels of a strip's picture."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
+def may_bear_marks(line: LineRead) -> bool:
+    """Whether the line has a letter that `with_marks` looks at."""
+    return any(map(_is_asked, line.characters))
 
 
-def with_marks(page: Gray, strip: Strip, width: int, line: LineRead) -> LineRead:
-    """The line with each A that bears a ring or dots as Å or Ä; `width` is that of the line's picture."""
-    if all(character.text != "A" for character in line.characters):
-        return line
-    tall = higher(strip)
-    picture = picture_of(page, tall)
-    blots = blots_of(picture)
-    scale = picture.shape[1] / width
-    capitals = [
-        blot
-        for character in line.characters
-        if character.text in TALL and (blot := body_at(blots, character, scale)) is not None
-    ]
-    if not capitals:
-        return line
-    top = median(blot.top for blot in capitals)
-    height = median(blot.bottom - blot.top for blot in capitals)
-    if height < LEAST_CAPITAL:
+def _is_asked(character: Character) -> bool:
+    return character.text == "A" and character.probability < SURE
+
+
+def with_marks(ink: LineInk, ratio: float, line: LineRead) -> LineRead:
+    """The line with each A that bears a ring or dots as Å or Ä; `ratio` is the page's, see `heights`."""
+    capital = ink.capital_by(ratio)
+    if capital < LEAST_CAPITAL:
         return line
     return LineRead(
         tuple(
-            _marked(character, body_at(blots, character, scale), blots, top, height)
-            if character.text == "A"
-            else character
-            for character in line.characters
+            _marked(character, body, ink, capital) if body is not None and _is_asked(character) else character
+            for character, body in zip(line.characters, ink.bodies, strict=True)
         )
     )
 
 
-def higher(strip: Strip) -> Strip:
-    """The strip with room for the marks over its capitals."""
-    x, y = strip.point(strip.width / 2, (1 - ABOVE) * strip.height / 2)
-    return replace(strip, x=x, y=y, height=(1 + ABOVE) * strip.height)
-
-
-def blots_of(picture: Gray) -> list[Blot]:
-    """All connected ink of a picture."""
-    _, inked = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(inked)
-    return [
-        Blot(int(left), int(top), int(left + width), int(top + height))
-        for left, top, width, height, _ in stats[1:count]
-    ]
-
-
-def body_at(blots: Sequence[Blot], character: Character, scale: float) -> Blot | None:
-    """The highest blot at the character's middle."""
-    middle = (character.start + character.end) / 2 * scale
-    there = [blot for blot in blots if blot.left <= middle <= blot.right]
-    return max(there, key=lambda blot: blot.bottom - blot.top, default=None)
-
-
-def _marked(
-    character: Character, body: Blot | None, blots: Sequence[Blot], top: float, height: float
-) -> Character:
-    if body is None or body.right - body.left > WIDEST * height:
+def _marked(character: Character, body: Blot, ink: LineInk, capital: float) -> Character:
+    if body.width > WIDEST * capital:
         return character
-    above = [
+    above = _above(body, ink.blots, capital)
+    rise = ink.base - min((blot.top for blot in above), default=body.top) - capital
+    if not RISE[0] * capital <= rise <= RISE[1] * capital:
+        return character
+    return replace(character, text="Ä" if _are_dots(above) else "Å")
+
+
+def _are_dots(marks: Sequence[Blot]) -> bool:
+    return len(marks) == DOTS and max(m.width for m in marks) <= ALIKE * min(m.width for m in marks)
+
+
+def _above(body: Blot, blots: Sequence[Blot], capital: float) -> list[Blot]:
+    """What stands over a letter, close to it."""
+    return [
         blot
         for blot in blots
-        if blot.bottom <= body.top + 2
+        if blot.bottom <= body.top + LEAST_MARK[0] * capital
         and body.left <= (blot.left + blot.right) / 2 <= body.right
-        and body.top - blot.bottom <= RISE[0] * height
-        and blot.bottom - blot.top >= 2  # noqa: PLR2004 - a pixel's height is dirt
+        and body.top - blot.bottom <= NEAR * capital
+        and blot.height >= LEAST_MARK[0] * capital
+        and max(blot.height, blot.width) >= LEAST_MARK[1] * capital
         and blot.top > 0
     ]
-    rise = top - min((blot.top for blot in above), default=body.top)
-    if not RISE[0] * height <= rise <= RISE[1] * height:
-        return character
-    return replace(character, text="Ä" if len(above) == DOTS else "Å")

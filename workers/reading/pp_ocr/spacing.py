@@ -36,13 +36,14 @@ CLEAR_IN_NUMBER, MUCH_MORE = 0.9, 2.5
 """… which come apart from this on, and so many times the white between letters: a 1 stands alone."""
 FALSE_SPACE = 0.5
 """Share of the line's other spaces that one has at least which the network read."""
-ENOUGH_SPACES, ENOUGH_LETTERS = 3, 8
+ENOUGH_SPACES, ENOUGH_LETTERS, ENOUGH_ON_PAGE = 3, 8, 20
 TELLING = 6
 """Letters of a word in capitals that makes its neighbour another word."""
 THOUSANDS = 3
 SIGNS = ".,;:!?)"
 NEVER_FIRST, NEVER_LAST = SIGNS + "]”’\"'-–/%", "([”\"'"
 DASHES = "-–/"
+JOINTS = "-/"
 BULLETS = "•·"
 
 
@@ -62,14 +63,14 @@ Group = list[Letter]
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Spacing:
+class Spacing:
     """How many pixels apart the letters of a line stand at most, mostly, and how many its words.
 
-    0 where the line has too few of them to tell.
+    0 where it has too few of them to tell.
     """
 
-    letters: float
-    words: float
+    letters: float = 0.0
+    words: float = 0.0
 
     @property
     def column(self) -> float:
@@ -85,17 +86,16 @@ class _Spacing:
         return max(SPACE, CLEAR_IN_NUMBER * self.words, MUCH_MORE * self.letters)
 
 
-def into_words(
-    characters: Sequence[Character], whites: Sequence[Run], *, is_known: Judge, is_one_word: Judge
-) -> list[Group]:
-    """The line's letters word by word.
+def into_words(read: list[Group], page: Spacing, *, is_known: Judge, is_one_word: Judge) -> list[Group]:
+    """The line's letters word by word; `read` has them as the network did.
 
     The network loses some spaces. What no list has as one word comes apart where the white is as wide as the
     line's spaces; and what is not known at all where it is wider than between letters, if the letters there
-    are parted by a sign or both parts are known. `whites` are the runs of columns without ink.
+    are parted by a sign or both parts are known. Where the line has too few
+    spaces to tell how wide they are, its `page` does.
     """
-    whole = _without_false_spaces(_groups(characters, whites), is_known)
-    spacing = _spacing(whole)
+    whole = _without_false_spaces(read, is_known)
+    spacing = _spacing(whole, page)
     found = [part for group in whole for part in _parted(group, spacing.column)]
     found = [part for group in found for part in _clearly_parted(group, spacing, is_one_word)]
     return [part for group in found for part in _come_apart(group, spacing, is_known, is_one_word)]
@@ -118,7 +118,8 @@ def middle_of_gap(whites: Sequence[Run], left: Character, right: Character) -> i
     return (first + last) // 2 if last > first else int((left.end + right.start) / 2)
 
 
-def _groups(characters: Sequence[Character], whites: Sequence[Run]) -> list[Group]:
+def grouped(characters: Sequence[Character], whites: Sequence[Run]) -> list[Group]:
+    """The letters between the spaces that the network read; `whites` are the runs of columns without ink."""
     groups: list[Group] = [[]]
     last: Character | None = None
     for character in characters:
@@ -133,10 +134,25 @@ def _groups(characters: Sequence[Character], whites: Sequence[Run]) -> list[Grou
     return [group for group in groups if group]
 
 
-def _spacing(groups: Sequence[Group]) -> _Spacing:
+def usual_spacing(lines: Sequence[Sequence[Group]]) -> Spacing:
+    """What is usual on a page of these lines."""
+    spaces = [group[0].white for line in lines for group in line[1:]]
+    letters = [usual for line in lines if (usual := usual_white(line))]
+    if len(spaces) < ENOUGH_ON_PAGE or not letters:
+        return Spacing()
+    return Spacing(letters=float(np.median(letters)), words=float(np.median(spaces)))
+
+
+def _spacing(groups: Sequence[Group], page: Spacing) -> Spacing:
     spaces = [group[0].white for group in groups[1:]]
-    middle = float(np.median(spaces)) if len(spaces) >= ENOUGH_SPACES else 0.0
-    return _Spacing(letters=usual_white(groups), words=middle if middle >= SPACE else 0.0)
+    if len(spaces) < ENOUGH_SPACES:
+        # Spaces that were lost are among the whites between its letters: their middle is one of letters.
+        gaps = [letter.white for group in groups for letter in group[1:]]
+        if page.words >= SPACE and gaps:
+            return Spacing(letters=max(page.letters, float(np.median(gaps))), words=page.words)
+        return Spacing(letters=usual_white(groups))
+    middle = float(np.median(spaces))
+    return Spacing(letters=usual_white(groups), words=middle if middle >= SPACE else 0.0)
 
 
 def _without_false_spaces(groups: list[Group], is_known: Judge) -> list[Group]:
@@ -172,7 +188,7 @@ def _cut(group: Group, cuts: Sequence[int]) -> list[Group]:
     return [group[start:end] for start, end in pairwise([0, *cuts, len(group)])]
 
 
-def _clearly_parted(group: Group, spacing: _Spacing, is_one_word: Judge) -> list[Group]:
+def _clearly_parted(group: Group, spacing: Spacing, is_one_word: Judge) -> list[Group]:
     """What is not one word in parts, between which the white is as wide as the line's spaces."""
     if spacing.words == 0.0 or is_one_word(_bare(group)):
         return [group]
@@ -188,18 +204,23 @@ def _clearly_parted(group: Group, spacing: _Spacing, is_one_word: Judge) -> list
 
 
 def _may_part(left: str, right: str) -> bool:
-    """Whether a space can stand between two texts; amid figures only between thousands."""
+    """Whether a space can stand between two texts; amid figures only between thousands, not those of a code.
+
+    After a dash that ends a first part: `Miljö- och`, not `Per- Åke`.
+    """
     last, first = left[-1], right[0]
     if first in NEVER_FIRST or last in NEVER_LAST:
         return False
-    if last in SIGNS + DASHES and last != ")" and not left[:-1][-1:].isalpha():
+    after_figure = last in SIGNS + DASHES and last != ")" and not left[:-1][-1:].isalpha()
+    if after_figure and not (last == "," and first.isalpha()):
         return False
     if last.isdigit() and first.isdigit():
-        return len(list(takewhile(str.isdigit, right))) % THOUSANDS == 0
-    return last not in DASHES or first.isalpha()
+        is_code = any(joint in left for joint in JOINTS)
+        return not is_code and len(list(takewhile(str.isdigit, right))) % THOUSANDS == 0
+    return last not in DASHES or first.islower() or (first.isalpha() and left.isupper())
 
 
-def _come_apart(group: Group, spacing: _Spacing, is_known: Judge, is_one_word: Judge) -> list[Group]:
+def _come_apart(group: Group, spacing: Spacing, is_known: Judge, is_one_word: Judge) -> list[Group]:
     text = _text(group).rstrip(SIGNS)
     if len(text) < GLUED or is_one_word(text):
         return [group]

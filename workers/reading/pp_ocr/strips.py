@@ -1,6 +1,6 @@
 """Strips: the turned rectangles that hold one printed line each, and their pictures. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, cos, hypot, radians, sin
 
 import cv2
@@ -13,8 +13,10 @@ HEIGHT = 48
 """Pixels. The height at which the recognition network reads a line."""
 WIDEST = 3200
 """Pixels of a line's picture; wider lines are squeezed."""
+ABOVE = 0.35
+"""How far above the strip a mark may reach; in strip heights."""
 STRONG_REDUCTION = 1.6
-"""Line height, in `HEIGHT`, from which pixels are first averaged: warping alone would skip some."""
+"""Line height, in its picture's, from which pixels are first averaged: warping alone would skip some."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,20 +54,26 @@ class Strip:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def picture_of(gray: Gray, strip: Strip) -> Gray:
-    """The strip's pixels, set level, `HEIGHT` high."""
-    width = min(WIDEST, max(8, round(HEIGHT * strip.width / max(1.0, strip.height))))
+def higher(strip: Strip) -> Strip:
+    """The strip with room for the marks over its capitals."""
+    x, y = strip.point(strip.width / 2, (1 - ABOVE) * strip.height / 2)
+    return replace(strip, x=x, y=y, height=(1 + ABOVE) * strip.height)
+
+
+def picture_of(gray: Gray, strip: Strip, high: int = HEIGHT) -> Gray:
+    """The strip's pixels, set level, so many pixels high."""
+    width = min(WIDEST, max(8, round(high * strip.width / max(1.0, strip.height))))
     corners = [strip.point(0, 0), strip.point(strip.width, 0), strip.point(0, strip.height)]
-    reduction = strip.height / HEIGHT
+    reduction = strip.height / high
     if reduction > STRONG_REDUCTION:
         gray, corners = _reduced(gray, [*corners, strip.point(strip.width, strip.height)], 1.2 / reduction)
     matrix = cv2.getAffineTransform(
         np.array(corners[:3], dtype=np.float32),
-        np.array([(0, 0), (width, 0), (0, HEIGHT)], dtype=np.float32),
+        np.array([(0, 0), (width, 0), (0, high)], dtype=np.float32),
     )
     sharp = cv2.INTER_CUBIC if reduction < 1 else cv2.INTER_LINEAR
     return np.asarray(
-        cv2.warpAffine(gray, matrix, (width, HEIGHT), flags=sharp, borderMode=cv2.BORDER_REPLICATE),
+        cv2.warpAffine(gray, matrix, (width, high), flags=sharp, borderMode=cv2.BORDER_REPLICATE),
         dtype=np.uint8,
     )
 

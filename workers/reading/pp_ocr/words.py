@@ -12,8 +12,11 @@ from workers.reading.levelling import Gray, tones
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.spacing import (
     WIDER,
+    Group,
     Judge,
     Run,
+    Spacing,
+    grouped,
     into_words,
     middle_of_gap,
     usual_white,
@@ -47,20 +50,34 @@ class PlacedWord:
         return "".join(character.text for character in self.characters)
 
 
-def words_of(
-    characters: Sequence[Character], picture: Gray, *, is_known: Judge, is_one_word: Judge
-) -> tuple[PlacedWord, ...]:
-    """The line's words from left to right."""
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """A line over its ink, its letters grouped by the spaces that the network read."""
+
+    groups: list[Group]
+    ink: Inked
+    whites: Sequence[Run]
+    """Runs of columns without ink."""
+
+
+def spread(characters: Sequence[Character], picture: Gray) -> Spread:
+    """The characters over the ink of their line's picture."""
     ink = inked(picture)
     whites = runs(np.logical_not(np.any(ink, axis=0)))
-    groups = into_words(characters, whites, is_known=is_known, is_one_word=is_one_word)
+    return Spread(groups=grouped(characters, whites), ink=ink, whites=whites)
+
+
+def words_of(line: Spread, page: Spacing, *, is_known: Judge, is_one_word: Judge) -> tuple[PlacedWord, ...]:
+    """The line's words from left to right; `page` is the usual spacing there."""
+    ink, whites = line.ink, line.whites
+    groups = into_words(line.groups, page, is_known=is_known, is_one_word=is_one_word)
     if not groups:
         return ()
     close = max(CLOSE, WIDER * usual_white(groups))
     parting = [
         middle_of_gap(whites, left[-1].character, right[0].character) for left, right in pairwise(groups)
     ]
-    borders = [0, *parting, picture.shape[1]]
+    borders = [0, *parting, ink.shape[1]]
     return tuple(
         _placed(
             [letter.character for letter in group],

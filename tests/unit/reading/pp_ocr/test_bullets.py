@@ -57,6 +57,14 @@ def test_other_ink_is_no_mark(blots: tuple[tuple[int, int, int, int], ...]) -> N
     assert mark(*blots) is None
 
 
+def test_a_dash_that_a_copier_broke_is_whole_again() -> None:
+    assert mark((160, 99, 6, 3), (168, 99, 6, 3)) == "–"
+
+
+def test_a_bullet_beside_a_speck_does_not_grow_together_with_it() -> None:
+    assert mark((160, 96, 9, 9), (171, 100, 2, 2)) == "•"
+
+
 def test_the_box_is_that_of_the_ink() -> None:
     assert bulleted(page((160, 99, 13, 3)), [LINE], [6.0])[0].box == (160, 99, 173, 102)
 

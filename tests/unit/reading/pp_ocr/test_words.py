@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from workers.reading.pp_ocr.reading import Character
-from workers.reading.pp_ocr.words import PlacedWord, words_of
+from workers.reading.pp_ocr.spacing import Spacing, usual_spacing
+from workers.reading.pp_ocr.words import PlacedWord, spread, words_of
 
 KNOWN = {
     "på",
@@ -36,8 +37,11 @@ def line(text: str, gaps: dict[int, int]) -> tuple[list[Character], np.ndarray]:
     return characters, picture
 
 
-def found(characters: list[Character], picture: np.ndarray) -> tuple[PlacedWord, ...]:
-    return words_of(characters, picture, is_known=KNOWN, is_one_word=lambda word: word in WHOLE)
+UNTOLD = Spacing()
+
+
+def found(characters: list[Character], picture: np.ndarray, page: Spacing = UNTOLD) -> tuple[PlacedWord, ...]:
+    return words_of(spread(characters, picture), page, is_known=KNOWN, is_one_word=lambda word: word in WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +88,11 @@ def test_spaces_come_back_only_between_words(seen: str, gaps: dict[int, int], ex
         # A figure's 1 stands alone, and no space stands before a sign or amid a number.
         ("2011", 10, 3, ["2011"]),
         ("2:11", 10, 2, ["2:11"]),
+        ("2011-1107", 10, 6, ["2011-1107"]),
         ("målets,", 10, 6, ["målets,"]),
+        # Text follows on a figure's comma, and on a dash only what is written small.
+        ("2011,målet", 10, 5, ["2011,", "målet"]),
+        ("Per-Eva", 10, 4, ["Per-Eva"]),
         ("(målets", 10, 1, ["(målets"]),
         ("1950-talet", 10, 4, ["1950-talet"]),
         ("§1:talet", 10, 3, ["§1:talet"]),
@@ -101,6 +109,33 @@ def test_white_as_wide_as_the_lines_spaces_is_one(
         one for number, letter in enumerate(characters) for one in ([space] * (number in starts) + [letter])
     ]
     assert [one.text for one in found(spaced, picture)][3:] == expected
+
+
+PAGE = Spacing(letters=NARROW, words=10)
+
+
+@pytest.mark.parametrize(
+    ("seen", "gaps", "expected"),
+    [
+        ("målenimars", {5: WIDE, 6: 9}, ["målen", "i", "mars"]),
+        ("prot.§", {5: 9}, ["prot.", "§"]),
+        ("KS2010/1445", {2: WIDE}, ["KS", "2010/1445"]),
+        # No letter stands alone where all are set far apart, and narrow white is none of the page's spaces.
+        ("målenimars", dict.fromkeys(range(1, 10), WIDE), ["målenimars"]),
+        ("prot.§", {5: 6}, ["prot.§"]),
+        ("engelska", {4: WIDE}, ["engelska"]),
+    ],
+)
+def test_a_line_without_spaces_of_its_own_has_the_pages(
+    seen: str, gaps: dict[int, int], expected: list[str]
+) -> None:
+    assert [word.text for word in found(*line(seen, gaps), PAGE)] == expected
+
+
+def test_a_page_of_few_spaces_tells_nothing() -> None:
+    few, many = ([spread(*line("på vardagar", {2: 0, 3: WIDE})).groups] * count for count in (19, 20))
+    assert usual_spacing(few) == UNTOLD
+    assert usual_spacing(many).words > NARROW
 
 
 def test_what_a_word_is_apart_is_measured_beyond_what_letters_are() -> None:
