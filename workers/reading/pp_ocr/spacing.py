@@ -37,6 +37,8 @@ CLEAR_IN_NUMBER, MUCH_MORE = 0.9, 2.5
 FALSE_SPACE = 0.5
 """Share of the line's other spaces that one has at least which the network read."""
 ENOUGH_SPACES, ENOUGH_LETTERS, ENOUGH_ON_PAGE = 3, 8, 20
+SPREAD_OUT = 1.5
+"""So many times the white between the page's letters: a line with more is set wider than the page."""
 TELLING = 6
 """Letters of a word in capitals that makes its neighbour another word."""
 THOUSANDS = 3
@@ -148,8 +150,10 @@ def _spacing(groups: Sequence[Group], page: Spacing) -> Spacing:
     if len(spaces) < ENOUGH_SPACES:
         # Spaces that were lost are among the whites between its letters: their middle is one of letters.
         gaps = [letter.white for group in groups for letter in group[1:]]
-        if page.words >= SPACE and gaps:
-            return Spacing(letters=max(page.letters, float(np.median(gaps))), words=page.words)
+        middle = float(np.median(gaps)) if gaps else 0.0
+        # A name set with room between its letters has more of it between words, too.
+        if page.words >= SPACE and gaps and middle <= SPREAD_OUT * page.letters:
+            return Spacing(letters=max(page.letters, middle), words=page.words)
         return Spacing(letters=usual_white(groups))
     middle = float(np.median(spaces))
     return Spacing(letters=usual_white(groups), words=middle if middle >= SPACE else 0.0)

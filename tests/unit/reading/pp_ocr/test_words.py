@@ -123,6 +123,8 @@ PAGE = Spacing(letters=NARROW, words=10)
         # No letter stands alone where all are set far apart, and narrow white is none of the page's spaces.
         ("målenimars", dict.fromkeys(range(1, 10), WIDE), ["målenimars"]),
         ("prot.§", {5: 6}, ["prot.§"]),
+        # Nor does the page tell how far apart the words of a name are that is set wider than it.
+        ("ÄLVDALAMÅ", dict.fromkeys(range(1, 9), 6) | {7: 12}, ["ÄLVDALAMÅ"]),
         ("engelska", {4: WIDE}, ["engelska"]),
     ],
 )
