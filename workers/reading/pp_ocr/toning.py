@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.reading.levelling import Gray, tones
+from workers.reading.levelling import DEVIATION_PER_MAD, Gray, tones
 
 STEP = 8
 """Pixels. The paper's brightness is measured on a picture so many times smaller."""
@@ -12,6 +12,11 @@ DARKEST_PAPER = 24
 PAPER = 250
 """Tone that the paper is brought to."""
 INK_PERCENTILE = 0.7
+PLACE, EACH = 5, 3
+"""Places that may hold ink are so many pixels wide and apart, on a picture so many times smaller."""
+GRAINS, LEAST_STEP = 6, 20
+"""A place holds ink from so many deviations of the others on, and from so many tones."""
+ENOUGH_PLACES = 30
 SOFT = 0.8
 """Pixels at 300 dpi. Standard deviation by which the edges of black and white pages are softened."""
 FAINT = 90.0
@@ -60,7 +65,7 @@ def _depth(even: Gray) -> NDArray[np.float32]:
     Where a page has no ink, its grain would become letters.
     """
     rows, columns = even.shape
-    whole = PAPER - tones(even[::4, ::4], INK_PERCENTILE)[0]
+    whole = PAPER - _ink(even)
     darkest = cv2.erode(cv2.blur(even, (3, 3)), np.ones((2 * STEP + 1, 2 * STEP + 1), np.uint8))[
         ::STEP, ::STEP
     ].copy()
@@ -87,5 +92,19 @@ def smoothed(gray: Gray, dpi: float) -> Gray:
 
 def is_faint(gray: Gray) -> bool:
     """Whether the page's ink is hardly darker than its paper."""
-    ink, paper = tones(gray[::4, ::4], INK_PERCENTILE, 60)
-    return paper - ink < FAINT
+    return tones(gray[::4, ::4], 60)[0] - _ink(gray) < FAINT
+
+
+def _ink(gray: Gray) -> float:
+    """The tone of the page's ink.
+
+    Below a few words at the end of a letter the darkest pixels are the paper's grain. There the places tell
+    that are much darker than most.
+    """
+    ink = tones(gray[::4, ::4], INK_PERCENTILE)[0]
+    small = cv2.resize(gray, None, fx=1 / EACH, fy=1 / EACH, interpolation=cv2.INTER_AREA)
+    places = cv2.erode(small, np.ones((PLACE, PLACE), np.uint8))[::EACH, ::EACH]
+    usual = float(np.median(places))
+    grain = float(np.median(np.abs(places - usual))) * DEVIATION_PER_MAD
+    inked = places[places < usual - max(LEAST_STEP, GRAINS * grain)]
+    return min(ink, float(np.median(inked))) if inked.size >= ENOUGH_PLACES else ink
