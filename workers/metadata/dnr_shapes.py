@@ -126,6 +126,8 @@ FAMILIES: tuple[Family, ...] = (
     family("stockholm_office", rf"(?:[A-ZÅÄÖ] ?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\w ){YEAR}{DASH}{BREAK}\d{{3,6}}{DASH}{BREAK}\d{{2,6}}", "alone"),
     # Stockholm's districts, the plan's class last 2011-875-1.2.4
     family("year_serial_class", rf"{YEAR}{DASH}{BREAK}\d{{1,5}}{DASH}{BREAK}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}", "alone"),
+    # with the plan for registers KS 2015-00123-107, Uppsala ALN-2014-0123.37
+    family("prefix_year_serial_plan", rf"{_PREFIX}[ -]{YEAR}{DASH}\d{{3,6}}(?:{DASH}\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\.\d{{1,3}})", "alone"),
     # 2006-152-307, 1998-214-172
     family("year_class_serial", rf"{YEAR}{DASH}{BREAK}\d{{2,4}}{DASH}{BREAK}\d{{3}}", "labelled"),
     # 403-6120-2025, 7-742-2011
@@ -142,8 +144,6 @@ FAMILIES: tuple[Family, ...] = (
     # VON 2025:00149
     family("prefix_year_colon", rf"(?P<p>(?:{BOARDS})) {_Y}:(?P<n>\d{{5}})", "alone", _joined("{p}/{y}:{n}")),
     family("prefix_year_colon", rf"{_PREFIX}[ -]{_Y}:{_N}", "labelled", _joined("{p}/{y}:{n}")),
-    # with the plan for registers KS 2015-00123-107, Uppsala ALN-2014-0123.37
-    family("prefix_year_serial_plan", rf"{_PREFIX}[ -]{YEAR}{DASH}\d{{3,6}}(?:{DASH}\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\.\d{{1,3}})", "alone"),
     # Nynäshamn KS/2015/0123/004, Linköping KS 2019/00123/1.1.2
     family("prefix_year_slash_plan", rf"{_PREFIX}[ /-]{YEAR}/{BREAK}\d{{1,6}}/\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}", "alone"),
     # KS-2025-00620, KS 2025–00153, MH 2015–2781

@@ -391,3 +391,9 @@ def test_members_named_without_place_and_day_do_not_sign() -> None:
 def test_who_moves_is_not_asked_to_decide() -> None:
     recipient = values_of(MOTION).recipient
     assert recipient is None or "vi " not in recipient.value.lower()
+
+
+def test_a_number_with_that_of_the_paper_behind_it_keeps_its_board() -> None:
+    assert numbers("Ekby kommun\nAnk. 2026-01-29\nDnr MBN 2025-0871-14\n\nÖverklagande\n") == {
+        "MBN 2025-0871-14": "own"
+    }
