@@ -26,7 +26,7 @@ DOUBTFUL = 0.982
 wrong ones (those 168 pages, by weights that were fitted without a sixth of them at a time); one in 23, and
 85 % of the wrong ones, on 20 pages of the other half. After the second reading, `odd_sign` makes 89 % of 88 %
 on 66 pages of the open half (293 of 33,234 words wrong, 3.5 % marked), by which this fact was chosen but no
-weight fitted; on 30 further ones (53 wrong) it changes nothing."""
+weight fitted; on 30 further ones (53 wrong) it catches none more."""
 CERTAIN = 1e-4
 IMPOSSIBLE = 1e-3
 WEIGHTS = {
