@@ -66,9 +66,14 @@ BROKEN_NUMBER = -5.0
 _TOKEN = re.compile(r"([(\[\"'”]*)(.*?)([.,;:!?)\]\"'”\-–]*)", re.DOTALL)
 _JOINTS = re.compile(r"[-/]")
 _NUMBER = re.compile(r"[\d.,:]*\d[\d.,:]*")
-_ABBREVIATED = frozenset(
-    {"kl.", "kap.", "prot.", "st.", "tel.", "nr.", "bil.", "dnr.", "ca.", "jfr.", "resp."}
-)
+_ABBREVIATIONS = """
+    adr. alt. ang. anm. art. aug. avd. avs. bet. bil. bitr. bl. ca. dec. dir. div. dnr. el. enl. etc. ev. ex.
+    exkl. fam. feb. fig. forts. fr. inkl. jan. jfr. kap. kl. kr. max. milj. min. mom. mån. nov. nr. obs. okt.
+    omkr. ordf. prop. prot. red. ref. resp. sek. sekr. sept. sid. sign. skr. st. tab. tel. tfn. tim. urspr.
+    vol. övr.
+"""
+"""What may end with a full stop amid a sentence: usual abbreviations of records in Swedish, and months."""
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +109,23 @@ def likelihood(
     for at, word in enumerate(words):
         last = ends_line and at == len(words) - 1
         total += _alone(word, begins=not context, ends=last)
-        total += _beside(context[-1], word) if context else 0.0
+        total += beside(context[-1], word) if context else 0.0
         context.append(word)
     if after:
-        total += _beside(words[-1], after)
+        total += beside(words[-1], after)
     return total + _together(tuple(context[-len(words) - 2 :]), len(words), after)
+
+
+def beside(before: str, word: str) -> float:
+    """ln of how much less likely two neighbours are by their signs and capitals; 0 where nothing is odd."""
+    stem, sign, first = before[:-1], before[-1], word[0]
+    if sign in ".," and stem.isdigit() and len(word) >= GROUP and word[:GROUP].isdigit():
+        return BROKEN_NUMBER
+    if sign in ".!?" and first.islower() and before.lower() not in _ABBREVIATED and stem.isalpha():
+        return AFTER_STOP
+    if sign == "," and first.isupper() and not _is_name(word):
+        return AFTER_COMMA
+    return 0.0
 
 
 def alone(word: str) -> float:
@@ -189,18 +206,6 @@ def _word(lower: str, *, capital: bool) -> float:
         if last is not None and last.last is not None:
             best = max(best, first.first + last.last + COMPOUND)
     return best
-
-
-def _beside(before: str, word: str) -> float:
-    """What two neighbours' signs and capitals say of each other."""
-    stem, sign, first = before[:-1], before[-1], word[0]
-    if sign in ".," and stem.isdigit() and len(word) >= GROUP and word[:GROUP].isdigit():
-        return BROKEN_NUMBER
-    if sign in ".!?" and first.islower() and before.lower() not in _ABBREVIATED and stem.isalpha():
-        return AFTER_STOP
-    if sign == "," and first.isupper() and not _is_name(word):
-        return AFTER_COMMA
-    return 0.0
 
 
 @lru_cache(maxsize=20_000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.reading.pp_ocr.likelihood import likelihood
+from workers.reading.pp_ocr.likelihood import beside, likelihood
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,29 @@ def test_codes_of_capitals_are_all_alike() -> None:
 
 def test_a_lines_end_may_break_a_word() -> None:
     assert likelihood(["kommunfull-"], ["i"], ends_line=True) > likelihood(["kommunfull-"], ["i"])
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [("nytt.", "även"), ("utbet?", "lning"), ("vakanta,", "Prognosen"), ("41.", "000")],
+)
+def test_a_sign_that_the_next_word_belies_is_odd(before: str, word: str) -> None:
+    assert beside(before, word) < 0
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("nytt.", "Även"),
+        ("nytt,", "även"),
+        ("nytt", "även"),
+        ("inkl.", "moms"),
+        ("Forts.", "nästa"),
+        ("m.m.", "enligt"),
+        ("vakanta,", "Kerstin"),
+        ("2024.", "även"),
+        ("utställningen:", "en"),
+    ],
+)
+def test_a_sign_that_suits_the_next_word_is_not_odd(before: str, word: str) -> None:
+    assert beside(before, word) == 0

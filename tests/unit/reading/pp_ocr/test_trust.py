@@ -1,8 +1,10 @@
 """A word's trust falls with the network's doubt, with a rival, where the lexicon does not know it, where its
-ink is wider than its letters, and where the white beside it is narrow."""
+ink is wider than its letters, where the white beside it is narrow, and where the next word belies its
+sign."""
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +89,25 @@ def test_a_name_that_another_mark_makes_known_is_doubt() -> None:
 def test_a_name_that_the_page_has_twice_is_trusted_more() -> None:
     assert trusted(word("Ekenskär"), again=1) > trusted(word("Ekenskär"))
     assert trusted(word("ekenskär"), again=1) < trusted(word("Ekenskär"), again=1)
+
+
+def test_a_full_stop_before_a_small_letter_is_doubt() -> None:
+    assert trusted(word("nämnden.")) < DOUBTFUL < trusted(word("nämnden,"))
+
+
+def test_an_abbreviation_before_a_small_letter_is_no_more_doubt_than_one_without_its_stop() -> None:
+    known = {"nämnden", "beslutar", "inkl"}.__contains__
+    stopped, plain = (
+        trust(facts([line(word("nämnden"), word(text), word("beslutar"))], known)[0][1])
+        for text in ("inkl.", "inkl")
+    )
+    assert stopped == pytest.approx(plain, abs=0.01)
+
+
+def test_a_lines_last_full_stop_is_not_doubted_for_what_follows() -> None:
+    rows = [line(word("nämnden"), word("beslutar.")), line(word("nämnden"), word("beslutar"))]
+    ended, plain = (trust(row[1]) for row in facts(rows, KNOWN))
+    assert ended == pytest.approx(plain, abs=0.01)
 
 
 def test_there_is_a_weight_for_every_fact() -> None:
