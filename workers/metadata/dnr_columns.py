@@ -35,21 +35,18 @@ def under_board(manuscript: Manuscript, candidate: Candidate) -> Candidate:
         return candidate
     raw = candidate.passage.text[candidate.start : candidate.end]
     above = manuscript.lines[at - 1]
-    for cell in line.cells:
-        boards = [
-            over
-            for over in above.cells
-            if cell.text.startswith(raw)
-            and abs(over.x0 - cell.x0) < SAME_EDGE
-            and _BOARD.fullmatch(over.text)
-        ]
-        for board in boards:
-            whole = f"{board.text} {raw}"
-            named = (
-                (family, family.pattern.fullmatch(whole)) for family in FAMILIES if family.strength == "alone"
-            )
-            if found := next(((family, match) for family, match in named if match), None):
-                family, match = found
+    boards = (
+        over
+        for cell in line.cells
+        if cell.text.startswith(raw)
+        for over in above.cells
+        if abs(over.x0 - cell.x0) < SAME_EDGE and _BOARD.fullmatch(over.text)
+    )
+    for board in boards:
+        whole = f"{board.text} {raw}"
+        for family in FAMILIES:
+            match = family.pattern.fullmatch(whole) if family.strength == "alone" else None
+            if match is not None:
                 part = Part(line=above, start=board.start, end=board.end)
                 return replace(
                     candidate, value=family.normal(match), family=family.name, alone=True, board=part

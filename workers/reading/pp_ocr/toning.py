@@ -1,5 +1,7 @@
 """Other views of a page that was read with doubt: more contrast, or softer edges. Pure."""
 
+from math import inf
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +67,7 @@ def _depth(even: Gray) -> NDArray[np.float32]:
     Where a page has no ink, its grain would become letters.
     """
     rows, columns = even.shape
-    whole = PAPER - _ink(even)
+    whole = PAPER - min(tones(even[::4, ::4], INK_PERCENTILE)[0], _ink_in_places(even))
     darkest = cv2.erode(cv2.blur(even, (3, 3)), np.ones((2 * STEP + 1, 2 * STEP + 1), np.uint8))[
         ::STEP, ::STEP
     ].copy()
@@ -92,19 +94,18 @@ def smoothed(gray: Gray, dpi: float) -> Gray:
 
 def is_faint(gray: Gray) -> bool:
     """Whether the page's ink is hardly darker than its paper."""
-    return tones(gray[::4, ::4], 60)[0] - _ink(gray) < FAINT
+    ink, paper = tones(gray[::4, ::4], INK_PERCENTILE, 60)
+    return paper - min(ink, _ink_in_places(gray)) < FAINT
 
 
-def _ink(gray: Gray) -> float:
-    """The tone of the page's ink.
+def _ink_in_places(gray: Gray) -> float:
+    """The tone of the places that are much darker than most; infinite where there are few.
 
-    Below a few words at the end of a letter the darkest pixels are the paper's grain. There the places tell
-    that are much darker than most.
+    Below a few words at the end of a letter the page's darkest pixels are mostly the paper's grain.
     """
-    ink = tones(gray[::4, ::4], INK_PERCENTILE)[0]
     small = cv2.resize(gray, None, fx=1 / EACH, fy=1 / EACH, interpolation=cv2.INTER_AREA)
     places = cv2.erode(small, np.ones((PLACE, PLACE), np.uint8))[::EACH, ::EACH]
     usual = float(np.median(places))
     grain = float(np.median(np.abs(places - usual))) * DEVIATION_PER_MAD
     inked = places[places < usual - max(LEAST_STEP, GRAINS * grain)]
-    return min(ink, float(np.median(inked))) if inked.size >= ENOUGH_PLACES else ink
+    return float(np.median(inked)) if inked.size >= ENOUGH_PLACES else inf

@@ -24,7 +24,7 @@ from workers.reading.pp_ocr.words import PlacedWord
 DOUBTFUL = 0.982
 """Words less probably right are marked as doubtful: one in forty of generated scans, among them nine of ten
 wrong ones (those 168 pages, by weights that were fitted without a sixth of them at a time); one in 23, and
-85 % of the wrong ones, on 20 pages of the other half. After the second reading, `odd_sign` makes 89 % of 88 %
+85 % of the wrong ones, on 20 pages of the other half. After the second reading, `odd_sign` raises 88 to 89 %
 on 66 pages of the open half (293 of 33,234 words wrong, 3.5 % marked), by which this fact was chosen but no
 weight fitted; on 30 further ones (53 wrong) it catches none more."""
 CERTAIN = 1e-4
