@@ -15,6 +15,7 @@ from workers.structure.names import (
     split_names,
     split_titles,
 )
+from workers.structure.sealed import sealed_block
 from workers.structure.signers import (
     SIGNED_ROOM,
     Part,
@@ -126,7 +127,8 @@ def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     if below is not None and announces(lines[position]) and is_role(below.cells[0].text):
         return labelled_block(lines, position)  # The roles tell, from the next line on.
     return (
-        labelled_block(lines, position)
+        sealed_block(lines, position)
+        or labelled_block(lines, position)
         or roles_over_names(lines, position)
         or announced_block(lines, position, _names_over_titles)
         or _names_over_titles(lines, position)

@@ -188,7 +188,7 @@ HEADING = folded(
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
 
 CAPITAL_HEADINGS = re.compile(
-    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER|"
+    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|SLUTLIGT BESLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER|"
     r"YRKANDEN(?: (?:OCH [A-ZÅÄÖ]+|I [A-ZÅÄÖ][A-ZÅÄÖ -]{2,60}|M\.M\.))*"
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
