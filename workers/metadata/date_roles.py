@@ -129,6 +129,8 @@ def _labelled(situation: Situation, label: str) -> Role:
 
 def _labelled_with_day(situation: Situation) -> Role:
     """What `Datum` is the day of."""
+    if (sealed := by_seal(situation)) is not None:
+        return sealed
     authority = situation.decides or situation.kind == "beslut"
     if authority or in_list_of_decisions(situation) or _under_adoption(situation):
         return "decision", "date.label"

@@ -91,7 +91,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|upprättades|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|bifölls?|(?:start|slut|förhands)besked(?:et)? (?:lämnades|meddelades|gavs|utfärdades)|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$|\b(?:KF|KS|KSAU|RF|RS|\w*(?:nämnden|styrelsen|fullmäktige|utskottet))(?:s beslut)?,? §§?\s?\d[\w/]*,?\W*$"),
-    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$|\bgällande\b(?:[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med))?\W*$"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|tillämpas|träder? i kraft|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$|\bgällande\b(?:[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med))?\W*$"),
     ("decision", "date.decided", r"\b(?:uppdrog|uppdragit|godkände|antog|fastställde|beviljade|avslog|biföll|avskrev|upphävde|beslöt|utsåg)\W*$|\b(?:gav|gett|givit) (?:\S+ ){1,4}i uppdrag\W*$|\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:har )?(?:lämna(?:de|t)|gav|gett|meddela(?:de|t)) (?:markanvisning|bygglov|(?:plan|förhands)besked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa?s?|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|anställs|anställd|förbjud\w*|höjs|sänks|ändras)\b[^.]{0,130}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
@@ -106,7 +106,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|motion(?:en)?|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
     ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
     ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
-    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades)\W*$"),
     ("event", "date.happened", r"\b(?:vann|vunnit|vinner|får|fick|fått)? ?laga kraft\W*$|\b(?:upphör|upphörde) att gälla\W*$|\b(?:i|efter) (?:dess|sin) lydelse\b[^.]{0,20}$|\bexpediera(?:t|d|ts|des)\W*$|\b(?:delgett?s?|delgivits|delgavs|delgiven)\b[^.]{0,30}$"),
 )  # fmt: skip
@@ -202,6 +202,12 @@ BOUND = re.compile(
     re.IGNORECASE,
 )
 """`Svar ska ha inkommit den …`: until when, not when it came."""
+
+LASTING = re.compile(
+    r"\bförläng\w* (?:\S+ ){0,4}?(?:avtal|kontrakt|projekt|uppdrag|tillstånd|förordnande|anställning|samarbete|överenskommelse|verksamhet|insats)\w*\b[^.]*$",
+    re.IGNORECASE,
+)
+"""`förlänga projektet till och med den …`: how long it goes on, not until when something must be done."""
 
 REACHED = re.compile(r"(?<!ha )\b(?:kom|kommit) (?:\w+ ){0,2}till handa\W*$", re.IGNORECASE)
 """`som kom oss till handa den …`: when it came, not until when it must."""

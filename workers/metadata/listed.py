@@ -297,11 +297,13 @@ def _ends_list(text: str) -> bool:
 
 
 def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[Entry]:
-    """The things of a list that stands on one line, between commas; a person's title stays with the name."""
+    """The things of a list that stands on one line, between commas; a person's title stays with the name, and a
+    paper's day with the paper."""
     text = passage.text[start:end]
     parts: list[tuple[int, int]] = []
     for found in _PART.finditer(text):
-        if parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip()):
+        named = parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip())
+        if parts and (named or is_date(found.group().strip())):
             parts[-1] = (parts[-1][0], found.end())
         elif found.group().strip():
             parts.append((found.start(), found.end()))

@@ -24,16 +24,22 @@ _PROOF = (
 Netpublicator, Scrive, Visma, Formpipe and Sokigo."""
 _SEAL = re.compile(rf"(?:^|(?<=\s)|(?<=,))(?:datum:? )?(?:{_PROOF}|{_DAY})[\s,]*$", re.IGNORECASE)
 _PROVEN = re.compile(rf"(?:^|(?<=\s)|(?<=,))(?:datum:? )?{_PROOF}[\s,]*$", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:namn|datum|befattning|titel|roll|tidpunkt|tid|signerat|godkänt)", re.IGNORECASE)
 MOST_SIGNERS = 12
 LINES_OF_ONE = 4
 """Lines of one signature: name, title, how, and when."""
 
 
 def sealed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
-    """Names from `position` on that are signed electronically, each with its seal; None without any."""
-    announced = position > 0 and is_signing_cue(lines[position - 1].text)
+    """Names from `position` on that are signed electronically, each with its seal; None without any.
+
+    Words for signing may open the block, and the heads of the columns stand under them.
+    """
+    announced = is_signing_cue(lines[position].text)
+    at = position + announced
+    if announced and at < len(lines) and all(_COLUMN.fullmatch(cell.text) for cell in lines[at].cells):
+        at += 1
     signers: list[Signer] = []
-    at = position
     while at < len(lines) and len(signers) < MOST_SIGNERS and (not signers or lines[at].gap < SIGNED_ROOM):
         found = _sealed(lines, at, announced=announced)
         if found is None:

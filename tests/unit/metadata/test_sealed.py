@@ -79,6 +79,44 @@ def test_a_name_with_a_day_in_a_letterhead_signs_nothing() -> None:
     assert found.signatories == ()
 
 
+def test_a_list_of_who_approved_it_has_heads_over_its_columns() -> None:
+    found = printed(
+        """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 90
+| *Skolförvaltningen | *Tjänsteutlåtande
+| | Dnr 1.4.1-4821/2026
+| | 2026-03-02
+@skip 8
+@tabs 0
+= Översyn av skolpliktsbevakningen
+== Förvaltningens förslag till beslut
+Skolnämnden godkänner översynen.
+== Bilaga
+Översyn av skolpliktsbevakningen
+@skip 12
+@font sans 7
+Detta dokument har godkänts digitalt av följande personer:
+@tabs 0 90
+| *Namn | *Datum
+| Marie Lodén, Utbildningsdirektör | 2026-03-03
+| Per-Olof Bladh, Avdelningschef | 2026-03-04
+"""
+    )
+    assert [(s.name, s.title) for s in found.signatories] == [
+        ("Marie Lodén", "Utbildningsdirektör"),
+        ("Per-Olof Bladh", "Avdelningschef"),
+    ]
+    roles = {date.value: date.role for date in found.dates}
+    assert (roles["2026-03-02"], roles["2026-03-03"], roles["2026-03-04"]) == (
+        "document",
+        "signing",
+        "signing",
+    )
+    assert [a.value for a in found.attachments] == ["Översyn av skolpliktsbevakningen"]
+
+
 def test_the_minutes_name_all_who_check_them_beside_one_word() -> None:
     found = printed(
         """
