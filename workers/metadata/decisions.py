@@ -20,7 +20,7 @@ PROPOSALS = caseless(
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(
-    r"beslut ?[–-] ?för .{3,60}|(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|"
+    r"beslut ?[–-] ?för .{3,60}|(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutlig(?:a|t) )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|"
     + SURVEY_DECISIONS
     + r"|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
@@ -62,7 +62,7 @@ _NO_DECISION = re.compile(
     r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
     r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
     r".{3,60}\b(?:deltar|deltog) (?:inte|ej) i (?:beslutet|handläggningen)|.{3,60}\breserverar sig|.{3,60}\banmäler jäv|"
-    r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas|"
+    r"beslut(?:et)? (?:i detta ärende )?(?:har fattats|är fattat) (?:av|med stöd|på|enligt)|detta (?:beslut|avgörande) kan överklagas|"
     r"(?:detta )?beslut(?:et)? (?:fattas|fattades|grundas|grundar sig|får inte överklagas|kan (?:inte )?överklagas)\b)",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _ALSO_DECIDED = re.compile(
 _DECIDES = re.compile(
     r"(?!(?:\S+ ){1,6}?(?:föreslår|önskar|anser|vill|begär|hemställer|yrkar|förordar|noterar)\b)(?:(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
     r"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
-    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b)"
+    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger(?! (?:er|dig) (?:tillfälle|möjlighet)\b)|antar|tillåter|förbjuder)\b)"
 )
 """A sentence in which somebody decides now."""
 _DECIDES_NOW = re.compile(

@@ -238,7 +238,7 @@ FAMILIES: tuple[Family, ...] = (
     # Lantmäteriet AB241877: the county's letters, the year, a serial number
     family("county_survey", r"(?:AB|AC|BD|[C-IK-OS-UW-Z])\d{2}\d{3,6}", "labelled"),
     # T 4216-11, M 3003-10
-    family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
+    family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ){BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
             lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),
     # chief guardians' boards ÖF 0333-18
     family("prefix_serial_short_year", rf"[A-ZÅÄÖ]{{2,4}} \d{{3,6}}{DASH}{BREAK}\d{{2}}", "labelled"),

@@ -11,6 +11,7 @@ from schemas.metadata import Text
 from workers.metadata.date_forms import is_date
 from workers.metadata.entries import Entry
 from workers.metadata.labels import DATE_KEYS
+from workers.metadata.mail import Mail
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.heads import PLACE_AND_DATE
 from workers.structure.list_headings import heads_addressees, heads_attachments
@@ -33,6 +34,8 @@ _FOR_INFORMATION = re.compile(
 """For what an addressee gets the decision, before the name."""
 _WITH_ADDRESS = re.compile(r"(?P<name>[A-ZÅÄÖ][^@\d:]{2,60}?)[,;]?\s+[(<]?\S+@\S+\w[)>]?")
 """`Ekholma kommun, kommun@ekholma.example`: an addressee with the e-mail address that the copy is sent to."""
+_OF_MAIL = re.compile(r"(?:^|;)[\s'\"]*(?P<name>[^\s;<\['\"][^;<\['\"]*)")
+"""One of the addressees of an e-mail, without the address behind the name."""
 OTHER_COLUMN = 20
 """Points, or columns, between the beginnings of lines that stand in different columns."""
 
@@ -95,6 +98,8 @@ def is_sentence(entry: Entry) -> bool:
 
 def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
     """To whom the decision goes, or a copy of the letter; the title may stand under `Delgivning`."""
+    if manuscript.own_mail is not None:
+        return tuple(_of_mail(manuscript, manuscript.own_mail))
     found: dict[str, Text] = {}
     for listed in entries_under(manuscript, heads_addressees):
         entry = _before_address(_behind_label(listed))
@@ -106,6 +111,16 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
         if raw and evidence and raw not in found and not told and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
+
+
+def _of_mail(manuscript: Manuscript, mail: Mail) -> Iterator[Text]:
+    """Who got a copy of a printed e-mail: names, or addresses where they stand alone."""
+    for field in mail.fields.get("copy", ()):
+        for found in _OF_MAIL.finditer(field.text):
+            start, end = field.start + found.start("name"), field.start + found.end("name")
+            name = field.line.text[start:end].rstrip()
+            if evidence := manuscript.line_evidence(field.line, start, start + len(name)):
+                yield Text(value=name, raw=name, rule="copy.section", evidence=evidence)
 
 
 def _behind_label(entry: Entry) -> Entry:
@@ -282,11 +297,13 @@ def _ends_list(text: str) -> bool:
 
 
 def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[Entry]:
-    """The things of a list that stands on one line, between commas; a person's title stays with the name."""
+    """The things of a list that stands on one line, between commas; a person's title stays with the name, and a
+    paper's day with the paper."""
     text = passage.text[start:end]
     parts: list[tuple[int, int]] = []
     for found in _PART.finditer(text):
-        if parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip()):
+        named = parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip())
+        if parts and (named or is_date(found.group().strip())):
             parts[-1] = (parts[-1][0], found.end())
         elif found.group().strip():
             parts.append((found.start(), found.end()))

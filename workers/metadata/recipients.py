@@ -10,6 +10,7 @@ from itertools import pairwise
 from schemas.metadata import DocumentType, Text
 from workers.metadata.addressees import BOARD, find_addressee, is_other_field
 from workers.metadata.letterhead import COURT_NAME, body_text
+from workers.metadata.mail import Mail
 from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
@@ -72,6 +73,8 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     """After `Till`, in an address block, or the body that is asked to decide."""
     if kind in UNADDRESSED:
         return None
+    if manuscript.own_mail is not None:
+        return _of_mail(manuscript, manuscript.own_mail)
     head = _head_lines(manuscript)
     found = _in_head(manuscript, _above_text(manuscript, head), kind)
     if found is None:
@@ -88,6 +91,12 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if found is None or asked is None or _may_be_one(found.value, asked.value):
         return found or asked
     return found.model_copy(update={"flags": ("ambiguous",)})
+
+
+def _of_mail(manuscript: Manuscript, mail: Mail) -> Text | None:
+    """Whom a printed e-mail was sent to, where its field holds one name."""
+    named = mail.name_in("to")
+    return None if named is None else _part(manuscript, named.line, named.start, named.end, "recipient.label")
 
 
 def _in_head(manuscript: Manuscript, head: Sequence[Line], kind: DocumentType) -> Text | None:
