@@ -15,7 +15,7 @@ from workers.structure.lists import marker_number
 from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone
 
 PROPOSALS = caseless(
-    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
+    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! (?:på|under|vid) (?:dagens )?(?:sammanträde|möte))\b.*|beslutsförslag:?|föreslagna beslut:?|förslag till \S*(?:nämnden|styrelsen|fullmäktige|direktionen):?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
     r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S+- och )?(?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|(?:\S+s )?beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
@@ -305,15 +305,15 @@ _PROPOSES_LIST = re.compile(
 )
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
-_FIELD = re.compile(r"[A-ZÅÄÖ][^\s.!?;,]+(?: [^\s.!?;,]+){0,3} ?")
-"""A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
+_ENDS = '.!?:;,)”"'
 
 
 def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
-    """Behind decisions that are whole sentences: a field's label, or a few words without a full stop."""
+    """Behind decisions that are whole sentences: a field's label, or what no full stop ends, such as a heading
+    that was not seen as one, or a row of a form."""
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
         return False
-    return label_alone(passage.text) is not None or _FIELD.fullmatch(passage.text) is not None
+    return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
 
 
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
