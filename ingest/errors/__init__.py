@@ -18,7 +18,7 @@
     │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
-    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest, UnknownPage
+    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest, Unkeepable, UnknownPage
     │   ├── WrongPassword, TooManyAttempts, WeakPassword, LinkExpired   signing in
     │   ├── UnknownAccount, NameTaken, BadName, LastAdministrator       accounts
     │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
@@ -48,6 +48,7 @@ from ingest.errors.access import (
     NoRight,
     NotAllowed,
     TooManyAttempts,
+    Unkeepable,
     UnknownAccount,
     UnknownPage,
     WeakPassword,
@@ -203,6 +204,7 @@ __all__ = [
     "TooManyPixels",
     "TooMuchMemory",
     "TusMismatch",
+    "Unkeepable",
     "UnknownAccount",
     "UnknownAudit",
     "UnknownDocument",
