@@ -4,7 +4,8 @@
     ├── Permanent                 trying again with the same input gives the same answer
     │   ├── Refused               an upload that is not taken in; nothing is stored
     │   │   ├── EmptyUpload, UnsupportedType, TooManyBytes, TooManyPages,
-    │   │   └── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly
+    │   │   ├── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly,
+    │   │   └── Portfolio, FormWithoutPages
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
@@ -122,9 +123,11 @@ from ingest.errors.tree import (
 from ingest.errors.uploads import (
     EmptyUpload,
     Encrypted,
+    FormWithoutPages,
     NotOpenable,
     NoUpload,
     OneFileOnly,
+    Portfolio,
     Refused,
     TooManyBytes,
     TooManyPages,
@@ -153,6 +156,7 @@ __all__ = [
     "FolderInUse",
     "FolderUnusable",
     "ForeignPage",
+    "FormWithoutPages",
     "GaveUp",
     "InkomError",
     "LastAdministrator",
@@ -182,6 +186,7 @@ __all__ = [
     "OutOfDate",
     "PageNotRead",
     "Permanent",
+    "Portfolio",
     "ProbeTimedOut",
     "QueueUnavailable",
     "ReadingFailed",
