@@ -21,6 +21,7 @@ from pathlib import Path
 
 from ingest.client import Client, ServerAway, ServerSaid
 from ingest.errors import FolderInUse, FolderUnusable, Refused, UnknownDocument, all_errors
+from ingest.filename import clean_filename, name_on_disk
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
 from schemas.document import Statement
 
@@ -151,7 +152,8 @@ class HotFolder:
             if said.problem.code == UnknownDocument.code:
                 return False
             raise
-        return any(receipt.filename == waiting.name for receipt in receipts)
+        shown = clean_filename(name_on_disk(waiting))
+        return any(receipt.filename == shown for receipt in receipts)
 
     def _free_name(self, place: str, name: str) -> Path:
         """`name`, or `name (2)` and so on. Only this watcher moves files there."""

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -36,6 +37,9 @@ threads of numpy's own would spin beside them for twice the processor's time."""
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
     die_with_supervisor()
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Paths are printed as they are on disk, in whatever encoding their names were written.
+        sys.stdout.reconfigure(errors="surrogateescape")
     os.environ.update(ONE_THREAD | os.environ)
     options = _parser().parse_args(arguments)
     if options.log:

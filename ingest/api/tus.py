@@ -27,7 +27,7 @@ from ingest.api.documents import COMMON, PROBLEM
 from ingest.api.problems import problem_response
 from ingest.api.services import Provided, Services
 from ingest.errors import BadRequest, Refused, TusMismatch, WrongOffset
-from ingest.intake import clean_filename
+from ingest.filename import clean_filename
 from ingest.uploads import MEGABYTE, UploadShelf
 from schemas.document import Statement
 from schemas.upload import Upload, UploadList

@@ -1,6 +1,7 @@
 """The hot folder against a real server: waits, sends, sorts, deletes nothing, survives kill -9."""
 
 import hashlib
+import os
 import random
 import subprocess
 import sys
@@ -89,6 +90,32 @@ def test_what_is_put_there_is_taken(folder: Path, address: str, services: Servic
     assert names(folder) == ["sending", "taken"]
     shown = services.register.documents(before=None, limit=10).documents
     assert [document.filename for document in shown] == ["remiss.txt", "remiss.txt"]
+
+
+def test_names_of_older_systems_and_of_macs_are_taken_and_stop_no_other_file(
+    folder: Path, address: str, services: Services
+) -> None:
+    old, mac = os.fsdecode("Förfrågan.txt".encode("latin-1")), "Fo\u0308rteckning.txt"
+    for name in (old, mac, "öppet brev.txt"):
+        (folder / name).write_text(f"Innehåll i {name!a}.", encoding="utf-8")
+    with watching(folder, address):
+        until(lambda: len(names(folder / "taken")) == 3)
+    assert sorted(names(folder / "taken")) == sorted([old, mac, "öppet brev.txt"])
+    shown = {document.filename for document in services.register.documents(before=None, limit=9).documents}
+    assert shown == {"Förfrågan.txt", "Förteckning.txt", "öppet brev.txt"}
+
+
+def test_a_file_of_a_mac_killed_between_receipt_and_move_gets_no_second_receipt(
+    folder: Path, address: str, services: Services
+) -> None:
+    (folder / "sending").mkdir()
+    path = folder / "sending" / "Fo\u0308rteckning.txt"
+    path.write_text("Redan mottagen.", encoding="utf-8")
+    with Client(address) as client:
+        receipt = client.upload(path, Statement())
+    with watching(folder, address):
+        until(lambda: names(folder / "taken") == [path.name])
+    assert len(services.register.document(receipt.id).receipts) == 1
 
 
 def test_refused_files_lie_beside_their_reason(folder: Path, address: str) -> None:
