@@ -19,7 +19,7 @@ WORDS: Mapping[str, str] = {
     "Lämna in": "Hand in",
     "Högst 100 filer åt gången, tillsammans högst {mb} MB.": "At most 100 files at a time, together at most {mb} MB.",
     "Påbörjade, inte mottagna": "Begun, not received",
-    "De bröts av på vägen. Välj samma fil igen så fortsätter den där den slutade.": "They broke off on their way. Choose the same file again and it goes on from there.",
+    "De hann inte bli mottagna. Välj samma fil igen så fortsätter den där den slutade.": "They were not received in time. Choose the same file again and it goes on from there.",
     "Framme av {filename}": "Arrived of {filename}",
     "sparas till": "kept until",
     "Kasta": "Discard",
