@@ -117,6 +117,8 @@ class HotFolder:
                 self._later(waiting, said.problem.code)
         except ServerAway:
             self._later(waiting, "no answer")
+        except OSError as error:
+            self._later(waiting, f"the file cannot be read: {error.strerror}")
         else:
             whole = _look(waiting) == before
             if not whole:

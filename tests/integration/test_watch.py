@@ -240,6 +240,22 @@ def test_one_watcher_for_one_folder(folder: Path, address: str) -> None:
             HotFolder(folder=folder, client=client).run(threading.Event())
 
 
+def test_a_file_that_nobody_may_read_stops_no_other_file(folder: Path, address: str) -> None:
+    (folder / "sending").mkdir()
+    for number, name in enumerate(("a.txt", "b.txt")):
+        (folder / "sending" / name).write_bytes(letter(number))
+    (folder / "sending" / "a.txt").chmod(0)
+    # Root reads everything unless it gives that up.
+    as_anybody = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
+    watcher = subprocess.Popen([*as_anybody, sys.executable, "-c", WATCH, folder, address])
+    try:
+        until(lambda: names(folder / "taken") == ["b.txt"])
+    finally:
+        watcher.kill()
+        watcher.wait()
+    assert names(folder / "sending") == [".lock", "a.txt"]
+
+
 def test_folder_that_is_not_there(tmp_path: Path, address: str) -> None:
     with Client(address) as client, pytest.raises(FolderUnusable):
         HotFolder(folder=tmp_path / "ingen", client=client).run(threading.Event())
