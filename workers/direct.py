@@ -20,6 +20,7 @@ from ingest.settings import Settings
 from schemas.record import Artifact, Record
 from schemas.repair import Edit
 from workers import repair
+from workers.opened import made_folder
 from workers.pipeline import Engines, Finished, Original, process
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD, REHEARSE
@@ -35,7 +36,7 @@ def process_here(files: Sequence[Path], out: Path | None, settings: Settings) ->
     per line, or with their PDF/A and ALTO as files to `out`, named by document id.
     """
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        made_folder(out)
     refused = 0
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TextColumn("sidor"))

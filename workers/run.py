@@ -18,6 +18,7 @@ from ingest.register import Register
 from ingest.settings import Settings
 from schemas.document import Receipt, Statement
 from schemas.record import Record
+from workers.opened import made_folder
 from workers.supervise import Role, Supervisor, wait_for_stop
 from workers.upload import follow, progress_bars
 
@@ -32,7 +33,7 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
     """
     console = Console(highlight=False)
     check_port_is_free(settings)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    made_folder(settings.data)
     log_file = settings.data / "inkom.log"
     supervisor = Supervisor(roles, log_file=log_file)
     supervisor.start()

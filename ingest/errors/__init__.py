@@ -23,7 +23,7 @@
     │   ├── WrongPassword, TooManyAttempts, WeakPassword, LinkExpired   signing in
     │   ├── UnknownAccount, NameTaken, BadName, LastAdministrator       accounts
     │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
-    │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
+    │   ├── FolderUnusable, FolderInUse   a folder that cannot be watched or written to
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
