@@ -24,6 +24,9 @@ from workers.upload import follow, progress_bars
 
 SAMPLES = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "samples"
 TRUTH_SUFFIX = ".truth.json"
+START_SECONDS = 240.0
+"""How long the server may take to come up, while the workers load their models: a minute was not enough on
+two processors with a load of 17."""
 
 
 def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
@@ -39,7 +42,7 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
     supervisor.start()
     address = settings.server_address
     try:
-        with Client(address, key=os.environ.get("INKOM_API_KEY")) as client:
+        with Client(address, key=os.environ.get("INKOM_API_KEY"), patience=START_SECONDS) as client:
             client.wait_until_ready()
             console.print(f"Inkom är igång / is running: [bold]{address}[/]  (logg / log: {log_file})")
             outcomes = _take_in_samples(client, console)
