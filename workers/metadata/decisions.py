@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
+from workers.metadata.cases_decided import decided_in_cases
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
@@ -120,6 +121,8 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         return tuple(numbered(manuscript, _sentences(manuscript, _DECISION_ALONE), "decision.section"))
     if kind in NOT_DECIDING:
         return ()
+    if kind in MINUTES and (found := _of_minutes(manuscript)):
+        return found
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
         or tuple(numbered(manuscript, _led_in(manuscript, kind), "decision.led_in"))
@@ -130,6 +133,15 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         )
         or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
     )
+
+
+def _of_minutes(manuscript: Manuscript) -> tuple[NumberedText, ...]:
+    """Under their headings, and in the matters that have none, in the minutes' order."""
+    headed = [(entry, "decision.section") for entry in _sentences(manuscript, DECISIONS)]
+    bare = [(entry, "decision.case") for entry in decided_in_cases(manuscript, DECISIONS)]
+    order = {id(passage): at for at, passage in enumerate(manuscript.body)}
+    entries = sorted([*headed, *bare], key=lambda found: (order[id(found[0].passage)], found[0].start))
+    return tuple(value for entry, rule in entries for value in numbered(manuscript, [entry], rule))
 
 
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:

@@ -28,7 +28,7 @@ SETS = (
     "further", "dated", "named", "seen",
 )  # fmt: skip
 """The folders of templates: two halves of each of five sets, and four that are open as a whole."""
-BLIND = ("frozen", "sealed", "locked", "attic")
+BLIND = ("frozen", "sealed", "locked")
 """The halves of which only totals are shown."""
 Truth = dict[str, Any]
 
