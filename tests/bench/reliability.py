@@ -28,7 +28,9 @@ from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS
 from workers.structure import structure
 
-COUNTED = ("open", "fresh", "recent", "further", "later", "cellar", "dated", "named", "seen")
+COUNTED = (
+    "open", "fresh", "recent", "further", "later", "vault", "cellar", "attic", "dated", "named", "seen",
+)  # fmt: skip
 """The documents that rules may be read beside."""
 PRIOR = 0.9
 PRIOR_TEMPLATES = 2
