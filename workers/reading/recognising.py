@@ -8,6 +8,7 @@ from schemas.page import ReadLine, Word
 from schemas.turning import turn_box
 from workers.reading.checkboxes import checkboxes
 from workers.reading.checking import OpenedPage, PagePixels
+from workers.reading.pp_ocr.nearby import is_slip
 from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser, SecondReading
 from workers.reading.scrawls import by_hand
 from workers.reading.stamps import Samples, Separated, Stamp, separate
@@ -74,11 +75,16 @@ def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> 
 def without_residue(lines: Sequence[RecognisedLine], stamped: Sequence[Box]) -> Iterator[RecognisedLine]:
     """The lines of print without what is left of stamps that were taken out and read.
 
-    That is words in `stamped` that are almost surely wrong, and strokes beside them; boxes in pixels.
+    That is words in `stamped` that are almost surely wrong, and strokes beside them; boxes in pixels. A long
+    word with a slip in it is print under a stamp.
     """
     for line in lines:
         inside = [any(_lies_in(word.box, area) for area in stamped) for word in line.words]
-        left_over = {at for at, word in enumerate(line.words) if inside[at] and word.confidence < RESIDUE}
+        left_over = {
+            at
+            for at, word in enumerate(line.words)
+            if inside[at] and word.confidence < RESIDUE and not is_slip(word.text)
+        }
         if left_over:
             left_over |= {
                 at for at, word in enumerate(line.words) if inside[at] and len(word.text) <= STROKES

@@ -32,6 +32,11 @@ def test_print_under_a_stamp_stays() -> None:
     assert texts(word("beslut", 300, 150, 0.6)) == ["beslut"]
 
 
+def test_a_long_word_that_lost_its_dots_under_a_stamp_is_print() -> None:
+    line = (word("mot", 220, 150, 0.99), word("forteckningen", 290, 150, 0.1), word("i", 360, 150, 0.99))
+    assert texts(*line) == ["mot forteckningen i"]
+
+
 def test_unreadable_words_elsewhere_stay() -> None:
     assert texts(word("OPCY'.", 100, 150, 0.04)) == ["OPCY'."]
     assert texts(word("OPCY'.", 300, 150, 0.04), stamped=()) == ["OPCY'."]

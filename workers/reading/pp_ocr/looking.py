@@ -116,10 +116,10 @@ def look_at(
     strips = parted(strips, pictures, dpi)
     pictures = [drawn[strip] if strip in drawn else picture_of(page, strip) for strip in strips]
     seen = _seen(networks, strips, pictures, known, still_time)
-    for number, lines in sorted(lines_behind(networks, page, strips, seen).items(), reverse=True):
-        strips[number : number + 1] = [strip for strip, _ in lines]
-        pictures[number : number + 1] = [picture_of(page, strip) for strip, _ in lines]
-        seen[number : number + 1] = [one for _, one in lines]
+    for number, behind in sorted(lines_behind(networks, page, strips, seen).items(), reverse=True):
+        strips[number : number + 1] = [strip for strip, _ in behind]
+        pictures[number : number + 1] = [picture_of(page, strip) for strip, _ in behind]
+        seen[number : number + 1] = [one for _, one in behind]
     contrasts = list(map(_contrast, pictures))
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
     widths = [picture.shape[1] for picture in pictures]

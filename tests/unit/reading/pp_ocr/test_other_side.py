@@ -45,7 +45,7 @@ def printed() -> Gray:
 
 @pytest.mark.parametrize("way", [1, 0])
 def test_print_that_makes_sense_in_a_mirror_is_of_the_other_side(way: int) -> None:
-    page = np.ascontiguousarray(cv2.flip(printed(), way))
+    page = np.asarray(cv2.flip(printed(), way), dtype=np.uint8)
     pieces = [
         Piece(strip=Strip(x=600 - 300, y=y, width=400, height=48, angle=0), width=400, words=())
         for y in ([100, 130, 160] if way == 1 else [199, 169, 139])
