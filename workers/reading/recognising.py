@@ -23,8 +23,10 @@ left of its frame reads as bars and ones."""
 
 RESIDUE = 0.2
 """Confidence under which a word of the print that stands in a stamp is what was left of the stamp's ink."""
-STROKES = 2
-"""Characters of a word beside it that is no more than that: a frame's stroke is surely a 1."""
+STROKES = frozenset("1lIiJj|!/\\[](){}-–_.,:;'")
+"""What a word beside it consists of that is no more than that: a frame's stroke is surely a 1."""
+LONGEST_STROKES = 2
+"""Characters of such a word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +88,14 @@ def without_residue(lines: Sequence[RecognisedLine], stamped: Sequence[Box]) -> 
             if inside[at] and word.confidence < RESIDUE and not is_slip(word.text)
         }
         if left_over:
-            left_over |= {
-                at for at, word in enumerate(line.words) if inside[at] and len(word.text) <= STROKES
-            }
+            left_over |= {at for at, word in enumerate(line.words) if inside[at] and _are_strokes(word.text)}
         words = tuple(word for at, word in enumerate(line.words) if at not in left_over)
         if words:
             yield RecognisedLine(words)
+
+
+def _are_strokes(text: str) -> bool:
+    return len(text) <= LONGEST_STROKES and STROKES.issuperset(text)
 
 
 def _lies_in(box: Box, area: Box) -> bool:
