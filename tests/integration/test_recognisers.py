@@ -5,10 +5,11 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import cos, sin
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pikepdf
 import pytest
@@ -277,6 +278,25 @@ def test_print_that_shines_through_is_not_read(pp_ocr: PpOcr) -> None:
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=both.tobytes(), dpi=200)
     found = pp_ocr.recognise(pixels, 0)
     assert tuple(" ".join(word.text for word in line.words) for line in found.lines) == papers.LINES
+
+
+@pytest.mark.parametrize("leaf", [np.fliplr, np.flipud], ids=["book", "pad"])
+def test_a_page_with_nothing_but_what_shines_through_is_blank(
+    pp_ocr: PpOcr, leaf: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    sheet = papers.sheet()
+    behind = cv2.GaussianBlur(leaf(np.asarray(sheet)), (0, 0), 1.5).astype(float)
+    shown = (250 - (255 - behind) * 0.25).astype(np.uint8)
+    pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=shown.tobytes(), dpi=200)
+    assert pp_ocr.recognise(pixels, 0).lines == ()
+
+
+def test_black_mirror_writing_is_no_blank_page(pp_ocr: PpOcr) -> None:
+    sheet = papers.sheet()
+    pixels = Pixels(
+        columns=sheet.width, rows=sheet.height, gray=np.fliplr(np.asarray(sheet)).tobytes(), dpi=200
+    )
+    assert pp_ocr.recognise(pixels, 0).lines != ()
 
 
 def test_print_as_pale_as_pencil_is_read(pp_ocr: PpOcr) -> None:

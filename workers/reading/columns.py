@@ -10,6 +10,7 @@ from statistics import median
 
 from workers.reading.margins import beside, margins
 from workers.reading.segment import Content, Segment
+from workers.reading.spreads import side_by_side
 
 ENOUGH_ROWS = 5
 """Rows that each column must have. Signature blocks have two to four."""
@@ -34,9 +35,14 @@ Row = list[Segment[Content]]
 def in_reading_order(segments: Sequence[Segment[Content]]) -> list[Row[Content]]:
     """Rows of segments, each row to be read as one line, in reading order.
 
-    A note in the margin is read before the line beside which it begins, and with it those right below it:
-    what a letterhead states in its margin does not part the title.
+    Of two pages on one sheet the left one is read first. A note in the margin is read before the line beside
+    which it begins, and with it those right below it: what a letterhead states in its margin does not part
+    the title.
     """
+    return [row for page in side_by_side(segments) for row in _on_one_page(page)]
+
+
+def _on_one_page(segments: Sequence[Segment[Content]]) -> list[Row[Content]]:
     page = margins(segments)
     rows = _column_by_column(page.text)
     for note in page.stacks():
@@ -113,9 +119,10 @@ def _right_column_edges(rows: Sequence[Row[Content]]) -> list[float]:
 def _uncrossed(rows: Sequence[Row[Content]], gutter: float) -> list[tuple[int, int]]:
     """Maximal runs of rows in which nothing stands in the white before `gutter`."""
     runs: list[tuple[int, int]] = []
+    white = _white_before(rows, gutter)
     first = 0
     for index in range(len(rows) + 1):
-        crossed = index == len(rows) or _crosses(rows[index], gutter)
+        crossed = index == len(rows) or _crosses(rows[index], gutter, white)
         if crossed:
             last = index
             while last - first > ENOUGH_ROWS and _stands_apart(rows[last - 1], rows[last - 2]):
@@ -128,12 +135,24 @@ def _uncrossed(rows: Sequence[Row[Content]], gutter: float) -> list[tuple[int, i
     return runs
 
 
-def _crosses(row: Row[Content], gutter: float) -> bool:
-    """Whether a segment stands on both sides of `gutter`, or alone in the white before it."""
+def _white_before(rows: Sequence[Row[Content]], gutter: float) -> float:
+    """Where the white before `gutter` begins: a little of it may stand behind the lines of the left column
+    beside which there is one of the right."""
+    parted = [
+        max((segment.box[2] for segment in row if _side(segment, gutter) < 0), default=None)
+        for row in rows
+        if any(_side(segment, gutter) > 0 for segment in row)
+    ]
+    ends = [end for end in parted if end is not None]
+    return max(gutter - GUTTER, median(ends) + ALIGNED) if ends else gutter - GUTTER
+
+
+def _crosses(row: Row[Content], gutter: float, white: float) -> bool:
+    """Whether a segment stands on both sides of `gutter`, or alone in the `white` before it."""
     if any(_side(segment, gutter) == 0 for segment in row):
         return True
     parted = any(_side(segment, gutter) > 0 for segment in row)
-    return not parted and any(segment.box[2] > gutter - GUTTER for segment in row)
+    return not parted and any(segment.box[2] > white for segment in row)
 
 
 def _side(segment: Segment[Content], gutter: float) -> int:

@@ -8,6 +8,7 @@ from schemas.page import ReadLine, Word
 from schemas.turning import turn_box
 from workers.reading.checkboxes import checkboxes
 from workers.reading.checking import OpenedPage, PagePixels
+from workers.reading.pp_ocr.nearby import is_slip
 from workers.reading.recogniser import Pixels, RecognisedLine, Recogniser, SecondReading
 from workers.reading.scrawls import by_hand
 from workers.reading.stamps import Samples, Separated, Stamp, separate
@@ -22,8 +23,10 @@ left of its frame reads as bars and ones."""
 
 RESIDUE = 0.2
 """Confidence under which a word of the print that stands in a stamp is what was left of the stamp's ink."""
-STROKES = 2
-"""Characters of a word beside it that is no more than that: a frame's stroke is surely a 1."""
+STROKES = frozenset("1lIiJj|!/\\[](){}-–_.,:;'")
+"""What a word beside it consists of that is no more than that: a frame's stroke is surely a 1."""
+LONGEST_STROKES = 2
+"""Characters of such a word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,18 +77,25 @@ def recognise(recogniser: Recogniser, picture: PagePixels, page: OpenedPage) -> 
 def without_residue(lines: Sequence[RecognisedLine], stamped: Sequence[Box]) -> Iterator[RecognisedLine]:
     """The lines of print without what is left of stamps that were taken out and read.
 
-    That is words in `stamped` that are almost surely wrong, and strokes beside them; boxes in pixels.
+    That is words in `stamped` that are almost surely wrong, and strokes beside them; boxes in pixels. A long
+    word with a slip in it is print under a stamp.
     """
     for line in lines:
         inside = [any(_lies_in(word.box, area) for area in stamped) for word in line.words]
-        left_over = {at for at, word in enumerate(line.words) if inside[at] and word.confidence < RESIDUE}
+        left_over = {
+            at
+            for at, word in enumerate(line.words)
+            if inside[at] and word.confidence < RESIDUE and not is_slip(word.text)
+        }
         if left_over:
-            left_over |= {
-                at for at, word in enumerate(line.words) if inside[at] and len(word.text) <= STROKES
-            }
+            left_over |= {at for at, word in enumerate(line.words) if inside[at] and _are_strokes(word.text)}
         words = tuple(word for at, word in enumerate(line.words) if at not in left_over)
         if words:
             yield RecognisedLine(words)
+
+
+def _are_strokes(text: str) -> bool:
+    return len(text) <= LONGEST_STROKES and STROKES.issuperset(text)
 
 
 def _lies_in(box: Box, area: Box) -> bool:

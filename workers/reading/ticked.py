@@ -16,6 +16,8 @@ LONGEST_READING = 2
 """Characters that a box is read as: `O`, `[]`, `IX`."""
 FIRST = 0.5
 """Share of a word's first letter that lies in the box that was read as that letter."""
+PARAGRAPHS = "§§"
+"""Set close, these signs are as square as a box; no box is read as them."""
 TAKEN_FOR = frozenset("O0QDCGU[]()|□☐☒☑■XKMBE8&")
 """What a box close before a word that begins with a capital is read as."""
 AMID = 0.4
@@ -40,8 +42,8 @@ def with_checkboxes(
     def turned(box: Box) -> Box:
         return turn_box(box, columns, rows, rotation)
 
-    words_read = [turned(word.box) for line in lines for word in line.words]
-    found = [one for one in found if not any(_is_amid(turned(one.box), word) for word in words_read)]
+    words_read = [(word.text, turned(word.box)) for line in lines for word in line.words]
+    found = [one for one in found if not any(_is_of(turned(one.box), *word) for word in words_read)]
     cleaned = [_without_misreadings(line, found) for line in lines]
     placed: list[list[RecognisedWord]] = [[*words] for words in cleaned if words]
     for one in found:
@@ -59,8 +61,13 @@ def with_checkboxes(
     return tuple(RecognisedLine(tuple(words)) for words in placed)
 
 
+def _is_of(box: Box, text: str, word: Box) -> bool:
+    """Whether letters of the word were taken for the box."""
+    return _is_amid(box, word) or (text == PARAGRAPHS and _share(word, box) >= INSIDE)
+
+
 def _is_amid(box: Box, word: Box) -> bool:
-    """Whether the word goes on both before and after the box: then letters were taken for one."""
+    """Whether the word goes on both before and after the box."""
     beyond = AMID * (box[2] - box[0])
     row = word[1] <= (box[1] + box[3]) / 2 <= word[3]
     return row and word[0] < box[0] - beyond and word[2] > box[2] + beyond

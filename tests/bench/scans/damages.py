@@ -49,6 +49,10 @@ class Damage:
     stamp: bool = False
     """A received stamp lies over the text."""
     colour: bool = False
+    camera: bool = False
+    """Photographed with a phone; in colour."""
+    last_page: bool = False
+    """Nearly empty: what a letter's last page holds."""
 
 
 OFFICE = Damage(
@@ -98,5 +102,8 @@ EXTRA: Mapping[str, Damage] = {
     "jpeg2000": replace(OFFICE, form="jpeg2000", colour=True),
     "cmyk": replace(OFFICE, form="cmyk", colour=True),
     "palette": replace(OFFICE, form="palette"),
+    "photo": replace(OFFICE, camera=True, colour=True, quality=(55, 75)),
+    "last_page": replace(OFFICE, last_page=True),
+    "last_page_fax": replace(FAX, last_page=True),
 }
 DAMAGES: Mapping[str, Damage] = {**CORE, **EXTRA}

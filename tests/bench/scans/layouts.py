@@ -140,6 +140,17 @@ def margin_notes(sheet: Sheet, words: Words, rng: random.Random) -> None:
         sheet.skip(sheet.line_height * 0.4)
 
 
+def last_page(sheet: Sheet, words: Words, rng: random.Random) -> None:
+    """What was left over of a letter: its page number, a line or a few, and who signs."""
+    sheet.row([words.authority.name, "2 (2)"], (LEFT, 500.0))
+    sheet.skip(rng.uniform(20, 60))
+    sheet.paragraph(words.paragraph(), LEFT, WIDTH, lines=rng.randint(1, 4))
+    sheet.skip(34)
+    sheet.scrawl(LEFT, rng)
+    sheet.row([words.name()], [LEFT])
+    sheet.row(["Enhetschef"], [LEFT])
+
+
 LAYOUTS: Mapping[str, Layout] = {
     "letter": letter,
     "report": report,

@@ -12,7 +12,7 @@ import pikepdf
 from PIL import Image
 
 from tests.bench.scans.damages import CORE, DAMAGES, Damage
-from tests.bench.scans.layouts import LAYOUTS
+from tests.bench.scans.layouts import LAYOUTS, Layout, last_page
 from tests.bench.scans.scanning import scanned
 from tests.bench.scans.typesetting import A4, Sheet, Style, TruthLine, Typeface
 from tests.bench.scans.wording import Half, Words
@@ -79,11 +79,11 @@ def page(seed: int, number: int, *, half: Half, damage: str) -> ScanPage:
     """The page with this number, the same whatever others are made."""
     draw = random.Random(f"{half} {seed} {number}")
     rng = np.random.default_rng([half == "held", seed, number])
-    layouts = list(LAYOUTS)
-    layout = layouts[(number + SHIFT * (number // len(CORE))) % len(layouts)]
-    face = draw.choice([face for face in TYPEFACES[half] if layout != "table" or face.name not in WIDE])
     wanted = DAMAGES[damage]
-    sheet = _set(layout, face, half, draw, dpi=max(PRINT_DPI, *wanted.dpi))
+    layouts = {"last_page": last_page} if wanted.last_page else LAYOUTS
+    layout = list(layouts)[(number + SHIFT * (number // len(CORE))) % len(layouts)]
+    face = draw.choice([face for face in TYPEFACES[half] if layout != "table" or face.name not in WIDE])
+    sheet = _set(layout, layouts[layout], face, half, draw, dpi=max(PRINT_DPI, *wanted.dpi))
     words = Words(half, draw)
     stamp = ("INKOM", words.short_date(), f"Dnr {words.number()}") if wanted.stamp else ()
     image = scanned(sheet.image, stamp, wanted, rng)
@@ -99,16 +99,16 @@ def page(seed: int, number: int, *, half: Half, damage: str) -> ScanPage:
     )
 
 
-def _set(layout: str, face: Typeface, half: Half, draw: random.Random, *, dpi: int) -> Sheet:
+def _set(name: str, layout: Layout, face: Typeface, half: Half, draw: random.Random, *, dpi: int) -> Sheet:
     narrow = 0.9 if face.name in WIDE else 1.0
     style = Style(
         face=face,
-        size=(9.5 if layout == "table" else draw.uniform(10, 12)) * narrow,
+        size=(9.5 if name == "table" else draw.uniform(10, 12)) * narrow,
         leading=draw.uniform(1.22, 1.4),
-        justified=layout in {"two_columns", "margin_notes"} and face.name not in WIDE,
+        justified=name in {"two_columns", "margin_notes"} and face.name not in WIDE,
     )
     sheet = Sheet(dpi=dpi, style=style)
-    LAYOUTS[layout](sheet, Words(half, draw), draw)
+    layout(sheet, Words(half, draw), draw)
     return sheet
 
 

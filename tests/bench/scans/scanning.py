@@ -5,6 +5,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from tests.bench.scans.damages import Damage, Range
+from tests.bench.scans.photographs import photographed
 
 Tones = npt.NDArray[np.float32]
 STAMP_INKS = ((38, 56, 160), (168, 32, 48), (60, 60, 64))
@@ -33,6 +34,8 @@ def scanned(
     tones = _lit(tones if damage.colour else tones[..., None], damage, rng)
     if damage.border:
         _border(tones, across, rng)
+    if damage.camera:
+        tones = photographed(tones, rng)
     pixels = np.clip(tones, 0, 255)
     if damage.form == "fax":
         return _black_and_white(pixels[..., 0], damage, rng)

@@ -28,8 +28,18 @@ def test_a_frames_stroke_beside_them_goes_with_them() -> None:
     assert texts(word("§", 100, 150, 0.99), word("1", 210, 150, 0.98)) == ["§ 1"]
 
 
+def test_a_figure_or_a_sign_beside_them_is_print() -> None:
+    line = (word("OPCY'.", 220, 150, 0.04), word("3", 300, 150, 0.98), word("§", 340, 150, 0.95))
+    assert texts(*line) == ["3 §"]
+
+
 def test_print_under_a_stamp_stays() -> None:
     assert texts(word("beslut", 300, 150, 0.6)) == ["beslut"]
+
+
+def test_a_long_word_that_lost_its_dots_under_a_stamp_is_print() -> None:
+    line = (word("mot", 220, 150, 0.99), word("forteckningen", 290, 150, 0.1), word("i", 360, 150, 0.99))
+    assert texts(*line) == ["mot forteckningen i"]
 
 
 def test_unreadable_words_elsewhere_stay() -> None:

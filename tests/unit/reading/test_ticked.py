@@ -52,6 +52,11 @@ def test_what_looks_like_a_box_amid_a_word_is_its_letters() -> None:
     assert read([word("Måltidschefen", 100)], box(190, marked=True)) == ["Måltidschefen"]
 
 
+def test_two_signs_of_a_paragraph_are_no_box() -> None:
+    signs = RecognisedWord(text="§§", box=(101, 101, 117, 118), confidence=0.8)
+    assert read([signs, word("miljöbalken", 130)], box(100, marked=True)) == ["§§ miljöbalken"]
+
+
 def test_a_box_with_no_text_at_its_height_is_left_out() -> None:
     assert read([word("Ja", 130)], box(100, 400)) == ["Ja"]
     assert with_checkboxes([], [box(100)], columns=800, rows=1000, rotation=0) == ()

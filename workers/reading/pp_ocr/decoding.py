@@ -23,8 +23,9 @@ TRUST = 0.5
 NEW_SPACE = -3.0
 """Against a space where the network reads none: two short words are often likelier than a long one."""
 SURE_CASE = 2.0
-"""ln of how much likelier the network must find a capital or a small letter for the list not to be asked: a
-name that begins a cell is in no list, and its small form may look like the rest of a broken word."""
+"""ln of how much likelier the network must find a capital or a small letter, or a figure at the end, for the
+list not to be asked: a name that begins a cell is in no list, its small form may look like the rest of a
+broken word, and without its capital it may be a word; as a word is without the number of its footnote."""
 SURE_SPACE = 0.9
 SURE, SURE_OF_RARE = 0.97, 0.999
 """From which no other reading is weighed: a character's probability, and that in a word that is …"""
@@ -143,7 +144,7 @@ def _weighed(stretch: _Stretch, alphabet: tuple[str, ...]) -> tuple[tuple[Charac
     likely = {
         text: (seen, columns)
         for text, (seen, columns) in likely.items()
-        if text == whole or text.casefold() != whole.casefold() or seen > seen_whole - SURE_CASE
+        if not _is_in_no_list(text, whole) or seen > seen_whole - SURE_CASE
     }
     scores = {
         text: seen + stretch.sense(text.split()) + NEW_SPACE * max(0, text.count(" ") - whole.count(" "))
@@ -154,6 +155,30 @@ def _weighed(stretch: _Stretch, alphabet: tuple[str, ...]) -> tuple[tuple[Charac
     posteriors = {text: exp(score - scores[best]) / total for text, score in scores.items()}
     chosen = stretch.simple if best == whole else _characters(stretch, likely[best][1], alphabet)
     return _with_rivals(chosen, posteriors, best.split()), scores[best]
+
+
+def _is_in_no_list(text: str, whole: str) -> bool:
+    """Whether `text` is `whole` but for what no list tells.
+
+    That is capitals, a first capital, a last figure, and letters and § that stand alone.
+    """
+    if text == whole:
+        return False
+    without_figure = whole[:-1] if whole[-1:].isdigit() and whole[:1].isalpha() else None
+    return (
+        text.casefold() == whole.casefold()
+        or (whole[:1].isupper() and text == whole[1:].lstrip())
+        or (without_figure is not None and text.startswith(without_figure) and not text[-1:].isdigit())
+        or _lacks_a_word(text.split(), whole.split())
+    )
+
+
+def _lacks_a_word(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the words are those of `whole` without some that have one letter."""
+    lone = {word for word in whole if len(word) == 1 and (word.isalpha() or word == "§")}
+    return len(words) < len(whole) and list(words) == [
+        word for word in whole if word not in lone or word in words
+    ]
 
 
 def _likely(stretch: _Stretch, alphabet: tuple[str, ...]) -> dict[str, tuple[float, Columns]]:

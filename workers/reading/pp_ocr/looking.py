@@ -11,6 +11,7 @@ import numpy as np
 from schemas.base import Rotation
 from schemas.turning import turned_by
 from workers.reading.levelling import Gray, tones
+from workers.reading.pp_ocr.behind import lines_behind
 from workers.reading.pp_ocr.bullets import bulleted
 from workers.reading.pp_ocr.by_height import told_by_height
 from workers.reading.pp_ocr.dashes import with_dashes
@@ -115,6 +116,10 @@ def look_at(
     strips = parted(strips, pictures, dpi)
     pictures = [drawn[strip] if strip in drawn else picture_of(page, strip) for strip in strips]
     seen = _seen(networks, strips, pictures, known, still_time)
+    for number, behind in sorted(lines_behind(networks, page, strips, seen).items(), reverse=True):
+        strips[number : number + 1] = [strip for strip, _ in behind]
+        pictures[number : number + 1] = [picture_of(page, strip) for strip, _ in behind]
+        seen[number : number + 1] = [one for _, one in behind]
     contrasts = list(map(_contrast, pictures))
     pictures, lines = _decoded(networks, page, strips, pictures, seen, dpi)
     widths = [picture.shape[1] for picture in pictures]

@@ -19,6 +19,8 @@ TRIED = 6
 """… of which so many are tried at its place, the most usual ones."""
 MOST_GAIN = 15.0
 LETTERS = "abcdefghijklmnoprstuvxyzåäöé"
+LONG = 8
+"""Letters of a word beside which no other one stands by chance."""
 MARKS = {"a": "åä", "o": "ö", "å": "aä", "ä": "aå", "ö": "o"}
 """What a letter is that gains or loses a ring or dots."""
 
@@ -39,6 +41,12 @@ def likelier_nearby(word: str, place: Place) -> float:
     likeliest = max(likelihood_at(place, [opening + other + closing]) for other in others)
     gain = likeliest - likelihood_at(place, [word])
     return min(max(gain, 0.0), MOST_GAIN)
+
+
+def is_slip(word: str) -> bool:
+    """Whether it is a long word but for one letter: `forteckningen`. What dirt is read as is not."""
+    core = taken_apart(word)[1].lower()
+    return len(core) >= LONG and core.isalpha() and bool(_others(core))
 
 
 def likelier_marked(word: str) -> float:

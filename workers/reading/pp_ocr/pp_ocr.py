@@ -16,6 +16,7 @@ from workers.reading.pp_ocr.giving import GivenWord, given
 from workers.reading.pp_ocr.looking import Look, look_at
 from workers.reading.pp_ocr.models import ensure_models_known, load
 from workers.reading.pp_ocr.order import Piece, ordered
+from workers.reading.pp_ocr.other_side import is_other_side
 from workers.reading.pp_ocr.reading import padded, see_lines
 from workers.reading.pp_ocr.second_reading import Settled, read_again
 from workers.reading.pp_ocr.strips import HEIGHT, Strip
@@ -78,7 +79,7 @@ class PpOcr:
         scrawls = tuple(
             turn_box_back(box, pixels.columns, pixels.rows, look.turn) for box in map(_around, look.scrawls)
         )
-        if _is_blank(look):
+        if _is_blank(look) or self._shows_through(pixels, look):
             return Recognition(lines=(), rotation=rotation, handwriting=scrawls)
         rows = ordered(look.pieces, pixels.dpi)
         judged = facts(rows, is_known)
@@ -107,8 +108,12 @@ class PpOcr:
     ) -> Settled:
         if self._second is None:
             return Settled(verdicts={}, reading=None)
-        page = np.rot90(gray_of(pixels), -look.turn // 90)
-        return read_again(self._second, np.ascontiguousarray(page), rows, trusts)
+        return read_again(self._second, _turned(pixels, look), rows, trusts)
+
+    def _shows_through(self, pixels: Pixels, look: Look) -> bool:
+        """Whether there is nothing on the page but what shines through from the paper's other side."""
+        doubtful = look.confidence < POOR and is_faint(gray_of(pixels))
+        return doubtful and is_other_side(self._networks, _turned(pixels, look), look.pieces)
 
     def look(self, pixels: Pixels, rotation: Rotation) -> Look:
         """What is seen on the page before it is judged: the better of one or two looks."""
@@ -145,6 +150,11 @@ class _Clock:
     def check(self) -> None:
         if monotonic() > self._end:
             raise EngineTimedOut(seconds=self._limit)
+
+
+def _turned(pixels: Pixels, look: Look) -> Gray:
+    """The page as it lies for reading."""
+    return np.ascontiguousarray(np.rot90(gray_of(pixels), -look.turn // 90))
 
 
 def gray_of(pixels: Pixels) -> Gray:

@@ -114,9 +114,13 @@ def _placed(group: list[Character], ink: Inked, first: int, last: int, *, gap: f
 
 
 def _own_rows(rows: NDArray[np.bool_]) -> Run | None:
-    """First row and one past the last, without what reaches in from the lines above and below."""
+    """First row and one past the last, without what reaches in from the lines above and below.
+
+    A line that lies askew may itself reach to the strip's edge: most of the rows are its own.
+    """
     found = runs(rows)
-    own = [run for run in found if run[0] > 0 and run[1] < len(rows)] or found
+    most = max(found, key=lambda run: run[1] - run[0], default=None)
+    own = [run for run in found if run == most or (run[0] > 0 and run[1] < len(rows))]
     return (own[0][0], own[-1][1]) if own else None
 
 

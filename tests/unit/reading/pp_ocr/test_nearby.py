@@ -3,7 +3,7 @@
 import pytest
 
 from workers.reading.pp_ocr.likelihood import Place
-from workers.reading.pp_ocr.nearby import MOST_GAIN, likelier_marked, likelier_nearby
+from workers.reading.pp_ocr.nearby import MOST_GAIN, is_slip, likelier_marked, likelier_nearby
 
 
 def gain(word: str, before: str = "", after: str = "", *, ends_line: bool = False) -> float:
@@ -45,3 +45,13 @@ def test_a_rare_word_may_have_lost_or_changed_a_mark(word: str) -> None:
 )
 def test_a_word_with_its_marks_has_no_likelier_one(word: str) -> None:
     assert likelier_marked(word) == 0
+
+
+@pytest.mark.parametrize("word", ["forteckningen", "Forteckningen", "sammantradet,"])
+def test_a_long_word_but_for_one_letter_has_a_slip(word: str) -> None:
+    assert is_slip(word)
+
+
+@pytest.mark.parametrize("word", ["förteckningen", "hatum", "EKELU", "IKOPMNLV", "2016-0317", "lllIllIIl"])
+def test_words_short_ones_and_dirt_have_none(word: str) -> None:
+    assert not is_slip(word)

@@ -66,6 +66,32 @@ def test_the_skew_is_that_of_the_long_lines() -> None:
     assert skew([*short, Strip(x=0, y=0, width=400, height=12, angle=1.2)]) == 1.2
 
 
+def test_a_tables_cells_which_all_seem_level_do_not_outvote_its_title() -> None:
+    cells = [Strip(x=0, y=0, width=20, height=12, angle=0)] * 200
+    assert skew([*cells, Strip(x=0, y=0, width=480, height=14, angle=-0.9)]) == -0.9
+
+
+def test_a_table_that_lay_askew_keeps_its_rows() -> None:
+    def at(x: float, y: float) -> float:
+        return y + x * 0.0157
+
+    title = piece("Elevantal per skola och årskurs den femtonde oktober", 50, at(250, 80), 400, angle=0.9)
+    rows = [
+        [piece(f"{row}{column}", x, at(x, 100 + 14 * row), 12) for column, x in enumerate(range(50, 500, 45))]
+        for row in range(6)
+    ]
+    found = texts([title, *chain.from_iterable(rows)])
+    assert found[1:] == [" ".join(f"{row}{column}" for column in range(10)) for row in range(6)]
+
+
+def test_a_line_that_ends_where_its_column_does_may_stand_alone() -> None:
+    left = [piece(f"vänster rad nummer {row} här", 50, 100 + 14 * row, 222) for row in range(9)]
+    right = [piece(f"höger rad nummer {row} här", 276, 100 + 14 * row, 220) for row in range(9)]
+    del right[4]
+    found = [line.split()[0] for line in texts([*left, *right])]
+    assert found == ["vänster"] * 9 + ["höger"] * 8
+
+
 def test_strips_that_reach_into_each_other_are_cut_apart() -> None:
     left = Strip(x=150, y=100, width=220, height=14, angle=0)
     right = Strip(x=360, y=100, width=220, height=14, angle=0)

@@ -164,3 +164,25 @@ def test_a_typewriters_wide_letters_make_no_words() -> None:
     for at, character in enumerate(characters):
         spaced += [space, character] if at in (2, 5, 7, 11, 13, 16) else [character]
     assert [word.text for word in found(spaced, picture)][-1] == "väster"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # A speck under letters that a streak, or the page's slope, joins to the strip's edge.
+        ([(0, 34), (40, 43)], (0, 43)),
+        ([(14, 34), (40, 43)], (14, 43)),
+        # What reaches in from the lines above and below.
+        ([(0, 6), (14, 34), (44, 48)], (14, 34)),
+        ([(10, 48)], (10, 48)),
+    ],
+)
+def test_a_word_is_as_high_as_its_letters_also_where_they_reach_the_edge(
+    rows: list[tuple[int, int]], expected: tuple[int, int]
+) -> None:
+    characters, picture = line("väster", {})
+    picture[:, 10:] = 250
+    for first, last in rows:
+        picture[first:last, 10:90] = 20
+    (word,) = found(characters, picture)
+    assert (word.top, word.bottom) == expected
