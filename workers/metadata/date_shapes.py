@@ -78,7 +78,7 @@ _GAP = r"\W+(?:den\s+)?$"
 CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     # role, rule, what ends right before the date (without `den`, which belongs to the date)
     ("deadline", "date.latest", r"\b(?:svar|svara|yttrande|synpunkter) (?:önskas|emotses|lämnas)\b[^.]{0,40}$|\b(?:ska(?:ll)?|skulle|bör|måste) (?:ha |vara )?(?:inkommit|kommit in|kommit|redovisa\w*|del-?redovisa\w*|slutredovisa\w*|inlämna\w*)\b(?:(?!\b(?:som|har|hade)\b)[^.\d]){0,60}$|\b(?:hör av|kontakta|meddela|anmäl)\b[^.]{0,40}\bföre\W*$"),
-    ("deadline", "date.latest", r"(?<!reviderades )(?<!reviderat )(?<!reviderats )(?<!ändrades )(?<!uppdaterades )(?<!besöktes )(?<!skedde )(?<!gjordes )\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svara?|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
+    ("deadline", "date.latest", r"(?<!reviderades )(?<!reviderat )(?<!reviderats )(?<!ändrades )(?<!uppdaterades )(?<!besöktes )(?<!skedde )(?<!gjordes )\bsenast(?:\s+\w+dagen|\s+i)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svara?|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
     ("deadline", "date.term", r"\b(?:(?:remiss|svars|samråds|gransknings|utställnings|anbuds|ansöknings|anmälnings)tid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista \w*dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
     ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill ?handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$|\b(?:slut)?(?:rapport|redovisning|svar|ansökan|yttrande)(?:en|et)? (?:in)?lämnas(?: in)?\W*$"),
     ("deadline", "date.term", r"\b(?:(?:remiss|svars|samråds|gransknings|utställnings|anbuds|ansöknings|anmälnings)tid|tidsfrist|frist|ansökningsperiod)\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
@@ -106,7 +106,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|motion(?:en)?|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
     ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
     ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
-    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|beslutad|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades)\W*$"),
     ("event", "date.happened", r"\b(?:vann|vunnit|vinner|får|fick|fått)? ?laga kraft\W*$|\b(?:upphör|upphörde) att gälla\W*$|\b(?:i|efter) (?:dess|sin) lydelse\b[^.]{0,20}$|\bexpediera(?:t|d|ts|des)\W*$|\b(?:delgett?s?|delgivits|delgavs|delgiven)\b[^.]{0,30}$"),
 )  # fmt: skip
@@ -168,7 +168,7 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
 )
 
 CONTESTED = re.compile(
-    r"\b(?:överklagades?|omprövades?|upphävdes?|undanröjdes?|överprövades?|delgavs|mottog|fick del av)\s+(?:\S+\s+){0,5}?(?:beslut(?:et|en)?|dom(?:en)?|avgörandet?)\W*$",
+    r"\bförslag till beslut\W*$|\b(?:överklagades?|omprövades?|upphävdes?|undanröjdes?|överprövades?|delgavs|mottog|fick del av)\s+(?:\S+\s+){0,5}?(?:beslut(?:et|en)?|dom(?:en)?|avgörandet?)\W*$",
     re.IGNORECASE,
 )
 """`Bolaget överklagade beslutet den …`: when somebody did something about a decision. In `har överklagat nämndens
@@ -236,7 +236,9 @@ REMOVED = re.compile(r"\b(?:avlägsnas|ne[dr]tas|tas (?:ne[dr]|bort)|avpublicer\
 """`får tidigast avlägsnas från anslagstavlan`: the end of the time on the board."""
 
 ADOPTED_AT = re.compile(
-    r"\b(?:antag\w+|fastställ\w+|godkän\w+|beslut\w+) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*\W*$", re.IGNORECASE
+    r"\b(?:antag\w+|fastställ\w+|godkän\w+|beslut\w+) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*\W*$|"
+    r"\bhar beslutat (?:att )?(?:\S+\s+){0,12}vid (?:sitt |dess )?sammanträde\w*\W*$",
+    re.IGNORECASE,
 )
 """`antagen vid styrelsemöte den …`: the decision, of which the meeting is only where it was taken."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
+from workers.metadata.cases_decided import decided_in_cases
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
@@ -15,7 +16,7 @@ from workers.structure.lists import marker_number
 from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone
 
 PROPOSALS = caseless(
-    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
+    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! (?:på|under|vid) (?:dagens )?(?:sammanträde|möte))\b.*|beslutsförslag:?|föreslagna beslut:?|förslag till \S*(?:nämnden|styrelsen|fullmäktige|direktionen):?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
     r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S+- och )?(?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|(?:\S+s )?beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
@@ -120,6 +121,8 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         return tuple(numbered(manuscript, _sentences(manuscript, _DECISION_ALONE), "decision.section"))
     if kind in NOT_DECIDING:
         return ()
+    if kind in MINUTES and (found := _of_minutes(manuscript)):
+        return found
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
         or tuple(numbered(manuscript, _led_in(manuscript, kind), "decision.led_in"))
@@ -130,6 +133,15 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         )
         or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
     )
+
+
+def _of_minutes(manuscript: Manuscript) -> tuple[NumberedText, ...]:
+    """Under their headings, and in the matters that have none, in the minutes' order."""
+    headed = [(entry, "decision.section") for entry in _sentences(manuscript, DECISIONS)]
+    bare = [(entry, "decision.case") for entry in decided_in_cases(manuscript, DECISIONS)]
+    order = {id(passage): at for at, passage in enumerate(manuscript.body)}
+    entries = sorted([*headed, *bare], key=lambda found: (order[id(found[0].passage)], found[0].start))
+    return tuple(value for entry, rule in entries for value in numbered(manuscript, [entry], rule))
 
 
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
@@ -305,15 +317,19 @@ _PROPOSES_LIST = re.compile(
 )
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
-_FIELD = re.compile(r"[A-ZÅÄÖ][^\s.!?;,]+(?: [^\s.!?;,]+){0,3} ?")
-"""A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
+_ENDS = '.!?:;,)”"'
 
 
 def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
-    """Behind decisions that are whole sentences: a field's label, or a few words without a full stop."""
+    """Behind decisions that are whole sentences: a field's label, or what no full stop ends, such as a heading
+    that was not seen as one, or a row of a form; and a paragraph of several sentences of which the first
+    decides nothing."""
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
         return False
-    return label_alone(passage.text) is not None or _FIELD.fullmatch(passage.text) is not None
+    if _DECIDES.match(so_far[-1].text) and len(_SENTENCE_END.findall(passage.text)) > 1:
+        decides = (_DECIDES, _ALSO_DECIDED, _GRANTED)
+        return not any(pattern.match(passage.text) for pattern in decides)
+    return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
 
 
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")

@@ -116,7 +116,7 @@ FAMILIES: tuple[Family, ...] = (
     # regions LS2016-0123
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
     # Stockholms universitet SU FV-1.1.3-0361-22
-    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}} [A-ZÅÄÖ]{{2,3}}{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
+    family("agency_short_year", rf"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{{1,4}} [A-ZÅÄÖ]{{2,3}}{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # Uppsala universitet UFV-PA 2021/1234, Stockholms universitet SU-FV-4167-23
     family("agency_year_slash", rf"[A-ZÅÄÖ]{{2,5}}-[A-ZÅÄÖ]{{1,4}} {YEAR}/{BREAK}\d{{1,6}}", "alone"),
     # Ekobrottsmyndigheten EBM A-2015/0123
@@ -227,6 +227,8 @@ FAMILIES: tuple[Family, ...] = (
     family("serial_session", rf"\d{{1,5}}{DASH}{BREAK}{YEAR}/\d\d", "labelled"),
     # 2021/123 KS
     family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS})", "labelled"),
+    # unions and associations R 45/21
+    family("letter_serial", r"[A-ZÅÄÖ] \d{1,4}/\d{2}", "labelled"),
     # Arbetsdomstolen A 12/21
     family("labour_court", r"[AB] \d{1,3}/\d{2}", "labelled"),
     # A317.402/2025 of the police

@@ -273,7 +273,8 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
 
 def _begins_name(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
     """`Myndigheten för` over `samhällsskydd och beredskap`."""
-    rest = _rest_of_name(manuscript, line, cell) if cell.text.endswith(" för") else None
+    open_end = cell.text.lower().endswith((" för", " i"))
+    rest = _rest_of_name(manuscript, line, cell) if open_end else None
     return rest is not None and rest[0].gap < 1
 
 

@@ -44,12 +44,19 @@ _GOES_TO = re.compile(
     r"^(?P<label>(?:Beslutet|Protokollsutdrag(?:et)?|Utdrag(?:et)?|Kopia|Paragrafen) (?:av beslutet )?(?:ska(?:ll)? )?(?:skickas|sändas?|sänds|översändas?|expedieras?|delges|till) ?(?:till)?)\s(?P<rest>[A-ZÅÄÖ].{2,80}[^.])$"
 )
 """The label and one addressee on a line without a colon: `Beslutet skickas till Ekens IK`."""
+_TOLD_TO = re.compile(
+    r"(?:Beslutet|Protokollsutdrag(?:et)?|Paragrafen|Yttrandet) (?:ska(?:ll)? )?(?:skickas|sänds|översänds|expedieras|delges) till (?P<rest>[^.:\n]{3,200}(?:,| och | samt )[^.:\n]{3,100})\."
+)
+"""`Beslutet expedieras till fakultetsnämnderna, planeringsavdelningen och studentkåren.`"""
+_PARTED = re.compile(r",\s+(?:(?:och|samt)\s+)?|(?<=[^-\s])\s+(?:och|samt)\s+")
 _NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
 _ABOUT_MINUTES = re.compile(
     r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget|justerat|justeras|anslag|vid protokollet|utdrag)\b.*(?:justera|anslag|intyga|bestyrk|protokoll|:$)|"
-    r"\s*(?:hur man|så här) överklagar|\s*(?:detta )?beslut(?:et)? (?:kan|får) (?:inte )?överklagas",
+    r"\s*(?:hur man|så här) överklagar.+|\s*(?:detta )?beslut(?:et)? (?:kan|får) (?:inte )?överklagas",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(r"(?:hur man|så här) överklagar", re.IGNORECASE)
+"""An attachment, or the next heading."""
 _SIGNING = re.compile(r"\s*(?:Dag för justering|Ordförande|Justera(?:re|nde)|Sekreterare)\b", re.IGNORECASE)
 """What stands under the list in minutes."""
 _MAIL = re.compile(
@@ -71,6 +78,11 @@ _NEXT_CASE = re.compile(r"§ ?\d")
 _ALL_OF_THEM = re.compile(r"(?:samtliga|alla) \w+(?: och \w+)?", re.IGNORECASE)
 _LAST_TWO = re.compile(r"(?<=[^-\s]) (?:och|samt) (?=[A-ZÅÄÖ])")
 """`Ekens IK, Upphandlingsenheten och Ekonomienheten`."""
+_AUTHORITY = re.compile(
+    r"[A-ZÅÄÖ]\S*(?:verket|myndigheten|inspektionen|departementet|Länsstyrelsen)|Länsstyrelsen(?: .*)?"
+)
+_UNIT = re.compile(r"[A-ZÅÄÖ]?\S*(?:enheten|avdelningen|sektionen|byrån|staben)")
+"""`Länsstyrelsen, Miljöskyddsenheten`: an authority's unit is no addressee of its own."""
 _BOARD = re.compile(r"\S+(?:styrelsen|nämnden|fullmäktige|utskottet|revisionen)", re.IGNORECASE)
 """A board in one word, which a list also writes in lower case: `Samhällsbyggnadskontoret, kommunstyrelsen`."""
 _OF_GOVERNMENT = re.compile(
@@ -101,14 +113,15 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
     if manuscript.own_mail is not None:
         return tuple(_of_mail(manuscript, manuscript.own_mail))
     found: dict[str, Text] = {}
-    for listed in entries_under(manuscript, heads_addressees):
+    for listed in entries_under(manuscript, heads_addressees) or _those_told(manuscript):
         entry = _before_address(_behind_label(listed))
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
         if title is not None and raw == title.value:
             continue
         told = is_sentence(entry) or (len(raw) > LONGEST_ADDRESSEE and entry.text.endswith("."))
-        if raw and evidence and raw not in found and not told and not _is_furniture(raw):
+        no_addressee = told or _is_furniture(raw) or _APPEAL.fullmatch(raw)
+        if raw and evidence and raw not in found and not no_addressee:
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
 
@@ -204,6 +217,19 @@ def _on_own_line(passage: Passage, heads: Heads) -> Iterator[Entry]:
         end = piece.at + piece.length
         if (inline := _inline_label(passage.text[piece.at : end])) and heads(inline["label"]):
             yield from _parts(passage, piece.at + inline.start("rest"), end, least=2)
+
+
+def _those_told(manuscript: Manuscript) -> Iterator[Entry]:
+    """Those whom a sentence names between commas, in lower case too."""
+    for passage in manuscript.body:
+        told = _TOLD_TO.fullmatch(passage.text) if passage.kind == "paragraph" else None
+        if told is None:
+            continue
+        at, end = told.span("rest")
+        for parted in _PARTED.finditer(passage.text, at, end):
+            yield Entry(passage=passage, start=at, end=parted.start())
+            at = parted.end()
+        yield Entry(passage=passage, start=at, end=end)
 
 
 def _heads_other_list(inline: re.Match[str] | None) -> bool:
@@ -309,6 +335,11 @@ def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[En
             parts.append((found.start(), found.end()))
     if len(parts) > 1 and (last := _LAST_TWO.search(text, parts[-1][0])):
         parts[-1:] = [(parts[-1][0], last.start()), (last.end(), parts[-1][1])]
+    if len(parts) > 1 and _AUTHORITY.fullmatch(text[slice(*parts[0])].strip()):
+        units = [_UNIT.fullmatch(text[slice(*part)].strip()) for part in parts[1:]]
+        if all(units):
+            parts = [(parts[0][0], parts[-1][1])]
+            least = 1
     if len(parts) == least - 1 > 1 and all(_is_whole_body(text[a:b].strip()) for a, b in parts):
         least -= 1  # `Valnämnden, Personalenheten`
     short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)

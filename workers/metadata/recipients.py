@@ -39,6 +39,8 @@ _HANDED_IN = re.compile(
     re.IGNORECASE,
 )
 """An appeal is written to the court but handed in to the authority that decided."""
+_AND_DAY = re.compile(r"(?P<body>\D.*\w),? \d{4}-\d\d-\d\d")
+"""`Till  Idrottsnämnden 2022-05-02`: the board, and when it meets."""
 _MAIL_BEHIND = re.compile(r"\s*<\S+@\S+>.*")
 """`Registrator <kommun@…>`: in the head of a printed e-mail."""
 _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut\b", re.IGNORECASE)
@@ -71,6 +73,12 @@ ASKED: tuple[re.Pattern[str], ...] = tuple(
 
 def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     """After `Till`, in an address block, or the body that is asked to decide."""
+    found = _recipient(manuscript, kind)
+    met = None if found is None else _AND_DAY.fullmatch(found.value)
+    return found if found is None or met is None else found.model_copy(update={"value": met["body"]})
+
+
+def _recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if kind in UNADDRESSED:
         return None
     if manuscript.own_mail is not None:

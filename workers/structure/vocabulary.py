@@ -171,7 +171,7 @@ HEADING = folded(
         r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar(?: i ärendet)?",
         r"(?!enligt )(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|ståndpunkt|kommentarer|avgörande|beslut|förslag|domslut|domskäl)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
         rf"{SURVEY_DECISIONS}|"
-        r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
+        r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkande(?:n)?(?: m\.m\.?)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
         r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
         r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar)(?: och finansiering)?)?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",

@@ -28,7 +28,7 @@ SETS = (
     "loft", "further", "dated", "named", "seen",
 )  # fmt: skip
 """The folders of templates: two halves of each of five sets, a sixth blind as a whole, and four open ones."""
-BLIND = ("frozen", "sealed", "locked", "attic", "loft")
+BLIND = ("frozen", "sealed", "locked", "loft")
 """The sets of which only totals are shown."""
 Truth = dict[str, Any]
 
