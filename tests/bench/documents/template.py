@@ -25,11 +25,11 @@ from tests.corpus.check_truth import full_dates
 HERE = Path(__file__).parent
 SETS = (
     "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
-    "further", "dated", "named", "seen",
+    "loft", "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of five sets, and four that are open as a whole."""
-BLIND = ("frozen", "sealed", "locked")
-"""The halves of which only totals are shown."""
+"""The folders of templates: two halves of each of five sets, a sixth blind as a whole, and four open ones."""
+BLIND = ("frozen", "sealed", "locked", "loft")
+"""The sets of which only totals are shown."""
 Truth = dict[str, Any]
 
 _LISTS = {
