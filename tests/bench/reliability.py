@@ -28,7 +28,7 @@ from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS
 from workers.structure import structure
 
-COUNTED = ("open", "fresh", "recent", "further", "later", "dated", "named", "seen")
+COUNTED = ("open", "fresh", "recent", "further", "later", "cellar", "dated", "named", "seen")
 """The documents that rules may be read beside."""
 PRIOR = 0.9
 PRIOR_TEMPLATES = 2

@@ -20,7 +20,7 @@ _ONE_ATTACHMENT = re.compile(
     re.IGNORECASE,
 )
 _ATTACHMENT_NUMBER = re.compile(
-    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)|^(?P<alone>\d{1,2}(?:[a-z](?=[.)]))?)[.)]?\s+(?=(?-i:[A-ZÅÄÖ]))",
+    r"^\s*(?:bilaga|bil\.)\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[.:,–—-]\s*|\s+)(?=\S)|^(?P<alone>\d{1,2}(?:[a-z](?=[.)]))?|(?-i:[A-H])(?=[.)]))[.)]?\s+(?=(?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–—•·]\s+(?=\S)")

@@ -18,6 +18,7 @@ from workers.metadata.date_shapes import (
     EVENTS,
     HANDED_TO,
     IN_FORCE_FROM,
+    LASTING,
     LAW_IN_FORCE,
     LODGED,
     MEETING_OF,
@@ -144,7 +145,7 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
         case "date.received":
             denied = any(p.search(before) for p in (_OTHER_TIME, BOUND)) or OR_LATER.match(around.after)
         case "date.term":
-            denied = REACHED.search(before) is not None
+            denied = REACHED.search(before) is not None or LASTING.search(before) is not None
         case "date.posted":
             denied = role == "posted_from" and REMOVED.search(before) is not None
         case "date.dated":

@@ -5,7 +5,8 @@ import re
 from workers.metadata.date_cues import Role, in_underlag
 from workers.metadata.date_forms import is_date
 from workers.metadata.date_situation import SHORT_PASSAGE, Situation, cell_text, printed_line
-from workers.structure.names import split_names
+from workers.structure.names import is_title, split_names
+from workers.structure.sealed import sealed_from
 from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import is_body_name, is_document_word
 
@@ -26,6 +27,23 @@ LETTERS = frozenset({"skrivelse", "överklagande", "kallelse"})
 LEAST_SENTENCE = 40
 """Characters of a passage that is running text."""
 BOARD = re.compile(r".*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?)(?: i .*)?", re.IGNORECASE)
+_ITS_MEETING = re.compile(r"s (?:ordinarie )?(?:sammanträde|möte)\s*:?$")
+"""`Regionstyrelsens sammanträde`, over the day."""
+
+
+def by_seal(situation: Situation) -> Role | None:
+    """Beside or under the name of one who signs: `Anna Berg, ordförande   2024-03-01 08:41`."""
+    if situation.passage.kind != "signature":
+        return None
+    fragment = next(situation.passage.fragments(situation.printed.start, situation.printed.end), None)
+    if fragment is None:
+        return None
+    line = situation.manuscript.line_of(fragment[0])
+    sealed = sealed_from(line.text)
+    words = line.text[:sealed].strip(" ,")
+    named = not words or is_title(words) or _signs(words)
+    inside = line.place(fragment[0], fragment[1]) >= sealed
+    return ("signing", "date.seal") if inside and named and not is_signing_cue(words) else None
 
 
 def by_signature(situation: Situation) -> Role | None:
@@ -82,7 +100,8 @@ def under_board(situation: Situation) -> bool:
     over = above.in_column_of(cell)
     # The sender's name stands at the left edge of the first lines.
     addressed = [c for c in over if at > LETTERHEAD or c is not above.cells[0]]
-    return any(BOARD.fullmatch(c.text.strip()) and is_body_name(c.text.strip()) for c in addressed)
+    names = (_ITS_MEETING.sub("", cell.text.strip()) for cell in addressed)
+    return any(BOARD.fullmatch(name) and is_body_name(name) for name in names)
 
 
 def _is_day(text: str) -> bool:

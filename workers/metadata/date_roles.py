@@ -9,7 +9,7 @@ from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underla
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
 from workers.metadata.date_neighbours import as_listed, of_appealed
-from workers.metadata.date_places import BOARD, by_signature, under_board
+from workers.metadata.date_places import BOARD, by_seal, by_signature, under_board
 from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, TO_ANOTHER, UNTIL
 from workers.metadata.date_situation import (
     SHORT_PASSAGE,
@@ -94,6 +94,8 @@ def _own_role(situation: Situation) -> Role | None:
     """What the first rule that knows makes of the date alone."""
     if situation.passage.kind != "paragraph" and FILE_NAME.search(situation.line):
         return None
+    if (sent := _of_mail(situation)) is not None:
+        return sent
     label = _label(situation)
     if label in (None, "meeting") and _adjusted_there(situation):
         return "justering", "date.label"
@@ -102,6 +104,16 @@ def _own_role(situation: Situation) -> Role | None:
     if label is not None and _label_counts(situation.passage):
         return _labelled(situation, label)
     return next((role for rule in RULES if (role := rule(situation))), ("event", "date.text"))
+
+
+def _of_mail(situation: Situation) -> Role | None:
+    """When a printed e-mail was sent: the document's day, or that of what it quotes."""
+    line = printed_line(situation) if situation.manuscript.mails else None
+    for mail in situation.manuscript.mails if line is not None else ():
+        if any(part.line is line for part in mail.fields["sent"]):
+            own = mail is situation.manuscript.own_mail
+            return ("document", "date.label") if own else ("event", "date.other_label")
+    return None
 
 
 def _labelled(situation: Situation, label: str) -> Role:
@@ -117,6 +129,8 @@ def _labelled(situation: Situation, label: str) -> Role:
 
 def _labelled_with_day(situation: Situation) -> Role:
     """What `Datum` is the day of."""
+    if (sealed := by_seal(situation)) is not None:
+        return sealed
     authority = situation.decides or situation.kind == "beslut"
     if authority or in_list_of_decisions(situation) or _under_adoption(situation):
         return "decision", "date.label"
@@ -335,6 +349,7 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_plan,
     _by_board,
     _by_documents,
+    by_seal,
     by_signature,
     of_appealed,
     _by_word_of_head,

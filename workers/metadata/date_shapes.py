@@ -78,21 +78,21 @@ _GAP = r"\W+(?:den\s+)?$"
 CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     # role, rule, what ends right before the date (without `den`, which belongs to the date)
     ("deadline", "date.latest", r"\b(?:svar|svara|yttrande|synpunkter) (?:önskas|emotses|lämnas)\b[^.]{0,40}$|\b(?:ska(?:ll)?|skulle|bör|måste) (?:ha |vara )?(?:inkommit|kommit in|kommit|redovisa\w*|del-?redovisa\w*|slutredovisa\w*|inlämna\w*)\b(?:(?!\b(?:som|har|hade)\b)[^.\d]){0,60}$|\b(?:hör av|kontakta|meddela|anmäl)\b[^.]{0,40}\bföre\W*$"),
-    ("deadline", "date.latest", r"(?<!reviderades )(?<!reviderat )(?<!reviderats )(?<!ändrades )(?<!uppdaterades )(?<!besöktes )(?<!skedde )(?<!gjordes )\bsenast(?:\s+\w+dagen)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svar|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
-    ("deadline", "date.term", r"\b(?:remisstid\w*|svarstid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista (?:svars)?dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
+    ("deadline", "date.latest", r"(?<!reviderades )(?<!reviderat )(?<!reviderats )(?<!ändrades )(?<!uppdaterades )(?<!besöktes )(?<!skedde )(?<!gjordes )\bsenast(?:\s+\w+dagen|\s+i)?\W*$|\b(?:ska(?:ll)?|bör|måste|önskas|önskar|behöver|svara?|synpunkter|yttrande|(?:åtgärd|lämn|betal|redovis|skick|meddel|anmäl|undertecknas?|avslut)as)\b(?:(?!\b(?:som|har|hade)\b)[^.]){0,90}\b(?:före|innan)(?:\s+\w+dagen)?\W*$"),
+    ("deadline", "date.term", r"\b(?:(?:remiss|svars|samråds|gransknings|utställnings|anbuds|ansöknings|anmälnings)tid\w*|anstånd\w*|tidsfrist\w*|frist\w*|sista \w*dag\w*|remissvar\w*|svar|yttrande|förläng\w+|synpunkter)\b[^.]{0,80}\b(?:till|t\.\s?o\.\s?m\.|är|var)(?:\s+och\s+med)?\W*$"),
     ("deadline", "date.term", r"\bsträcker sig (?:fram )?till\W*$|\btill ?handa(?:\s+(?:senast|före))?\W*$|\b(?:ska(?:ll)?|bör|måste) (?:besvaras|vara besvarad\w*|inlämnas|lämnas in|redovisas)\W*$|\b(?:slut)?(?:rapport|redovisning|svar|ansökan|yttrande)(?:en|et)? (?:in)?lämnas(?: in)?\W*$"),
-    ("deadline", "date.term", r"\b(?:remisstid|svarstid|tidsfrist|frist|ansöknings(?:tid|period))\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
-    ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras)\b[^.]{0,60}$|\bförläng(?:s|ts|d|des)\b[^.]{0,40}\btill(?:\s+och\s+med)?\W*$|\bsista dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
+    ("deadline", "date.term", r"\b(?:(?:remiss|svars|samråds|gransknings|utställnings|anbuds|ansöknings|anmälnings)tid|tidsfrist|frist|ansökningsperiod)\w*\b[^.]{0,40}\b(?:går ut|löper ut|gick ut|upphör|utgår|är|till)\W*$"),
+    ("deadline", "date.term", r"\b(?:(?:del|slut)?redovisas|slutrapporteras|återrapporteras)\b[^.]{0,60}$|\bförläng(?:s|ts|d|des)\b[^.]{0,40}\btill(?:\s+och\s+med)?\W*$|\bsista \w*dag\w*\b[^.]{0,60}$|\böverklagandetid\w*\b[^.]{0,40}$"),
     ("posted_to", "date.posted", r"\b(?:tillkännag\w+|kungör\w*|anslås|publiceras)\b[^.\d]{0,60}\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?)\W*$|\b(?:ned|ner)tas\W*(?:den\s+)?$|\b(?:avlägsnas|avpubliceras|avpubliceringen?|tas (?:ner|ned|bort))\b[^.\d]{0,40}$|\banslaget\b[^.]{0,40}\b(?:tas|togs|tages) (?:ne[dr]|bort)\b[^.]{0,15}$|\bnedtag\w+\W*$|\banslås\b[^.\d]{0,40}\b(?:till och med|t\.\s?o\.\s?m\.|till)\W*$"),
     ("posted_from", "date.posted", r"\b(?:tillkännag\w+|kungör(?:s|des|ts)?)\b[^.\d]{0,60}(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|den|tiden)?\W*$|\banslag(?:et|ets)\b[^.]{0,40}\b(?:sätts|sattes|satts)?\s?upp\b[^.]{0,15}$|\buppsatt\w*\W*$|\b(?:anslås|anslogs)\b[^.\d]{0,40}$|\banslagstavla\w*\W*$"),
     ("justering", "date.justering", r"\bjustering(?:en)? av (?:detta |dagens )?protokoll(?:et)?\b[^.]{0,60}$|\b(?:justera(?:t|ts|d|des|s)?|justering\w*|omedelbart justerad)\b[^.]{0,30}$"),
     ("signing", "date.signing", r"\b(?:intyga[rs]?|utdragsbestyrkande|bestyrk(?:s|es|t|er)?(?:,? \w+)?|vidimera[sdt]?|attestera[dt]s?)\W*(?:den\s+)?$|\bsignerade\W*$|\b(?:signera[td]\w*|undertecknad\w*|undertecknat|underskriven)\b[^.]{0,60}$"),
-    ("received", "date.received", r"\b(?:(?:kom|kommit) (?:\w+ ){0,2}till handa|ankomst(?:datum|dag)|ankomststämpla\w*|inkomst(?:datum|dag)|nådde (?:oss|myndigheten|kommunen|nämnden))\W*$|\b(?:fick|fått|mottog|mottagit) (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)\W*$|\b(?:in)?kom\s?(?:mit|met|men|na|mer)?\s+(?:in\s+)?till\b[^.]{0,60}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:ingavs|inlämnades|inlämnad)\b[^.\d]{0,40}$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
+    ("received", "date.received", r"\b(?:(?:kom|kommit) (?:\w+ ){0,2}till handa|ankomst(?:datum|dag)|ankomststämpla\w*|inkomst(?:datum|dag)|nådde (?:oss|myndigheten|kommunen|nämnden))\W*$|\b(?:fick|fått|mottog|mottagit) (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)\W*$|\b(?:inkom\s?(?:mit|met|men|na|mer)?(?:\s+in)?|kom\s?(?:mit|met|men|na|mer)?\s+in)\s+till\b[^.]{0,60}$|\bkom(?:mit)?\s+till\s+(?:oss|\w*(?:nämnd|styrelse|kommun|myndighet|verk|inspektion|domstol|rätten|region|departement|kansli|förvaltning|registrator|ombudsman)\w*|jo|jk)\b(?! kännedom)[^.]{0,50}$|\bINKOM\b\W*$|\bankom\b[^.]{0,30}$|\b(?:kom|kommit) in\b(?:(?! och )[^.\d]){0,60}$|\binkom(?:men|met|mit|na|mer)?\b(?:(?! och )[^.\d]){0,70}$|\b(?:getts|gavs|lämnats|lämnades) in(?: till \S+)?\W*$|\b(?:ingavs|inlämnades|inlämnad)\b[^.\d]{0,40}$|\b(?:registrerades|mottogs|anlände)(?: (?:hos|vid|av|på) \S+(?: \S+)?)?\W*$|\b(?:tog|tagit) emot\b[^.\d]{0,40}$"),
     ("underlag", "date.dated", r"\b(?:daterad|daterat|daterade|dat\.|upprättad|upprättat|upprättade|upprättades|reviderad|reviderat|reviderade)(?:\s+av\s+\w+)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|antogs?|fastställ(?:d|t|da|des)|bifölls?|(?:start|slut|förhands)besked(?:et)? (?:lämnades|meddelades|gavs|utfärdades)|planbesked (?:lämnades|meddelades|gavs)|beviljades|beviljats|avslogs|avslagits|godkändes|godkänts|medgavs)\b[^.]{0,70}$"),
     ("decision", "date.assembly", r"(?:\b(?:KF|KS|KSAU|RF|RS|(?:kommun|region)(?:full)?\w*(?:mäktige|styrelsen?)s?(?: beslut)?|nämndens beslut))\W*$|\b(?:KF|KS|KSAU|RF|RS|\w*(?:nämnden|styrelsen|fullmäktige|utskottet))(?:s beslut)?,? §§?\s?\d[\w/]*,?\W*$"),
-    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|tillämpas|träder? i kraft|genomförs|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$|\bgällande\b(?:[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med))?\W*$"),
-    ("decision", "date.decided", r"\b(?:uppdrog|uppdragit|godkände|antog|fastställde|beviljade|avslog|biföll|avskrev|upphävde|beslöt|utsåg)\W*$|\b(?:gav|gett|givit) (?:\S+ ){1,4}i uppdrag\W*$|\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:lämnade|gav|meddelade) (?:markanvisning|bygglov|planbesked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
+    ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|tillämpas|träder? i kraft|börjar (?:tillämpas|gälla))\b[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med|i kraft)?\W*$|\bgällande\b(?:[^.]{0,50}(?:från|fr\.\s?o\.\s?m\.?|från och med))?\W*$"),
+    ("decision", "date.decided", r"\b(?:uppdrog|uppdragit|godkände|antog|fastställde|beviljade|avslog|biföll|avskrev|upphävde|beslöt|utsåg)\W*$|\b(?:gav|gett|givit) (?:\S+ ){1,4}i uppdrag\W*$|\b\w*(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:gav\W*$|(?:har )?(?:lämna(?:de|t)|gav|gett|meddela(?:de|t)) (?:markanvisning|bygglov|(?:plan|förhands)besked|tillstånd|uppdrag)\b[^.]{0,80}$)"),
     ("decision", "date.decided", r"\bbeslut vid \w*sammanträde\w*\W*$"),
     ("valid_from", "date.valid", r"\b(?:gäller|gälla|giltig\w*|upphör\w*|ersätter|avgift\w*|taxa\w*|regl\w+|bevilja\w*|förordna\w*|inrätta\w*|införa?s?|tillsätt\w*|utse\w*|avgå\w*|förläng\w*|löper|anställs|anställd|förbjud\w*|höjs|sänks|ändras)\b[^.]{0,130}\b(?:från och med|fr\.?\s?o\.?\s?m\.?)\W*$"),
     ("valid_from", "date.period", r"\b(?:avtalet|kontraktet|förordnandet|tillståndet|överenskommelsen|medlemskapet) (?:löper|gäller|sträcker sig|är giltigt) från\W*$|\b(?:beviljas?|medges|förordnas|gäller)\b[^.]{0,120}\b(?:under (?:tiden|perioden)|för (?:tiden|perioden)|tiden|perioden)(?: från(?: och med)?)?\W*$"),
@@ -103,10 +103,10 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling|återkomm\w* till \w*(?:nämnden|styrelsen|utskottet|fullmäktige))\b[^.]{0,70}$"),
     ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$|\b(?:anmäldes|redovisades|presenterades|föredrogs) (?:till|för|i|vid) (?:\S+ )?\w*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$"),
-    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
+    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|motion(?:en)?|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
     ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
     ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
-    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|delegationsbeslut|delegationsordning\w*)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|beslutad|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades)\W*$"),
     ("event", "date.happened", r"\b(?:vann|vunnit|vinner|får|fick|fått)? ?laga kraft\W*$|\b(?:upphör|upphörde) att gälla\W*$|\b(?:i|efter) (?:dess|sin) lydelse\b[^.]{0,20}$|\bexpediera(?:t|d|ts|des)\W*$|\b(?:delgett?s?|delgivits|delgavs|delgiven)\b[^.]{0,30}$"),
 )  # fmt: skip
@@ -168,7 +168,7 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
 )
 
 CONTESTED = re.compile(
-    r"\b(?:överklagades?|omprövades?|upphävdes?|undanröjdes?|överprövades?|delgavs|mottog|fick del av)\s+(?:\S+\s+){0,5}?(?:beslut(?:et|en)?|dom(?:en)?|avgörandet?)\W*$",
+    r"\bförslag till beslut\W*$|\b(?:överklagades?|omprövades?|upphävdes?|undanröjdes?|överprövades?|delgavs|mottog|fick del av)\s+(?:\S+\s+){0,5}?(?:beslut(?:et|en)?|dom(?:en)?|avgörandet?)\W*$",
     re.IGNORECASE,
 )
 """`Bolaget överklagade beslutet den …`: when somebody did something about a decision. In `har överklagat nämndens
@@ -203,6 +203,12 @@ BOUND = re.compile(
 )
 """`Svar ska ha inkommit den …`: until when, not when it came."""
 
+LASTING = re.compile(
+    r"\bförläng\w* (?:\S+ ){0,4}?(?:avtal|kontrakt|projekt|uppdrag|tillstånd|förordnande|anställning|samarbete|överenskommelse|verksamhet|insats)\w*\b[^.]*$",
+    re.IGNORECASE,
+)
+"""`förlänga projektet till och med den …`: how long it goes on, not until when something must be done."""
+
 REACHED = re.compile(r"(?<!ha )\b(?:kom|kommit) (?:\w+ ){0,2}till handa\W*$", re.IGNORECASE)
 """`som kom oss till handa den …`: when it came, not until when it must."""
 
@@ -230,7 +236,9 @@ REMOVED = re.compile(r"\b(?:avlägsnas|ne[dr]tas|tas (?:ne[dr]|bort)|avpublicer\
 """`får tidigast avlägsnas från anslagstavlan`: the end of the time on the board."""
 
 ADOPTED_AT = re.compile(
-    r"\b(?:antag\w+|fastställ\w+|godkän\w+|beslut\w+) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*\W*$", re.IGNORECASE
+    r"\b(?:antag\w+|fastställ\w+|godkän\w+|beslut\w+) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*\W*$|"
+    r"\bhar beslutat (?:att )?(?:\S+\s+){0,12}vid (?:sitt |dess )?sammanträde\w*\W*$",
+    re.IGNORECASE,
 )
 """`antagen vid styrelsemöte den …`: the decision, of which the meeting is only where it was taken."""
 

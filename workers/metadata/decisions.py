@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
+from workers.metadata.cases_decided import decided_in_cases
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
@@ -15,12 +16,12 @@ from workers.structure.lists import marker_number
 from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone
 
 PROPOSALS = caseless(
-    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! på (?:dagens )?sammanträde)\b.*|beslutsförslag:?|föreslagna beslut:?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
+    r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! (?:på|under|vid) (?:dagens )?(?:sammanträde|möte))\b.*|beslutsförslag:?|föreslagna beslut:?|förslag till \S*(?:nämnden|styrelsen|fullmäktige|direktionen):?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
     r"beslut\s?[–-]\s?förslag till \S+(?: och \S+)?:?|(?:\S+ ){0,3}\S+s förslag till (?:\S+- och )?(?:\S*fullmäktige|\S*styrelsen|\S*nämnden|\S*utskottet|direktionen|(?:\S+s )?beslut):?|"
     r"(?:ordföranden|presidiet|beredningen|\S*(?:förvaltningen|kontoret|utskottet|direktören|chefen))s förslag:?",
 )
 DECISIONS = caseless(
-    r"beslut ?[–-] ?för .{3,60}|(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutliga )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|"
+    r"beslut ?[–-] ?för .{3,60}|(?!skäl)(?:(?:\S+ ){0,3}?\S+s )?(?:slutlig(?:a|t) )?(?:beslut(?:et)?|avgörande|domslut)(?: för egen del| i (?:ärendet|målet|sak(?:en)?|korthet))?:?|slut:?|(?:det här|detta|följande) (?:kräver|beslutar) (?:vi|\S+)|(?:\S+s )?(?:rekommendation|utslag|föreläggande(?:t)?|förbud)|beslutsmening(?:ar)?|"
     + SURVEY_DECISIONS
     + r"|beslut och (?:motivering|skäl)|beslut på delegation|"
     r"(?:\S+ ){0,4}?\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet) (?:beslutar|beslutade|förelägger|förordnar)(?: följande| för egen del| att)?:?",
@@ -62,7 +63,7 @@ _NO_DECISION = re.compile(
     r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
     r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
     r".{3,60}\b(?:deltar|deltog) (?:inte|ej) i (?:beslutet|handläggningen)|.{3,60}\breserverar sig|.{3,60}\banmäler jäv|"
-    r"beslut(?:et)? (?:i detta ärende )?har fattats av|detta (?:beslut|avgörande) kan överklagas|"
+    r"beslut(?:et)? (?:i detta ärende )?(?:har fattats|är fattat) (?:av|med stöd|på|enligt)|detta (?:beslut|avgörande) kan överklagas|"
     r"(?:detta )?beslut(?:et)? (?:fattas|fattades|grundas|grundar sig|får inte överklagas|kan (?:inte )?överklagas)\b)",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ _ALSO_DECIDED = re.compile(
 _DECIDES = re.compile(
     r"(?!(?:\S+ ){1,6}?(?:föreslår|önskar|anser|vill|begär|hemställer|yrkar|förordar|noterar)\b)(?:(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
     r"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
-    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger|antar|tillåter|förbjuder)\b)"
+    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger(?! (?:er|dig) (?:tillfälle|möjlighet)\b)|antar|tillåter|förbjuder)\b)"
 )
 """A sentence in which somebody decides now."""
 _DECIDES_NOW = re.compile(
@@ -120,6 +121,8 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         return tuple(numbered(manuscript, _sentences(manuscript, _DECISION_ALONE), "decision.section"))
     if kind in NOT_DECIDING:
         return ()
+    if kind in MINUTES and (found := _of_minutes(manuscript)):
+        return found
     return (
         tuple(numbered(manuscript, _sentences(manuscript, DECISIONS), "decision.section"))
         or tuple(numbered(manuscript, _led_in(manuscript, kind), "decision.led_in"))
@@ -130,6 +133,15 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         )
         or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
     )
+
+
+def _of_minutes(manuscript: Manuscript) -> tuple[NumberedText, ...]:
+    """Under their headings, and in the matters that have none, in the minutes' order."""
+    headed = [(entry, "decision.section") for entry in _sentences(manuscript, DECISIONS)]
+    bare = [(entry, "decision.case") for entry in decided_in_cases(manuscript, DECISIONS)]
+    order = {id(passage): at for at, passage in enumerate(manuscript.body)}
+    entries = sorted([*headed, *bare], key=lambda found: (order[id(found[0].passage)], found[0].start))
+    return tuple(value for entry, rule in entries for value in numbered(manuscript, [entry], rule))
 
 
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
@@ -305,15 +317,15 @@ _PROPOSES_LIST = re.compile(
 )
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
-_FIELD = re.compile(r"[A-ZÅÄÖ][^\s.!?;,]+(?: [^\s.!?;,]+){0,3} ?")
-"""A few words that no full stop ends: a heading that was not seen as one, or a row of a form."""
+_ENDS = '.!?:;,)”"'
 
 
 def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
-    """Behind decisions that are whole sentences: a field's label, or a few words without a full stop."""
+    """Behind decisions that are whole sentences: a field's label, or what no full stop ends, such as a heading
+    that was not seen as one, or a row of a form."""
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
         return False
-    return label_alone(passage.text) is not None or _FIELD.fullmatch(passage.text) is not None
+    return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
 
 
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")

@@ -27,7 +27,7 @@ from workers.metadata.site import site_families
 from workers.metadata.spans import Spans
 from workers.structure.vocabulary import LabelKey
 
-_LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^\d{{4,6}}-{YEAR}$")
+_LONG_SERIAL = re.compile(rf"^{YEAR}-\d{{5,6}}$|^{YEAR}/0\d{{5}}$|^\d{{4,6}}-{YEAR}$")
 _DIVIDED = re.compile(r"\d ?[-–‐−/:.][ \n]?[\dA-ZÅÄÖ]|\d[A-ZÅÄÖ]{2,5}/?\d|\b[A-ZÅÄÖ]{1,4}/?\d{5}")
 """What stands in a number of every family. A text that has it in its dates alone is not searched for them."""
 _MAY_BE_MISPRINT = re.compile(r"[\dOolI][-–/:.][\dOolI]")

@@ -86,12 +86,9 @@ def roles(
     if many:
         found.update(dict.fromkeys(rows_of_table(manuscript, candidates), "item"))
     own = {value for value, role in found.items() if role == "own"}
-    if any(manuscript.site.is_own_number(value) for value in own):
-        # Where the authority has said how its numbers begin, another one in the head is the other party's.
-        found.update({value: "referenced" for value in own if not manuscript.site.is_own_number(value)})
-    if kind == "remissvar":
-        own -= (asked := _of_asker(candidates, own))
-        found.update(dict.fromkeys(asked, "referenced"))
+    others = _of_others(manuscript, candidates, kind, own)
+    found.update(dict.fromkeys(others, "referenced"))
+    own -= others
     fields = {c.value for c in candidates if c.label == "dnr_own" and not _behind_words(c)}
     if own & fields:
         titled = {c.value for c in candidates if _behind_words(c)} - fields
@@ -104,6 +101,19 @@ def roles(
         elif found[value] != "own":
             found[value] = "own"
     return found
+
+
+def _of_others(
+    manuscript: Manuscript, candidates: Sequence[Candidate], kind: DocumentType, own: set[str]
+) -> set[str]:
+    """Which of the numbers that look like the document's own are the other party's, or the asker's."""
+    courts = {c.value for c in candidates if c.family == "court"}
+    if kind == "domstolsavgörande" and own & courts:
+        return own - courts  # A court numbers its cases in one way.
+    if any(manuscript.site.is_own_number(value) for value in own):
+        # Where the authority has said how its numbers begin, another one in the head is the other party's.
+        return {value for value in own if not manuscript.site.is_own_number(value)}
+    return _of_asker(candidates, own) if kind == "remissvar" else set()
 
 
 def _of_asker(candidates: Sequence[Candidate], own: set[str]) -> set[str]:

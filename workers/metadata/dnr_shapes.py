@@ -116,7 +116,7 @@ FAMILIES: tuple[Family, ...] = (
     # regions LS2016-0123
     family("prefix_year_serial", rf"(?P<p>[A-ZÅÄÖ]{{2,4}}){_Y}{DASH}{BREAK}(?P<n>\d{{3,6}})", "alone", _joined("{p}-{y}-{n}")),
     # Stockholms universitet SU FV-1.1.3-0361-22
-    family("agency_short_year", rf"[A-ZÅÄÖ]{{2,4}} [A-ZÅÄÖ]{{2,3}}{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
+    family("agency_short_year", rf"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{{1,4}} [A-ZÅÄÖ]{{2,3}}{DASH}\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "alone"),
     # Uppsala universitet UFV-PA 2021/1234, Stockholms universitet SU-FV-4167-23
     family("agency_year_slash", rf"[A-ZÅÄÖ]{{2,5}}-[A-ZÅÄÖ]{{1,4}} {YEAR}/{BREAK}\d{{1,6}}", "alone"),
     # Ekobrottsmyndigheten EBM A-2015/0123
@@ -238,7 +238,7 @@ FAMILIES: tuple[Family, ...] = (
     # Lantmäteriet AB241877: the county's letters, the year, a serial number
     family("county_survey", r"(?:AB|AC|BD|[C-IK-OS-UW-Z])\d{2}\d{3,6}", "labelled"),
     # T 4216-11, M 3003-10
-    family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ) ?\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
+    family("court", rf"(?:[A-ZÅÄÖ]|FT|PMT|PMÄ|UM|ÖÄ){BREAK}\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled",
             lambda found: re.sub(r"^([A-ZÅÄÖ]+) ?", r"\1 ", compact(found))),
     # chief guardians' boards ÖF 0333-18
     family("prefix_serial_short_year", rf"[A-ZÅÄÖ]{{2,4}} \d{{3,6}}{DASH}{BREAK}\d{{2}}", "labelled"),

@@ -18,6 +18,7 @@ from workers.metadata.letterhead import (
     over_office_holder,
     runs_on,
 )
+from workers.metadata.mail import Mail
 from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.senders import (
@@ -35,6 +36,7 @@ from workers.metadata.senders import (
 from workers.metadata.signatories import is_present
 from workers.metadata.speakers import find_speaker
 from workers.structure.lines import Cell, Line
+from workers.structure.names import is_person_name
 from workers.structure.vocabulary import is_document_word, label_alone, label_first
 
 LETTERHEAD_POINTS, SENDER_POINTS, FURNITURE_POINTS, SIGNATURE_POINTS = 5, 7, 3, 4
@@ -64,9 +66,6 @@ _MINISTRY = re.compile(r"(?:\w+- och )?\w+departementet", re.IGNORECASE)
 _TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} [A-ZÅÄÖ]")
 _OWN_FOOT = re.compile(r"(?:telefon|post|besök)\w*:? ", re.IGNORECASE)
 """The foot of the sender's own paper, read under its name: `Telefonväxel: 08-…`."""
-_MAIL_FROM = re.compile(r"(?:Från|From):")
-MAIL_LINES = 4
-"""The fields of a printed e-mail begin among so many first lines."""
 _UNIT = re.compile(r"(?:avdelning|enhet|stab|sektion|team|expedition)", re.IGNORECASE)
 
 
@@ -91,7 +90,18 @@ def find_issuer(manuscript: Manuscript, recipient: Text | None, kind: DocumentTy
     best = max(found, key=lambda f: (points[_key(f[0].value)], f[1]), default=None)
     if best is None and kind == "domstolsavgörande":
         return _court_alone(manuscript) or find_speaker(manuscript, taken, kind)
+    if best is None and manuscript.own_mail is not None:
+        return _writer_of_mail(manuscript, manuscript.own_mail)
     return best[0] if best else find_speaker(manuscript, taken, kind)
+
+
+def _writer_of_mail(manuscript: Manuscript, mail: Mail) -> Text | None:
+    """Who sent a printed e-mail that names no body under its text."""
+    named = mail.name_in("from")
+    if named is None or not (is_person_name(named.text) or manuscript.site.is_body(named.text)):
+        return None
+    cell = Cell(text=named.text, start=named.start, end=named.end, x0=named.line.x0, x1=named.line.x1)
+    return body_text(manuscript, [(named.line, cell)], "issuer.sender")
 
 
 def _court_alone(manuscript: Manuscript) -> Text | None:
@@ -147,7 +157,7 @@ def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
 
     Over the fields of a printed e-mail stands whose mailbox it was printed from.
     """
-    if any(_MAIL_FROM.match(line.text) for line in manuscript.lines[:MAIL_LINES]):
+    if manuscript.own_mail is not None:
         return None
     parts: list[tuple[Line, Cell]] = []
     to = False
@@ -263,7 +273,8 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
 
 def _begins_name(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
     """`Myndigheten för` over `samhällsskydd och beredskap`."""
-    rest = _rest_of_name(manuscript, line, cell) if cell.text.endswith(" för") else None
+    open_end = cell.text.lower().endswith((" för", " i"))
+    rest = _rest_of_name(manuscript, line, cell) if open_end else None
     return rest is not None and rest[0].gap < 1
 
 

@@ -35,7 +35,7 @@ _DATE_BEHIND = re.compile(r"(?<=[A-ZÅÄÖ]{3})\s+\d[\d\s;:,./()–-]*$")
 """`BESLUT 2014-12-25; 2014-06997`: the kind with its date and number in one cell."""
 _NUMBER_BEHIND = re.compile(r"(?:\s+(?:nr|[IVX]{1,4}(?=\s|$)|[\d():/.-]+|Sid\w*|av))+$")
 _BOARD = re.compile(r"\b\S+ (?:kommun|stad)\b|^Region \S|\wnämnd(?:en)?\b|\wstyrelsen\b")
-_COURT_NUMBER = re.compile(r"Mål(?:nr|nummer| ?nr)?\b", re.IGNORECASE)
+_COURT_NUMBER = re.compile(r"(?:Mål(?:nr|nummer| ?nr)?|Ärende ?(?:nr|nummer))\b", re.IGNORECASE)
 _COURT_PARTY = re.compile(r"KLAGANDE|MOTPART(?:ER)?|SÖKANDE|KÄRANDE|SVARANDE|SAKEN|ÖVERKLAGAT AVGÖRANDE")
 LEAST_PARTIES = 2
 _DELEGATED = caseless(r"\bdelega(?:t\b|ter\b|tion|tions\w+)|\bdelegerings\w+")

@@ -34,6 +34,7 @@ COURT_NAME = re.compile(
 )
 _PLACED = re.compile(r"(?:[iI]|vid|VID|för|FÖR)\s+[A-ZÅÄÖ][^\d\s]*(?:\s+[^\W\d][^\d\s]*){0,3}")
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
+_COURT_IN = re.compile(r"\S*(?:rätten|domstolen) i", re.IGNORECASE)
 _BEGINNING = re.compile(
     r"Allmänna|Högsta|Riksdagens|Svenska|Nationella|Gemensamma?|\S+- och|(?:Myndigheten|Inspektionen|Institutet|Styrelsen|Delegationen) för",
     re.IGNORECASE,
@@ -100,11 +101,16 @@ def goes_on_in(name: Cell, below: Cell) -> bool:
     """Whether the lower cell is the rest of a body's name."""
     text = below.text.strip("* ")
     begun = _BEGINNING.fullmatch(name.text.strip("* ")) is not None and (text.islower() or text.isupper())
-    if begun or _PLACED.fullmatch(text):
+    if begun or _PLACED.fullmatch(text) or (_sits_in(name.text) and _PLACE.fullmatch(text)):
         return True
     if is_document_word(text) or (is_body_name(text) and not _IN_COUNTY.search(text)):
         return False
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
+
+
+def _sits_in(name: str) -> bool:
+    """`KAMMARRÄTTEN I`, over the town where it sits."""
+    return _COURT_IN.fullmatch(name.strip("* ")) is not None
 
 
 def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: str) -> Text | None:

@@ -11,6 +11,7 @@ from schemas.metadata import Text
 from workers.metadata.date_forms import is_date
 from workers.metadata.entries import Entry
 from workers.metadata.labels import DATE_KEYS
+from workers.metadata.mail import Mail
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.heads import PLACE_AND_DATE
 from workers.structure.list_headings import heads_addressees, heads_attachments
@@ -33,6 +34,8 @@ _FOR_INFORMATION = re.compile(
 """For what an addressee gets the decision, before the name."""
 _WITH_ADDRESS = re.compile(r"(?P<name>[A-ZÅÄÖ][^@\d:]{2,60}?)[,;]?\s+[(<]?\S+@\S+\w[)>]?")
 """`Ekholma kommun, kommun@ekholma.example`: an addressee with the e-mail address that the copy is sent to."""
+_OF_MAIL = re.compile(r"(?:^|;)[\s'\"]*(?P<name>[^\s;<\['\"][^;<\['\"]*)")
+"""One of the addressees of an e-mail, without the address behind the name."""
 OTHER_COLUMN = 20
 """Points, or columns, between the beginnings of lines that stand in different columns."""
 
@@ -41,6 +44,11 @@ _GOES_TO = re.compile(
     r"^(?P<label>(?:Beslutet|Protokollsutdrag(?:et)?|Utdrag(?:et)?|Kopia|Paragrafen) (?:av beslutet )?(?:ska(?:ll)? )?(?:skickas|sändas?|sänds|översändas?|expedieras?|delges|till) ?(?:till)?)\s(?P<rest>[A-ZÅÄÖ].{2,80}[^.])$"
 )
 """The label and one addressee on a line without a colon: `Beslutet skickas till Ekens IK`."""
+_TOLD_TO = re.compile(
+    r"(?:Beslutet|Protokollsutdrag(?:et)?|Paragrafen|Yttrandet) (?:ska(?:ll)? )?(?:skickas|sänds|översänds|expedieras|delges) till (?P<rest>[^.:\n]{3,200}(?:,| och | samt )[^.:\n]{3,100})\."
+)
+"""`Beslutet expedieras till fakultetsnämnderna, planeringsavdelningen och studentkåren.`"""
+_PARTED = re.compile(r",\s+(?:(?:och|samt)\s+)?|(?<=[^-\s])\s+(?:och|samt)\s+")
 _NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
 _ABOUT_MINUTES = re.compile(
     r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget|justerat|justeras|anslag|vid protokollet|utdrag)\b.*(?:justera|anslag|intyga|bestyrk|protokoll|:$)|"
@@ -68,6 +76,11 @@ _NEXT_CASE = re.compile(r"§ ?\d")
 _ALL_OF_THEM = re.compile(r"(?:samtliga|alla) \w+(?: och \w+)?", re.IGNORECASE)
 _LAST_TWO = re.compile(r"(?<=[^-\s]) (?:och|samt) (?=[A-ZÅÄÖ])")
 """`Ekens IK, Upphandlingsenheten och Ekonomienheten`."""
+_AUTHORITY = re.compile(
+    r"[A-ZÅÄÖ]\S*(?:verket|myndigheten|inspektionen|departementet|Länsstyrelsen)|Länsstyrelsen(?: .*)?"
+)
+_UNIT = re.compile(r"[A-ZÅÄÖ]?\S*(?:enheten|avdelningen|sektionen|byrån|staben)")
+"""`Länsstyrelsen, Miljöskyddsenheten`: an authority's unit is no addressee of its own."""
 _BOARD = re.compile(r"\S+(?:styrelsen|nämnden|fullmäktige|utskottet|revisionen)", re.IGNORECASE)
 """A board in one word, which a list also writes in lower case: `Samhällsbyggnadskontoret, kommunstyrelsen`."""
 _OF_GOVERNMENT = re.compile(
@@ -95,8 +108,10 @@ def is_sentence(entry: Entry) -> bool:
 
 def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
     """To whom the decision goes, or a copy of the letter; the title may stand under `Delgivning`."""
+    if manuscript.own_mail is not None:
+        return tuple(_of_mail(manuscript, manuscript.own_mail))
     found: dict[str, Text] = {}
-    for listed in entries_under(manuscript, heads_addressees):
+    for listed in entries_under(manuscript, heads_addressees) or _those_told(manuscript):
         entry = _before_address(_behind_label(listed))
         raw = entry.text.strip(" ,;.") if not entry.text.endswith((" m.fl.", " m.m.")) else entry.text
         evidence = manuscript.evidence(entry.passage, entry.start, entry.end)
@@ -106,6 +121,16 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
         if raw and evidence and raw not in found and not told and not _is_furniture(raw):
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
+
+
+def _of_mail(manuscript: Manuscript, mail: Mail) -> Iterator[Text]:
+    """Who got a copy of a printed e-mail: names, or addresses where they stand alone."""
+    for field in mail.fields.get("copy", ()):
+        for found in _OF_MAIL.finditer(field.text):
+            start, end = field.start + found.start("name"), field.start + found.end("name")
+            name = field.line.text[start:end].rstrip()
+            if evidence := manuscript.line_evidence(field.line, start, start + len(name)):
+                yield Text(value=name, raw=name, rule="copy.section", evidence=evidence)
 
 
 def _behind_label(entry: Entry) -> Entry:
@@ -189,6 +214,19 @@ def _on_own_line(passage: Passage, heads: Heads) -> Iterator[Entry]:
         end = piece.at + piece.length
         if (inline := _inline_label(passage.text[piece.at : end])) and heads(inline["label"]):
             yield from _parts(passage, piece.at + inline.start("rest"), end, least=2)
+
+
+def _those_told(manuscript: Manuscript) -> Iterator[Entry]:
+    """Those whom a sentence names between commas, in lower case too."""
+    for passage in manuscript.body:
+        told = _TOLD_TO.fullmatch(passage.text) if passage.kind == "paragraph" else None
+        if told is None:
+            continue
+        at, end = told.span("rest")
+        for parted in _PARTED.finditer(passage.text, at, end):
+            yield Entry(passage=passage, start=at, end=parted.start())
+            at = parted.end()
+        yield Entry(passage=passage, start=at, end=end)
 
 
 def _heads_other_list(inline: re.Match[str] | None) -> bool:
@@ -282,16 +320,23 @@ def _ends_list(text: str) -> bool:
 
 
 def _parts(passage: Passage, start: int, end: int, *, least: int) -> Iterator[Entry]:
-    """The things of a list that stands on one line, between commas; a person's title stays with the name."""
+    """The things of a list that stands on one line, between commas; a person's title stays with the name, and a
+    paper's day with the paper."""
     text = passage.text[start:end]
     parts: list[tuple[int, int]] = []
     for found in _PART.finditer(text):
-        if parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip()):
+        named = parts and is_person_name(text[slice(*parts[-1])].strip()) and is_title(found.group().strip())
+        if parts and (named or is_date(found.group().strip())):
             parts[-1] = (parts[-1][0], found.end())
         elif found.group().strip():
             parts.append((found.start(), found.end()))
     if len(parts) > 1 and (last := _LAST_TWO.search(text, parts[-1][0])):
         parts[-1:] = [(parts[-1][0], last.start()), (last.end(), parts[-1][1])]
+    if len(parts) > 1 and _AUTHORITY.fullmatch(text[slice(*parts[0])].strip()):
+        units = [_UNIT.fullmatch(text[slice(*part)].strip()) for part in parts[1:]]
+        if all(units):
+            parts = [(parts[0][0], parts[-1][1])]
+            least = 1
     if len(parts) == least - 1 > 1 and all(_is_whole_body(text[a:b].strip()) for a, b in parts):
         least -= 1  # `Valnämnden, Personalenheten`
     short = all(len(text[a:b].strip()) < LONGEST_PART for a, b in parts)

@@ -13,6 +13,7 @@ from workers.metadata.people import (
     officer_at,
     officer_in_prose,
     signed_officer,
+    spells,
 )
 from workers.metadata.signatories import block_signers
 from workers.structure.lines import Cell, Line
@@ -248,7 +249,7 @@ def _has_contact(
         under = _under(cell, line, below)
         if apart:  # With room between only an address that spells the name is the person's own.
             told = told or any(
-                _spells(c.text, cell.text) and _is_own_contact(c.text, cell.text, issuer) for c in under
+                spells(c.text, cell.text) and _is_own_contact(c.text, cell.text, issuer) for c in under
             )
             continue
         if any(ADDRESS_LINE.search(c.text) or c.text.startswith("c/o") for c in under):
@@ -264,17 +265,11 @@ def _is_own_contact(text: str, name: str, issuer: Text | None) -> bool:
     if contact(text) != "address":
         return False
     mail = _MAIL.search(fold(text))
-    if mail is None or not _spells(text, name):
+    if mail is None or not spells(text, name):
         return True
     words = _WORD.findall(fold(issuer.value)) if issuer is not None else []
     initials = "".join(word[0] for word in words)
     return any(word[:NAME_STEM] in mail["host"] for word in words) or mail["host"].startswith(f"{initials}.")
-
-
-def _spells(text: str, name: str) -> bool:
-    """Whether an e-mail address is made of the person's name."""
-    mail = _MAIL.search(fold(text))
-    return mail is not None and fold(name.rsplit(maxsplit=1)[-1]) in mail["person"]
 
 
 def _under(cell: Cell, line: Line, below: Line) -> list[Cell]:

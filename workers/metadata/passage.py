@@ -13,6 +13,7 @@ from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.metadata.cue_words import CUES, Cue
 from workers.metadata.date_forms import Printed, printed_dates
+from workers.metadata.mail import TOP, Mail, find_mails
 from workers.metadata.neighbours import Neighbours
 from workers.metadata.site import Site
 from workers.metadata.word_boxes import box_of
@@ -145,6 +146,17 @@ class Manuscript:
         ]
         near = {at for one, other in pairwise(rows) if other - one <= LONGEST_ROW for at in (one, other)}
         return frozenset((self.lines[at].ref.page, self.lines[at].ref.line) for at in near)
+
+    @cached_property
+    def mails(self) -> tuple[Mail, ...]:
+        """The heads of printed e-mails."""
+        return tuple(find_mails(self.lines))
+
+    @property
+    def own_mail(self) -> Mail | None:
+        """The head of the e-mail that the document is a print of."""
+        first = next(iter(self.mails), None)
+        return first if first is not None and first.first < TOP else None
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -16,7 +16,7 @@ from workers.structure.caseless import caseless
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title, is_title_word
 from workers.structure.signers import Part
-from workers.structure.vocabulary import contact, is_body_name, label_alone, label_first
+from workers.structure.vocabulary import contact, fold, is_body_name, label_alone, label_first
 
 LONGEST_NAME = 200
 """Characters of a name with the title before it and what follows on its line."""
@@ -29,6 +29,8 @@ PHONE = re.compile(
     r"(?<![\w-])(?:\+46[ -]?\(?0?\)?\d{1,3}|0\d{1,3})[ ]?(?:[-–/][ ]?)?\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)(?! \d\d [A-ZÅÄÖ])|(?<![\w-])\d{3} \d{2} \d{2,3}(?!\d)"
 )
 """A telephone number; three figures of the postcode that follows on the line are none of it."""
+PART_OF_NAME = 3
+"""Letters of a word of a name that an address is made of."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 _ENDS_CONTACT = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|\b(?:och|eller|samt) [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]|\b[Vv]äxel")
@@ -144,7 +146,7 @@ def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     start = value.line.text.index(text, value.start)
     evidence = list(manuscript.line_evidence(value.line, start, start + len(text), "name"))
     at = manuscript.position_of(value.line.ref)
-    phone, email, below = _contacts(manuscript, at, start + len(text))
+    phone, email, below = _contacts(manuscript, at, start + len(text), name)
     title_part = _title_below(manuscript, at, start) if title is None else None
     if title_part is not None:
         title = title_part.text
@@ -201,9 +203,12 @@ def _over_mail(manuscript: Manuscript, position: int) -> bool:
 
 
 def _contacts(
-    manuscript: Manuscript, position: int, after: int
+    manuscript: Manuscript, position: int, after: int, name: str
 ) -> tuple[str | None, str | None, tuple[Evidence, ...]]:
-    """Telephone and e-mail on the name's line or right under it, in its column, before another label than theirs."""
+    """Telephone and e-mail on the name's line or right under it, in its column, before another label than theirs.
+
+    The address of an office under its officer's name, `kommun@ekby.example`, is not the officer's own.
+    """
     found: dict[str, str] = {}
     evidence: list[Evidence] = []
     for line, start, end in _own_stretches(manuscript, position, after):
@@ -211,10 +216,16 @@ def _contacts(
             match = (
                 None if key in found else pattern.search(line.text, start, min(end, start + LONGEST_CONTACTS))
             )
-            if match:
+            if match and (key == "phone" or spells(match.group(), name)):
                 found[key] = " ".join(match.group().split())
                 evidence += manuscript.line_evidence(line, match.start(), match.end(), key)
     return found.get("phone"), found.get("email"), tuple(evidence)
+
+
+def spells(mail: str, name: str) -> bool:
+    """Whether an e-mail address is made of the person's name."""
+    person = fold(mail.partition("@")[0])
+    return any(word in person for word in fold(name).replace("-", " ").split() if len(word) >= PART_OF_NAME)
 
 
 def _own_stretches(manuscript: Manuscript, position: int, after: int) -> Iterator[tuple[Line, int, int]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from schemas.metadata import DocumentType, Text
 from workers.metadata.addressees import BOARD, find_addressee, is_other_field
 from workers.metadata.letterhead import COURT_NAME, body_text
+from workers.metadata.mail import Mail
 from workers.metadata.own_paper import decided_by_heading
 from workers.metadata.passage import Manuscript
 from workers.structure.lines import Cell, Line
@@ -38,6 +39,8 @@ _HANDED_IN = re.compile(
     re.IGNORECASE,
 )
 """An appeal is written to the court but handed in to the authority that decided."""
+_AND_DAY = re.compile(r"(?P<body>\D.*\w),? \d{4}-\d\d-\d\d")
+"""`Till  Idrottsnämnden 2022-05-02`: the board, and when it meets."""
 _MAIL_BEHIND = re.compile(r"\s*<\S+@\S+>.*")
 """`Registrator <kommun@…>`: in the head of a printed e-mail."""
 _GOVERNMENT_DECISION = re.compile(r"regeringsbeslut\b", re.IGNORECASE)
@@ -70,8 +73,16 @@ ASKED: tuple[re.Pattern[str], ...] = tuple(
 
 def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     """After `Till`, in an address block, or the body that is asked to decide."""
+    found = _recipient(manuscript, kind)
+    met = None if found is None else _AND_DAY.fullmatch(found.value)
+    return found if found is None or met is None else found.model_copy(update={"value": met["body"]})
+
+
+def _recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if kind in UNADDRESSED:
         return None
+    if manuscript.own_mail is not None:
+        return _of_mail(manuscript, manuscript.own_mail)
     head = _head_lines(manuscript)
     found = _in_head(manuscript, _above_text(manuscript, head), kind)
     if found is None:
@@ -88,6 +99,12 @@ def find_recipient(manuscript: Manuscript, kind: DocumentType) -> Text | None:
     if found is None or asked is None or _may_be_one(found.value, asked.value):
         return found or asked
     return found.model_copy(update={"flags": ("ambiguous",)})
+
+
+def _of_mail(manuscript: Manuscript, mail: Mail) -> Text | None:
+    """Whom a printed e-mail was sent to, where its field holds one name."""
+    named = mail.name_in("to")
+    return None if named is None else _part(manuscript, named.line, named.start, named.end, "recipient.label")
 
 
 def _in_head(manuscript: Manuscript, head: Sequence[Line], kind: DocumentType) -> Text | None:

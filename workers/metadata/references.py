@@ -44,7 +44,9 @@ BEFORE = 60
 
 def _is_citation(passage: Passage, match: re.Match[str], kind: ReferenceKind, document: DocumentType) -> bool:
     if kind == "dir" and document == "kommittédirektiv":
-        return not passage.head_like  # The directive's own number.
+        line = passage.text[passage.line_start(match.start()) : passage.line_end(match.end())]
+        own = passage.number <= 0 and line.strip() == match.group()
+        return not (passage.head_like or own)  # The directive's own number.
     before = passage.text[max(0, match.start() - BEFORE) : match.start()]
     return not (kind == "sfs" and match.group().startswith("(") and _NO_ACT.search(before))
 

@@ -58,7 +58,7 @@ LABELLED = re.compile(
 """The same with its value behind it: a colon is needed, for `Angående lekplatsen` is a title itself."""
 
 NOT_TITLE = re.compile(
-    r"(?:\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|inges till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
+    r"(?:\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|(?:in)?ges till|(?:sänds|skickas|ställs|lämnas) till|objekts?(?:nr|nummer)|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"

@@ -34,12 +34,13 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ][A-ZÅÄÖa-zåäö
 _COUNT = re.compile(r"\d{1,2} bilag(?:a|or)|\d{1,3} sidor", re.IGNORECASE)
 """How much is enclosed, under the title."""
 _AWAITS = re.compile(
-    r"(?:,|\s[–-]|\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$"
+    r"(?:,|\s[–-]|\bmål(?: [A-ZÅÄÖ]{1,3})?|"
+    r"\b(?:nr|dnr|nummer|stadsdelen|kvarteret|fastigheten|fastigheterna|socknen))$"
 )
 """What a number on the next line belongs to: `… dom i mål nr` / `11148-18`."""
 _NAMES_NEXT = re.compile(
     r"\b(?:\w*reservatet|fastigheten|bolaget|föreningen|projektet|betänkandet|promemorian|rapporten|skrivelsen|"
-    r"skolan|förskolan|företaget|\w+s (?:rapport|betänkande|promemoria))$"
+    r"skolan|förskolan|företaget|Region|Landstinget|Länsstyrelsen|\w+s (?:rapport|betänkande|promemoria))$"
 )
 """A word that the name of what it means follows: `… inom naturreservatet` / `Kråkhults ängar`."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")

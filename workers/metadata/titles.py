@@ -17,6 +17,7 @@ from workers.structure.headings import is_known_heading
 from workers.structure.heads import is_head_line
 from workers.structure.lines import Cell, Line
 from workers.structure.names import is_person_name, is_title
+from workers.structure.signers import Part
 from workers.structure.vocabulary import (
     contact,
     is_document_word,
@@ -64,6 +65,9 @@ _HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt 
 
 def find_title(manuscript: Manuscript) -> Text | None:
     """The title's words, joined over its lines; None when nothing on the first page is like one."""
+    subject = None if manuscript.own_mail is None else manuscript.own_mail.fields.get("subject")
+    if subject is not None:
+        return _of_mail(manuscript, subject[0])
     weighed = [(_points(manuscript, c), -c.position, c) for c in _candidates(manuscript)]
     points, _, best = max(weighed, key=lambda w: w[:2], default=(0, 0, None))
     if best is None or points < cues.ENOUGH:
@@ -76,6 +80,13 @@ def find_title(manuscript: Manuscript) -> Text | None:
         return None
     rule = "title.label" if best.labelled else "title.head"
     return Text(value=value, raw=" ".join(raw.split()), rule=rule, evidence=evidence)
+
+
+def _of_mail(manuscript: Manuscript, subject: Part) -> Text | None:
+    """The subject of a printed e-mail."""
+    raw = " ".join(subject.text.split())
+    evidence = manuscript.line_evidence(subject.line, subject.start, subject.end)
+    return Text(value=raw.strip("* "), raw=raw, rule="title.label", evidence=evidence) if evidence else None
 
 
 def _zone(manuscript: Manuscript) -> Sequence[Line]:
@@ -150,9 +161,10 @@ def _in_cell(
         return
     if _is_item_of_list(manuscript, position, text):
         return
-    if case := _CASE_NUMBER.match(text):
-        if manuscript.cases > 1:
-            return  # One of several: no title of the whole.
+    case = _CASE_NUMBER.match(text)
+    if manuscript.cases > 1 and (case or _behind_case(line, number)):
+        return  # One of several: no title of the whole.
+    if case:
         start, text = start + case.end(), text[case.end() :]
     if _may_be_title(manuscript, text) or _word_goes_on(manuscript, position, line, text):
         yield Candidate(position=position, cell=cell, start=start)
@@ -237,11 +249,19 @@ def _points(manuscript: Manuscript, candidate: Candidate) -> int:
     points += cues.SERIES_POINTS * (SERIES.search(text) is not None)
     points += cues.OWN_NUMBER_POINTS * (_OWN_NUMBER.search(text) is not None)
     points += cues.VERB_POINTS * (cues.VERB.search(text) is not None)
-    points += cues.CASE_NUMBER_POINTS * (candidate.start > line.cells[number].start + 1)
+    behind_case = _behind_case(line, number) or candidate.start > line.cells[number].start + 1
+    points += cues.CASE_NUMBER_POINTS * behind_case
     points += cues.FEW_WORDS_POINTS * (len(text.split()) < LEAST_SUBJECT)
-    points += cues.ROW_POINTS * (len(line.cells) > 1) + cues.INNER_CELL_POINTS * (number > 0 and not opens)
+    if not _behind_case(line, number):
+        points += cues.ROW_POINTS * (len(line.cells) > 1)
+        points += cues.INNER_CELL_POINTS * (number > 0 and not opens)
     points += cues.UNIT_POINTS * (cues.UNIT.fullmatch(text) is not None and not opens)
     return points + cues.SENTENCE_POINTS * (text.endswith((".", ":")) and not opens)
+
+
+def _behind_case(line: Line, number: int) -> bool:
+    """`§ 52   Bidragsbelopp till fristående förskolor`, the number in a cell of its own."""
+    return number == 1 and _CASE_NUMBER.fullmatch(line.cells[0].text.strip("* ")) is not None
 
 
 def _points_of_type(line: Line) -> int:

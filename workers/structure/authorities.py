@@ -8,20 +8,25 @@ organisations that the Government Offices most often ask for comments. Names tha
 AUTHORITIES: frozenset[str] = frozenset(
     " ".join(name.split())
     for name in """
-    almega, arbetsförmedlingen, barnombudsmannen, chalmers tekniska högskola, civil rights defenders,
-    diskrimineringsombudsmannen, folke bernadotteakademin, formas, forte, företagarna, försvarets
-    radioanstalt, försvarsmakten, försäkringskassan, institutet för mänskliga rättigheter,
-    kommerskollegium, konstfack, konsumentombudsmannen, kriminalvården, kronofogden, kungl. biblioteket,
-    kungl. tekniska högskolan, kungliga biblioteket, kungliga tekniska högskolan, kustbevakningen,
-    lagrådet, landsorganisationen i sverige, lo, tco, saco, lantbrukarnas riksförbund, lantmäteriet, lärarnas
+    akavia, almega, arbetsförmedlingen, avfall sverige, barnombudsmannen, byggföretagen, chalmers
+    tekniska högskola, civil rights defenders, diskrimineringsombudsmannen, energiföretagen sverige,
+    fastighetsägarna sverige, folke bernadotteakademin, formas, forte, forum för levande historia,
+    friskolornas riksförbund, funktionsrätt sverige, företagarna, försvarets radioanstalt,
+    försvarsmakten, försäkringskassan, institutet för mänskliga rättigheter, kommerskollegium,
+    konstfack, konsumentombudsmannen, kriminalvården, kronofogden, kungl. biblioteket, kungl. tekniska
+    högskolan, kungliga biblioteket, kungliga tekniska högskolan, kustbevakningen, lagrådet,
+    landsorganisationen i sverige, lo, tco, saco, lantbrukarnas riksförbund, lantmäteriet, lärarnas
     riksförbund, moderna museet, naturskyddsföreningen, nordiska museet, polisen, regeringen,
-    riksbanken, riksdagen, riksgälden, riksrevisionen, rädda barnen, sametinget, sida, skogforsk, smhi,
-    statens servicecenter, svea hovrätt, svensk försäkring, svensk handel, svenska bankföreningen,
-    svenska institutet, svenska kraftnät, svenska kyrkan, svenskt näringsliv, svenskt vatten, sveriges
-    advokatsamfund, sveriges domareförbund, sveriges domstolar, sveriges geologiska undersökning,
-    sveriges kommuner och landsting, sveriges kommuner och regioner, sveriges meteorologiska och
-    hydrologiska institut, sveriges riksbank, sveriges riksdag, säkerhetspolisen, tillväxtanalys,
-    trafikanalys, villaägarnas riksförbund, vinnova, visita, återvinningsindustrierna
+    riksbanken, riksdagen, riksgälden, riksrevisionen, rädda barnen, röda korset, sametinget, sida,
+    skogforsk, skogsindustrierna, smhi, statens beredning för medicinsk och social utvärdering, statens
+    haverikommission, statens servicecenter, statens veterinärmedicinska anstalt, svea hovrätt, svensk
+    försäkring, svensk handel, svenska bankföreningen, svenska institutet, svenska kraftnät, svenska
+    kyrkan, svenskt näringsliv, svenskt vatten, swedac, teknikföretagen, transportföretagen,
+    vårdföretagarna, sveriges advokatsamfund, sveriges allmännytta, sveriges domareförbund, sveriges
+    ingenjörer, sveriges lärare, sveriges skolledare, sveriges domstolar, sveriges geologiska
+    undersökning, sveriges kommuner och landsting, sveriges kommuner och regioner, sveriges
+    meteorologiska och hydrologiska institut, sveriges riksbank, sveriges riksdag, säkerhetspolisen,
+    tillväxtanalys, trafikanalys, villaägarnas riksförbund, vinnova, visita, återvinningsindustrierna
     """.replace("\n", " ").split(",")
 )
 """In lower case."""

@@ -1,6 +1,7 @@
 """The cells of a line: runs of words that stand apart, told by boxes, by white space, or by what they are."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -39,14 +40,17 @@ class Cell:
     x1: float
 
 
-def read_cells(page: RepairedPage, number: int, indent: int, *, em: float, counted: bool) -> tuple[Cell, ...]:
+def read_cells(
+    page: RepairedPage, number: int, indent: int, *, em: float, begins: Set[int]
+) -> tuple[Cell, ...]:
     """The cells of a page's line; they count from its first character that is no white space, `indent`.
 
-    `em` is the height of its type in points; `counted` where its first word stands in a column of numbers.
+    `em` is the height of its type in points; `begins` are the numbers of words that begin a cell however near
+    the word before them stands.
     """
     read, repaired = page.page.lines[number], page.lines[number]
     if read.box and read.words and all(word.box for word in read.words):
-        return _boxed_cells(page, number, indent, em=em, counted=counted)
+        return _boxed_cells(page, number, indent, em=em, begins=begins)
     return _spaced_cells(repaired.text, indent)
 
 
@@ -88,15 +92,16 @@ def _is_set_wide(line: str) -> bool:
 
 
 def _boxed_cells(
-    page: RepairedPage, number: int, indent: int, *, em: float, counted: bool
+    page: RepairedPage, number: int, indent: int, *, em: float, begins: Set[int]
 ) -> tuple[Cell, ...]:
     read, repaired = page.page.lines[number], page.lines[number]
     repaired_offset = Alignment(repaired).repaired_offset
     words = [read.words[0], *(word for word in read.words[1:] if not RULE_WORD.fullmatch(word.text))]
+    told = [read.words[n] for n in begins]
     groups = [[words[0]]]
     for a, b in pairwise(words):
         wide = a.box and b.box and b.box[0] - a.box[2] > CELL_GAP_EM * em
-        if wide or (counted and a is read.words[0]):
+        if wide or b in told:
             groups.append([])
         groups[-1].append(b)
     cells: list[Cell] = []

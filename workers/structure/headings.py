@@ -137,7 +137,7 @@ def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart:
         return False
     listed = _is_listed(line, measure)
     # Set like the text: `Förslag till yttrande` among the documents that a decision rests on.
-    plain = measure.bold_headings and not heavy and line.gap < SOME_ROOM
+    plain = measure.bold_headings and not heavy and line.gap < SOME_ROOM and not heads_addressees(line.text)
     if listed or plain:
         return listed
     if is_known_heading(line.text) and len(line.cells) == 1:

@@ -329,6 +329,7 @@ def _title_goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
     if (
         _ATTACHED.match(line.text)
         or line.gap >= 1
+        or (line.text[0].isdigit() and marker_of(line.text) is not None)
         or (not line.text[0].islower() and (is_known_heading(line.text) or label_alone(line.text)))
     ):
         return False

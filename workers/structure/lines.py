@@ -13,6 +13,7 @@ from schemas.repair import RepairedPage
 from schemas.structure import LineRef
 from workers.structure.cells import Cell, read_cells, shared_cells
 from workers.structure.number_columns import number_column
+from workers.structure.row_columns import row_columns
 
 __all__ = ["Cell", "Line", "Origin", "line_ref", "read_lines"]
 
@@ -211,6 +212,7 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
     double = _double_spaced(page, numbers, blanks)
     steps = _steps(page, numbers)
     counted = number_column(page.page.lines)
+    in_rows = row_columns(page.page.lines)
     lines = []
     for position, (number, blank) in enumerate(zip(numbers, blanks, strict=True)):
         below = blanks[position + 1] if position + 1 < len(numbers) else 99
@@ -228,7 +230,13 @@ def _page_lines(page: RepairedPage, usual_height: float | None) -> list[Line]:
                 origins=(
                     Origin(ref=line_ref(page.page.number, number), at=0, offset=start, length=len(text)),
                 ),
-                cells=read_cells(page, number, start, em=height or USUAL_TYPE, counted=number in counted),
+                cells=read_cells(
+                    page,
+                    number,
+                    start,
+                    em=height or USUAL_TYPE,
+                    begins={1} if number in counted else in_rows.get(number, frozenset()),
+                ),
                 gap=gap,
                 after=after,
                 glued=double and not box and below == 0,

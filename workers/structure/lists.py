@@ -3,7 +3,7 @@
 import re
 
 _BULLET = r"[•·●▪■◦○‣⁃➢►\ue000-\uf8ff*]|[-–—+«»](?=\s)|«(?=[a-zåäö])"
-_NUMBER = r"\(?\d{1,2}[.)]{1,3}(?!\d)|\(?[a-zåäö]\)|[ivx]{1,4}\)"
+_NUMBER = r"\(?\d{1,2}[.)]{1,3}(?!\d)|\d{1,2}(?= +att )|\(?[a-zåäö]\)|[ivx]{1,4}\)"
 MARKER = re.compile(rf"(?P<marker>{_BULLET}|{_NUMBER})(?:\s+|$|(?<=«)|(?<=[a-h]\))(?=[a-zåäö]{{2}}))")
 """A marker with the white space after it; `1)` inside a bullet is read as part of the text."""
 

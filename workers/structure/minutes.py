@@ -44,7 +44,7 @@ def labelled_block(lines: Sequence[Line], position: int) -> SignatureBlock | Non
     while last + 1 < len(lines):
         line = lines[last + 1]
         parts = parts_of_cells(line)
-        if pairs := _roles_beside_names(parts):
+        if pairs := _role_beside_names(parts) or _roles_beside_names(parts):
             signers += pairs
             last += 1
         elif found := _role_then_name(line):
@@ -72,6 +72,14 @@ def _roles_beside_names(parts: Sequence[Part]) -> list[Signer]:
     if not pairs or not all(is_role(role.text) and name_in(name) for role, name in pairs):
         return []
     return [Signer(name=name_in(name) or name, titles=(role,)) for role, name in pairs]
+
+
+def _role_beside_names(parts: Sequence[Part]) -> list[Signer]:
+    """`Justerande   Bo Ek   Siv Alm`: one role before the names of all who have it."""
+    names = [name_in(part) for part in parts[1:]]
+    if not parts or len(names) < LEAST_LISTED or not is_role(parts[0].text):
+        return []
+    return [Signer(name=name, titles=(parts[0],)) for name in names if name is not None and None not in names]
 
 
 def name_in(part: Part) -> Part | None:

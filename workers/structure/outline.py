@@ -17,7 +17,7 @@ from workers.structure.heads import (
     title_end,
 )
 from workers.structure.lines import Line
-from workers.structure.list_headings import heads_addressees, heads_list
+from workers.structure.list_headings import heads_addressees, heads_attachments, heads_list
 from workers.structure.lists import marker_of
 from workers.structure.minutes import is_role
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
@@ -320,6 +320,11 @@ def _listed(body: Sequence[Line], marks: Sequence[Element | None], position: int
     if before is None or before.kind != "heading" or set_apart:
         return False
     close = line.box is not None and line.gap < SOME_ROOM
+    below = body[position + 1] if position + 1 < len(body) else None
+    # `Hur man överklagar` is an attachment where no text stands under it.
+    alone = below is None or below.gap >= 1 or len(below.text) < HEADING_LINE
+    if alone and heads_attachments(before.lines[0].text):
+        return True
     return heads_list(before.lines[0].text) and (
         close or not is_known_heading(line.text) or bool(marker_of(line.text))
     )

@@ -15,6 +15,7 @@ from workers.structure.names import (
     split_names,
     split_titles,
 )
+from workers.structure.sealed import sealed_block
 from workers.structure.signers import (
     SIGNED_ROOM,
     Part,
@@ -23,7 +24,7 @@ from workers.structure.signers import (
     parts_of_cells,
     parts_of_words,
 )
-from workers.structure.signing import is_line_to_sign_on
+from workers.structure.signing import is_line_to_sign_on, is_signing_cue
 from workers.structure.vocabulary import label_alone
 
 TITLE_LINES = 3
@@ -111,7 +112,7 @@ def _may_begin(line: Line) -> bool:
     """Names, titles and what announces them are short, each in its cell, and begin with a capital."""
     short = len(line.text) <= LONGEST_LINE * len(line.cells)
     role = is_role(line.cells[0].text) or is_role(line.text.split(" ", 1)[0])
-    ended = _TO_SIGN_ON.sub("", line.text)[-1:] in (".", ",", ";")
+    ended = _TO_SIGN_ON.sub("", line.text)[-1:] in (".", ",", ";") and not is_signing_cue(line.text)
     return short and (role or (not line.text[0].islower() and not ended))
 
 
@@ -126,7 +127,8 @@ def _block_at(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     if below is not None and announces(lines[position]) and is_role(below.cells[0].text):
         return labelled_block(lines, position)  # The roles tell, from the next line on.
     return (
-        labelled_block(lines, position)
+        sealed_block(lines, position)
+        or labelled_block(lines, position)
         or roles_over_names(lines, position)
         or announced_block(lines, position, _names_over_titles)
         or _names_over_titles(lines, position)

@@ -19,6 +19,7 @@ CUES: tuple[tuple[str, str], ...] = (
                 r"rätt utdraget(?: ur protokollet)?(?: intygar)?|utdraget (?:bestyrks|intygas)|bestyrkes|vidimeras"),
     ("digital", r"(?:(?:dokumentet|handlingen|beslutet|detta dokument) (?:är|har) )?(?:elektroniskt|digitalt) "
                 r"(?:signera\w+|underskrive\w+|undertecknat?s?|godkän\w+)(?: av)?|"
+                r"(?:dokumentet|handlingen|beslutet|detta dokument) (?:är|har) (?:signera\w+|undertecknat?s?|godkän\w+) (?:elektroniskt|digitalt)(?: av(?: följande personer)?)?|"
                 r"(?:dokumentet |beslutet )?(?:är |har )?(?:signera(?:ts?|des?|d)|undertecknat?s?|godkän[dt]s?)(?: elektroniskt| digitalt)? av"),
     ("form", r"namnteckning|namnförtydligande|underskrift|ort och datum|(?:\S+ )?dag som ovan|(?:ort och )?datum som ovan|som ovan"),
 )  # fmt: skip

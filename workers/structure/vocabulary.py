@@ -171,7 +171,7 @@ HEADING = folded(
         r"(?:besluts)?underlag(?: för (?:beslut|beslutet))?|handlingar(?: i ärendet)?",
         r"(?!enligt )(?:(?:\S+ ){0,3}\S+s )?(?:synpunkter|överväganden|bedömning|yttrande|ställningstagande|ståndpunkt|kommentarer|avgörande|beslut|förslag|domslut|domskäl)(?: (?:och|samt) (?:\S+s )?(?:förslag|överväganden|bedömning|motivering|slutsatser))?",
         rf"{SURVEY_DECISIONS}|"
-        r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkanden(?: m\.m\.)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
+        r"i ärendet finns följande (?:dokument|handlingar)|remissen|remissvar|utredning(?:en)?|yrkande(?:n)?(?: m\.m\.?)?|parternas (?:yrkanden|inställning)|domskäl|domslut|skälen för (?:avgörandet|beslutet)|skäl(?:en)? för beslutet|skäl",
         r"rättslig reglering(?: m\.m\.)?|tillämpliga bestämmelser|lagstiftning|gällande (?:rätt|regler)|saken|motivering(?: till beslutet)?|beslutsmotivering",
         r"ekonomi(?:ska (?:konsekvenser|aspekter|förutsättningar)(?: och finansiering)?)?|finansiering|konsekvenser(?: för .{3,50})?|(?:barn|jämställdhets|konsekvens|risk|miljö)\S*(?:analys|perspektiv(?:et)?|konsekvenser)",
         r"bilag(?:a|or)|bifogade handlingar|innehåll(?:sförteckning)?|beslutsgång|yrkanden|reservation(?:er)?|protokollsanteckning(?:ar)?|särskilt yttrande|jäv|ajournering|deltar (?:inte|ej) i beslutet",
@@ -188,7 +188,7 @@ HEADING = folded(
 """Headings that need no typographic evidence: a whole line that, folded, reads like this."""
 
 CAPITAL_HEADINGS = re.compile(
-    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER|"
+    r"PARTER(?:NA)?|SÖKANDE|KLAGANDE|MOTPART(?:EN|ER)?|KÄRANDE|SVARANDE|TILLTALAD|ÖVERKLAGAT (?:BESLUT|AVGÖRANDE)|SAKEN|DOMSLUT|SLUTLIGT BESLUT|DOMSKÄL|BEVIS OM ANSLAG|UNDERSKRIFTER|"
     r"YRKANDEN(?: (?:OCH [A-ZÅÄÖ]+|I [A-ZÅÄÖ][A-ZÅÄÖ -]{2,60}|M\.M\.))*"
 )
 """Words that are headings in capitals, as courts print them, and labels or parts of sentences otherwise."""
@@ -281,7 +281,7 @@ DOCUMENT_WORDS = (
 
 BODY_NAME = caseless(
     r"(?:(?:[Gg]emensamma? )?\S*(?:verket|myndigheten|institutet|inspektionen|nämnd(?:en)?|förvaltningen|rådet|delegationen|byrån|kansliet|centrum|avdelningen|enheten|sektionen|staben) för \S+(?: \S+){0,4}|\S*förbundet(?: \S+){0,2}|högskolan vid \S+|\S+(?: \S+){0,2} (?:räddningstjänst|församling)|(?:region|högskolan|statens|stiftelsen|länsstyrelsen|kommunalförbundet|brf|bostadsrättsföreningen) (?:i )?\S+(?: \S+)?|i \S+(?: \S+)? län|"
-    r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
+    r"(?:räddningstjänsten|landstinget|polisregion|polisområde|kriminalvården|sektor|samordningsförbundet|tandvården|folktandvården|räddningsregion) \S+(?: \S+)?|\S{4,}verk|\S{5,}kassan|(?:\S+ )?\S{3,}råd(?: för \S+(?: \S+){0,5})?|"
     r"(?:\S+ ){0,6}\S*(?:nämnd(?:en)?|styrelsen?|fullmäktige|förvaltning(?:en)?|kontoret|kontor|departementet|verket|myndigheten|"
     r"domstolen?|rätten|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|kommun|region(?:en)?|stad|rådet|länsstyrelsen|inspektionen|kansli(?:et)?|enheten|avdelningen|staben|"
     r"direktion(?:en)?|institut(?:et)?|ombudsmän(?:nen)?|kollegiet|arkivet|museet|universitet(?:et)?|högskola(?:n)?|utskott(?:et)?|landsting(?:et)?|"
@@ -319,7 +319,7 @@ BODY_STEMS = Stems(
     "verk", "myndig", "institut", "inspektion", "nämnd", "råd", "ämbet", "samfund", "sällskap", "revis", "förmynd", "sektor", "sektion", "tandvård", "kriminalv", "delegation", "byrån", "kansl", "centrum", "förbund", "region",
     "högskol", "statens", "stiftels", "styrels", "brf", "fören", "fullmäktig", "förvaltning", "kontor", "departement", "domstol",
     "rätt", "räddningstj", "församl", "kommun", "stad", "enhet", "avdelning", "stab", "direktion", "ombudsm", "kollegi", "arkiv", "muse", "universitet",
-    "utskott", "landsting", "regering", "tjänsten", "service", "polis", "bolag", "län",
+    "utskott", "landsting", "regering", "tjänsten", "service", "polis", "bolag", "län", "kassan",
 )  # fmt: skip
 """One of these stands in every body's name."""
 MOST_BODY_WORDS = 12

@@ -7,13 +7,12 @@ from functools import lru_cache
 
 from tests.bench.documents.paper import Printed, print_document
 from tests.bench.documents.sheet import Reading
-from tests.bench.documents.template import Filled, Truth, fillings, templates
+from tests.bench.documents.template import SETS, Filled, Truth, fillings, templates
 from tests.corpus.check_truth import full_dates
 
 READINGS: tuple[Reading, ...] = ("spaced", "flat", "cells")
 READINGS_BY_SET: dict[str, tuple[Reading, ...]] = dict.fromkeys(
-    ("fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated", "named", "seen"),
-    (*READINGS, "columns"),
+    (which for which in SETS if which not in ("open", "frozen")), (*READINGS, "columns")
 )
 _OF_EVERY_SCENE = ("id", "lookalikes", "lookalike_kinds")
 _LEVELS = {"heading": 1, "subheading": 2, "minor": 3}

@@ -24,11 +24,11 @@ from tests.corpus.check_truth import full_dates
 
 HERE = Path(__file__).parent
 SETS = (
-    "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "further", "dated", "named",
-    "seen",
+    "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
+    "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of four sets, and four that are open as a whole."""
-BLIND = ("frozen", "sealed", "locked", "vault")
+"""The folders of templates: two halves of each of five sets, and four that are open as a whole."""
+BLIND = ("frozen", "sealed", "locked")
 """The halves of which only totals are shown."""
 Truth = dict[str, Any]
 

@@ -16,6 +16,17 @@ MINUTES = "Ekeby kommun\nSAMMANTRÄDESPROTOKOLL\nSocialnämnden\n2024-05-06\n\n"
         ("Handlingarna inkom den 15 mars 2023.", "received"),
         ("Svar önskas den 15 mars 2023.", "deadline"),
         ("Bristerna ska åtgärdas före den 15 mars 2023.", "deadline"),
+        ("Förhandlingen genomförs den 15 mars 2023.", "event"),
+        ("Styrelsen beslutade i maj att förlänga projektet till och med den 15 mars 2023.", "event"),
+        ("Du har inte rätt till bidrag. Det beslutade Trygghetskassan den 15 mars 2023.", "decision"),
+        ("Sista anbudsdag var den 15 mars 2023.", "deadline"),
+        ("Samrådstiden pågår till den 15 mars 2023.", "deadline"),
+        ("Kan ni svara mig före den 15 mars 2023?", "deadline"),
+        ("Anmälan kom till nämnden den 15 mars 2023.", "received"),
+        ("Barnet kom till skolan den 15 mars 2023 utan jacka.", "event"),
+        ("Saken kom till nämndens kännedom den 15 mars 2023.", "event"),
+        ("Bo Ek föreslog i en motion den 15 mars 2023 att åldringar åker gratis.", "underlag"),
+        ("Byggnadsnämnden har lämnat förhandsbesked den 15 mars 2023.", "decision"),
         ("Handlingar som kommit in den 15 mars 2023 eller senare får gallras.", "event"),
         ("Ansökan kom oss till handa den 15 mars 2023.", "received"),
         ("Kommunen fick remissen den 15 mars 2023.", "received"),
@@ -163,3 +174,13 @@ def test_the_place_on_the_boards_agenda_stands_behind_its_day() -> None:
         "Maria Ek                 2017-03-21, p 12\n\nAvtal om tolktjänster\n"
     )
     assert dates(text)["2017-03-21"] == "meeting"
+
+
+def test_the_board_s_meeting_is_named_over_its_day() -> None:
+    text = (
+        "Region Ekeby             Tjänsteskrivelse\nRegionkansliet\n"
+        "Datum                    Vår beteckning\n2024-05-07               RS-2024-00824\n"
+        "Handläggare              Regionstyrelsens sammanträde\n"
+        "Maria Ek                 2024-05-21\n\nSvar på remiss om rehabilitering\n"
+    )
+    assert dates(text)["2024-05-21"] == "meeting"

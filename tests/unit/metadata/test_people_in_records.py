@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.metadata.reading import values_of
+from tests.unit.metadata.reading import printed, values_of
 
 REPORT = """TJÄNSTESKRIVELSE
 
@@ -355,3 +355,41 @@ Ett medborgarförslag har kommit in till kommunen om att bygga vidare på cykelv
     assert [p.value for p in found.decision_proposals] == [
         "Medborgarförslaget anses besvarat med nämndens yttrande."
     ]
+
+
+def test_the_address_of_an_office_is_not_its_officer_s() -> None:
+    found = printed(
+        """
+@margins 25 25 20 20
+@font sans 10
+@tabs 0 60 110
+| *Arbetstillsynen | *BESLUT | 1 (3)
+| Malin Thorsell, 010-555 21 84 | 2026-01-27 | 2025/048812
+| arbetstillsynen@at.example
+@skip 8
+@tabs 0
+= Förbud mot att använda personlyft
+== Beslut
+Arbetstillsynen förbjuder Ekby kommun att använda taklyften.
+@skip 6
+Beslutet har fattats av sektionschefen Rolf Ahlm. Föredragande har varit inspektören Malin Thorsell.
+"""
+    )
+    assert found.officer is not None
+    assert (found.officer.name, found.officer.phone, found.officer.email) == (
+        "Malin Thorsell",
+        "010-555 21 84",
+        None,
+    )
+    assert [dnr.value for dnr in found.dnr] == ["2025/048812"]
+
+
+def test_a_letter_s_report_keeps_its_month() -> None:
+    found = values_of(
+        "Ekeby kommun\nRevisorerna\nRevisionsmissiv\n2026-03-16\n\nTill:\nKommunstyrelsen\n\n"
+        "Granskning av upphandlingen\n\nRevisionsbyrån har granskat kommunens upphandling.\n\n"
+        "Bilaga: Rapport om upphandlingen, mars 2026\n"
+    )
+    assert [attachment.value for attachment in found.attachments] == ["Rapport om upphandlingen, mars 2026"]
+    assert found.document_type is not None
+    assert found.document_type.value == "skrivelse"

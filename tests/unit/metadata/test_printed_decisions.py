@@ -618,7 +618,8 @@ Björkvägen 3
 598 40 Ekby
 0492-555 12
 """)
-    assert found.issuer is None
+    assert found.issuer is not None
+    assert found.issuer.value == "Gunnel Asp"
     assert found.officer is None
     assert [s.name for s in found.signatories] == ["Gunnel Asp"]
 

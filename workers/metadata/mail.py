@@ -1,0 +1,106 @@
+"""Printed e-mails: their fields, as mail programs print them over the text."""
+
+# Patterns stay whole, so that they can be searched for and compared.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workers.structure.lines import Line
+from workers.structure.signers import Part
+
+Field = Literal["from", "sent", "to", "copy", "subject", "other"]
+
+FIELDS: tuple[tuple[Field, str], ...] = (
+    ("from", r"från|from|avsändare"),
+    ("sent", r"skickat|skickades|sent|datum|date|mottaget"),
+    ("to", r"till|to"),
+    ("copy", r"kopia(?: till)?|cc"),
+    ("subject", r"ämne|subject|ärende|rubrik"),
+    (
+        "other",
+        r"hemlig kopia|bcc|bifogade filer|bilagor|attachments|prioritet|importance|svar till|reply-to|kategorier",
+    ),
+)
+"""What Outlook, GroupWise, Notes and Thunderbird call them, in Swedish and in English."""
+_FIELD = re.compile("|".join(rf"(?P<{key}>{pattern})" for key, pattern in FIELDS), re.IGNORECASE)
+_LABEL = re.compile(
+    rf"\**(?P<label>{'|'.join(pattern for _, pattern in FIELDS)})\s*:\**(?:\s+|$)", re.IGNORECASE
+)
+_TELLING: frozenset[Field] = frozenset({"from", "sent", "subject"})
+"""A head has at least these: `Till:` and `Datum:` stand over other letters too."""
+TOP = 6
+"""An e-mail that is the document itself begins among so many first lines."""
+MOST_LINES = 12
+"""Lines of one head, with addressees over several lines."""
+_ADDRESS = re.compile(r"\s*[<\[(]?(?:mailto:)?\S+@\S+?[>\])]?(?:\s*[<\[(]\S+@\S+[>\])])?\s*$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """The head of one e-mail: what stands behind each label."""
+
+    first: int  #: position of its first line among the document's
+    fields: dict[Field, tuple[Part, ...]]
+
+    def name_in(self, field: Field) -> Part | None:
+        """The name in a field that holds one, without the address behind it; None where only that stands."""
+        parts = self.fields.get(field, ())
+        if len(parts) != 1:
+            return None
+        text = parts[0].text
+        named = _ADDRESS.sub("", text).rstrip()
+        lead = len(named) - len(named.lstrip("'\""))
+        name = named.strip("'\"")
+        if not name or "@" in name or ";" in name:
+            return None
+        start = parts[0].start + lead
+        return Part(line=parts[0].line, start=start, end=start + len(name))
+
+
+def find_mails(lines: Sequence[Line]) -> Iterator[Mail]:
+    """Every printed head of an e-mail, in order: the first is the document's own, the others are quoted."""
+    at = 0
+    while at < len(lines):
+        label = _label(lines[at])
+        found = _mail_at(lines, at) if label is not None and label[0] == "from" else None
+        if found is not None:
+            yield found[0]
+        at = at + 1 if found is None else found[1]
+
+
+def _label(line: Line) -> tuple[Field, int] | None:
+    """The field whose label opens the line, and where its value begins."""
+    found = _LABEL.match(line.text)
+    key = None if found is None else _FIELD.fullmatch(found["label"])
+    if found is None or key is None or key.lastgroup is None:
+        return None
+    return next(field for field, _ in FIELDS if field == key.lastgroup), found.end()
+
+
+def _mail_at(lines: Sequence[Line], first: int) -> tuple[Mail, int] | None:
+    """The head that begins on the line, and the line behind it; labels may stand beside or over their values."""
+    fields: dict[Field, tuple[Part, ...]] = {}
+    waiting: list[Field] = []
+    at = first
+    while at < min(len(lines), first + MOST_LINES):
+        line, label = lines[at], _label(lines[at])
+        if label is not None and label[0] != "other" and (label[0] in fields or label[0] in waiting):
+            break
+        if label is not None and label[1] < len(line.text):
+            fields[label[0]] = (Part(line=line, start=label[1], end=len(line.text)),)
+        elif label is not None:
+            waiting.append(label[0])
+        elif waiting:
+            fields[waiting.pop(0)] = (Part(line=line, start=0, end=len(line.text)),)
+        elif not _goes_on(lines[at - 1], line):
+            break
+        at += 1
+    return (Mail(first=first, fields=fields), at) if fields.keys() >= _TELLING else None
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """More addressees on the next line: `Anna Berg; Bo Ek;` / `Eva Alm`."""
+    return line.gap < 1 and before.text.rstrip().endswith((";", ","))
