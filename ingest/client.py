@@ -7,6 +7,7 @@ from types import TracebackType
 
 import httpx
 
+from ingest.filename import name_on_disk
 from schemas.base import Problem
 from schemas.document import DocumentView, Receipt, Statement
 
@@ -48,11 +49,12 @@ class Client:
 
     def upload(self, path: Path, stated: Statement) -> Receipt:
         """Sends a file and returns its receipt. Raises `ServerSaid` when it is refused."""
+        shown = name_on_disk(path)
         fields = {name: str(value) for name, value in stated.model_dump(exclude_none=True).items()}
 
         def send() -> httpx.Response:
             with path.open("rb") as content:
-                return self._http.post("/api/v1/documents", files={"file": (path.name, content)}, data=fields)
+                return self._http.post("/api/v1/documents", files={"file": (shown, content)}, data=fields)
 
         return Receipt.model_validate_json(self._answer(send).content)
 

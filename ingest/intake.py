@@ -13,7 +13,6 @@ import logging
 import os
 import tempfile
 import time
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from typing import BinaryIO
 
 from ingest.disk import writing_to_disk
 from ingest.errors import EmptyUpload, TooManyBytes
+from ingest.filename import clean_filename
 from ingest.probe import probe_upload
 from ingest.register import NewDocument, Register
 from ingest.sandbox import Sandbox
@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 1 << 20
 MEGABYTE = 1_000_000
-MAX_FILENAME = 255
-MAX_SUFFIX = 16
 ABANDONED_SECONDS = 60
 """An upload takes its lock in the moment its file is made; this allows for a machine that stands still."""
 
@@ -117,17 +115,3 @@ def _clear_abandoned(folder: Path) -> None:
                     path.unlink()
         except (BlockingIOError, FileNotFoundError):
             continue  # Its upload goes on, or ended or was cleared while we looked.
-
-
-def clean_filename(name: str) -> str:
-    """The name to show for an upload: its last path component, NFC, without control characters.
-
-    It is shown and searched, never used as a path.
-    """
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
-    printable = "".join(character for character in last if character.isprintable()).strip()
-    suffix = Path(printable).suffix
-    if len(suffix) > MAX_SUFFIX or " " in suffix:
-        suffix = ""  # A full stop in a sentence: "Bilaga 1. Yttrande över remiss".
-    stem = printable.removesuffix(suffix)[: MAX_FILENAME - len(suffix)].rstrip()
-    return stem + suffix or "namnlös"

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from ingest.client import Client, ServerAway, ServerSaid
 from ingest.errors import FolderInUse, FolderUnusable, Refused, UnknownDocument, all_errors
+from ingest.filename import clean_filename, name_on_disk
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
 from schemas.document import Statement
 
@@ -116,6 +117,8 @@ class HotFolder:
                 self._later(waiting, said.problem.code)
         except ServerAway:
             self._later(waiting, "no answer")
+        except OSError as error:
+            self._later(waiting, f"the file cannot be read: {error.strerror}")
         else:
             whole = _look(waiting) == before
             if not whole:
@@ -151,7 +154,8 @@ class HotFolder:
             if said.problem.code == UnknownDocument.code:
                 return False
             raise
-        return any(receipt.filename == waiting.name for receipt in receipts)
+        shown = clean_filename(name_on_disk(waiting))
+        return any(receipt.filename == shown for receipt in receipts)
 
     def _free_name(self, place: str, name: str) -> Path:
         """`name`, or `name (2)` and so on. Only this watcher moves files there."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from schemas.base import DocumentId, Model, PageNumber, Problem, Sha256, Wording
 from schemas.metadata import DocumentType
@@ -20,6 +20,12 @@ class Statement(Model):
     dnr: str | None = Field(default=None, max_length=100, description="The case's number, if already known.")
     note: str | None = Field(default=None, max_length=2000)
     scanner: str | None = Field(default=None, max_length=100)
+
+    @field_validator("dnr", "note", "scanner")
+    @classmethod
+    def _holds_no_nul(cls, text: str | None) -> str | None:
+        """NUL is left out: nobody sees it, and PostgreSQL does not keep it."""
+        return text.replace("\0", "") or None if text else text
 
 
 class Probe(Model):

@@ -24,7 +24,7 @@ LETTERS_FOR_FIGURES, FIGURES_MEANT = "OoDQlIiSBZzGb", "0000111582266"
 """Letters that recognisers read for figures, and the figures."""
 _RUN = re.compile(rf"[\d{LETTERS_FOR_FIGURES}](?:[\s\-–‐−+]{{0,6}}[\d{LETTERS_FOR_FIGURES}]){{9,}}")
 """Figures, or letters read for them, with what may stand between those of a broken or spaced number."""
-_SHAPE = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
+_SHAPE = re.compile(r"(?<!\d)((?:\d\d)?\d{6}(?:[._]| ?[-–—‐−+] ?| {1,2})?)\d{4}(?!\d)")
 _TO_FIGURES = str.maketrans(LETTERS_FOR_FIGURES, FIGURES_MEANT)
 
 
@@ -62,6 +62,8 @@ def protected(record: Record) -> Record:
     numbers = {_figures("".join(piece.raw for piece in found.evidence)) for found in record.personal_data}
     if numbers:
         content = _without(content, numbers)
+    # Of the file's name no field says what stands in it, nor is it a text of the document's.
+    content["source"]["filename"] = masked_numbers(record.source.filename)
     content["protection"] = Protection(
         form="protected", contains=found_to_protect(record), masked=tuple(masked)
     ).model_dump()
@@ -73,7 +75,15 @@ def without_numbers(text: str, record: Record) -> str:
     shape of one: for text that people have written, of which the record does not say what stands in it."""
     numbers = {_figures("".join(piece.raw for piece in found.evidence)) for found in record.personal_data}
     known = _RUN.sub(partial(_masked_run, numbers), text)
-    return _SHAPE.sub(lambda found: f"{found[1]}{MASK * MASKED_FIGURES}", known)
+    return masked_numbers(known)
+
+
+def masked_numbers(text: str) -> str:
+    """The text with the last figures of whatever has the shape of a personal identity number as `*`.
+
+    For what no record tells about, such as file names: rather too much than too little.
+    """
+    return _SHAPE.sub(lambda found: f"{found[1]}{MASK * MASKED_FIGURES}", text)
 
 
 def _places(found: PersonalData) -> Iterable[Masked]:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -36,6 +37,9 @@ threads of numpy's own would spin beside them for twice the processor's time."""
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs one subcommand and exits with its code: 0 right, 1 something was refused or failed, 2 usage."""
     die_with_supervisor()
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Paths are printed as they are on disk, in whatever encoding their names were written.
+        sys.stdout.reconfigure(errors="surrogateescape")
     os.environ.update(ONE_THREAD | os.environ)
     options = _parser().parse_args(arguments)
     if options.log:
@@ -165,7 +169,11 @@ def repair_text(options: argparse.Namespace, settings: Settings) -> int:
     """`inkom repair`: the repair alone."""
     from workers.direct import repair_here
 
-    data = options.file.read_bytes() if options.file else sys.stdin.buffer.read()
+    try:
+        data = options.file.read_bytes() if options.file else sys.stdin.buffer.read()
+    except OSError as error:
+        _say(f"{options.file}: {error.strerror}")
+        return 1
     sys.stdout.buffer.write(repair_here(data, settings, as_json=options.json))
     sys.stdout.buffer.flush()
     return 0
@@ -312,10 +320,10 @@ def run_relay_process(_options: argparse.Namespace, settings: Settings) -> int:
     """`inkom relay`: sends registered work to the queue, and sweeps."""
     from ingest.queue import broker_from_url
     from ingest.relay import run_relay
-    from workers.opened import opened_register
+    from workers.opened import made_folder, opened_register
     from workers.supervise import stop_event
 
-    settings.data.mkdir(parents=True, exist_ok=True)
+    made_folder(settings.data)
     register = opened_register(settings)
     run_relay(register, broker_from_url(settings.effective_queue_url), settings, stop_event())
     return 0

@@ -12,13 +12,15 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn
 
 from ingest.errors import EmptyUpload, InkomError
-from ingest.intake import CHUNK_BYTES, clean_filename
+from ingest.filename import clean_filename, name_on_disk
+from ingest.intake import CHUNK_BYTES
 from ingest.probe import probe_upload
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.record import Artifact, Record
 from schemas.repair import Edit
 from workers import repair
+from workers.opened import made_folder
 from workers.pipeline import Engines, Finished, Original, process
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD, REHEARSE
@@ -34,7 +36,7 @@ def process_here(files: Sequence[Path], out: Path | None, settings: Settings) ->
     per line, or with their PDF/A and ALTO as files to `out`, named by document id.
     """
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        made_folder(out)
     refused = 0
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TextColumn("sidor"))
@@ -57,7 +59,7 @@ def process_here(files: Sequence[Path], out: Path | None, settings: Settings) ->
 
 def _read(file: Path, engines: Engines, folder: Path, progress: Progress) -> Finished:
     original = _open(file, engines.sandbox, engines.settings)
-    task = progress.add_task(file.name, total=original.pages)
+    task = progress.add_task(original.filename, total=original.pages)
     return process(original, engines, folder, lambda _number: progress.advance(task))
 
 
@@ -73,7 +75,7 @@ def _open(file: Path, sandbox: Sandbox, settings: Settings) -> Original:
     probe = probe_upload(sandbox, file, settings)
     return Original(
         path=file,
-        filename=clean_filename(file.name),
+        filename=clean_filename(name_on_disk(file)),
         media_type=probe.media_type,
         bytes=size,
         sha256=digest.hexdigest(),

@@ -1,8 +1,19 @@
-"""What every command and service opens first: the register, brought up to date, and the object store."""
+"""What every command and service opens first: its folder, the register, brought up to date, and the store."""
 
+from pathlib import Path
+
+from ingest.errors import FolderUnusable
 from ingest.register import Register
 from ingest.settings import Settings
 from ingest.storage import ObjectStore, store_from_url
+
+
+def made_folder(folder: Path) -> None:
+    """The folder is there, made if need be. FolderUnusable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderUnusable(folder=str(folder)) from error
 
 
 def opened_register(settings: Settings) -> Register:

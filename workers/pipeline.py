@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from ingest.errors import InkomError, Permanent, RetryLater, ServiceAway
+from ingest.probe import embedded_in
 from ingest.sandbox import Sandbox
 from ingest.settings import CHANGE_RECORDS, Settings, with_taught
 from schemas.base import DOCUMENT_ID_LENGTH, Problem
@@ -326,7 +327,9 @@ def _record(
             judged=judged,
             document=understood.document,
             metadata=understood.metadata,
-            quality=quality.judge(understood.pages, judged, understood.metadata),
+            quality=quality.judge(
+                understood.pages, judged, understood.metadata, embedded=_embedded(original, engines)
+            ),
             problems=(pdf_problem,) if pdf_problem else (),
             has_pdf=has_pdf,
         ),
@@ -335,6 +338,13 @@ def _record(
         settings=in_force(engines.settings),
         reused=reused,
     )
+
+
+def _embedded(original: Original, engines: Engines) -> int:
+    """Files that lie in the original beside its pages, which nobody reads."""
+    if original.media_type != "application/pdf":
+        return 0
+    return embedded_in(engines.sandbox, original.path, engines.settings)
 
 
 def _same_files(understood: Understood, earlier: Earlier) -> bool:

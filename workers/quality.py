@@ -65,19 +65,23 @@ Pages = Mapping[int, tuple[RepairedPage, JudgedPage]]
 """A document's pages by their numbers."""
 
 
-def judge(pages: Sequence[RepairedPage], judged: Sequence[JudgedPage], metadata: Metadata) -> Quality:
+def judge(
+    pages: Sequence[RepairedPage], judged: Sequence[JudgedPage], metadata: Metadata, *, embedded: int = 0
+) -> Quality:
     """Whether a person must look at the document, with a reason for each thing to look at.
 
-    `judged` are its pages, one by one.
+    `judged` are its pages, one by one; `embedded` is how many files lie in it beside them.
 
     Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
-    `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`.
+    `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`,
+    `embedded_files`.
     """
     qualities = [page.quality for page in judged]
     reasons = [
         *_page_reasons(pages, qualities),
         *_document_reasons(pages, metadata),
         *_value_reasons(pages, judged, metadata),
+        *_embedded_reasons(embedded),
     ]
     unique = tuple(dict.fromkeys(reasons))
     return Quality(
@@ -152,6 +156,17 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
                 sv=f"Flera egna diarienummer hittades: {numbers}. Kontrollera vilka som gäller.",
                 en=f"Several diarienummer of the document's own were found: {numbers}. Check which apply.",
             )
+
+
+def _embedded_reasons(count: int) -> Iterator[Problem]:
+    if count:
+        yield Problem(
+            code="embedded_files",
+            sv=f"Inbäddade filer som inte är lästa: {count}. Öppna originalet, spara ut dem och lämna in dem "
+            "för sig om de hör till handlingen.",
+            en=f"Embedded files that were not read: {count}. Open the original, save them and hand them in "
+            "by themselves if they belong to the document.",
+        )
 
 
 def _value_reasons(

@@ -18,11 +18,15 @@ from ingest.register import Register
 from ingest.settings import Settings
 from schemas.document import Receipt, Statement
 from schemas.record import Record
+from workers.opened import made_folder
 from workers.supervise import Role, Supervisor, wait_for_stop
 from workers.upload import follow, progress_bars
 
 SAMPLES = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "samples"
 TRUTH_SUFFIX = ".truth.json"
+START_SECONDS = 240.0
+"""How long the server may take to come up, while the workers load their models: a minute was not enough on
+two processors with a load of 17."""
 
 
 def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
@@ -32,13 +36,13 @@ def run(settings: Settings, roles: Sequence[Role], *, once: bool) -> int:
     """
     console = Console(highlight=False)
     check_port_is_free(settings)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    made_folder(settings.data)
     log_file = settings.data / "inkom.log"
     supervisor = Supervisor(roles, log_file=log_file)
     supervisor.start()
     address = settings.server_address
     try:
-        with Client(address, key=os.environ.get("INKOM_API_KEY")) as client:
+        with Client(address, key=os.environ.get("INKOM_API_KEY"), patience=START_SECONDS) as client:
             client.wait_until_ready()
             console.print(f"Inkom är igång / is running: [bold]{address}[/]  (logg / log: {log_file})")
             outcomes = _take_in_samples(client, console)

@@ -14,14 +14,14 @@ from ingest.app import create_app
 from ingest.intake import Intake
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
-from workers.opened import opened_register, opened_store
+from workers.opened import made_folder, opened_register, opened_store
 from workers.version import PIPELINE_VERSION
 
 
 def serve(settings: Settings) -> None:
     """Serves pages and API until it is told to stop."""
     check_binding(settings)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    made_folder(settings.data)
     register = opened_register(settings)
     store = opened_store(settings, register)
     accounts = Accounts(register.database, session_seconds=settings.session_hours * 3600)

@@ -10,7 +10,7 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from workers.actors import Desk
 from workers.allocation import MemoryGivenBack, keep_freed_memory, look_for_cycles_less_often
-from workers.opened import opened_register, opened_store
+from workers.opened import made_folder, opened_register, opened_store
 from workers.pipeline import Engines
 from workers.reading import Reader
 from workers.sandboxed import PRELOAD, REHEARSE
@@ -26,7 +26,7 @@ def work_until_stopped(settings: Settings) -> None:
     keep_freed_memory()
     look_for_cycles_less_often()
     clear_leftovers()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    made_folder(settings.data)
     register = opened_register(settings)
     broker = broker_from_url(settings.effective_queue_url)
     broker.add_middleware(MemoryGivenBack())

@@ -64,6 +64,12 @@ class Accounts:
                 sessions.touch(connection, token)
         return signed_in
 
+    def still(self, token: str, caller: Caller) -> bool:
+        """Whether the session is this caller's yet, with the same rights. To ask is no use of it."""
+        with self._database.read() as connection:
+            found = sessions.caller(connection, token)
+        return found is not None and found[0] == caller
+
     def sign_out(self, token: str, caller: Caller) -> None:
         """End this session."""
         with self._database.write() as connection:

@@ -52,6 +52,12 @@ def calling() -> Caller:
 Calling = Annotated[Caller, Depends(caller_of)]
 
 
+def is_still(request: Request, services: Services, caller: Caller) -> bool:
+    """Whether an answer that goes on for long may: a session ends, and an account's rights change."""
+    token = request.cookies.get(SESSION_COOKIE)
+    return caller.way != "session" or (token is not None and services.accounts.still(token, caller))
+
+
 def authorise(request: Request, caller: Calling) -> None:
     """Lets those through who may read or, for a request that changes something, change. Raises `NoRight`.
 

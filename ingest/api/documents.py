@@ -92,8 +92,8 @@ VERSION = (
     "An earlier one: `record_version` of the document for the pipeline's record as it was made, with `-c3` "
     "after it for that record with its first three corrections."
 )
-LAST_SEQUENCE = 2**63 - 1
-"""The largest number that the register's databases hold."""
+LAST_SEQUENCE = 2**31 - 1
+"""The largest number that every database of the register holds in such a column."""
 
 router = APIRouter(prefix="/api/v1", tags=["documents"], responses=COMMON)
 

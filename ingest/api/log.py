@@ -11,6 +11,7 @@ from ingest import log_export
 from ingest.api.access import needs
 from ingest.api.documents import COMMON, LAST_SEQUENCE
 from ingest.api.services import Provided, Services
+from ingest.api.streaming import begun
 from ingest.register import LogName
 from schemas.events import Event, Feed, LogHead, LogQuery
 
@@ -44,7 +45,7 @@ def heads(services: Provided) -> dict[LogName, LogHead | None]:
 )
 def as_csv(services: Provided, query: Annotated[LogQuery, Query()]) -> StreamingResponse:
     """What is asked for, as a table."""
-    lines = log_export.csv_lines(_events(services, query))
+    lines = log_export.csv_lines(begun(_events(services, query)))
     return _download(lines, log_export.CSV_TYPE, "logg.csv")
 
 

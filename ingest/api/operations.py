@@ -1,5 +1,6 @@
 """For those who run Inkom: is it alive, is it ready, what is it doing."""
 
+from anyio import fail_after, to_thread
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Info, generate_latest
@@ -7,7 +8,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Inf
 from ingest.api.documents import PROBLEM
 from ingest.api.problems import problem_response
 from ingest.api.services import Provided
-from ingest.errors import InkomError
+from ingest.errors import InkomError, RegisterUnavailable, StoreUnavailable
+
+ANSWER_SECONDS = 8.0
+"""How long each of register and store may take to answer: those who ask are machines that soon give up."""
 
 router = APIRouter(tags=["operations"])
 
@@ -22,13 +26,19 @@ async def healthz() -> dict[str, str]:
     "/readyz",
     responses={503: {"description": "Register or store does not answer.", **PROBLEM}},
 )
-def readyz(services: Provided) -> Response:
-    """The process can take documents in: register and store answer."""
-    try:
-        services.register.check()
-        services.store.check()
-    except InkomError as error:
-        return problem_response(503, error.problem)
+async def readyz(services: Provided) -> Response:
+    """The process can take documents in: register and store answer. One that hangs does not."""
+    for check, looks, silence in (
+        (services.register.check, services.register_looks, RegisterUnavailable),
+        (services.store.check, services.store_looks, StoreUnavailable),
+    ):
+        try:
+            with fail_after(ANSWER_SECONDS):
+                await to_thread.run_sync(check, abandon_on_cancel=True, limiter=looks)
+        except TimeoutError:
+            return problem_response(503, silence().problem)
+        except InkomError as error:
+            return problem_response(503, error.problem)
     return JSONResponse(
         {
             "status": "ready",

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -37,7 +38,9 @@ def error_headers(error: InkomError) -> dict[str, str]:
 
 
 def http_response(error: HTTPException) -> Response:
-    """The answer to a request that no endpoint takes."""
+    """The answer to a request that no endpoint takes, or whose body is broken."""
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # Said only of bodies: neither JSON nor a form.
+        return problem_response(BadRequest.status, BadRequest(field="body").problem)
     problem = Problem(
         code=f"http_{error.status_code}",
         sv="Adressen finns inte, eller så kan den inte anropas så. Se /docs.",

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ingest import reprocessing
 from ingest.api.access import Actor, needs
-from ingest.api.documents import COMMON, PROBLEM
+from ingest.api.documents import COMMON, LAST_SEQUENCE, PROBLEM
 from ingest.api.services import Provided
 from schemas.base import DocumentId, Model
 from schemas.record import Record
@@ -29,7 +29,7 @@ UNKNOWN: dict[int | str, dict[str, Any]] = {
     404: {"description": "No such run, or the document is not part of it.", **PROBLEM}
 }
 OVER: dict[int | str, dict[str, Any]] = {409: {"description": "The run has been cancelled.", **PROBLEM}}
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=LAST_SEQUENCE)]
 
 router = APIRouter(
     prefix="/api/v1/runs", tags=["runs"], responses={**COMMON, **UNKNOWN}, dependencies=[needs("reprocess")]

@@ -15,6 +15,8 @@ from ingest.settings import Settings
 from ingest.storage import ObjectStore
 from schemas.document import Receipt, Statement
 
+LOOKS_AT_ONCE = 4
+"""Looks whether register or store answers, of each at a time: if they hang, other requests lose no thread."""
 UPLOADS_AT_ONCE = 8
 """Uploads that are probed and stored at a time; more wait, and leave the other threads to other requests."""
 
@@ -34,6 +36,8 @@ class Services:
     #: True when the server is shutting down, so that streams to open pages end.
     stopping: Callable[[], bool] = lambda: False
     uploads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(UPLOADS_AT_ONCE))
+    register_looks: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(LOOKS_AT_ONCE))
+    store_looks: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(LOOKS_AT_ONCE))
 
     async def receive(self, content: BinaryIO, *, filename: str, stated: Statement, actor: str) -> Receipt:
         """`Intake.receive` in a thread, when its turn has come."""

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from ingest.accounts import Caller
-from ingest.register.search import masked_numbers
 from schemas.document import DocumentView, Receipt, Statement
 from schemas.events import Event, Feed
+from schemas.protection import masked_numbers
 
 WRITTEN = ("filename", "reason")
 """What people wrote, of the details of events; hashes and ids stay as they are."""

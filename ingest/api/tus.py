@@ -27,6 +27,7 @@ from ingest.api.documents import COMMON, PROBLEM
 from ingest.api.problems import problem_response
 from ingest.api.services import Provided, Services
 from ingest.errors import BadRequest, Refused, TusMismatch, WrongOffset
+from ingest.filename import clean_filename
 from ingest.uploads import MEGABYTE, UploadShelf
 from schemas.document import Statement
 from schemas.upload import Upload, UploadList
@@ -84,7 +85,7 @@ def announce(
     _check_version(tus_resumable)
     told = _metadata(upload_metadata)
     shelf = UploadShelf.of(services.settings)
-    filename, stated = told.get("filename", ""), _statement(told)
+    filename, stated = clean_filename(told.get("filename", "")), _statement(told)
     fingerprint = told.get("fingerprint", "")[:MAX_FINGERPRINT]
     try:
         upload = shelf.begin(

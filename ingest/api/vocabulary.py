@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from ingest import teaching
 from ingest.api.access import Actor, needs
-from ingest.api.documents import COMMON, PROBLEM
+from ingest.api.documents import COMMON, LAST_SEQUENCE, PROBLEM
 from ingest.api.services import Provided
 from schemas.learning import Entry, Learned, TryRequest
 
@@ -14,7 +14,7 @@ GONE: dict[int | str, dict[str, Any]] = {
     404: {"description": "Nothing that was tried has this number, or it is decided.", **PROBLEM},
     409: {"description": "No corrections speak for it, or it was tried.", **PROBLEM},
 }
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=LAST_SEQUENCE)]
 
 router = APIRouter(
     prefix="/api/v1/vocabulary",

@@ -4,7 +4,8 @@
     ├── Permanent                 trying again with the same input gives the same answer
     │   ├── Refused               an upload that is not taken in; nothing is stored
     │   │   ├── EmptyUpload, UnsupportedType, TooManyBytes, TooManyPages,
-    │   │   └── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly
+    │   │   ├── TooManyPixels, TooMuchMemory, Encrypted, NotOpenable, NoUpload, OneFileOnly,
+    │   │   └── Portfolio, FormWithoutPages
     │   ├── UnreadablePage        a page that its engine says is broken
     │   ├── GaveUp                the attempts are used up
     │   ├── UnknownDocument, NotReady, ReadingFailed, Withdrawn, NoArtifact, NotRetriable
@@ -18,11 +19,11 @@
     │   ├── PageNotRead, NoRendition  a page that is not read, or cannot be shown
     │   ├── NotAPile, NoSeparators  nothing to split, or nothing that says where
     │   ├── NoSuchObject          nothing lies under this key in the object store
-    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest, UnknownPage
+    │   ├── NotAllowed, NoRight, ForeignPage, BadRequest, Unkeepable, UnknownPage
     │   ├── WrongPassword, TooManyAttempts, WeakPassword, LinkExpired   signing in
     │   ├── UnknownAccount, NameTaken, BadName, LastAdministrator       accounts
     │   ├── UnknownUpload, WrongOffset, TusMismatch   an upload in pieces that cannot go on like this
-    │   ├── FolderUnusable, FolderInUse   a hot folder that cannot be watched
+    │   ├── FolderUnusable, FolderInUse   a folder that cannot be watched or written to
     │   └── Misconfigured         a setting that cannot work
     └── RetryLater                the same input may succeed another time
         ├── EngineTimedOut, EngineCrashed, EngineOutOfMemory
@@ -48,6 +49,7 @@ from ingest.errors.access import (
     NoRight,
     NotAllowed,
     TooManyAttempts,
+    Unkeepable,
     UnknownAccount,
     UnknownPage,
     WeakPassword,
@@ -121,9 +123,11 @@ from ingest.errors.tree import (
 from ingest.errors.uploads import (
     EmptyUpload,
     Encrypted,
+    FormWithoutPages,
     NotOpenable,
     NoUpload,
     OneFileOnly,
+    Portfolio,
     Refused,
     TooManyBytes,
     TooManyPages,
@@ -152,6 +156,7 @@ __all__ = [
     "FolderInUse",
     "FolderUnusable",
     "ForeignPage",
+    "FormWithoutPages",
     "GaveUp",
     "InkomError",
     "LastAdministrator",
@@ -181,6 +186,7 @@ __all__ = [
     "OutOfDate",
     "PageNotRead",
     "Permanent",
+    "Portfolio",
     "ProbeTimedOut",
     "QueueUnavailable",
     "ReadingFailed",
@@ -203,6 +209,7 @@ __all__ = [
     "TooManyPixels",
     "TooMuchMemory",
     "TusMismatch",
+    "Unkeepable",
     "UnknownAccount",
     "UnknownAudit",
     "UnknownDocument",

@@ -41,6 +41,17 @@ class BadRequest(Permanent):
     en = "The parameter '{field}' cannot be understood. Check its form."
 
 
+class Unkeepable(Permanent):
+    """A character, such as NUL, or a number that the database neither keeps nor finds."""
+
+    code = "unkeepable"
+    status = 422
+    sv = (
+        "Det som skickades innehåller ett tecken eller ett tal som inte kan sparas eller sökas. Skriv om det."
+    )
+    en = "What was sent holds a character or a number that can neither be kept nor found. Write it anew."
+
+
 class UnknownPage(Permanent):
     """An address in a browser at which there is nothing."""
 

@@ -26,7 +26,7 @@ class ReadingFailed(Permanent):
 
     code = "reading_failed"
     status = 409
-    sv = "Handlingen gick inte att läsa, så det finns inget att hämta. Läs om den eller skanna den på nytt."
+    sv = "Handlingen gick inte att läsa, så det finns inget att hämta. Läs den igen eller skanna den på nytt."
     en = "The document could not be read, so there is nothing to fetch. Retry it or scan it again."
 
 

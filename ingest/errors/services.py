@@ -4,7 +4,7 @@ from ingest.errors.tree import Permanent, ServiceAway
 
 
 class FolderUnusable(Permanent):
-    """The hot folder is missing, or may not be written in."""
+    """A folder that is watched or written to is missing, or may not be written in."""
 
     code = "folder_unusable"
     sv = "Mappen {folder} går inte att använda. Kontrollera att den finns och att Inkom får skriva i den."

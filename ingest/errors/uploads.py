@@ -85,6 +85,34 @@ class Encrypted(Refused):
     en = "The PDF is protected by a password. Save a copy without protection and upload that."
 
 
+class Portfolio(Refused):
+    """A PDF whose one page only says that the documents lie in it as files of their own."""
+
+    code = "portfolio"
+    sv = (
+        "Filen är en PDF-portfölj: handlingarna ligger inuti den som egna filer. Öppna den, spara ut dem och "
+        "lämna in var och en."
+    )
+    en = (
+        "The file is a PDF portfolio: the documents lie in it as files of their own. Open it, save them and "
+        "hand in each."
+    )
+
+
+class FormWithoutPages(Refused):
+    """An XFA form that is drawn by the program that shows it; its one page only asks to wait for that."""
+
+    code = "form_without_pages"
+    sv = (
+        "Filen är ett formulär som bara Adobe Reader kan visa; dess egentliga sidor finns inte i filen. "
+        "Öppna det där, skriv ut det till PDF och lämna in den filen."
+    )
+    en = (
+        "The file is a form that only Adobe Reader can show; its real pages are not in the file. Open it "
+        "there, print it to PDF and hand in that file."
+    )
+
+
 class NotOpenable(Refused):
     """Bytes that begin like a supported type but cannot be opened."""
 

@@ -32,7 +32,7 @@ from ingest.sandbox import Limits, Reply, Sandbox
 from ingest.settings import Settings
 from schemas.document import MediaType, Probe
 
-__all__ = ["PRELOAD", "probe", "probe_upload", "split_text_pages"]
+__all__ = ["PRELOAD", "embedded", "embedded_in", "probe", "probe_upload", "split_text_pages"]
 
 PRELOAD = ("ingest.probe.pdf", "ingest.probe.image")
 """What a sandbox that probes should import beforehand."""
@@ -84,11 +84,34 @@ def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
     return found
 
 
+def embedded_in(sandbox: Sandbox, path: Path, settings: Settings) -> int:
+    """How many files an accepted PDF holds beside its pages; 0 if that cannot be told. SandboxUnavailable."""
+    limits = Limits(
+        seconds=settings.probe_seconds,
+        memory_mb=settings.sandbox_memory_mb,
+        output_mb=_OUTPUT_MB,
+        processes=_PROCESSES,
+    )
+    try:
+        untrusted = sandbox.call(embedded, path, limits=limits)
+    except (EngineTimedOut, EngineOutOfMemory, EngineCrashed) as error:
+        log.warning("the embedded files were not counted: %s", error)
+        return 0
+    return untrusted.value if isinstance(untrusted.value, int) and untrusted.value > 0 else 0
+
+
+def embedded(source: BinaryIO) -> Reply:
+    """Inside the sandbox: how many files a PDF holds beside its pages."""
+    from ingest.probe.pdf import embedded_files  # noqa: PLC0415 - Parsers stay out of the server.
+
+    return Reply(embedded_files(source))
+
+
 def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int, memory_mb: int) -> Reply:
     """Inside the sandbox: `{"media_type", "pages"}` of a file. Megapixels are 10^6 pixels.
 
     `memory_mb` (10^6 bytes) is what reading a page may take. Raises EmptyUpload, UnsupportedType, Encrypted,
-    NotOpenable, TooManyPages, TooManyPixels.
+    NotOpenable, Portfolio, FormWithoutPages, TooManyPages, TooManyPixels.
     """
     limits = PageLimits(max_megapixels=max_megapixels, memory_mb=memory_mb)
     head = source.read(HEAD_BYTES)

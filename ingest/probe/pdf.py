@@ -6,7 +6,7 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Stream
 
-from ingest.errors import Encrypted, NotOpenable, TooManyPages
+from ingest.errors import Encrypted, FormWithoutPages, NotOpenable, Portfolio, TooManyPages
 from ingest.probe.limits import PageLimits
 
 PROBE_DPI = 300
@@ -20,7 +20,9 @@ _ANCESTORS = 100
 
 
 def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
-    """The number of pages. Raises Encrypted, NotOpenable, TooManyPages, TooManyPixels.
+    """The number of pages.
+
+    Raises Encrypted, NotOpenable, Portfolio, FormWithoutPages, TooManyPages, TooManyPixels.
 
     Passwords: a file that opens with the empty one (restrictions only) is taken. Damage that qpdf can repair
     is no obstacle: the original is kept as it is, and readers repair it likewise.
@@ -32,6 +34,7 @@ def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
                 raise NotOpenable
             if pages > max_pages:
                 raise TooManyPages(pages=pages, limit=max_pages)
+            _check_that_pages_are_the_document(pdf)
             _check_sizes(pdf, limits)
             return pages
     except pikepdf.PasswordError as error:
@@ -41,6 +44,35 @@ def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
         if "encrypt" in str(error).lower():
             raise Encrypted from error
         raise NotOpenable from error
+
+
+def embedded_files(source: BinaryIO) -> int:
+    """How many files lie in a PDF beside its pages: listed as attachments, or pinned to a page."""
+    with pikepdf.open(source) as pdf:
+        pinned = sum(_is_pinned_file(note) for page in pdf.pages for note in _notes(page.obj))
+        return len(pdf.attachments) + pinned
+
+
+def _notes(page: Object) -> list[Object]:
+    notes = page.get(Name.Annots)
+    return list(notes) if isinstance(notes, pikepdf.Array) else []
+
+
+def _is_pinned_file(note: Object) -> bool:
+    return isinstance(note, Dictionary) and note.get(Name.Subtype) == Name.FileAttachment
+
+
+def _check_that_pages_are_the_document(pdf: pikepdf.Pdf) -> None:
+    """Of a portfolio, and of a form that its viewer draws, the pages are but a cover (ISO 32000-1, 12.3.5;
+    ISO 32000-2, annex K). A collection that is hidden at first is an ordinary document with attachments."""
+    collection = pdf.Root.get(Name.Collection)
+    if isinstance(collection, Dictionary) and collection.get(Name.View) != Name.H and len(pdf.attachments):
+        raise Portfolio
+    form = pdf.Root.get(Name.AcroForm)
+    has_xfa = isinstance(form, Dictionary) and Name.XFA in form
+    is_drawn_by_viewer: object = pdf.Root.get(Name.NeedsRendering)
+    if has_xfa and is_drawn_by_viewer is True:
+        raise FormWithoutPages
 
 
 def _check_sizes(pdf: pikepdf.Pdf, limits: PageLimits) -> None:

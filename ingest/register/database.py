@@ -26,7 +26,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from ingest.errors import Misconfigured, RegisterUnavailable
+from ingest.errors import Misconfigured, RegisterUnavailable, Unkeepable
 from ingest.lockfile import locked_beside
 
 _BUSY_MS = 30_000
@@ -50,7 +50,7 @@ _TRANSPORT = {
     "tcp_user_timeout": 20_000,
 }
 """When a silent server counts as gone, in seconds, the last one in milliseconds."""
-_OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+_OUR_MISTAKES = (IntegrityError, ProgrammingError, NotSupportedError)
 """Errors of a statement, not of the database behind it: they are never worth another try."""
 
 
@@ -208,6 +208,9 @@ def _translated() -> Iterator[None]:
         yield
     except (OSError, PoolTimeout, sqlite3.Error) as error:
         raise RegisterUnavailable from error
+    except DataError as error:
+        # PostgreSQL holds no NUL in a text and no number beyond its column; SQLite takes both.
+        raise Unkeepable from error
     except DBAPIError as error:
         if isinstance(error, _OUR_MISTAKES):
             raise

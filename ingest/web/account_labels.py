@@ -14,7 +14,7 @@ ROLE: Mapping[Role, str] = {
 RIGHT: Mapping[Right, str] = {
     "read": "Läsa handlingar, med personnummer maskade",
     "personal_data": "Se och söka personnummer, och hämta filer där de står",
-    "change": "Lämna in, läsa om, återta och dela upp",
+    "change": "Lämna in, läsa igen, återta och dela upp",
     "export": "Hämta många handlingar på en gång",
     "review": "Granska och rätta poster",
     "log": "Se åtkomstloggen",

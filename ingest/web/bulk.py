@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from ingest.accounts import Caller
 from ingest.api import served
 from ingest.api.services import Services
-from ingest.errors import InkomError
+from ingest.errors import InkomError, NotReady, ReadingFailed, Withdrawn
 from ingest.web.language import say
 from ingest.web.table import table_lines
 from ingest.web.wording import Language
@@ -78,7 +78,7 @@ def archive(services: Services, caller: Caller, ids: Sequence[str], language: La
 def _add_record(services: Services, caller: Caller, pack: ZipFile, document_id: str) -> None:
     try:
         found = served.find(services, document_id)
-    except InkomError:
+    except (NotReady, ReadingFailed, Withdrawn):
         return
     pack.writestr(f"{document_id}.json", found.content(masked=not caller.may("personal_data")))
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from ingest.api.access import calling, may_see_everything
+from ingest.api.access import Calling, calling, is_still, may_see_everything
 from ingest.api.services import Provided, Services
 from ingest.api.shown import shown_events, shown_view
 from ingest.web.corrections import line_marks
@@ -85,21 +85,27 @@ def sheet(services: Provided, document_id: str, version: AtVersion = None) -> HT
 
 @router.get("/live")
 def live_document(
+    request: Request,
     services: Provided,
+    caller: Calling,
     document_id: str,
     seen: str | None = None,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> StreamingResponse:
     """The document's progress whenever it changes after the state `seen`."""
     services.register.document(document_id)
-    caller = calling()
 
     def look() -> Parts:
         view = shown_view(caller, services.register.document(document_id))
         events = shown_events(caller, services.register.history(document_id))
         return _progress_parts(progress_page(view, events))
 
-    return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
+    return live_response(
+        look,
+        seen=last_event_id or seen,
+        allowed=lambda: is_still(request, services, caller),
+        stopping=services.stopping,
+    )
 
 
 def _progress_parts(page: ProgressPage) -> Parts:

@@ -12,6 +12,7 @@ from ingest.accounts import Caller
 from ingest.api.access import Calling, needs
 from ingest.api.documents import LAST_SEQUENCE
 from ingest.api.services import Provided, Services
+from ingest.api.streaming import begun
 from ingest.errors import BadRequest
 from ingest.web import bulk
 from ingest.web.bulk import MOST_AT_ONCE, Action, BulkPage, archive
@@ -66,7 +67,7 @@ def documents(
 def table(services: Provided, caller: Calling, query: Annotated[Search, Query()]) -> StreamingResponse:
     """The whole list as a table, in its order."""
     language = DISPLAY.get().language
-    lines = table_lines(_all(services, caller, query), lambda text: say(text, language))
+    lines = table_lines(begun(_all(services, caller, query)), lambda text: say(text, language))
     return _download((line.encode() for line in lines), MEDIA_TYPE, "handlingar.csv")
 
 
@@ -88,7 +89,7 @@ def act_on_chosen(
     if not ids:
         return page_response("bulk.html", BulkPage(action=action, outcomes=(), back=back), status=400)
     if action == "zip":
-        return _download(archive(services, caller, ids, language), "application/zip", "poster.zip")
+        return _download(begun(archive(services, caller, ids, language)), "application/zip", "poster.zip")
     if action == "csv":
         lines = table_lines(bulk.summaries(services, caller, ids), lambda text: say(text, language))
         return _download((line.encode() for line in lines), MEDIA_TYPE, "handlingar.csv")

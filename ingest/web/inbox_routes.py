@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from ingest.api.access import Actor, calling
+from ingest.api.access import Actor, Calling, calling, is_still
 from ingest.api.services import Provided, Services
 from ingest.uploads import UploadShelf
 from ingest.web.handed_in import day_sum, refused_files, span_of
@@ -63,7 +63,9 @@ def drop_upload(services: Provided, actor: Actor, upload_id: str) -> RedirectRes
 
 @router.get("/live")
 def live_inbox(
+    request: Request,
     services: Provided,
+    caller: Calling,
     seen: str | None = None,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> StreamingResponse:
@@ -72,7 +74,12 @@ def live_inbox(
     def look() -> Parts:
         return _parts(_inbox(services, before=None))
 
-    return live_response(look, seen=last_event_id or seen, stopping=services.stopping)
+    return live_response(
+        look,
+        seen=last_event_id or seen,
+        allowed=lambda: is_still(request, services, caller),
+        stopping=services.stopping,
+    )
 
 
 def _inbox(

@@ -158,7 +158,7 @@ EVENT: Mapping[EventKind, str] = {
     "document.received_again": "Samma fil lämnades in igen",
     "document.done": "Färdigläst",
     "document.failed": "Läsningen misslyckades",
-    "document.retried": "Läses om",
+    "document.retried": "Läses igen",
     "document.withdrawn": "Återtagen",
     "document.restored": "Återställd",
     "document.split": "Uppdelad i nya handlingar",

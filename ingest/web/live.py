@@ -20,6 +20,8 @@ from ingest.web.language import say
 
 LOOK_SECONDS = 1.0
 """Time between two looks at the register; what a person takes for "at once"."""
+ALLOWED_LOOKS = 10
+"""After so many looks it is asked anew whether the client may see what changes."""
 HEARTBEAT_LOOKS = 15
 """After so many looks without a change a comment is sent, so that a proxy keeps the connection."""
 
@@ -33,19 +35,25 @@ def fingerprint(parts: Parts) -> str:
 
 
 def live_response(
-    look: Callable[[], Parts], *, seen: str | None, stopping: Callable[[], bool]
+    look: Callable[[], Parts],
+    *,
+    seen: str | None,
+    allowed: Callable[[], bool],
+    stopping: Callable[[], bool],
 ) -> StreamingResponse:
-    """A stream of changes, until the client leaves or the server is `stopping`.
+    """A stream of changes, until the client leaves, is `allowed` no longer, or the server is `stopping`.
 
-    `look` may wait for the database: it runs in a thread.
+    `look` and `allowed` may wait for the database: they run in a thread.
     """
     return StreamingResponse(
-        _changes(look, seen, stopping), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        _changes(look, seen, allowed, stopping),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store"},
     )
 
 
 async def _changes(
-    look: Callable[[], Parts], seen: str | None, stopping: Callable[[], bool]
+    look: Callable[[], Parts], seen: str | None, allowed: Callable[[], bool], stopping: Callable[[], bool]
 ) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
     sent: Parts = {}
@@ -53,6 +61,8 @@ async def _changes(
     while not stopping():
         messages: list[str] = []
         try:
+            if looks % ALLOWED_LOOKS == 0 and not await run_in_threadpool(allowed):
+                return
             parts = await run_in_threadpool(look)
         except RetryLater as error:
             parts, sentence = sent, say(error.problem, DISPLAY.get().language)

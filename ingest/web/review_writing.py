@@ -12,12 +12,12 @@ from datetime import date
 from pydantic import JsonValue
 
 from ingest.errors import NotADate, NothingWritten
-from ingest.register.search.entry import masked_numbers
 from ingest.review.field_paths import value_at
 from ingest.web.review_cards import CODES, PARTS, changed
 from schemas.base import Box
 from schemas.metadata import Evidence
 from schemas.page import ReadPage
+from schemas.protection import masked_numbers
 from schemas.record import Record
 from schemas.review import Change, FieldTarget
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ingest import reprocessing
 from ingest.api.access import Actor, needs
+from ingest.api.documents import LAST_SEQUENCE
 from ingest.api.services import Provided, Services
 from ingest.errors import BadRequest, InkomError, NothingChosen
 from ingest.web.comparison import comparison_page
@@ -20,7 +21,7 @@ from schemas.base import DocumentId
 from schemas.reprocess import ChangeKind, Decision, ItemState, RunRequest, Selection
 from schemas.search import Search
 
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=LAST_SEQUENCE)]
 Act = Literal["pausa", "fortsatt", "avbryt"]
 What = Literal["godta-alla", "godta-slag", "godta-valda", "avvisa-alla", "avvisa-valda"]
 Which = Literal["alla", "lista", "parti", "valda"]

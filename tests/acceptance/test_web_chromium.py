@@ -141,7 +141,7 @@ def test_a_failed_document_is_read_again_by_keyboard(
     page.get_by_role("link", name="Öppna brev.txt").click()
     document = _documents(services)["brev.txt"]
     fail_page(services, document.id, 1)
-    again = page.get_by_role("button", name="Läs om handlingen")
+    again = page.get_by_role("button", name="Läs handlingen igen")
     expect(again).to_be_visible()
     expect(page.locator("#progress")).to_contain_text("Misslyckades")
     again.focus()

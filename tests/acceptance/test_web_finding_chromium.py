@@ -63,8 +63,8 @@ def test_finding_and_reading_again_by_mouse(
     expect(page.get_by_role("link", name="Ta bort filtret Läge: Misslyckades")).to_be_visible()
     page.get_by_label("Välj alla på sidan").check()
     expect(page.locator("#chosen-count")).to_have_text("Valda: 1")
-    page.get_by_role("button", name="Läs om").click()
-    expect(page.get_by_text("1 läses om.")).to_be_visible()
+    page.get_by_role("button", name="Läs igen").click()
+    expect(page.get_by_text("1 läses igen.")).to_be_visible()
     assert services.register.document(archive.failed).status == "received"
     page.get_by_role("link", name="Tillbaka till listan").click()
     expect(page.get_by_text("Inget stämmer med det du söker.")).to_be_visible()
@@ -136,8 +136,8 @@ def test_without_scripts_it_is_all_there(
         "status=failed",
     ]
     page.get_by_label("Välj fel.txt").check()
-    page.get_by_role("button", name="Läs om").click()
-    expect(page.get_by_text("1 läses om.")).to_be_visible()
+    page.get_by_role("button", name="Läs igen").click()
+    expect(page.get_by_text("1 läses igen.")).to_be_visible()
 
 
 def test_the_first_administrator_and_a_new_reader_by_keyboard(

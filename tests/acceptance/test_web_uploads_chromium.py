@@ -83,6 +83,20 @@ def test_what_the_computer_itself_put_into_a_folder_is_counted_apart(
     )
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    open_page: Open, server: Served, tmp_path: Path
+) -> None:
+    write(tmp_path / "låda" / "mars", brev__txt=b"Ett brev i mars.")
+    write(tmp_path / "låda" / "april", brev__txt=b"Ett brev i april.")
+    (alone,) = write(tmp_path, brev__txt=b"Ett brev.")
+    page = open_page(server.address)
+    drop_files(page, [tmp_path / "låda", alone])
+    expect(page.locator("#upload-summary")).to_have_text("3 av 3 filer klara: 3 mottagna.")
+    names = page.locator("#upload-list .name").all_inner_texts()
+    assert sorted(names) == ["brev.txt", "låda/april/brev.txt", "låda/mars/brev.txt"]
+    expect(page.get_by_role("button", name="Ångra låda/mars/brev.txt")).to_be_visible()
+
+
 def test_a_folder_without_files_is_told_of(open_page: Open, server: Served, tmp_path: Path) -> None:
     (tmp_path / "tom").mkdir()
     page = open_page(server.address)

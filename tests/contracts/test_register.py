@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from ingest.errors import (
     NotRetriable,
     ReadingFailed,
     RegisterUnavailable,
+    Unkeepable,
     UnknownDocument,
     Withdrawn,
 )
@@ -31,6 +33,7 @@ from ingest.register import ASSEMBLY, Claim, NewDocument, Register, views, work
 from ingest.register.tables import metadata
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Receipt, Statement
+from schemas.events import LogQuery
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.servers import PostgreSQL
@@ -158,6 +161,15 @@ class RegisterContract(WithRegister):
 
     def test_its_clock_is_the_time(self, register: Register) -> None:
         assert abs(register.clock().timestamp() - time.time()) < 5
+
+    def test_nul_in_a_statement_is_left_out(self, register: Register) -> None:
+        stated = Statement(dnr="KS\0 2024/17", note="\0", scanner="Konto\0r 1")
+        receipt = register.register(replace(upload(pages=1), stated=stated))
+        assert receipt.stated == Statement(dnr="KS 2024/17", scanner="Kontor 1")
+        register.finish_page(take(register, receipt.id, 1))
+        assembly = take(register, receipt.id, ASSEMBLY)
+        register.finish_document(assembly, version="1-r0", record_key="a", artifacts={}, entry=NOTHING)
+        assert register.document(receipt.id).status == "done"
 
     def test_same_bytes_again_keep_a_second_receipt_and_no_second_work(self, register: Register) -> None:
         first = register.register(upload())
@@ -651,6 +663,17 @@ class TestOnPostgresql(OnPostgresql, RegisterContract):
             assert views.counts(connection, withdrawn=True) == before
         assert register.counts()["received"] == 1
         other.close()
+
+    @pytest.mark.parametrize("actor", ["\0", "anna\0"])
+    def test_what_it_does_not_hold_is_told_as_the_askers_mistake(
+        self, register: Register, actor: str
+    ) -> None:
+        register.register(upload())
+        with pytest.raises(Unkeepable):
+            register.log(LogQuery(actor=actor), limit=1)
+        with pytest.raises(Unkeepable):
+            register.events(after=2**31, limit=1)
+        assert len(register.events(after=0, limit=2).events) == 1
 
     def test_a_reader_cannot_write(self, register: Register) -> None:
         receipt = register.register(upload())

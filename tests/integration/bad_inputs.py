@@ -44,6 +44,23 @@ def _pdf(pages: int = 1, *, contents: bool = True, **save: Any) -> bytes:
         return _saved(document, **save)
 
 
+def _with_files(*, collection: str) -> bytes:
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.attachments["beslut.txt"] = PLAIN
+        document.Root.Collection = pikepdf.Dictionary(View=pikepdf.Name(f"/{collection}"))
+        return _saved(document)
+
+
+def _xfa(*, drawn: bool) -> bytes:
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.Root.AcroForm = pikepdf.Dictionary(XFA=document.make_stream(b"<xdp/>"))
+        if drawn:
+            document.Root.NeedsRendering = True
+        return _saved(document)
+
+
 def _saved(document: pikepdf.Pdf, **save: Any) -> bytes:
     out = io.BytesIO()
     document.save(out, **save)
@@ -273,6 +290,17 @@ INPUTS = (
         build=lambda: _pdf(encryption=pikepdf.Encryption(owner="a", user="")),
     ),
     BadInput(what="PDF locked in a way nobody knows", outcome="encrypted", build=_strange_lock),
+    # Of which the pages are but a cover.
+    BadInput(what="PDF portfolio", outcome="portfolio", build=lambda: _with_files(collection="D")),
+    BadInput(
+        what="PDF with attachments, also in a list that is hidden: the record says that they are not read",
+        outcome=TAKEN,
+        build=lambda: _with_files(collection="H"),
+    ),
+    BadInput(
+        what="XFA form that its viewer draws", outcome="form_without_pages", build=lambda: _xfa(drawn=True)
+    ),
+    BadInput(what="XFA form with pages of its own", outcome=TAKEN, build=lambda: _xfa(drawn=False)),
     # Of another kind than the name says, or of two.
     BadInput(what="PDF named .txt", outcome=TAKEN, build=_pdf, name="a.txt"),
     BadInput(what="text named .pdf", outcome=TAKEN, build=lambda: PLAIN),

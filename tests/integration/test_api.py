@@ -1,10 +1,12 @@
 """The API on real parts in a temporary folder; what workers would do is done by hand."""
 
+import dataclasses
 import fcntl
 import hashlib
 import io
 import json
 import os
+import socket
 import threading
 import time
 from contextlib import suppress
@@ -15,10 +17,11 @@ import anyio.to_thread
 import httpx
 import pytest
 
-from ingest.api import Services
+from ingest.api import Services, operations
+from ingest.api.services import LOOKS_AT_ONCE
 from ingest.errors import EmptyUpload, UnreadablePage
 from ingest.intake import ABANDONED_SECONDS
-from ingest.storage import keys
+from ingest.storage import keys, store_from_url
 from schemas.document import Statement
 from schemas.example import EXAMPLE
 from tests import by_hand
@@ -179,11 +182,11 @@ def test_a_wrong_method_is_told_the_right_one(client: httpx.Client) -> None:
     assert answer.json()["code"] == "http_405"
 
 
-@pytest.mark.parametrize("after", ["99999999999999999999", "-1", "x"])
+@pytest.mark.parametrize("after", [str(2**31), "99999999999999999999", "-1", "x"])
 def test_a_place_in_the_feed_that_cannot_be(client: httpx.Client, after: str) -> None:
     answer = client.get("/api/v1/events", params={"after": after})
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_request")
-    assert client.get("/api/v1/events", params={"after": str(2**63 - 1)}).json()["events"] == []
+    assert client.get("/api/v1/events", params={"after": str(2**31 - 1)}).json()["events"] == []
 
 
 def test_unknown_documents_and_malformed_ids(client: httpx.Client) -> None:
@@ -228,6 +231,19 @@ def test_operations(client: httpx.Client) -> None:
     assert ready["sandbox"].startswith(("bubblewrap", "process limits only"))
     _upload(client)
     assert 'inkom_documents{status="received"} 1.0' in client.get("/metrics").text
+
+
+def test_a_store_that_hangs_is_told_of_in_time_however_often_somebody_asks(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "ANSWER_SECONDS", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        store = store_from_url(f"s3://key:secret@127.0.0.1:{silent.getsockname()[1]}/inkom")
+        with by_hand.served(dataclasses.replace(services, store=store)) as server:
+            for _ in range(LOOKS_AT_ONCE + 2):
+                answer = httpx.get(f"{server.address}/readyz", timeout=15)
+                assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+            assert httpx.get(f"{server.address}/healthz").status_code == 200
 
 
 def test_a_wrong_upload_is_taken_back(client: httpx.Client, services: Services) -> None:
@@ -294,6 +310,8 @@ def test_files_come_as_the_types_that_the_openapi_document_states(
         (b"{", "body"),
         (b"", "body"),
         (b"[]", "body"),
+        (b"\xff", "body"),
+        (b"[" * 100_000, "body"),
         (b'{"reason": 1}', "reason"),
         (b'{"why": "fel"}', "reason"),
     ],

@@ -88,8 +88,13 @@ def test_a_file_is_not_fetched_under_a_name_that_shows_a_number(
     client: httpx.Client, services: Services
 ) -> None:
     receipt = by_hand.upload(client, "Öppet beslut.", name=f"{NUMBER}.txt")
-    nothing = record_of(text_pages("Öppet beslut.")).model_copy(update={"id": receipt.id})
+    nothing = record_of(text_pages("Öppet beslut."))
+    named = nothing.source.model_copy(update={"filename": receipt.filename})
+    nothing = nothing.model_copy(update={"id": receipt.id, "source": named, "title": None})
     by_hand.finish(services, receipt.id, nothing)
+    for address in (f"/api/v1/documents/{receipt.id}/record", f"/dokument/{receipt.id}/text"):
+        shown = client.get(address, headers=READER)
+        assert (shown.status_code, "3234" in shown.text, "640823-****" in shown.text) == (200, False, True)
     fetched = client.get(f"/api/v1/documents/{receipt.id}/original", headers=READER)
     assert fetched.status_code == 200
     assert "3234" not in str(fetched.headers)

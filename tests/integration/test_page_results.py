@@ -132,6 +132,19 @@ def test_a_withdrawn_document_shows_no_page_and_a_stranger_none(
     assert client.get(address).json()["code"] == "withdrawn"
 
 
+def _original(path: Path, content: bytes, *, pages: int) -> Original:
+    path.write_bytes(content)
+    return Original(
+        path=path,
+        filename=path.name,
+        media_type="application/pdf",
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        received_at=datetime(2026, 11, 23, tzinfo=UTC),
+        pages=pages,
+    )
+
+
 def _bundle(*contents: bytes) -> bytes:
     first, *others = contents
 
@@ -206,24 +219,37 @@ def test_without_a_queue_too_plain_pages_are_read_together_and_as_they_are_alone
     engines_sandbox: Sandbox, reader: Reader, tmp_path: Path
 ) -> None:
     bundle = _bundle(DIGITAL[0], DIGITAL[1], papers.scan(), DIGITAL[0])
-    path = tmp_path / "blandad.pdf"
-    path.write_bytes(bundle)
-    original = Original(
-        path=path,
-        filename=path.name,
-        media_type="application/pdf",
-        bytes=len(bundle),
-        sha256=hashlib.sha256(bundle).hexdigest(),
-        received_at=datetime(2026, 11, 23, tzinfo=UTC),
-        pages=4,
-    )
+    original = _original(tmp_path / "blandad.pdf", bundle, pages=4)
     engines = Engines(settings=Settings(), sandbox=engines_sandbox, reader=reader)
     told: list[int] = []
     record = pipeline.process(original, engines, tmp_path, told.append).record
-    alone = [reader.read_page(path, "application/pdf", number) for number in told]
+    alone = [reader.read_page(original.path, "application/pdf", number) for number in told]
     assert told == [page.number for page in record.pages] == [1, 2, 3, 4]
     assert [page.raw_text for page in record.pages] == [page.raw_text for page in alone]
     assert [page.text_source for page in record.pages] == ["text_layer", "text_layer", "ocr", "text_layer"]
+
+
+def test_files_that_lie_in_a_pdf_are_told_of_since_nobody_reads_them(
+    engines_sandbox: Sandbox, reader: Reader, tmp_path: Path
+) -> None:
+    engines = Engines(settings=Settings(), sandbox=engines_sandbox, reader=reader)
+
+    def reasons(content: bytes) -> list[str]:
+        original = _original(tmp_path / "avtal.pdf", content, pages=1)
+        record = pipeline.process(original, engines, tmp_path).record
+        (tmp_path / "searchable.pdf").unlink()
+        (tmp_path / "alto.xml").unlink()
+        return [reason.sv for reason in record.quality.reasons if reason.code == "embedded_files"]
+
+    plain, out = _bundle(DIGITAL[0]), io.BytesIO()
+    assert reasons(plain) == []
+    with pikepdf.open(io.BytesIO(plain)) as document:
+        document.attachments["bilaga 1.txt"] = b"Bilaga 1"
+        note = pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9])
+        document.pages[0].Annots = pikepdf.Array([note, 1])
+        document.save(out)
+    (told,) = reasons(out.getvalue())
+    assert told.startswith("Inbäddade filer som inte är lästa: 2.")
 
 
 def test_another_worker_s_page_ends_the_run(services: Services, desk: Desk, tmp_path: Path) -> None:

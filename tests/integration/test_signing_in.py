@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -13,6 +14,7 @@ from ingest.accounts.attempts import NAME_LIMIT
 from ingest.api import Services
 from ingest.app import create_app
 from ingest.settings import Settings
+from ingest.web import live
 from schemas.example import EXAMPLE
 from tests.by_hand import done, finish, record_of, served, upload, visitor
 
@@ -70,6 +72,38 @@ def test_signing_in_and_out(strict: str, anna: str) -> None:
         assert client.post("/logga-ut").headers["location"] == "/logga-in"
         client.cookies.set("inkom_session", kept)
         assert client.get("/").status_code == 303
+
+
+@pytest.mark.parametrize("end", ["sign out", "another role"])
+def test_open_streams_end_with_the_session_or_its_rights(
+    client: httpx.Client,
+    strict: str,
+    services: Services,
+    anna: str,
+    end: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live, "LOOK_SECONDS", 0.02)
+    bo = account(services, "bo", "registrar")
+    caller = services.accounts.caller(bo)
+    assert caller is not None
+    assert caller.account_id is not None
+    document = upload(client)
+    with (
+        browser(strict, bo) as inside,
+        inside.stream("GET", "/live") as inbox,
+        inside.stream("GET", f"/dokument/{document.id}/live") as progress,
+    ):
+        streams = [inbox.iter_lines(), progress.iter_lines()]
+        assert [next(lines) for lines in streams] == ["retry: 2000"] * 2
+        if end == "sign out":
+            services.accounts.sign_out(bo, caller)
+        else:
+            services.accounts.set_role(caller.account_id, "reader", actor="anna")
+        deadline = time.monotonic() + 20
+        for lines in streams:
+            for _line in lines:
+                assert time.monotonic() < deadline
 
 
 def test_a_session_that_the_browser_brings_is_never_taken_over(strict: str, anna: str) -> None:

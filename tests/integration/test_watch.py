@@ -1,6 +1,7 @@
 """The hot folder against a real server: waits, sends, sorts, deletes nothing, survives kill -9."""
 
 import hashlib
+import os
 import random
 import subprocess
 import sys
@@ -89,6 +90,32 @@ def test_what_is_put_there_is_taken(folder: Path, address: str, services: Servic
     assert names(folder) == ["sending", "taken"]
     shown = services.register.documents(before=None, limit=10).documents
     assert [document.filename for document in shown] == ["remiss.txt", "remiss.txt"]
+
+
+def test_names_of_older_systems_and_of_macs_are_taken_and_stop_no_other_file(
+    folder: Path, address: str, services: Services
+) -> None:
+    old, mac = os.fsdecode("Förfrågan.txt".encode("latin-1")), "Fo\u0308rteckning.txt"
+    for name in (old, mac, "öppet brev.txt"):
+        (folder / name).write_text(f"Innehåll i {name!a}.", encoding="utf-8")
+    with watching(folder, address):
+        until(lambda: len(names(folder / "taken")) == 3)
+    assert sorted(names(folder / "taken")) == sorted([old, mac, "öppet brev.txt"])
+    shown = {document.filename for document in services.register.documents(before=None, limit=9).documents}
+    assert shown == {"Förfrågan.txt", "Förteckning.txt", "öppet brev.txt"}
+
+
+def test_a_file_of_a_mac_killed_between_receipt_and_move_gets_no_second_receipt(
+    folder: Path, address: str, services: Services
+) -> None:
+    (folder / "sending").mkdir()
+    path = folder / "sending" / "Fo\u0308rteckning.txt"
+    path.write_text("Redan mottagen.", encoding="utf-8")
+    with Client(address) as client:
+        receipt = client.upload(path, Statement())
+    with watching(folder, address):
+        until(lambda: names(folder / "taken") == [path.name])
+    assert len(services.register.document(receipt.id).receipts) == 1
 
 
 def test_refused_files_lie_beside_their_reason(folder: Path, address: str) -> None:
@@ -211,6 +238,22 @@ def test_one_watcher_for_one_folder(folder: Path, address: str) -> None:
         until((folder / "sending" / ".lock").exists)
         with pytest.raises(FolderInUse):
             HotFolder(folder=folder, client=client).run(threading.Event())
+
+
+def test_a_file_that_nobody_may_read_stops_no_other_file(folder: Path, address: str) -> None:
+    (folder / "sending").mkdir()
+    for number, name in enumerate(("a.txt", "b.txt")):
+        (folder / "sending" / name).write_bytes(letter(number))
+    (folder / "sending" / "a.txt").chmod(0)
+    # Root reads everything unless it gives that up.
+    as_anybody = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
+    watcher = subprocess.Popen([*as_anybody, sys.executable, "-c", WATCH, folder, address])
+    try:
+        until(lambda: names(folder / "taken") == ["b.txt"])
+    finally:
+        watcher.kill()
+        watcher.wait()
+    assert names(folder / "sending") == [".lock", "a.txt"]
 
 
 def test_folder_that_is_not_there(tmp_path: Path, address: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.api import Services
-from ingest.errors import UnreadablePage
+from ingest.errors import NoSuchObject, RegisterUnavailable, UnreadablePage
 from ingest.reindex import reindex
 from ingest.storage import keys
 from ingest.web import bulk
@@ -210,6 +210,21 @@ def test_the_records_come_in_one_file(client: httpx.Client, services: Services) 
         assert len(pack.read("innehall.csv").decode("utf-8-sig").splitlines()) == 3
     chosen = client.post("/dokument/valda", data={"action": "csv", "chosen": [waiting, done]})
     assert [line[0] for line in table(chosen)[1:]] == [waiting, done]
+
+
+def test_a_table_or_file_that_cannot_be_made_is_refused_and_does_not_come_in_part(
+    client: httpx.Client, services: Services
+) -> None:
+    kept, lost = read(client, services, "a"), read(client, services, "b")
+    (path,) = services.settings.data.glob(f"objects/{keys.record(lost, 'test-r1')}")
+    path.unlink()
+    answer = client.post("/dokument/valda", data={"action": "zip", "chosen": [kept, lost]})
+    assert answer.status_code == NoSuchObject.status
+    with services.register.database.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE heads RENAME TO gone")
+        connection.exec_driver_sql("ALTER TABLE events RENAME TO gone_too")
+    for address in ("/dokument.csv", "/api/v1/log.csv", "/api/v1/log.premis.xml"):
+        assert client.get(address).status_code == RegisterUnavailable.status
 
 
 def test_a_search_is_saved_and_forgotten(client: httpx.Client) -> None:

@@ -1,10 +1,13 @@
 """The name shown for an upload: only a name, whatever was sent."""
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.intake import MAX_FILENAME, clean_filename
+from ingest.filename import MAX_FILENAME, clean_filename, name_on_disk
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,19 @@ from ingest.intake import MAX_FILENAME, clean_filename
 )
 def test_names(sent: str, shown: str) -> None:
     assert clean_filename(sent) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Förfrågan.txt".encode(), "Förfrågan.txt"),
+        ("Förfrågan.txt".encode("latin-1"), "Förfrågan.txt"),
+        ("Avtal – utkast.txt".encode("cp1252"), "Avtal – utkast.txt"),
+        (b"\xe5\x81.txt", "å\x81.txt"),
+    ],
+)
+def test_a_name_on_disk_is_text_in_whatever_encoding_it_was_written(written: bytes, shown: str) -> None:
+    assert name_on_disk(Path(os.fsdecode(written))) == shown
 
 
 @given(st.text())

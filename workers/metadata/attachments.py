@@ -11,6 +11,7 @@ from workers.metadata.entries import Entry, numbered
 from workers.metadata.listed import entries_under, is_sentence
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.list_headings import heads_attachments
+from workers.structure.signers import Part
 
 LONGEST_LINE = 160
 """Characters of the line of one attachment."""
@@ -24,6 +25,7 @@ _ATTACHMENT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
+_FILE = re.compile(r"[^\s;][^;]*")
 _UNNUMBERED = re.compile(r"bilaga\s*[,–—-]\s*(?P<name>[A-ZÅÄÖ]\S.*)$", re.IGNORECASE)
 """`Bilaga, Ansökan om planbesked` among what a decision rests on."""
 _ONLY_COUNT = re.compile(
@@ -36,10 +38,23 @@ _INDEXED = re.compile(r".*\.{5,}\s*\d+\s*")
 
 def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Bilagor, numbered where they are: under their heading, or after the word on its line."""
+    if manuscript.own_mail is not None and (attached := manuscript.own_mail.fields.get("attached")):
+        return tuple(_of_mail(manuscript, attached[0]))
     listed = [_without_label(entry) for entry in entries_under(manuscript, heads_attachments)]
     listed = [entry for entry in listed if not is_sentence(entry) and not _is_no_thing(entry.text)]
     found = list(numbered(manuscript, listed, "attachment.section"))
     return tuple(found) or tuple(numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
+
+
+def _of_mail(manuscript: Manuscript, field: Part) -> Iterator[NumberedText]:
+    """The files that a printed e-mail names, between semicolons."""
+    for found in _FILE.finditer(field.text):
+        start, end = field.start + found.start(), field.start + found.end()
+        name = field.line.text[start:end].rstrip()
+        if evidence := manuscript.line_evidence(field.line, start, start + len(name)):
+            yield NumberedText(
+                value=name, raw=name, number=None, rule="attachment.section", evidence=evidence
+            )
 
 
 def _without_label(entry: Entry) -> Entry:

@@ -15,13 +15,14 @@ _BODY = r"(?:Nämnden|Styrelsen|Fullmäktige|Utskottet|Rådet|Direktionen|Stämm
 _DECIDED = re.compile(
     rf"{_BODY} (?:godkänner|godkände|tar del av|tog del av|lägger|lade|tackar för|noterar|fastställer|fastställde|antar|antog|utser|utsåg|"
     r"väljer|valde|bordlägger|återremitterar|avslår|avslog|bifaller|biföll|överlämnar|beslutar|beslutade|beslöt|ställer sig bakom)\b|"
-    r"[A-ZÅÄÖ]\S+(?: \S+){0,8}? (?:godkänns|godkändes|fastställs|fastställdes|läggs till handlingarna|lades till handlingarna|bordläggs|bordlades|"
+    r"(?:VD|[A-ZÅÄÖ]\S*(?:direktören|chefen|förvaltningen|kontoret)) (?:fick|får) i uppdrag att\b|Till \S+(?: \S+){0,16}? (?:väljs|valdes|utses|utsågs)\b|"
+    r"[A-ZÅÄÖ]\S+(?: \S+){0,8}? (?:entledigas|entledigades|godkänns|godkändes|fastställs|fastställdes|läggs till handlingarna|lades till handlingarna|bordläggs|bordlades|"
     r"återremitteras|återremitterades|utses|utsågs|väljs|valdes|antas|antogs|avslås|avslogs|bifalls|bifölls|beviljas|beviljades)\b|"
     r"(?:Lades|Läggs) till handlingarna\b"
 )
 """What a body does with a matter, in the words of minutes since the 1960s."""
-_ADJUSTS = re.compile(r"\bjuster", re.IGNORECASE)
-"""Who checks the minutes is a matter of form."""
+_FORMAL = re.compile(r"\bjuster|^(?:Föregående )?protokoll", re.IGNORECASE)
+"""Who checks the minutes, and what became of the last ones, are matters of form."""
 _LEADS_IN = re.compile(rf"{_BODY} (?:beslutar|beslutade|beslöt)(?: enhälligt)?(?: följande)?:?")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
 
@@ -58,7 +59,7 @@ def _sentences(passage: Passage) -> Iterator[Entry]:
     start = 0
     for end in _SENTENCE_END.finditer(passage.text):
         told = passage.text[start : end.end()]
-        if _DECIDED.match(told) and _ADJUSTS.search(told) is None:
+        if _DECIDED.match(told) and _FORMAL.search(told) is None:
             yield Entry(passage=passage, start=_behind_lead_in(passage, start), end=end.end())
         start = end.end() + len(passage.text[end.end() :]) - len(passage.text[end.end() :].lstrip())
 

@@ -64,8 +64,12 @@ def by_signature(situation: Situation) -> Role | None:
     signed = any(_signs(cell.text) for other in near for cell in other.cells)
     if not signed:
         return None
-    # A letter from outside has no other day than the one over its writer's name.
-    return ("document" if situation.kind in LETTERS else "signing", "date.place_and_date")
+    # A letter from outside has no other day than the one over its writer's name, nor has many an answer.
+    only = situation.kind == "remissvar" and not any(
+        p.dates for p in situation.manuscript.passages if p.head_like and p.number <= 0
+    )
+    own = situation.kind in LETTERS or only
+    return ("document" if own else "signing", "date.place_and_date")
 
 
 def _below_text(situation: Situation) -> bool:

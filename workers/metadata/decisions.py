@@ -322,9 +322,13 @@ _ENDS = '.!?:;,)”"'
 
 def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     """Behind decisions that are whole sentences: a field's label, or what no full stop ends, such as a heading
-    that was not seen as one, or a row of a form."""
+    that was not seen as one, or a row of a form; and a paragraph of several sentences of which the first
+    decides nothing."""
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
         return False
+    if _DECIDES.match(so_far[-1].text) and len(_SENTENCE_END.findall(passage.text)) > 1:
+        decides = (_DECIDES, _ALSO_DECIDED, _GRANTED)
+        return not any(pattern.match(passage.text) for pattern in decides)
     return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
 
 

@@ -18,7 +18,7 @@ OWNERS: dict[str, re.Pattern[str]] = {
     "department": re.compile(r"departement|regering|statsråd|kommitté|utredning|delegation", re.IGNORECASE),
     "chancellor": re.compile(r"justitiekanslern", re.IGNORECASE),
     "police": re.compile(r"polis", re.IGNORECASE),
-    "court": re.compile(r"domstol|rätt", re.IGNORECASE),
+    "court": re.compile(r"domstol|rätt|kronofog", re.IGNORECASE),
 }
 """Families that only such bodies number their cases by."""
 

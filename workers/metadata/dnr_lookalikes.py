@@ -31,6 +31,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
         r"(?:\b(?:SOU|Ds|[Dd]ir\.?|[Pp]rop\.?|[Mm]ot(?:ion(?:en)?)?\.?|[Bb]et\.?|[Rr]skr\.?|[Ss]kr\.?)(?:\s+nr)?\s*)$",
         "",
     ),
+    ("contract", r"(?i:kontrakt|avtal)\w*(?: \w+){0,2} [Nn](?:r|ummer)\.?:?\s*$", ""),
     ("eu", r"(?:\((?:EU|EG|EEG|Euratom)\)(?:\s+nr)?|\b(?:direktiv|rambeslut))\s*$", ""),
     ("eu", "", r"^/(?:EG|EU|EEG|RIF)\b"),
     ("case", r"\b(?:RÅ|HFD|NJA|JO|MÖD|MIG|AD|RH|PMÖD|JK|ARN)\s*$", r"^\s*(?:ref|s|not|nr)\.?\s*\d"),
@@ -97,7 +98,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
             hit = (pattern_before and pattern_before.search(before)) or (
                 pattern_after and pattern_after.search(after)
             )
-        own_series = name == "series" and raw[0].isalpha()  # `Motion KS 2022/118`
+        # `Motion KS 2022/118`, `möjligheter till beslag (Ju2025/3847/A)`: no paper or act is numbered so.
+        own_series = name in ("series", "sfs") and raw[0].isalpha()
         if hit and not (own_series or (name == "ordinal" and _case_number(before, raw))):
             return name
     prefix = re.match(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]*(?=[ /-]?\d)", raw)

@@ -227,6 +227,8 @@ FAMILIES: tuple[Family, ...] = (
     family("serial_session", rf"\d{{1,5}}{DASH}{BREAK}{YEAR}/\d\d", "labelled"),
     # 2021/123 KS
     family("year_serial_board", rf"{YEAR}/{BREAK}\d{{2,6}} (?:{BOARDS})", "labelled"),
+    # unions and associations R 45/21
+    family("letter_serial", r"[A-ZÅÄÖ] \d{1,4}/\d{2}", "labelled"),
     # Arbetsdomstolen A 12/21
     family("labour_court", r"[AB] \d{1,3}/\d{2}", "labelled"),
     # A317.402/2025 of the police

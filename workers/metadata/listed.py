@@ -52,9 +52,11 @@ _PARTED = re.compile(r",\s+(?:(?:och|samt)\s+)?|(?<=[^-\s])\s+(?:och|samt)\s+")
 _NOTHING = re.compile(r"\s*(?:-|–|—|inga?|ingen|saknas)\s*\.?", re.IGNORECASE)
 _ABOUT_MINUTES = re.compile(
     r"\s*(?:protokollet|paragrafen|beslutet|rätt utdraget|justerat|justeras|anslag|vid protokollet|utdrag)\b.*(?:justera|anslag|intyga|bestyrk|protokoll|:$)|"
-    r"\s*(?:hur man|så här) överklagar|\s*(?:detta )?beslut(?:et)? (?:kan|får) (?:inte )?överklagas",
+    r"\s*(?:hur man|så här) överklagar.+|\s*(?:detta )?beslut(?:et)? (?:kan|får) (?:inte )?överklagas",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(r"(?:hur man|så här) överklagar", re.IGNORECASE)
+"""An attachment, or the next heading."""
 _SIGNING = re.compile(r"\s*(?:Dag för justering|Ordförande|Justera(?:re|nde)|Sekreterare)\b", re.IGNORECASE)
 """What stands under the list in minutes."""
 _MAIL = re.compile(
@@ -118,7 +120,8 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
         if title is not None and raw == title.value:
             continue
         told = is_sentence(entry) or (len(raw) > LONGEST_ADDRESSEE and entry.text.endswith("."))
-        if raw and evidence and raw not in found and not told and not _is_furniture(raw):
+        no_addressee = told or _is_furniture(raw) or _APPEAL.fullmatch(raw)
+        if raw and evidence and raw not in found and not no_addressee:
             found[raw] = Text(value=raw, raw=raw, rule="copy.section", evidence=evidence)
     return tuple(found.values())
 

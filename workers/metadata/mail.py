@@ -11,17 +11,18 @@ from typing import Literal
 from workers.structure.lines import Line
 from workers.structure.signers import Part
 
-Field = Literal["from", "sent", "to", "copy", "subject", "other"]
+Field = Literal["from", "sent", "to", "copy", "subject", "attached", "other"]
 
 FIELDS: tuple[tuple[Field, str], ...] = (
     ("from", r"från|from|avsändare"),
     ("sent", r"skickat|skickades|sent|datum|date|mottaget"),
     ("to", r"till|to"),
     ("copy", r"kopia(?: till)?|cc"),
+    ("attached", r"bifogade filer|bilag(?:a|or)|bifogat|attachments?"),
     ("subject", r"ämne|subject|ärende|rubrik"),
     (
         "other",
-        r"hemlig kopia|bcc|bifogade filer|bilagor|attachments|prioritet|importance|svar till|reply-to|kategorier",
+        r"hemlig kopia|bcc|prioritet|importance|svar till|reply-to|kategorier",
     ),
 )
 """What Outlook, GroupWise, Notes and Thunderbird call them, in Swedish and in English."""

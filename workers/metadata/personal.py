@@ -27,6 +27,8 @@ NUMBER_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hyphen", rf"(?<![\w-])(?:(?:18|19|20|l9|2[0O]){_D}{{6}}|{_D}{{6}})[ \n]?{_DASH}[ \n]{{0,3}}{_D}{{4}}(?![\w-])"),
         # 198501011234, 19850101 1234, and over two cells
         ("century", rf"(?<![\w-])(?:18|19|20){_D}{{6}}[ \n]{{0,3}}{_D}{{4}}(?![\w-])"),
+        # 20 12 03 01-2391: by two, as forms space them
+        ("pairs", r"(?<![\w-])(?<!\d )(?:(?:18|19|20) ?)?\d\d \d\d \d\d ?[-–‐−+] ?\d{4}(?![\w-])"),
         # 8501011234: an amount or an account unless a label says what it is
         ("bare", r"(?<![\w-])\d{6}[ \n]?\d{4}(?![\w-])"),
         # 1 9 8 5 0 1 0 1 - 1 2 3 4: the boxes of a form
@@ -81,8 +83,8 @@ def find_personal_data(manuscript: Manuscript) -> tuple[PersonalData, ...]:
     return tuple(found)
 
 
-_MAY_HOLD = re.compile(rf"{_D}{{6}}|\d \d \d \d")
-"""Six figures in a row, or the boxes of a form: every number has them."""
+_MAY_HOLD = re.compile(rf"{_D}{{6}}|\d \d \d \d|\d\d \d\d \d\d")
+"""Six figures in a row or by two, or the boxes of a form: every number has them."""
 
 
 def _numbers(passage: Passage) -> Iterator[_Found]:

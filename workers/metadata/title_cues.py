@@ -14,11 +14,11 @@ OPENER = re.compile(
     r"(?:(?:[A-ZÅÄÖ]\w+s )?(?:svar på|remissvar|yttrande över|synpunkter på|(?:slut|del)?betänkande )|svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
     r"förslag (?:till|om|på)|ansökan om|begäran om|beslut för|hemställan|framställ(?:an|ning)|beslut om|beslut efter|beslut i|tillsyn|föreläggande|"
     r"överklagande|överprövning|bygglov|förhandsbesked|strandskydd|dispens|tillstånd|detaljplan|ändring av|motion|medborgarförslag|"
-    r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|delårs|årsbokslut|årsredovisning|"
+    r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|årsberättelse|delårs(?:rapport|bokslut)?|tertialrapport|årsbokslut|årsredovisning|"
     r"verksamhetsberättelse|budget|revidering|antagande|godkännande|val av|rapport|anmälan|utredning|betänkandet|"
     r"delbetänkandet|slutbetänkandet|promemorian|departementspromemorian|utkast till|översyn|tilläggsdirektiv|kritik|"
     r"uttalande|fråga om|krav på|initiativärende|ärende om|uppdrag|återrapportering|komplettering|underrättelse|information om|inbjudan|samråd|"
-    r"upphandling|avtal|hyresavtal|investering|inrättande|utbyggnad|ombyggnad|byggnation|samrådsredogörelse|granskningsutlåtande|planbeskrivning|konsekvensutredning|inspektion|köp av|försäljning|"
+    r"upphandling|avtal|hyresavtal|hyreskontrakt|överenskommelse|samverkansavtal|förordnande|entledigande|investering|inrättande|utbyggnad|ombyggnad|byggnation|samrådsredogörelse|granskningsutlåtande|planbeskrivning|konsekvensutredning|inspektion|köp av|försäljning|"
     r"markanvisning|köpeavtal|taxa|avgift(?:er)?|bidrag|ersättning|ersättningsanspråk|initiativ|minnesanteckningar|"
     r"protokoll från|kallelse till|planbesked|program för|strategi för|plan för|reglemente|delegationsordning|"
     r"internkontroll|intern kontroll|HFD \d{4} (?:ref|not)|NJA \d{4} s|RÅ \d{4} (?:ref|not)|(?:RH|MÖD|PMÖD|MIG) \d{4}:\d|AD \d{4} nr|rätt till|skrivelse|klagomål|umgänge|omprövning|återkrav|avskrivning|statsbidrag|bokslut|regleringsbrev)\b",
@@ -58,7 +58,7 @@ LABELLED = re.compile(
 """The same with its value behind it: a colon is needed, for `Angående lekplatsen` is a title itself."""
 
 NOT_TITLE = re.compile(
-    r"(?:\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|(?:in)?ges till|(?:sänds|skickas|ställs|lämnas) till|objekts?(?:nr|nummer)|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
+    r"(?:\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|(?:in)?ges till|(?:sänds|skickas|ställs|lämnas) till|objekts?(?:nr|nummer)|behandla[sdt]+ (?:av|i)|anmäls till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"

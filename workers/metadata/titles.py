@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from schemas.metadata import Text
 from workers.metadata import title_cues as cues
 from workers.metadata.date_forms import is_date
+from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.letterhead import ADDRESS_LINE, COMPANY, COURT_NAME, TITLE_LINE
 from workers.metadata.passage import Manuscript, Passage
 from workers.metadata.title_lines import ROOM, SERIES, TEXT_LINE, TITLE_RATIO, Candidate, last_line, parts_of
@@ -147,7 +148,7 @@ def _in_cell(
 ) -> Iterator[Candidate]:
     if label := cues.LABELLED.match(cell.text.strip("* ")):
         start = cell.start + cell.text.index(cell.text.strip("* ")) + label.end()
-        if cell.end - start >= LEAST:
+        if cell.end - start >= LEAST and ANY_FAMILY.fullmatch(line.text, start, cell.end) is None:
             yield Candidate(position=position, cell=cell, start=start, labelled=True)
         return
     text = cell.text.strip("* ")

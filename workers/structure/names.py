@@ -118,11 +118,14 @@ def split_names(text: str) -> list[tuple[int, int]]:
     names = [w for w in words if w[0] not in PARTICLES]
     if not words or not all(is_part_of_name(word) for word, _, _ in words) or _NOT_NAMES.search(text.lower()):
         return []
-    if len(names) in (4, 6):  # `Thomas Persson Johanna Engman`
-        second = names[len(names) // 2]
-        cut = next(i for i, w in enumerate(words) if w[1] == second[1])
-        both = [(0, words[cut - 1][2]), (words[cut][1], len(text))]
-        return both if all(is_person_name(text[a:b]) for a, b in both) else []
+    if len(names) in (
+        4,
+        6,
+    ):  # `Thomas Persson Johanna Engman`; a name of three words is rare, two together rarer.
+        starts = [name[1] for name in names[::2]]
+        cuts = [next(i for i, w in enumerate(words) if w[1] == start) for start in starts]
+        parts = [(words[a][1], words[b - 1][2]) for a, b in pairwise([*cuts, len(words)])]
+        return parts if all(is_person_name(text[a:b]) for a, b in parts) else []
     return [(0, len(text))] if is_person_name(text) else []
 
 

@@ -15,7 +15,7 @@ CUES: tuple[tuple[str, str], ...] = (
     # what it is, pattern for folded text
     ("closing", r"(?:med )?(?:vänlig(?:a)? )?hälsning(?:ar)?|högaktningsfullt|med vänlig hälsning(?:ar)? från .{3,50}"),
     ("on_behalf", r"på ?.{3,60} vägnar|(?:enligt|på) uppdrag(?: av .{3,60})?|efter bemyndigande|för (?!kännedom|information|beslut|åtgärd|övrigt|yttrande|sent|att )\S.{2,60}|i tjänsten"),
-    ("minutes", r"vid protokollet|(?:protokollet )?justeras?(?: av)?|justerat|justeras med|underskrifter?|"
+    ("minutes", r"vid protokollet|(?:protokollet )?justeras?(?: av)?|justera(?:s|t)(?: digitalt| elektroniskt)?(?: (?:den )?\d{4}-\d\d-\d\d)?|justeras med|underskrifter?|"
                 r"rätt utdraget(?: ur protokollet)?(?: intygar)?|utdraget (?:bestyrks|intygas)|bestyrkes|vidimeras"),
     ("digital", r"(?:(?:dokumentet|handlingen|beslutet|detta dokument) (?:är|har) )?(?:elektroniskt|digitalt) "
                 r"(?:signera\w+|underskrive\w+|undertecknat?s?|godkän\w+)(?: av)?|"

@@ -11,7 +11,7 @@ listing.py              the list, its total, and one document's head
 saved.py                searches with a name
 """
 
-from ingest.register.search.entry import Entry, entry_of, masked_numbers
+from ingest.register.search.entry import Entry, entry_of
 from ingest.register.search.saved import SavedSearch
 
-__all__ = ["Entry", "SavedSearch", "entry_of", "masked_numbers"]
+__all__ = ["Entry", "SavedSearch", "entry_of"]

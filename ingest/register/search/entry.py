@@ -12,7 +12,7 @@ from ingest.audit.observation import Observation, observe
 from ingest.register.search.words import composed, words
 from ingest.review import corrected, expected, without_written_numbers
 from schemas.metadata import DocumentType, PersonalData
-from schemas.protection import protected
+from schemas.protection import masked_numbers, protected
 from schemas.record import Record
 from schemas.review import Correction, ExpectedErrors
 from schemas.structure import table_lines
@@ -21,7 +21,6 @@ SHORT, LONG = 10, 12
 """Figures of a personal identity number without and with its century."""
 LAST = 4
 """Its last figures, which are what is protected."""
-_NUMBER = re.compile(r"(?<!\d)((?:\d\d)?\d{6}[-+–_ ]?)\d{4}(?!\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 """Where Swedish sorts its last letters: after z, as these signs do."""
@@ -68,7 +67,7 @@ def entry_of(record: Record, corrections: Sequence[Correction] = ()) -> Entry:
     officer = _text(shown.officer.name if shown.officer else None)
     around = (
         title,
-        masked_numbers(shown.source.filename),
+        shown.source.filename,
         *(number.value for number in shown.dnr),
         issuer,
         shown.recipient.value if shown.recipient else None,
@@ -121,14 +120,6 @@ def sort_key(text: str | None) -> str:
 def part_key(text: str) -> str:
     """What a part of a name is looked up by, whatever its capitals and punctuation."""
     return " ".join(words(text))
-
-
-def masked_numbers(text: str) -> str:
-    """The text with the last figures of whatever has the shape of a personal identity number as `*`.
-
-    For file names, of which no record says what stands in them.
-    """
-    return _NUMBER.sub(lambda found: f"{found[1]}{'*' * LAST}", text)
 
 
 def _text(value: str | None) -> str | None:

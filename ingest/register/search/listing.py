@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Connection, Row, false, func, literal, sel
 
 from ingest.errors import UnknownDocument
 from ingest.register.database import to_utc
-from ingest.register.search.entry import masked_numbers
 from ingest.register.search.excerpt import excerpt
 from ingest.register.search.matching import Asked, asked
 from ingest.register.search.words import terms
@@ -16,6 +15,7 @@ from ingest.register.tables import documents, heads, pages, texts
 from ingest.register.values import Neighbours
 from ingest.register.views import ENDED
 from schemas.document import DocumentList, DocumentSummary, Excerpt, Total
+from schemas.protection import masked_numbers
 from schemas.search import Search
 
 MOST_COUNTED = 10_000

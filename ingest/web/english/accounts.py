@@ -9,7 +9,7 @@ WORDS: Mapping[str, str] = {
     "Se och söka personnummer, och hämta filer där de står": (
         "See and search for personal identity numbers, and fetch files that hold them"
     ),
-    "Lämna in, läsa om, återta och dela upp": "Hand in, read again, withdraw and split",
+    "Lämna in, läsa igen, återta och dela upp": "Hand in, read again, withdraw and split",
     "Hämta många handlingar på en gång": "Fetch many documents at once",
     "Granska och rätta poster": "Review and correct records",
     "Se åtkomstloggen": "See the log of access",

@@ -114,7 +114,7 @@ WORDS: Mapping[str, str] = {
     "andra skäl": "other reasons",
     "Åtgärder": "Actions",
     "Sidor med rättelser": "Pages with repairs",
-    "Läs om sidorna som inte gick": "Read the pages that failed again",
+    "Läs igen sidorna som inte gick": "Read the pages that failed again",
     "Dela upp …": "Split …",
     "För flera brev i samma fil. Varje del blir en egen handling; den här finns kvar som den kom in.": "For several letters in one file. Each part becomes a document of its own; this one stays as it came in.",
     "Delar": "Parts",

@@ -69,9 +69,9 @@ WORDS: Mapping[str, str] = {
     "Du valde ingen handling. Gå tillbaka och kryssa för en eller flera.": (
         "You chose no document. Go back and tick one or more."
     ),
-    "{n} läses om.": "{n} are read again.",
+    "{n} läses igen.": "{n} are read again.",
     "{n} är återtagna.": "{n} are withdrawn.",
-    "Läses om.": "Being read again.",
+    "Läses igen.": "Being read again.",
     "Återtagen.": "Withdrawn.",
     "Tillbaka till listan": "Back to the list",
     "Id": "Id",

@@ -91,7 +91,7 @@ WORDS: Mapping[str, str] = {
     "Samma fil lämnades in igen": "The same file was handed in again",
     "Färdigläst": "Read to the end",
     "Läsningen misslyckades": "Reading failed",
-    "Läses om": "Being read again",
+    "Läses igen": "Being read again",
     "Återtagen": "Withdrawn",
     "Återställd": "Restored",
     "Uppdelad i nya handlingar": "Split into new documents",

@@ -6,6 +6,11 @@ const LITTER = /^(Thumbs\.db|desktop\.ini|\.DS_Store|\._.*|~\$.*|\.~lock\..*#)$/
 
 export const isLitter = (file) => LITTER.test(file.name);
 
+// The folders of files that came in one: of those with equal names they tell which is which.
+const FOLDERS = new WeakMap();
+
+export const folderOf = (file) => FOLDERS.get(file) ?? (file.webkitRelativePath ?? "").slice(0, -file.name.length);
+
 const SAMPLE_BYTES = 65_536;
 
 // The files, and the names of files and folders that this computer does not open: one of them stops no other.
@@ -21,8 +26,11 @@ async function filesIn(entry, closed) {
   if (entry instanceof File) return [entry];
   const files = [];
   try {
-    if (entry.isFile) files.push(await new Promise((found, failed) => entry.file(found, failed)));
-    else for await (const inner of entriesOf(entry)) files.push(...(await filesIn(inner, closed)));
+    if (entry.isFile) {
+      const file = await new Promise((found, failed) => entry.file(found, failed));
+      FOLDERS.set(file, entry.fullPath.slice(1, -entry.name.length));
+      files.push(file);
+    } else for await (const inner of entriesOf(entry)) files.push(...(await filesIn(inner, closed)));
   } catch {
     closed.push(entry.name);
   }

@@ -1,5 +1,6 @@
 // One file's row in the pile: its bar, what is said of it, and what can be done about it.
 
+import { folderOf } from "./files.js";
 import { locale, say } from "./words.js";
 
 const MEGABYTE = 1_000_000;
@@ -17,32 +18,35 @@ function element(name, className, text) {
   return made;
 }
 
-function button(text, file, onClick) {
+function button(text, called, onClick) {
   const made = element("button", "button small", text);
   made.type = "button";
-  made.append(element("span", "vh", ` ${file.name}`));
+  made.append(element("span", "vh", ` ${called}`));
   made.addEventListener("click", onClick);
   return made;
 }
 
 export class Row {
   constructor(file, { onAgain, onSend, onRemove, onUndo, onRestore }) {
-    this.file = file;
+    const folder = folderOf(file);
+    this.called = `${folder}${file.name}`;
     this.root = element("li", "upload-row");
     this.bar = element("progress", "");
     this.bar.max = 1;
     this.bar.value = 0;
-    this.bar.setAttribute("aria-label", say(`Skickat av ${file.name}`, `Sent of ${file.name}`));
+    this.bar.setAttribute("aria-label", say(`Skickat av ${this.called}`, `Sent of ${this.called}`));
     this.said = element("span", "said");
-    this.again = button(say("Försök igen", "Try again"), file, onAgain);
-    this.send = button(say("Skicka", "Send"), file, onSend);
-    this.remove = button(say("Ta bort", "Remove"), file, onRemove);
-    this.undo = button(say("Ångra", "Undo"), file, onUndo);
-    this.restore = button(say("Ångra återtagandet", "Undo the withdrawal"), file, onRestore);
+    this.again = button(say("Försök igen", "Try again"), this.called, onAgain);
+    this.send = button(say("Skicka", "Send"), this.called, onSend);
+    this.remove = button(say("Ta bort", "Remove"), this.called, onRemove);
+    this.undo = button(say("Ångra", "Undo"), this.called, onUndo);
+    this.restore = button(say("Ångra återtagandet", "Undo the withdrawal"), this.called, onRestore);
     const acts = element("span", "acts");
     acts.append(this.send, this.again, this.undo, this.restore, this.remove);
     const size = element("span", "size", file.size === undefined ? "" : sizeInWords(file.size));
-    this.root.append(element("span", "name", file.name), size, this.bar, this.said, acts);
+    const name = element("span", "name");
+    name.append(element("span", "folder", folder), file.name);
+    this.root.append(name, size, this.bar, this.said, acts);
   }
 
   // The fields of one file, for those who fill in file by file.
@@ -86,7 +90,7 @@ export class Row {
     if (link) {
       const anchor = element("a", "", say("Öppna", "Open"));
       anchor.href = link;
-      anchor.append(element("span", "vh", ` ${this.file.name}`));
+      anchor.append(element("span", "vh", ` ${this.called}`));
       this.said.append(" ", anchor);
     }
   }

@@ -84,6 +84,8 @@ def test_no_officer_where_none_is_named(text: str) -> None:
         ("64O823-3234", "640823-****", "personnummer"),
         ("l9640823-3234", "19640823-****", "personnummer"),
         ("1 9 6 4 0 8 2 3 - 3 2 3 4", "19640823-****", "personnummer"),
+        ("19 64 08 23-3234", "19640823-****", "personnummer"),
+        ("64 08 23-3234", "640823-****", "personnummer"),
         ("personnummer 6408233234", "640823-****", "personnummer"),
         ("(personnr: 640823-3235)", "640823-****", "personnummer"),
         ("klagande: Rut Ek, 640823-3235", "640823-****", "personnummer"),

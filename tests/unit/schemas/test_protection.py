@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.document import MediaType
 from schemas.example import EXAMPLE
-from schemas.protection import found_to_protect, protected
+from schemas.protection import found_to_protect, masked_numbers, protected
 from schemas.record import Protection, Quality, Record
 from schemas.repair import Edit, RepairedLine, RepairedPage
 from tests.bench.metadata import text_pages
@@ -99,6 +99,22 @@ def test_a_record_without_numbers_keeps_its_texts() -> None:
     shown = protected(record)
     assert shown.model_copy(update={"protection": record.protection}) == record
     assert record.protection == Protection(form="full", contains=())
+
+
+@pytest.mark.parametrize("between", ["", "-", "–", "—", "+", "_", ".", " ", "  ", " - "])
+def test_a_name_that_nobody_has_read_is_masked_by_shape(between: str) -> None:
+    record = record_of(text_pages("Bakgrund\nÖppet beslut.\n"))
+    named = record.source.model_copy(update={"filename": f"19640823{between}3234 bil 2.pdf"})
+    shown = protected(record.model_copy(update={"source": named}))
+    assert shown.source.filename == f"19640823{between}**** bil 2.pdf"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["KS 2024-00147.pdf", "212000.pdf", "brev 20240402.pdf", "08-508 319 26.pdf", "Bilaga 123456. 2024.pdf"],
+)
+def test_a_name_with_other_numbers_stays(name: str) -> None:
+    assert masked_numbers(name) == name
 
 
 def test_a_secrecy_mark_is_told() -> None:

@@ -36,5 +36,10 @@ def test_two_names_still_part_in_the_middle() -> None:
 
 
 def test_words_that_do_not_part_evenly_are_not_parted() -> None:
-    row = "Vid protokollet Justeras Justeras\n\nEva Ek Petra von Ros Anna Ceder\n"
+    row = "Vid protokollet Justeras Justeras\n\nEva Ek Petra Maria Ros Anna Ceder\n"
     assert ("Eva Ek", "") not in signers(row)
+
+
+def test_six_words_are_three_names() -> None:
+    row = "Vid protokollet Justeras Justeras\n\nEva Ek Petra von Ros Anna Ceder\n"
+    assert [name for name, _ in signers(row)] == ["Eva Ek", "Petra von Ros", "Anna Ceder"]
