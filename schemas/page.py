@@ -87,6 +87,11 @@ class ReadPage(Model):
     steps: tuple[Step, ...] = Field(default=(), description="What was run on this page, in order.")
 
     @property
+    def recognised(self) -> bool:
+        """Whether words of it were recognised; those of its own text layer were not."""
+        return self.text_source in ("ocr", "mixed")
+
+    @property
     def raw_text(self) -> str:
         """The page's lines as read, joined by line feeds; offsets of evidence and repairs count in it."""
         return "\n".join(line.text for line in self.lines)
@@ -96,8 +101,10 @@ class ReadPage(Model):
         """Where each line begins in `raw_text`, and one past the line feed that would follow the last."""
         return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
 
-    def placed_words(self) -> Iterator[tuple[int, Word]]:
-        """Each word with where it begins in `raw_text`."""
-        for start, line in zip(self.line_starts, self.lines, strict=False):
-            for word in line.words:
-                yield start + word.start, word
+    def judged_words(self) -> Iterator[tuple[int, Word]]:
+        """Each word with where it begins in `raw_text`, if there is a reader that may say how sure it is of
+        any: of a page that was not recognised there are none."""
+        if self.recognised:
+            for start, line in zip(self.line_starts, self.lines, strict=False):
+                for word in line.words:
+                    yield start + word.start, word

@@ -68,10 +68,8 @@ class Desk:
             if claim is None:
                 return
             source = self.register.source(document_id)
-            # A reader that ends its process leaves no trace but the attempt; the other one gets the last.
-            careful = claim.attempt >= max(2, self.engines.settings.attempts)
             with self._original(source) as original:
-                done = self._pages(source).read(original, page, self.engines, careful=careful)
+                done = self._pages(source).read(original, page, self.engines, careful=self._careful(claim))
             self.register.finish_page(claim)
             is_pdf = source.media_type == "application/pdf"
             plain = source if is_pdf and pipeline.is_plain(done.page) else None
@@ -137,21 +135,25 @@ class Desk:
                 finished = pipeline.assemble(
                     original,
                     # Without a name here, so that they are gone when the record is written out.
-                    self._readings(source, original),
+                    self._readings(source, original, careful=self._careful(claim)),
                     engines,
                     folder,
                     last_attempt=last_attempt,
                 )
                 self._keep(claim, source, finished)
 
-    def _readings(self, source: SourceRow, original: pipeline.Original) -> list[ReadPage]:
+    def _careful(self, claim: Claim) -> bool:
+        """A reader that ends its process leaves no trace but the attempt; the other one gets the last."""
+        return claim.attempt >= max(2, self.engines.settings.attempts)
+
+    def _readings(self, source: SourceRow, original: pipeline.Original, *, careful: bool) -> list[ReadPage]:
         """Every page as it was read, or the mark of a page that could not be."""
         failed, stored = self.register.failed_pages(source.document_id), self._pages(source)
         return [
             pipeline.unread_page(number, failed[number])
             if number in failed
             # What another version of the pipeline has read, before an upgrade, is read again.
-            else stored.kept(number) or stored.read(original, number, self.engines).page
+            else stored.kept(number) or stored.read(original, number, self.engines, careful=careful).page
             for number in range(1, source.pages + 1)
         ]
 

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter
 
 from schemas.page import ReadLine, ReadPage, Word
 
-UNPACKED_LINES = 64
-"""About a page's: each step looks at a line's words several times, and goes on to the next."""
+UNPACKED_LINES = 200
+"""Those of two full pages: each step looks at a page's words several times, and goes on to the next page."""
 
 _WORDS = TypeAdapter(tuple[Word, ...])
 
@@ -36,7 +36,7 @@ class WordsFile:
         self._file.write(b"".join(packed))
         self._end = places[-1]
         lines = (
-            _with_words(line, PackedWords(self, start, end))
+            _with_words(line, PackedWords(self, start, end, len(line.words)))
             for line, (start, end) in zip(page.lines, pairwise(places), strict=True)
         )
         return page.model_copy(update={"lines": tuple(lines)})
@@ -46,7 +46,7 @@ class WordsFile:
         found = self._unpacked.get(start)
         if found is None:
             if len(self._unpacked) >= UNPACKED_LINES:
-                self._unpacked.clear()
+                del self._unpacked[next(iter(self._unpacked))]
             packed = os.pread(self._file.fileno(), end - start, start)
             found = self._unpacked[start] = _WORDS.validate_json(packed)
         return found
@@ -62,10 +62,10 @@ def _with_words(line: ReadLine, words: "PackedWords") -> ReadLine:
 class PackedWords(Sequence[Word]):
     """The words of a line, as JSON in a file."""
 
-    __slots__ = ("_end", "_file", "_start")
+    __slots__ = ("_end", "_file", "_number", "_start")
 
-    def __init__(self, file: WordsFile, start: int, end: int) -> None:
-        self._file, self._start, self._end = file, start, end
+    def __init__(self, file: WordsFile, start: int, end: int, number: int) -> None:
+        self._file, self._start, self._end, self._number = file, start, end, number
 
     @overload
     def __getitem__(self, index: int) -> Word: ...
@@ -75,7 +75,7 @@ class PackedWords(Sequence[Word]):
         return self._unpacked()[index]
 
     def __len__(self) -> int:
-        return len(self._unpacked())
+        return self._number
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self._unpacked())

@@ -31,7 +31,7 @@ def judged_page(page: RepairedPage, own_words: tuple[str, ...] = ()) -> JudgedPa
 
     `own_words` are the authority's own, known beside the lists' words.
     """
-    words = [word for line in page.page.lines for word in line.words]
+    words = [word for _, word in page.page.judged_words()]
     taken = _taken(page)
     judged = list(text_words([page.lines[at] for at in taken], own_words))
     starts = page.page.line_starts
@@ -40,10 +40,10 @@ def judged_page(page: RepairedPage, own_words: tuple[str, ...] = ()) -> JudgedPa
     )
     known = [word.confidence for word in words if word.confidence is not None]
     quality = PageQuality(
-        words=len(words) if words else len(page.page.raw_text.split()),
+        words=sum(len(line.words) for line in page.page.lines) or len(page.page.raw_text.split()),
         doubtful_words=sum(map(should_be_checked, words)) + len(doubtful),
         mean_confidence=round(sum(known) / len(known), 4) if known else None,
-        predicted_error=_predicted_error(page, taken, judged),
+        predicted_error=_predicted_error(page, words, taken, judged),
     )
     return JudgedPage(quality=quality, doubtful=doubtful)
 
@@ -53,7 +53,7 @@ def _taken(page: RepairedPage) -> list[int]:
     return [
         at
         for at, line in enumerate(page.page.lines)
-        if not any(word.confidence is not None for word in line.words)
+        if not page.page.recognised or not any(word.confidence is not None for word in line.words)
     ]
 
 
@@ -63,7 +63,9 @@ def _doubtful_word(word: TextWord, line: int, starts: Sequence[int]) -> Doubtful
     )
 
 
-def _predicted_error(page: RepairedPage, taken: Sequence[int], text: Sequence[TextWord]) -> float | None:
+def _predicted_error(
+    page: RepairedPage, words: Sequence[Word], taken: Sequence[int], text: Sequence[TextWord]
+) -> float | None:
     """The page's character error rate as its words' probabilities foretell it; null where nothing does.
 
     Of words that were recognised only a reader that marks doubtful ones gives probabilities. What nobody
@@ -71,8 +73,7 @@ def _predicted_error(page: RepairedPage, taken: Sequence[int], text: Sequence[Te
     """
     judged = [
         (len(word.text), word.confidence)
-        for line in page.page.lines
-        for word in line.words
+        for word in words
         if word.confidence is not None and word.doubtful is not None
     ]
     characters = sum(length for length, _ in judged)

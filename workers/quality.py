@@ -270,7 +270,7 @@ def _is_doubtful(pages: Pages, value: Extracted) -> bool:
     return any(
         start < evidence.end and start + len(word.text) > evidence.start and _asks_for_somebody(word)
         for evidence in value.evidence
-        for start, word in pages[evidence.page][0].page.placed_words()
+        for start, word in pages[evidence.page][0].page.judged_words()
     )
 
 

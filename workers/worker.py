@@ -9,7 +9,7 @@ from ingest.queue import broker_from_url
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from workers.actors import Desk
-from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
+from workers.allocation import MemoryGivenBack, keep_freed_memory, look_for_cycles_less_often
 from workers.opened import made_folder, opened_register, opened_store
 from workers.pipeline import Engines
 from workers.reading import Reader
@@ -23,12 +23,13 @@ GRACE_SECONDS = 4
 
 def work_until_stopped(settings: Settings) -> None:
     """Takes messages one at a time, and ends the process: with 0 when asked to, with 1 if a thread died."""
-    give_large_blocks_back()
+    keep_freed_memory()
     look_for_cycles_less_often()
     clear_leftovers()
     made_folder(settings.data)
     register = opened_register(settings)
     broker = broker_from_url(settings.effective_queue_url)
+    broker.add_middleware(MemoryGivenBack())
     store = opened_store(settings, register)
     with Sandbox(preload=PRELOAD, rehearse=REHEARSE) as sandbox:
         reader = Reader(sandbox, settings)

@@ -307,11 +307,11 @@ def remove_scratch(folder: Path) -> None:
 def threads_of(user: int) -> int:
     """Threads of a user that this process can see."""
     count = 0
-    for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit():
-            continue
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError, PermissionError):
-            if folder.stat().st_uid == user:
-                # The link count of `task` is two and one for each thread.
-                count += (folder / "task").stat().st_nlink - 2
+    with os.scandir("/proc") as entries:
+        for entry in entries:
+            if entry.name.isdigit():
+                with contextlib.suppress(FileNotFoundError, ProcessLookupError, PermissionError):
+                    if entry.stat().st_uid == user:
+                        # The link count of `task` is two and one for each thread.
+                        count += os.stat(f"{entry.path}/task").st_nlink - 2  # noqa: PTH116 - asked at each call
     return count

@@ -87,7 +87,7 @@ def doubtful_words_in(read: ReadPage, start: int, end: int) -> list[Word]:
     """The doubtful words that stand between two characters of the page's raw text."""
     return [
         word
-        for first, word in read.placed_words()
+        for first, word in read.judged_words()
         if first < end and first + len(word.text) > start and is_doubtful(word)
     ]
 

@@ -29,7 +29,7 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from tests.bench.scans import ScanPage
 from tests.bench.usage import Ran, run, tree_cpu, tree_peak_mb
-from workers.allocation import give_large_blocks_back, look_for_cycles_less_often
+from workers.allocation import give_freed_memory_back, keep_freed_memory, look_for_cycles_less_often
 from workers.page_quality import should_be_checked
 from workers.pipeline import Engines, Original, assemble, read_page
 from workers.reading import InMind, Reader
@@ -120,7 +120,7 @@ class _Done:
 
 @cache
 def _engines() -> Engines:
-    give_large_blocks_back()
+    keep_freed_memory()
     look_for_cycles_less_often()
     settings = Settings()
     sandbox = Sandbox(preload=PRELOAD, rehearse=REHEARSE)
@@ -147,6 +147,7 @@ def _read_here(path: Path) -> _Done:
     page = read_page(original, 1, engines, InMind()).page
     with TemporaryDirectory() as folder:
         finished = assemble(original, [page], engines, Path(folder), last_attempt=True)
+        give_freed_memory_back()
         cpu, peak_mb = tree_cpu(os.getpid()) - before, tree_peak_mb(os.getpid())
         written_pdf = finished.files.pdf.read_bytes() if finished.files.pdf else b""
     (written,) = finished.record.pages

@@ -24,7 +24,7 @@ from schemas.document import MediaType
 from schemas.page import ReadPage
 from schemas.turning import turn_box
 from tests.integration import papers
-from workers.reading import Reader
+from workers.reading import InMind, Reader
 from workers.reading.reader import SANDBOX_MODULES
 from workers.reading.recogniser import Pixels
 from workers.reading.tesseract import Tesseract
@@ -96,6 +96,26 @@ def test_a_text_layer_is_taken_with_its_places_on_the_visible_unrotated_page(
     x0, top, _, _ = place(page, "Dnr")
     assert (x0, top) == pytest.approx((28 + moved[0], 50 + moved[1]), abs=0.6)
     assert page.lines[0].size == 11
+
+
+def test_a_plain_page_is_drawn_when_it_is_opened_but_not_at_a_last_attempt(
+    reader: Reader, tmp_path: Path
+) -> None:
+    path = tmp_path / "digital.pdf"
+    path.write_bytes(papers.changed(papers.digital(), papers.lying))
+    seen, apart = (
+        reader.read_and_look(path, PDF, 1, columns=150, memory=InMind(), careful=careful)
+        for careful in (False, True)
+    )
+    assert seen.picture is not None
+    assert apart.picture is None
+    assert seen.page.width is not None
+    assert seen.picture.box == pytest.approx((0, 0, *papers.SIZE[::-1]), abs=0.01)
+    assert seen.picture.samples.shape[1] == pytest.approx(150, abs=seen.page.width / 72 + 1)
+    assert seen.picture.samples.min() < 100
+    assert [step.name for step in seen.page.steps] == ["open", "text_layer"]
+    assert [step.name for step in apart.page.steps] == ["open", "text_layer", "no_picture"]
+    assert texts(seen.page) == texts(apart.page) == papers.LINES
 
 
 def test_glyphs_without_unicode_are_read_from_the_rendered_page(read: Read) -> None:

@@ -55,7 +55,7 @@ def test_the_words_of_a_long_document_are_packed_and_the_same_when_they_are_aske
     words = kept.lines[0].words
     assert isinstance(words, PackedWords)
     assert (tuple(words), len(words), words[1], words[:1]) == (WORDS, 2, WORDS[1], WORDS[:1])
-    assert [place for place, _ in kept.placed_words()] == [0, 4]
+    assert [place for place, _ in kept.judged_words()] == [0, 4]
     assert kept.model_copy(update={"lines": ()}) == PAGE.model_copy(update={"lines": ()})
 
 

@@ -47,15 +47,14 @@ def plan(pages: Sequence[RepairedPage], *, words_of_all: bool = False) -> list[P
 
 def _page_plan(repaired: RepairedPage, *, with_all_words: bool) -> PagePlan:
     page = repaired.page
-    recognised = page.text_source in ("ocr", "mixed")
     lines = None
-    if recognised or with_all_words:
+    if page.recognised or with_all_words:
         lines = [words_to_show(*both) for both in zip(page.lines, repaired.lines, strict=True)]
     return PagePlan(
         width=page.width,
         height=page.height,
         rotation=page.rotation,
-        recognised=recognised,
+        recognised=page.recognised,
         bad_layer=page.reason in BAD_LAYER,
         keeps_text=False,
         lines=lines,

@@ -44,7 +44,7 @@ class Certainty:
 
 
 def _words(page: RepairedPage) -> Iterator[Span]:
-    for start, word in page.page.placed_words():
+    for start, word in page.page.judged_words():
         if word.confidence is not None and word.confidence < 1:
             yield start, start + len(word.text), word.confidence
 

@@ -63,7 +63,7 @@ class PagePixels:
 
 
 def check_opened(untrusted: Untrusted) -> OpenedPage:
-    """The facts of a page. Raises EngineCrashed when they are not what `open_page` gives."""
+    """The facts of a page and its glyphs. Raises EngineCrashed when they are not those of `open_page`."""
     value = _object(untrusted.value)
     width, height = _number(value.get("width"), 0.5, MAX_SIDE), _number(value.get("height"), 0.5, MAX_SIDE)
     return OpenedPage(
@@ -105,7 +105,7 @@ def check_run(
 ) -> tuple[tuple[OpenedPage, PagePixels | None], ...]:
     """Up to `most` pages with their pictures, if they were drawn.
 
-    Raises EngineCrashed when they are not `open_plain_pages`'.
+    Raises EngineCrashed when they are not what `open_page` and `open_plain_pages` give.
     """
     entries = [_object(entry) for entry in _list(untrusted.value, most)]
     if 2 * len(entries) != len(untrusted.blobs):
@@ -117,6 +117,14 @@ def check_run(
         drawn = untrusted_picture.value is not None
         found.append((page, check_pixels(untrusted_picture, page, max_megapixels) if drawn else None))
     return tuple(found)
+
+
+def check_page(untrusted: Untrusted, max_megapixels: int) -> tuple[OpenedPage, PagePixels | None]:
+    """The only page, with its picture, if it was drawn. Raises EngineCrashed."""
+    found = check_run(untrusted, 1, max_megapixels)
+    if not found:
+        raise _nonsense("pages")
+    return found[0]
 
 
 def _glyphs(untrusted_text: JsonValue, blobs: tuple[bytes, ...], width: float, height: float) -> Glyphs:

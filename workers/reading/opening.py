@@ -55,34 +55,49 @@ def _broken_page() -> Iterator[None]:
         raise UnreadablePage from error
 
 
-def open_page(source: BinaryIO, *, media_type: str, number: int) -> Reply:
-    """Facts of page `number` (from 1), without its pixels.
+def open_page(source: BinaryIO, *, media_type: str, number: int, columns: int | None) -> Reply:
+    """Facts of page `number` (from 1), and its picture if it is a plain page of a PDF.
 
-    The value holds `width` and `height` (points), `rotate` (clockwise degrees that the file asks for),
-    `sizing` (how the size of an image without a stated resolution was found, else empty), `image_cover`
-    (share of the page covered by images), `images` (their boxes, within the page), `curves` (painted paths),
-    `layer_error` (empty, or why the text layer could not be parsed) and `text`, all glyphs' texts one after
-    the other; what else there is to say of glyphs is the blob, as `glyph.PACKED` says. Raises UnreadablePage.
+    A plain page has text, and no image that may hold text of its own.
+    The value holds `facts` and `picture`. Facts are `width` and `height` (points), `rotate` (clockwise
+    degrees that the file asks for), `sizing` (how the size of an image without a stated resolution was found,
+    else empty), `image_cover` (share of the page covered by images), `images` (their boxes, within the page),
+    `curves` (painted paths), `layer_error` (empty, or why the text layer could not be parsed) and `text`, all
+    glyphs' texts one after the other; what else there is to say of glyphs is the first blob, as
+    `glyph.PACKED` says. `picture` is what `page_pixels` says of pixels, drawn some `columns` pixels wide;
+    they are the second blob. Where nothing was drawn it is null, its blob empty. Raises UnreadablePage.
     """
     with _broken_page():
-        if media_type == "application/pdf":
-            facts, glyphs = pdf_facts(source, number)
-            return Reply(facts, (glyphs.packed(),))
-        page = picture_of_file(source, number)
-        return Reply(
-            {
-                "width": page.width,
-                "height": page.height,
-                "rotate": page.rotate,
-                "sizing": page.sizing,
-                "image_cover": 1.0,
-                "images": [[0.0, 0.0, page.width, page.height]],
-                "curves": 0,
-                "layer_error": "",
-                "text": "",
-            },
-            (b"",),
-        )
+        if media_type != "application/pdf":
+            return _reply([_of_image(picture_of_file(source, number))])
+        facts, glyphs = pdf_facts(source, number)
+        if columns is None or not _is_plain((facts, glyphs)):
+            return _reply([(facts, glyphs, None)])
+        return _reply([(facts, glyphs, _drawn(source, number, dpi_for(facts["width"], columns)))])
+
+
+def _drawn(source: BinaryIO, number: int, dpi: int) -> "Picture | None":
+    """A page that can be read, drawn if it can be drawn too."""
+    try:
+        with _broken_page():
+            return _described(_pdf_picture(source, number, dpi), dpi)
+    except UnreadablePage:
+        return None
+
+
+def _of_image(page: ImagePage) -> "Opened":
+    facts = {
+        "width": page.width,
+        "height": page.height,
+        "rotate": page.rotate,
+        "sizing": page.sizing,
+        "image_cover": 1.0,
+        "images": [[0.0, 0.0, page.width, page.height]],
+        "curves": 0,
+        "layer_error": "",
+        "text": "",
+    }
+    return facts, PaintedGlyphs(), None
 
 
 def page_pixels(source: BinaryIO, *, media_type: str, number: int, dpi: int, max_megapixels: int) -> Reply:
@@ -103,7 +118,7 @@ def page_pixels(source: BinaryIO, *, media_type: str, number: int, dpi: int, max
         return Reply(value, (pixels,))
 
 
-def _described(page: ImagePage, dpi: int) -> tuple[JsonValue, bytes]:
+def _described(page: ImagePage, dpi: int) -> "Picture":
     pixels = samples(page, dpi)
     value: JsonValue = {
         "columns": pixels.width,
@@ -116,11 +131,9 @@ def _described(page: ImagePage, dpi: int) -> tuple[JsonValue, bytes]:
 
 
 def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int | None) -> Reply:
-    """Facts and pictures of the pages of a PDF from `first` to `last`, up to the first one that is not plain.
+    """Pages of a PDF from `first` to `last`, up to the first one that is not plain.
 
-    A plain page has text, and no image that may hold text of its own. For each, the value holds `facts` as
-    `open_page` gives them and `picture` as `page_pixels` does, drawn some `columns` pixels wide; its glyphs
-    and its pixels are two blobs. Where `columns` is null nothing is drawn: `picture` is null, its blob empty.
+    Of each one the value and the blobs hold what `open_page` gives; where `columns` is null nothing is drawn.
     One call for many pages: fonts are parsed once. Raises UnreadablePage.
     """
     with _broken_page():
@@ -129,22 +142,26 @@ def open_plain_pages(source: BinaryIO, *, first: int, last: int, columns: int | 
             facts = list(takewhile(_is_plain, _facts(pages)))
             content = _document_of(pages[: len(facts)]).read() if facts and columns else b""
         if columns is None:
-            return Reply(
-                [{"facts": one, "picture": None} for one, _ in facts],
-                tuple(blob for _, glyphs in facts for blob in (glyphs.packed(), b"")),
-            )
+            return _reply([(*page, None) for page in facts])
         drawn = render_pages(content, range(1, len(facts) + 1), partial(dpi_for, columns=columns))
-        found: list[JsonValue] = []
-        blobs: list[bytes] = []
+        found: list[Opened] = []
         for (one, glyphs), image in zip(facts, drawn, strict=True):
             width, height = one["width"], one["height"]
             page = ImagePage(
                 image=image, width=width, height=height, box=(0, 0, width, height), origin="rendering"
             )
-            value, pixels = _described(page, dpi_for(width, columns))
-            found.append({"facts": one, "picture": value})
-            blobs += [glyphs.packed(), pixels]
-        return Reply(found, tuple(blobs))
+            found.append((one, glyphs, _described(page, dpi_for(width, columns))))
+        return _reply(found)
+
+
+def _reply(opened: "Sequence[Opened]") -> Reply:
+    value: list[JsonValue] = []
+    blobs: list[bytes] = []
+    for facts, glyphs, picture in opened:
+        described, pixels = (None, b"") if picture is None else picture
+        value.append({"facts": facts, "picture": described})
+        blobs += [glyphs.packed(), pixels]
+    return Reply(value, tuple(blobs))
 
 
 def _is_plain(page: "PdfFacts") -> bool:
@@ -157,10 +174,12 @@ def _is_plain(page: "PdfFacts") -> bool:
 
 
 PdfFacts = tuple[dict[str, Any], PaintedGlyphs]
+Picture = tuple[JsonValue, bytes]
+Opened = tuple[dict[str, Any], PaintedGlyphs, Picture | None]
 
 
 def pdf_facts(source: BinaryIO, number: int) -> PdfFacts:
-    """What `open_page` says of a PDF page, and its glyphs."""
+    """The facts of a PDF page, and its glyphs."""
     with pikepdf.open(source) as pdf:
         return next(_facts([_page(pdf, number)]))
 

@@ -7,21 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from ingest.errors import (
-    EngineCrashed,
-    EngineOutOfMemory,
-    EngineTimedOut,
-    InkomError,
-    ServiceAway,
-    UnreadablePage,
-)
+from ingest.errors import InkomError, ServiceAway
 from ingest.sandbox import Limits, Sandbox
 from ingest.settings import Settings
 from schemas.base import Rotation
 from schemas.document import MediaType
 from schemas.page import ReadLine, ReadPage
 from schemas.provenance import Step
-from workers.reading.checking import OpenedPage, PagePixels, check_opened, check_pixels, check_run
+from workers.reading.checking import OpenedPage, PagePixels, check_page, check_pixels, check_run
 from workers.reading.choosing import recognisers
 from workers.reading.layout import lines_of, reading_rotation
 from workers.reading.memory import InMind, Memory, fingerprint
@@ -29,7 +22,6 @@ from workers.reading.opening import OPENED_BY, PIXELS_BY, open_page, open_plain_
 from workers.reading.recogniser import Recogniser
 from workers.reading.recognising import PageRead, recognise
 from workers.reading.regions import regions_of
-from workers.reading.rendering import dpi_for
 from workers.reading.settling import Layer, Settled, has_annex, settle
 from workers.reading.stamped_text import stamps_apart
 from workers.reading.textfile import read_text_page
@@ -83,26 +75,21 @@ class Reader:
         """
         if media_type == "text/plain":
             return read_text_page(path, number)
-        return self._read(path, media_type, number, _Steps(), memory=memory or InMind(), careful=False).page
+        memory = memory or InMind()
+        return self._read(path, media_type, number, columns=None, memory=memory, careful=False).page
 
     def read_and_look(
         self, path: Path, media_type: MediaType, number: int, *, columns: int, memory: Memory, careful: bool
     ) -> Reading:
         """The same, with the page's picture: drawn some `columns` pixels wide if nothing was read from it.
 
-        With `careful` the second recogniser reads first: nobody knows what the first one would do to this
-        process.
+        With `careful` the second recogniser reads first, and nothing is drawn that is not read: nobody knows
+        what has failed, or what the first one would do to this process.
         Raises what `read_page` raises.
         """
         if media_type == "text/plain":
             return Reading(page=read_text_page(path, number), picture=None)
-        log = _Steps()
-        seen = self._read(path, media_type, number, log, memory=memory, careful=careful)
-        picture = seen.picture
-        if picture is None:
-            dpi = dpi_for(seen.opened.width, columns)
-            picture = self._drawn(path, media_type, number, seen.opened, dpi, log)
-        return Reading(page=seen.page.model_copy(update={"steps": tuple(log.steps)}), picture=picture)
+        return self._read(path, media_type, number, columns=columns, memory=memory, careful=careful)
 
     def read_plain(self, path: Path, numbers: range, *, columns: int | None) -> Iterator[Reading]:
         """Pages of a PDF one after the other, as long as nothing speaks against their text layers.
@@ -142,13 +129,14 @@ class Reader:
         path: Path,
         media_type: MediaType,
         number: int,
-        log: "_Steps",
         *,
+        columns: int | None,
         memory: Memory,
         careful: bool,
-    ) -> "_Seen":
+    ) -> Reading:
+        log = _Steps()
         with log.step("open", *OPENED_BY[media_type]):
-            page = self._open(path, media_type, number)
+            page, picture = self._open(path, media_type, number, None if careful else columns)
         if page.sizing:
             log.note("page_size", page.sizing)
         layer = None
@@ -156,7 +144,9 @@ class Reader:
             with log.step("text_layer", "inkom", PIPELINE_VERSION):
                 layer = _layer(page)
             if layer.is_certain and not has_annex(page):
-                return _Seen(page=_page(page, number, _as_it_is(layer), log), opened=page, picture=None)
+                if columns is not None and picture is None:
+                    log.note("no_picture", "last attempt" if careful else "cannot be drawn")
+                return Reading(page=_page(page, number, _as_it_is(layer), log), picture=picture)
         with log.step("pixels", *PIXELS_BY[media_type]):
             picture = self._pixels(path, media_type, number, page, self._settings.ocr_dpi)
         log.note("pixels_from", f"{picture.origin}, {round(picture.dpi)} dpi")
@@ -165,14 +155,14 @@ class Reader:
         if known is not None:
             log.note("same_as_page", str(known.number))
             again = known.model_copy(update={"number": number, "steps": tuple(log.steps)})
-            return _Seen(page=again, opened=page, picture=picture)
+            return Reading(page=again, picture=picture)
         if self._recognisers.reason:
             log.note("pp_ocr_unavailable", self._recognisers.reason)
         readers = self._order(careful=careful)
         settled = self._settled(picture, page, layer, readers, log)
         read = _page(page, number, settled, log)
         memory.keep(shown, read)
-        return _Seen(page=read, opened=page, picture=picture)
+        return Reading(page=read, picture=picture)
 
     def _settled(
         self,
@@ -200,22 +190,18 @@ class Reader:
             return (first,)
         return (second, first) if careful else (first, second)
 
-    def _drawn(
-        self, path: Path, media_type: MediaType, number: int, page: OpenedPage, dpi: int, log: "_Steps"
-    ) -> PagePixels | None:
-        """A page that was read without looking at it."""
-        try:
-            with log.step("pixels", *PIXELS_BY[media_type]):
-                return self._pixels(path, media_type, number, page, dpi)
-        except (UnreadablePage, EngineTimedOut, EngineCrashed, EngineOutOfMemory) as error:
-            log.note("no_picture", error.code)
-            return None
-
-    def _open(self, path: Path, media_type: MediaType, number: int) -> OpenedPage:
-        untrusted_facts = self._sandbox.call(
-            open_page, path, limits=self._limits, media_type=media_type, number=number
+    def _open(
+        self, path: Path, media_type: MediaType, number: int, columns: int | None
+    ) -> tuple[OpenedPage, PagePixels | None]:
+        untrusted_page = self._sandbox.call(
+            open_page,
+            path,
+            limits=self._limits,
+            media_type=media_type,
+            number=number,
+            columns=columns,
         )
-        return check_opened(untrusted_facts)
+        return check_page(untrusted_page, self._settings.max_page_megapixels)
 
     def _pixels(
         self, path: Path, media_type: MediaType, number: int, page: OpenedPage, dpi: int
@@ -230,13 +216,6 @@ class Reader:
             max_megapixels=self._settings.max_page_megapixels,
         )
         return check_pixels(untrusted_pixels, page, self._settings.max_page_megapixels)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Seen:
-    page: ReadPage
-    opened: OpenedPage
-    picture: PagePixels | None
 
 
 @dataclass

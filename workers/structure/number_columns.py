@@ -18,6 +18,7 @@ SAME_EDGE = 3.0
 """Points by which the texts' left edges differ."""
 
 _NUMBER = re.compile(r"\d{1,2}")
+_BEGINS_WITH_NUMBER = re.compile(r"\s*\d{1,2}\s")
 
 
 def number_column(lines: Sequence[ReadLine]) -> frozenset[int]:
@@ -52,6 +53,8 @@ def _counts_on(before: ReadLine, line: ReadLine, edge: float, text_edge: float) 
 
 def _text_edge(line: ReadLine) -> float | None:
     """Where the text behind the line's number begins, in points; None where there is no such room."""
+    if not _BEGINS_WITH_NUMBER.match(line.text):
+        return None
     number, text = next(pairwise(line.words), (None, None))
     if number is None or text is None or not _NUMBER.fullmatch(number.text):
         return None

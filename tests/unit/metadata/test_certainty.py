@@ -25,7 +25,8 @@ def read_with(doubts: dict[str, float]) -> list[RepairedPage]:
         lines = tuple(
             line.model_copy(update={"words": tuple(_words(line.text, doubts))}) for line in page.page.lines
         )
-        pages.append(page.model_copy(update={"page": page.page.model_copy(update={"lines": lines})}))
+        read = page.page.model_copy(update={"lines": lines, "text_source": "ocr"})
+        pages.append(page.model_copy(update={"page": read}))
     return pages
 
 

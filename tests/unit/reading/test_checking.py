@@ -8,7 +8,7 @@ import pytest
 
 from ingest.errors import EngineCrashed
 from ingest.sandbox import Untrusted
-from workers.reading.checking import check_opened, check_pixels
+from workers.reading.checking import check_opened, check_page, check_pixels
 from workers.reading.glyph import PACKED
 
 
@@ -123,3 +123,20 @@ def test_impossible_pixels_are_a_crash(lie: dict[str, Any], blobs: tuple[bytes, 
     page = check_opened(Untrusted(FACTS, (packed(),)))
     with pytest.raises(EngineCrashed):
         check_pixels(Untrusted(PIXELS | lie, blobs), page, 1)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_page_comes_with_its_picture_if_it_was_drawn(drawn: bool) -> None:
+    entry: dict[str, Any] = {"facts": FACTS, "picture": PIXELS if drawn else None}
+    page, picture = check_page(Untrusted([entry], (packed(), bytes(8) if drawn else b"")), 1)
+    assert page.glyphs.texts == ["å"]
+    assert (picture is not None) == drawn
+
+
+@pytest.mark.parametrize(
+    ("pages", "blobs"), [(0, 0), (1, 1), (1, 3), (2, 4)], ids=["none", "no blob", "a blob more", "two pages"]
+)
+def test_one_page_is_one_page(pages: int, blobs: int) -> None:
+    value: list[Any] = [{"facts": FACTS, "picture": None}] * pages
+    with pytest.raises(EngineCrashed):
+        check_page(Untrusted(value, (packed(), b"", packed(), b"")[:blobs]), 1)

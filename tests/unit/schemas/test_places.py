@@ -16,18 +16,23 @@ def page_of(lines: list[list[str]]) -> ReadPage:
         starts = [sum(len(word) + 1 for word in words[:at]) for at in range(len(words))]
         placed = (Word(text=word, start=start, box=None) for word, start in zip(words, starts, strict=True))
         read.append(ReadLine(text=" ".join(words), words=tuple(placed), box=None))
-    return ReadPage(
-        number=1, width=None, height=None, text_source="text_file", reason="test", lines=tuple(read)
-    )
+    return ReadPage(number=1, width=None, height=None, text_source="ocr", reason="test", lines=tuple(read))
 
 
 @given(TEXTS)
 def test_every_word_stands_where_it_is_said_to(lines: list[list[str]]) -> None:
     page = page_of(lines)
     found = [
-        (page.raw_text[start : start + len(word.text)], word.text) for start, word in page.placed_words()
+        (page.raw_text[start : start + len(word.text)], word.text) for start, word in page.judged_words()
     ]
     assert found == [(word, word) for words in lines for word in words]
+
+
+def test_words_that_nobody_recognised_are_judged_by_nobody() -> None:
+    page = page_of([["Dnr", "2026/7"]])
+    assert len(list(page.judged_words())) == 2
+    for source in ("text_layer", "text_file"):
+        assert not list(page.model_copy(update={"text_source": source}).judged_words())
 
 
 @given(TEXTS)
