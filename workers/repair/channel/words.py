@@ -20,7 +20,7 @@ _GLUED = re.compile(
 _CAPITAL_FOR_MARKED = re.compile(r"(?<=[^\W\d_])G(?=[a-zåäö])")
 _TALL = re.compile(r"(?<=[a-zåäö0-9])[AO](?=[a-zåäö0-9]{2})")
 _PROTECTED = re.compile(
-    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w.]+)?"
     r"|(?<![\w-])[\w-]++\.(?:se|nu|com|org|net|eu)\b(?:/\S*)?"
 )
 _WEAK_DIGITS = re.compile(r"[0146]")
@@ -56,7 +56,7 @@ class Word(NamedTuple):
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
-    """Web and mail addresses: they carry no å, ä, ö and must not gain any."""
+    """Web and mail addresses, also with the point lost: they carry no å, ä, ö and must not gain any."""
     if "@" not in text and "www" not in text and "//" not in text and "." not in text:
         return []
     return [match.span() for match in _PROTECTED.finditer(text)]
