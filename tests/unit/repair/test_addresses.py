@@ -1,4 +1,4 @@
-"""An address of the net gains no å, ä or ö, also where its point was lost in reading; the words beside it do."""
+"""An address of the net gains no å, ä or ö, also without its point; the words beside it do."""
 
 import pytest
 
@@ -15,8 +15,7 @@ from workers.repair import repair_text
     ],
 )
 def test_an_address_stays_as_it_is(address: str) -> None:
-    repaired = repair_text(
-        f"Forvaltningen foreslar att namnden svarar {address} i fragan.", join_lines=False
-    ).text
+    text = f"Forvaltningen foreslar att namnden svarar {address} i fragan."
+    repaired = repair_text(text, join_lines=False).text
     assert address in repaired
     assert repaired.startswith("Förvaltningen föreslår")
