@@ -24,7 +24,7 @@ _DECIDED = re.compile(
 _FORMAL = re.compile(r"\bjuster|^(?:Föregående )?protokoll", re.IGNORECASE)
 """Who checks the minutes, and what became of the last ones, are matters of form."""
 _LEADS_IN = re.compile(rf"{_BODY} (?:beslutar|beslutade|beslöt)(?: enhälligt)?(?: följande)?:?")
-_SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
+SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
 
 
 def decided_in_cases(manuscript: Manuscript, headed: re.Pattern[str]) -> Iterator[Entry]:
@@ -57,7 +57,7 @@ def _whole(passage: Passage) -> Entry:
 
 def _sentences(passage: Passage) -> Iterator[Entry]:
     start = 0
-    for end in _SENTENCE_END.finditer(passage.text):
+    for end in SENTENCE_END.finditer(passage.text):
         told = passage.text[start : end.end()]
         if _DECIDED.match(told) and _FORMAL.search(told) is None:
             yield Entry(passage=passage, start=_behind_lead_in(passage, start), end=end.end())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
-from workers.metadata.cases_decided import decided_in_cases
+from workers.metadata.cases_decided import SENTENCE_END, decided_in_cases
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
@@ -92,7 +92,6 @@ _RECORDED_LIST = re.compile(
     r"(?:[A-ZÅÄÖ]\S+ )?(?:[Bb]eslutade|[Bb]eslutar|[Bb]eslöt)(?: enhälligt)?(?: följande)?:?"
 )
 """`Styrelsen beslutade`, over clauses that each begin with `att`."""
-_SENTENCE_END = re.compile(r"(?<=[a-zåäö\d)])\.(?=\s+[A-ZÅÄÖ]|\s*$)")
 _LABELLED = re.compile(
     r"(?P<label>förslag till beslut|beslutsförslag|(?:nämndens |delegatens )?beslut)\s*:\s*(?P<rest>[A-ZÅÄÖa].{7,})",
     re.IGNORECASE | re.DOTALL,
@@ -150,7 +149,7 @@ def _recorded(manuscript: Manuscript) -> Iterator[Entry]:
         if passage.kind == "paragraph" and _RECORDED_LIST.fullmatch(passage.text):
             yield from _that_clauses(manuscript, passage)
         for found in _RECORDED.finditer(passage.text) if passage.kind == "paragraph" else ():
-            ends = _SENTENCE_END.search(passage.text, found.end())
+            ends = SENTENCE_END.search(passage.text, found.end())
             yield Entry(
                 passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
             )
@@ -232,7 +231,7 @@ def _said_within(body: Sequence[Passage]) -> Iterator[Entry]:
     """Behind other sentences of its paragraph: `Riksdagen har … Regeringen beslutar att följande ska gälla …`."""
     for passage in body:
         for found in _DECIDES_NOW.finditer(passage.text):
-            ends = _SENTENCE_END.search(passage.text, found.end())
+            ends = SENTENCE_END.search(passage.text, found.end())
             yield Entry(
                 passage=passage, start=found.start(), end=ends.start() + 1 if ends else len(passage.text)
             )
@@ -326,7 +325,7 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     decides nothing."""
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
         return False
-    if _DECIDES.match(so_far[-1].text) and len(_SENTENCE_END.findall(passage.text)) > 1:
+    if _DECIDES.match(so_far[-1].text) and len(SENTENCE_END.findall(passage.text)) > 1:
         decides = (_DECIDES, _ALSO_DECIDED, _GRANTED)
         return not any(pattern.match(passage.text) for pattern in decides)
     return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
