@@ -22,26 +22,30 @@ NEXT_ROW = 1.6
 
 def row_columns(lines: Sequence[ReadLine]) -> dict[int, frozenset[int]]:
     """For the positions of such rows the numbers of the words that begin a cell."""
+    boxes = [_boxes(line) for line in lines]
+    wide = [list(_edges(of_line, line)) for of_line, line in zip(boxes, lines, strict=True)]
+    if not any(len(edges) >= LEAST_EDGES for edges in wide):
+        return {}
     found: dict[int, frozenset[int]] = {}
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         edges: Sequence[float] = ()
         before: ReadLine | None = None
         for position in order:
-            line, boxes = lines[position], _boxes(lines[position])
-            if before is None or not _adjoin(before, line):
+            if before is None or not _adjoin(before, lines[position]):
                 edges = ()
-            wide = list(_edges(boxes, line))
-            if len(wide) >= max(LEAST_EDGES, len(edges)):
-                edges = wide
-            elif begins := _begins(boxes, edges):
+            if len(wide[position]) >= max(LEAST_EDGES, len(edges)):
+                edges = wide[position]
+            elif begins := _begins(boxes[position], edges):
                 found[position] = found.get(position, frozenset()) | begins
             else:
                 edges = ()
-            before = line
+            before = lines[position]
     return found
 
 
 def _boxes(line: ReadLine) -> Sequence[Box]:
+    if line.box is None:
+        return ()
     boxes = [word.box for word in line.words if word.box is not None]
     return boxes if len(boxes) == len(line.words) else ()
 
