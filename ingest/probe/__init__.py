@@ -50,17 +50,11 @@ def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
     again: the uploader gets NotOpenable, the log the cause. Too little time may be the machine's fault as
     well as the file's: the uploader is asked to try again.
     """
-    limits = Limits(
-        seconds=settings.probe_seconds,
-        memory_mb=settings.sandbox_memory_mb,
-        output_mb=_OUTPUT_MB,
-        processes=_PROCESSES,
-    )
     try:
         untrusted = sandbox.call(
             probe,
             path,
-            limits=limits,
+            limits=_limits(settings),
             max_pages=settings.max_pages,
             max_megapixels=settings.max_page_megapixels,
             memory_mb=settings.sandbox_memory_mb,
@@ -86,18 +80,21 @@ def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
 
 def embedded_in(sandbox: Sandbox, path: Path, settings: Settings) -> int:
     """How many files an accepted PDF holds beside its pages; 0 if that cannot be told. SandboxUnavailable."""
-    limits = Limits(
+    try:
+        untrusted = sandbox.call(embedded, path, limits=_limits(settings))
+    except (EngineTimedOut, EngineOutOfMemory, EngineCrashed) as error:
+        log.warning("the embedded files were not counted: %s", error)
+        return 0
+    return untrusted.value if isinstance(untrusted.value, int) and untrusted.value > 0 else 0
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
         seconds=settings.probe_seconds,
         memory_mb=settings.sandbox_memory_mb,
         output_mb=_OUTPUT_MB,
         processes=_PROCESSES,
     )
-    try:
-        untrusted = sandbox.call(embedded, path, limits=limits)
-    except (EngineTimedOut, EngineOutOfMemory, EngineCrashed) as error:
-        log.warning("the embedded files were not counted: %s", error)
-        return 0
-    return untrusted.value if isinstance(untrusted.value, int) and untrusted.value > 0 else 0
 
 
 def embedded(source: BinaryIO) -> Reply:

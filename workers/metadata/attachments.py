@@ -9,9 +9,9 @@ from itertools import pairwise
 from schemas.metadata import NumberedText
 from workers.metadata.entries import Entry, numbered
 from workers.metadata.listed import entries_under, is_sentence
+from workers.metadata.mail import Mail
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.list_headings import heads_attachments
-from workers.structure.signers import Part
 
 LONGEST_LINE = 160
 """Characters of the line of one attachment."""
@@ -25,7 +25,7 @@ _ATTACHMENT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–—•·]\s+(?=\S)")
-_FILE = re.compile(r"[^\s;][^;]*")
+_FILE = re.compile(r"(?P<one>[^\s;][^;]*)")
 _UNNUMBERED = re.compile(r"bilaga\s*[,–—-]\s*(?P<name>[A-ZÅÄÖ]\S.*)$", re.IGNORECASE)
 """`Bilaga, Ansökan om planbesked` among what a decision rests on."""
 _ONLY_COUNT = re.compile(
@@ -38,20 +38,19 @@ _INDEXED = re.compile(r".*\.{5,}\s*\d+\s*")
 
 def find_attachments(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     """Bilagor, numbered where they are: under their heading, or after the word on its line."""
-    if manuscript.own_mail is not None and (attached := manuscript.own_mail.fields.get("attached")):
-        return tuple(_of_mail(manuscript, attached[0]))
+    if manuscript.own_mail is not None and "attached" in manuscript.own_mail.fields:
+        return tuple(_of_mail(manuscript, manuscript.own_mail))
     listed = [_without_label(entry) for entry in entries_under(manuscript, heads_attachments)]
     listed = [entry for entry in listed if not is_sentence(entry) and not _is_no_thing(entry.text)]
     found = list(numbered(manuscript, listed, "attachment.section"))
     return tuple(found) or tuple(numbered(manuscript, _single_attachments(manuscript), "attachment.line"))
 
 
-def _of_mail(manuscript: Manuscript, field: Part) -> Iterator[NumberedText]:
+def _of_mail(manuscript: Manuscript, mail: Mail) -> Iterator[NumberedText]:
     """The files that a printed e-mail names, between semicolons."""
-    for found in _FILE.finditer(field.text):
-        start, end = field.start + found.start(), field.start + found.end()
-        name = field.line.text[start:end].rstrip()
-        if evidence := manuscript.line_evidence(field.line, start, start + len(name)):
+    for file in mail.each_in("attached", _FILE):
+        if evidence := manuscript.line_evidence(file.line, file.start, file.end):
+            name = file.text
             yield NumberedText(
                 value=name, raw=name, number=None, rule="attachment.section", evidence=evidence
             )

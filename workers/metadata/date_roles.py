@@ -110,7 +110,7 @@ def _of_mail(situation: Situation) -> Role | None:
     """When a printed e-mail was sent: the document's day, or that of what it quotes."""
     line = printed_line(situation) if situation.manuscript.mails else None
     for mail in situation.manuscript.mails if line is not None else ():
-        if any(part.line is line for part in mail.fields["sent"]):
+        if mail.fields["sent"].line is line:
             own = mail is situation.manuscript.own_mail
             return ("document", "date.label") if own else ("event", "date.other_label")
     return None

@@ -34,7 +34,7 @@ _FOR_INFORMATION = re.compile(
 """For what an addressee gets the decision, before the name."""
 _WITH_ADDRESS = re.compile(r"(?P<name>[A-ZÅÄÖ][^@\d:]{2,60}?)[,;]?\s+[(<]?\S+@\S+\w[)>]?")
 """`Ekholma kommun, kommun@ekholma.example`: an addressee with the e-mail address that the copy is sent to."""
-_OF_MAIL = re.compile(r"(?:^|;)[\s'\"]*(?P<name>[^\s;<\['\"][^;<\['\"]*)")
+_OF_MAIL = re.compile(r"(?:^|;)[\s'\"]*(?P<one>[^\s;<\['\"][^;<\['\"]*)")
 """One of the addressees of an e-mail, without the address behind the name."""
 OTHER_COLUMN = 20
 """Points, or columns, between the beginnings of lines that stand in different columns."""
@@ -128,12 +128,9 @@ def find_copies(manuscript: Manuscript, title: Text | None) -> tuple[Text, ...]:
 
 def _of_mail(manuscript: Manuscript, mail: Mail) -> Iterator[Text]:
     """Who got a copy of a printed e-mail: names, or addresses where they stand alone."""
-    for field in mail.fields.get("copy", ()):
-        for found in _OF_MAIL.finditer(field.text):
-            start, end = field.start + found.start("name"), field.start + found.end("name")
-            name = field.line.text[start:end].rstrip()
-            if evidence := manuscript.line_evidence(field.line, start, start + len(name)):
-                yield Text(value=name, raw=name, rule="copy.section", evidence=evidence)
+    for name in mail.each_in("copy", _OF_MAIL):
+        if evidence := manuscript.line_evidence(name.line, name.start, name.end):
+            yield Text(value=name.text, raw=name.text, rule="copy.section", evidence=evidence)
 
 
 def _behind_label(entry: Entry) -> Entry:

@@ -26,9 +26,8 @@ FIELDS: tuple[tuple[Field, str], ...] = (
     ),
 )
 """What Outlook, GroupWise, Notes and Thunderbird call them, in Swedish and in English."""
-_FIELD = re.compile("|".join(rf"(?P<{key}>{pattern})" for key, pattern in FIELDS), re.IGNORECASE)
-_LABEL = re.compile(
-    rf"\**(?P<label>{'|'.join(pattern for _, pattern in FIELDS)})\s*:\**(?:\s+|$)", re.IGNORECASE
+_LABELS = tuple(
+    (field, re.compile(rf"\**(?:{pattern})\s*:\**(?:\s+|$)", re.IGNORECASE)) for field, pattern in FIELDS
 )
 _TELLING: frozenset[Field] = frozenset({"from", "sent", "subject"})
 """A head has at least these: `Till:` and `Datum:` stand over other letters too."""
@@ -44,21 +43,29 @@ class Mail:
     """The head of one e-mail: what stands behind each label."""
 
     first: int  #: position of its first line among the document's
-    fields: dict[Field, tuple[Part, ...]]
+    fields: dict[Field, Part]
 
     def name_in(self, field: Field) -> Part | None:
         """The name in a field that holds one, without the address behind it; None where only that stands."""
-        parts = self.fields.get(field, ())
-        if len(parts) != 1:
+        part = self.fields.get(field)
+        if part is None:
             return None
-        text = parts[0].text
-        named = _ADDRESS.sub("", text).rstrip()
+        named = _ADDRESS.sub("", part.text).rstrip()
         lead = len(named) - len(named.lstrip("'\""))
         name = named.strip("'\"")
         if not name or "@" in name or ";" in name:
             return None
-        start = parts[0].start + lead
-        return Part(line=parts[0].line, start=start, end=start + len(name))
+        start = part.start + lead
+        return Part(line=part.line, start=start, end=start + len(name))
+
+    def each_in(self, field: Field, shape: re.Pattern[str]) -> Iterator[Part]:
+        """What the group `one` of the shape finds in a field of several, without white space behind it."""
+        part = self.fields.get(field)
+        if part is None:
+            return
+        for found in shape.finditer(part.text):
+            start = part.start + found.start("one")
+            yield Part(line=part.line, start=start, end=start + len(found["one"].rstrip()))
 
 
 def find_mails(lines: Sequence[Line]) -> Iterator[Mail]:
@@ -74,16 +81,15 @@ def find_mails(lines: Sequence[Line]) -> Iterator[Mail]:
 
 def _label(line: Line) -> tuple[Field, int] | None:
     """The field whose label opens the line, and where its value begins."""
-    found = _LABEL.match(line.text)
-    key = None if found is None else _FIELD.fullmatch(found["label"])
-    if found is None or key is None or key.lastgroup is None:
+    if ":" not in line.text:
         return None
-    return next(field for field, _ in FIELDS if field == key.lastgroup), found.end()
+    labels = ((field, label.match(line.text)) for field, label in _LABELS)
+    return next(((field, found.end()) for field, found in labels if found is not None), None)
 
 
 def _mail_at(lines: Sequence[Line], first: int) -> tuple[Mail, int] | None:
     """The head that begins on the line, and the line behind it; labels may stand beside or over their values."""
-    fields: dict[Field, tuple[Part, ...]] = {}
+    fields: dict[Field, Part] = {}
     waiting: list[Field] = []
     at = first
     while at < min(len(lines), first + MOST_LINES):
@@ -91,11 +97,11 @@ def _mail_at(lines: Sequence[Line], first: int) -> tuple[Mail, int] | None:
         if label is not None and label[0] != "other" and (label[0] in fields or label[0] in waiting):
             break
         if label is not None and label[1] < len(line.text):
-            fields[label[0]] = (Part(line=line, start=label[1], end=len(line.text)),)
+            fields[label[0]] = Part(line=line, start=label[1], end=len(line.text))
         elif label is not None:
             waiting.append(label[0])
         elif waiting:
-            fields[waiting.pop(0)] = (Part(line=line, start=0, end=len(line.text)),)
+            fields[waiting.pop(0)] = Part(line=line, start=0, end=len(line.text))
         elif not _goes_on(lines[at - 1], line):
             break
         at += 1

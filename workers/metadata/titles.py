@@ -68,7 +68,7 @@ def find_title(manuscript: Manuscript) -> Text | None:
     """The title's words, joined over its lines; None when nothing on the first page is like one."""
     subject = None if manuscript.own_mail is None else manuscript.own_mail.fields.get("subject")
     if subject is not None:
-        return _of_mail(manuscript, subject[0])
+        return _of_mail(manuscript, subject)
     weighed = [(_points(manuscript, c), -c.position, c) for c in _candidates(manuscript)]
     points, _, best = max(weighed, key=lambda w: w[:2], default=(0, 0, None))
     if best is None or points < cues.ENOUGH:

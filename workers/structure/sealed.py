@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workers.structure.lines import Line
 from workers.structure.minutes import is_role
@@ -51,10 +51,16 @@ def sealed_block(lines: Sequence[Line], position: int) -> SignatureBlock | None:
 
 def sealed_from(text: str) -> int:
     """Where the seals that end a line begin, as an offset in characters; its length where it has none."""
+    return min(_ends(text))
+
+
+def _ends(text: str) -> Iterator[int]:
+    """The end of the line, and of what is left of it without its last seal, its last two, and so on."""
     end = len(text)
+    yield end
     while (seal := _SEAL.search(text, 0, end)) is not None and seal.end() > seal.start():
         end = seal.start()
-    return end
+        yield end
 
 
 def _sealed(lines: Sequence[Line], first: int, *, announced: bool) -> tuple[Signer, int] | None:
@@ -81,12 +87,7 @@ def _sealed(lines: Sequence[Line], first: int, *, announced: bool) -> tuple[Sign
 
 def _is_proven(text: str) -> bool:
     """Whether one of the seals that the line ends with is such a service's."""
-    end = len(text)
-    while (seal := _SEAL.search(text, 0, end)) is not None and seal.end() > seal.start():
-        if _PROVEN.search(text, 0, end) is not None:
-            return True
-        end = seal.start()
-    return False
+    return any(_PROVEN.search(text, 0, end) is not None for end in _ends(text))
 
 
 def _named(line: Line) -> Signer | None:
