@@ -251,7 +251,10 @@ def _pieces(
     }
     bullets = bulleted(page, [strips[number] for number in read], list(starts.values()))
     spreads = {number: spread(lines[number].characters, pictures[number]) for number in read}
-    spacing = usual_spacing([spreads[number].groups for number in sure if number in spreads])
+    spacing = usual_spacing(
+        [spreads[number].groups for number in read if number in sure],
+        [spreads[number].groups for number in read if number not in sure],
+    )
     pieces = []
     for at, number in enumerate(read):
         words = words_of(spreads[number], spacing, is_known=is_known, is_one_word=is_one_word)

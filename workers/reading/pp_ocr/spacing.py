@@ -1,19 +1,15 @@
 """Where the white of a line parts its characters into words, beside where the network read spaces. Pure."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
-from operator import itemgetter
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
-from workers.reading.pp_ocr.reading import Character
+from workers.reading.pp_ocr.figures import FigureSpacing, thousands, usual_figures
+from workers.reading.pp_ocr.letters import Group
 from workers.reading.pp_ocr.strips import HEIGHT
 
-Run = tuple[int, int]
-"""Columns or rows of pixels that stand together: the first, and one past the last."""
 Judge = Callable[[str], bool]
 """Says something of a word without the signs around it."""
 GLUED = 5
@@ -31,9 +27,7 @@ TWICE, PLAINLY = 2.0, 2.2
 CLEAR = 0.7
 """Share of the line's other spaces from which white is one, whatever is beside it. Of 59,000 words of the
 open half of `tests/bench/scans` no right one that lists do not have as one word held so much white, but for
-figures …"""
-CLEAR_IN_NUMBER, MUCH_MORE = 0.9, 2.5
-"""… which come apart from this on, and so many times the white between letters: a 1 stands alone."""
+figures: see `figures`."""
 FALSE_SPACE = 0.5
 """Share of the line's other spaces that one has at least which the network read."""
 ENOUGH_SPACES, ENOUGH_LETTERS, ENOUGH_ON_PAGE = 3, 8, 20
@@ -41,27 +35,9 @@ SPREAD_OUT = 1.5
 """So many times the white between the page's letters: a line with more is set wider than the page."""
 TELLING = 6
 """Letters of a word in capitals that makes its neighbour another word."""
-THOUSANDS = 3
 SIGNS = ".,;:!?)"
-NEVER_FIRST, NEVER_LAST = SIGNS + "]”’\"'-–/%", "([”\"'"
+NEVER_FIRST, NEVER_LAST = SIGNS + "]”’\"'-–/%_", "([”\"'_"
 DASHES = "-–/"
-JOINTS = "-/"
-BULLETS = "•·"
-
-
-class Letter(NamedTuple):
-    """A character that is no space, and the pixels of the widest white between it and the one before it."""
-
-    character: Character
-    white: int
-
-    @property
-    def text(self) -> str:
-        return self.character.text
-
-
-Group = list[Letter]
-"""The letters of a word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +49,7 @@ class Spacing:
 
     letters: float = 0.0
     words: float = 0.0
+    figures: FigureSpacing = field(default_factory=FigureSpacing)
 
     @property
     def column(self) -> float:
@@ -82,10 +59,6 @@ class Spacing:
     def clear(self) -> float:
         """White that is a space, whatever is beside it; more than any where the line has too few spaces."""
         return max(SPACE, CLEAR * self.words, TWICE * self.letters) if self.words else float("inf")
-
-    @property
-    def clear_in_number(self) -> float:
-        return max(SPACE, CLEAR_IN_NUMBER * self.words, MUCH_MORE * self.letters)
 
 
 def into_words(read: list[Group], page: Spacing, *, is_known: Judge, is_one_word: Judge) -> list[Group]:
@@ -100,6 +73,7 @@ def into_words(read: list[Group], page: Spacing, *, is_known: Judge, is_one_word
     spacing = _spacing(whole, page)
     found = [part for group in whole for part in _parted(group, spacing.column)]
     found = [part for group in found for part in _clearly_parted(group, spacing, is_one_word)]
+    found = [part for group in found for part in _cut(group, thousands(group, spacing.figures))]
     return [part for group in found for part in _come_apart(group, spacing, is_known, is_one_word)]
 
 
@@ -114,38 +88,18 @@ def usual_white(groups: Sequence[Group]) -> float:
     return float(np.percentile(gaps, 90)) if len(gaps) >= ENOUGH_LETTERS else 0.0
 
 
-def middle_of_gap(whites: Sequence[Run], left: Character, right: Character) -> int:
-    """The middle of the widest run of white between two characters."""
-    first, last = _between(whites, left, right)
-    return (first + last) // 2 if last > first else int((left.end + right.start) / 2)
-
-
-def grouped(characters: Sequence[Character], whites: Sequence[Run]) -> list[Group]:
-    """The letters between the spaces that the network read; `whites` are the runs of columns without ink."""
-    groups: list[Group] = [[]]
-    last: Character | None = None
-    for character in characters:
-        if character.text.isspace():
-            groups.append([])
-            continue
-        first, end = (0, 0) if last is None else _between(whites, last, character)
-        groups[-1].append(Letter(character, end - first))
-        last = character
-    if len(groups[0]) > 1 and groups[0][0].text in BULLETS:
-        groups[:1] = [groups[0][:1], groups[0][1:]]
-    return [group for group in groups if group]
-
-
-def usual_spacing(lines: Sequence[Sequence[Group]]) -> Spacing:
-    """What is usual on a page of these lines."""
+def usual_spacing(lines: Sequence[Sequence[Group]], short: Sequence[Sequence[Group]] = ()) -> Spacing:
+    """What is usual on a page of these lines; of `short` ones, only their figures tell."""
+    figures = usual_figures([*lines, *short])
     spaces = [group[0].white for line in lines for group in line[1:]]
     letters = [usual for line in lines if (usual := usual_white(line))]
     if len(spaces) < ENOUGH_ON_PAGE or not letters:
-        return Spacing()
-    return Spacing(letters=float(np.median(letters)), words=float(np.median(spaces)))
+        return Spacing(figures=figures)
+    return Spacing(letters=float(np.median(letters)), words=float(np.median(spaces)), figures=figures)
 
 
 def _spacing(groups: Sequence[Group], page: Spacing) -> Spacing:
+    figures = page.figures.of_line(groups)
     spaces = [group[0].white for group in groups[1:]]
     if len(spaces) < ENOUGH_SPACES:
         # Spaces that were lost are among the whites between its letters: their middle is one of letters.
@@ -153,10 +107,11 @@ def _spacing(groups: Sequence[Group], page: Spacing) -> Spacing:
         middle = float(np.median(gaps)) if gaps else 0.0
         # A name set with room between its letters has more of it between words, too.
         if page.words >= SPACE and gaps and middle <= SPREAD_OUT * page.letters:
-            return Spacing(letters=max(page.letters, middle), words=page.words)
-        return Spacing(letters=usual_white(groups))
+            return Spacing(letters=max(page.letters, middle), words=page.words, figures=figures)
+        return Spacing(letters=usual_white(groups), figures=figures)
     middle = float(np.median(spaces))
-    return Spacing(letters=usual_white(groups), words=middle if middle >= SPACE else 0.0)
+    words = middle if middle >= SPACE else 0.0
+    return Spacing(letters=usual_white(groups), words=words, figures=figures)
 
 
 def _without_false_spaces(groups: list[Group], is_known: Judge) -> list[Group]:
@@ -198,19 +153,17 @@ def _clearly_parted(group: Group, spacing: Spacing, is_one_word: Judge) -> list[
         return [group]
     cuts = []
     for at in range(1, len(group)):
-        white = group[at].white
-        if white < spacing.clear or not _may_part(_text(group[:at]), _text(group[at:])):
-            continue
         in_number = group[at - 1].text.isdigit() and group[at].text.isdigit()
-        if white >= spacing.clear_in_number or not in_number:
+        if in_number or group[at].white < spacing.clear:
+            continue
+        if _may_part(_text(group[:at]), _text(group[at:])):
             cuts.append(at)
     return _cut(group, cuts)
 
 
 def _may_part(left: str, right: str) -> bool:
-    """Whether a space can stand between two texts; amid figures only between thousands, not those of a code.
-
-    After a dash that ends a first part: `Miljö- och`, not `Per- Åke`.
+    """Whether a space can stand between two texts; after a dash that ends a first part: `Miljö- och`, not
+    `Per- Åke`.
     """
     last, first = left[-1], right[0]
     if first in NEVER_FIRST or last in NEVER_LAST:
@@ -218,9 +171,6 @@ def _may_part(left: str, right: str) -> bool:
     after_figure = last in SIGNS + DASHES and last != ")" and not left[:-1][-1:].isalpha()
     if after_figure and not (last == "," and first.isalpha()):
         return False
-    if last.isdigit() and first.isdigit():
-        is_code = any(joint in left for joint in JOINTS)
-        return not is_code and len(list(takewhile(str.isdigit, right))) % THOUSANDS == 0
     return last not in DASHES or first.islower() or (first.isalpha() and left.isupper())
 
 
@@ -262,17 +212,3 @@ def _is_boundary(left: Group, right: Group, is_known: Judge) -> bool:
     if before[0].isupper() or not before.isalpha() or not after.isalpha():
         return False
     return is_known(before) and is_known(after)
-
-
-def _between(whites: Sequence[Run], left: Character, right: Character) -> Run:
-    """The widest run of white between two characters' middles; an empty one where there is none."""
-    first, last = int((left.start + left.end) / 2), int((right.start + right.end) / 2)
-    widest = first, first
-    for at in range(bisect_right(whites, first, key=itemgetter(1)), len(whites)):
-        start, end = whites[at]
-        if start >= last:
-            break
-        run = max(start, first), min(end, last)
-        if run[1] - run[0] > widest[1] - widest[0]:
-            widest = run
-    return widest

@@ -9,16 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.reading.levelling import Gray, tones
+from workers.reading.pp_ocr.figures import undecided
+from workers.reading.pp_ocr.letters import Group, Run, grouped, middle_of_gap
 from workers.reading.pp_ocr.reading import Character
 from workers.reading.pp_ocr.spacing import (
     WIDER,
-    Group,
     Judge,
-    Run,
     Spacing,
-    grouped,
     into_words,
-    middle_of_gap,
     usual_white,
     widest_within,
 )
@@ -29,6 +27,10 @@ PALE = 24
 """Least difference of gray between paper and ink; below it there is nothing to measure."""
 CLOSE = 5
 """Pixels that letters may stand apart in any line."""
+RULE = 2 * HEIGHT
+"""Pixels of a level stroke that is no letter's."""
+FILLED = 0.1
+"""Share of a usual row's ink from which a row is one of letters."""
 DEFAULT_ROWS = (0.2 * HEIGHT, 0.8 * HEIGHT)
 """Where a line's letters stand when its ink cannot be told from the paper."""
 
@@ -44,6 +46,8 @@ class PlacedWord:
     bottom: float
     gap: float = 0.0
     """Pixels by which its widest white is wider than letters stand apart in its line."""
+    undecided: float = 0.0
+    """How far the white speaks against how its figures are parted; see `figures`."""
 
     @property
     def text(self) -> str:
@@ -62,8 +66,9 @@ class Spread:
 
 def spread(characters: Sequence[Character], picture: Gray) -> Spread:
     """The characters over the ink of their line's picture."""
-    ink = inked(picture)
-    whites = runs(np.logical_not(np.any(ink, axis=0)))
+    ink = without_rules(inked(picture))
+    top, bottom = _body(ink)
+    whites = runs(np.logical_not(np.any(ink[top:bottom], axis=0)))
     return Spread(groups=grouped(characters, whites), ink=ink, whites=whites)
 
 
@@ -78,6 +83,8 @@ def words_of(line: Spread, page: Spacing, *, is_known: Judge, is_one_word: Judge
         middle_of_gap(whites, left[-1].character, right[0].character) for left, right in pairwise(groups)
     ]
     borders = [0, *parting, ink.shape[1]]
+    figures = page.figures.of_line(groups)
+    neighbours = zip([[], *groups[:-1]], groups, [*groups[1:], []], strict=True)
     return tuple(
         _placed(
             [letter.character for letter in group],
@@ -85,8 +92,9 @@ def words_of(line: Spread, page: Spacing, *, is_known: Judge, is_one_word: Judge
             first,
             last,
             gap=max(0.0, widest_within(group) - close),
+            undecided=undecided(before, group, after, figures),
         )
-        for group, (first, last) in zip(groups, pairwise(borders), strict=True)
+        for (before, group, after), (first, last) in zip(neighbours, pairwise(borders), strict=True)
     )
 
 
@@ -100,7 +108,26 @@ def inked(picture: Gray) -> Inked:
     return ink
 
 
-def _placed(group: list[Character], ink: Inked, first: int, last: int, *, gap: float) -> PlacedWord:
+def without_rules(ink: Inked) -> Inked:
+    """The ink but for long level strokes: a cell's borders, which would leave no column white."""
+    if ink.shape[1] < RULE:
+        return ink
+    strokes = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_OPEN, np.ones((1, RULE), np.uint8))
+    thick = cv2.dilate(strokes, np.ones((3, 3), np.uint8))
+    others: Inked = np.logical_and(ink, thick == 0)
+    return others
+
+
+def _body(ink: Inked) -> Run:
+    """The rows of the line's letters, without what is left of a rule above or below them."""
+    filled = np.count_nonzero(ink, axis=1)
+    least = FILLED * float(np.median(filled[filled > 0])) if filled.any() else 0.0
+    return max(runs(filled > least), key=lambda run: run[1] - run[0], default=(0, len(ink)))
+
+
+def _placed(
+    group: list[Character], ink: Inked, first: int, last: int, *, gap: float, undecided: float
+) -> PlacedWord:
     part = ink[:, first:last]
     columns = np.flatnonzero(part.any(axis=0))
     rows = _own_rows(np.any(part, axis=1)) if columns.size else None
@@ -110,7 +137,9 @@ def _placed(group: list[Character], ink: Inked, first: int, last: int, *, gap: f
     else:
         start, end = first + float(columns[0]), first + float(columns[-1] + 1)
         top, bottom = float(rows[0]), float(rows[1])
-    return PlacedWord(characters=tuple(group), start=start, end=end, top=top, bottom=bottom, gap=gap)
+    return PlacedWord(
+        characters=tuple(group), start=start, end=end, top=top, bottom=bottom, gap=gap, undecided=undecided
+    )
 
 
 def _own_rows(rows: NDArray[np.bool_]) -> Run | None:
