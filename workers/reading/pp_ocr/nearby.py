@@ -22,7 +22,9 @@ LETTERS = "abcdefghijklmnoprstuvxyzåäöé"
 LONG = 8
 """Letters of a word beside which no other one stands by chance."""
 MARKS = {"a": "åä", "o": "ö", "å": "aä", "ä": "aå", "ö": "o"}
-"""What a letter is that gains or loses a ring or dots."""
+"""What a letter is that gains or loses a ring or dots …"""
+GAINED = {"a": "åä", "o": "ö", "å": "ä", "ä": "å"}
+"""… and that gains one or has another."""
 
 
 def likelier_nearby(word: str, place: Place) -> float:
@@ -63,6 +65,28 @@ def likelier_marked(word: str) -> float:
         for mark in MARKS.get(letter, "")
     )
     return min(max(0.0, max(others, default=own) - own), MOST_GAIN)
+
+
+def likelier_there(word: str, place: Place) -> float:
+    """ln of how much likelier a word is at its place with one mark more or another; 0 without a likelier one.
+
+    Usual words count, too: `for` for `för`.
+    """
+    opening, core, closing = taken_apart(word)
+    if not core.isalpha() or len(core) == 1:
+        return 0.0
+    own = likelihood_at(place, [word])
+    gains = (
+        likelihood_at(place, [opening + core[:at] + other + core[at + 1 :] + closing]) - own
+        for at, letter in enumerate(core)
+        for other in _marked(letter)
+    )
+    return min(max(0.0, max(gains, default=0.0)), MOST_GAIN)
+
+
+def _marked(letter: str) -> str:
+    more = GAINED.get(letter.lower(), "")
+    return more.upper() if letter.isupper() else more
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,7 @@
 import pytest
 
 from workers.reading.pp_ocr.likelihood import Place
-from workers.reading.pp_ocr.nearby import MOST_GAIN, is_slip, likelier_marked, likelier_nearby
+from workers.reading.pp_ocr.nearby import MOST_GAIN, is_slip, likelier_marked, likelier_nearby, likelier_there
 
 
 def gain(word: str, before: str = "", after: str = "", *, ends_line: bool = False) -> float:
@@ -55,3 +55,16 @@ def test_a_long_word_but_for_one_letter_has_a_slip(word: str) -> None:
 @pytest.mark.parametrize("word", ["förteckningen", "hatum", "EKELU", "IKOPMNLV", "2016-0317", "lllIllIIl"])
 def test_words_short_ones_and_dirt_have_none(word: str) -> None:
     assert not is_slip(word)
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "after"),
+    [("ersättning", "for", "resor"), ("inom fem", "ar", "från"), ("", "Ake", "Lind")],
+)
+def test_a_usual_word_may_have_lost_its_mark_too(before: str, word: str, after: str) -> None:
+    assert likelier_there(word, Place(before=before.split(), after=after, ends_line=False)) > 1
+
+
+@pytest.mark.parametrize("word", ["för", "till", "2024", "§", "x", "nämnden", "KS"])
+def test_a_word_in_its_place_has_no_likelier_mark(word: str) -> None:
+    assert likelier_there(word, Place(before=["beslut"], after="av", ends_line=False)) == 0

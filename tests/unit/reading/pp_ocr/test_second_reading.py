@@ -75,6 +75,11 @@ def test_unsure_words_that_stand_together_are_shown_together() -> None:
     assert sorted((one.first, len(one.spans)) for one in found) == [(0, 2), (2, 4)]
 
 
+def test_signs_alone_are_not_asked_about() -> None:
+    assert excerpts(PAGE, [[piece("ett § –")]], [[1, 0.5, 0.5]]) == []
+    assert len(excerpts(PAGE, [[piece("ett §4 –")]], [[1, 0.5, 0.5]])) == 1
+
+
 def test_numbers_of_words_go_on_over_the_pieces_of_a_line() -> None:
     (excerpt,) = excerpts(PAGE, [[piece("ett två"), piece("tre fyra")]], [[1, 1, 0.5, 1]])
     assert (excerpt.first, len(excerpt.spans)) == (2, 2)

@@ -1,6 +1,6 @@
 """A word's trust falls with the network's doubt, with a rival, where the lexicon does not know it, where its
-ink is wider than its letters, where the white beside it is narrow, and where the next word belies its
-sign."""
+ink is wider than its letters, where the white in or beside it tells of another space, where the next word
+belies its sign, and where the page lacks dots or sets its decimals otherwise."""
 
 from dataclasses import replace
 
@@ -118,3 +118,30 @@ def test_there_is_a_weight_for_every_fact() -> None:
 @given(st.text(min_size=1, max_size=40), st.floats(0, 1), st.floats(0, 1))
 def test_it_is_always_a_probability(text: str, probability: float, posterior: float) -> None:
     assert 0 <= trusted(word(text, probability, posterior)) <= 1
+
+
+def on_page(text: str, others: str) -> float:
+    """The trust in a word that was read surely, on a page of these others."""
+    rows = [line(*map(word, [*others.split(), text, "nämnden"]))]
+    return trust(facts(rows, KNOWN)[0][-2])
+
+
+def test_a_word_that_may_lack_its_dots_is_trusted_less_where_the_page_lacks_them() -> None:
+    marked = "ansökan åtgärder nämnden förvaltningen ärendet överklagas beslutar sökanden"
+    unmarked = "ansokan atgarder namnden forvaltningen arendet overklagas beslutar sokanden"
+    assert on_page("for", unmarked) < DOUBTFUL
+    assert on_page("for", unmarked) < on_page("for", marked) - 0.02
+    # What has no mark to lose does not suffer.
+    assert on_page("till", unmarked) > on_page("for", unmarked) + 0.02
+
+
+def test_a_decimal_with_another_sign_than_the_pages_is_trusted_less() -> None:
+    assert on_page("13.6", "12,8 0,09 147,2 5,5") < on_page("13.6", "12.8 0.09 147.2 5.5")
+    assert on_page("13,6", "12,8 0,09 147,2 5,5") > on_page("13.6", "12,8 0,09 147,2 5,5")
+    # A number in thousands is no decimal.
+    assert on_page("13.600", "12,8 0,09") == pytest.approx(on_page("13.600", "nämnden beslutar"), abs=1e-4)
+
+
+def test_a_number_whose_white_is_undecided_is_trusted_less() -> None:
+    number = word("2050")
+    assert trusted(replace(number, undecided=0.5)) < trusted(number)
