@@ -55,6 +55,11 @@ LEAST_LIKELY = 6.0
 UNLIKELIER = list(OTHERWISE).index("unlikelier") - 1
 SURE_SPACE, SURE_SPACE_IN_WORD = 0.7, 0.93
 """The second reader's confidence in the words into which it parts one, and where that may be a compound."""
+LOOKS_LIKE = {"0": "oO", "1": "lI"}
+SURE_KIND, FIGURES = 0.7, 4
+"""The second reader's confidence from which letters amid figures are figures, of which there are so many
+then, or figures in a known word its letters: `(2o1o:900)`, `k1`. On 411 scans, of them 164 of the open half,
+seven words were mended so and none spoilt; they stay doubtful."""
 LONE = frozenset("iåö")
 OPENING = '("”'
 BOUNDS = 15.0
@@ -82,12 +87,17 @@ class Verdict:
 
 
 def verdict(word: str, trust: float, opinion: Opinion, place: Place) -> Verdict:
-    """The better of two readings of a word. A figure is never changed, but may come apart into groups."""
+    """The better of two readings of a word.
+
+    A figure is never changed into another one, but may come apart into groups, or be a letter.
+    """
     if opinion.text == word:
         odds = _odds(AGREED, (log_odds(trust, CERTAIN), log_odds(opinion.confidence, SAID)))
         return Verdict(words=(word,), trust=1 - odds, alternative=None)
     if opinion.text.replace(" ", "") == word and _parts_well(word, opinion):
         return Verdict(words=tuple(opinion.text.split()), trust=opinion.confidence, alternative=word)
+    if opinion.confidence >= SURE_KIND and _is_of_one_kind(word, opinion.text):
+        return Verdict(words=(opinion.text,), trust=min(opinion.confidence, 1 - SAID), alternative=word)
     seen = facts(word, trust, opinion, place)
     chance = _odds(OTHERWISE, seen)
     if chance > CHOSEN and may_replace(word, opinion.text) and seen[UNLIKELIER] < LEAST_LIKELY:
@@ -139,6 +149,22 @@ def may_replace(word: str, text: str) -> bool:
         return False
     is_code = any(map(str.isupper, word[1:])) and _unmarked(word) != _unmarked(text)
     return not is_code and not any(map(str.isdigit, word + text))
+
+
+def _is_of_one_kind(word: str, text: str) -> bool:
+    """Whether `text` is the word with figures for letters that look like them, or letters for figures.
+
+    What begins with a figure or is written large may be a code: `11`, `B1`.
+    """
+    changed = [pair for pair in zip(word, text, strict=False) if pair[0] != pair[1]]
+    if len(word) != len(text) or not changed:
+        return False
+    if not any(map(str.isalpha, text)):
+        figures = sum(map(str.isdigit, text))
+        return figures >= FIGURES and all(one in LOOKS_LIKE.get(other, "") for one, other in changed)
+    core = bare(text)
+    known = core.isalpha() and core.islower() and bare(word)[:1].isalpha() and is_known(core)
+    return known and all(other in LOOKS_LIKE.get(one, "") for one, other in changed)
 
 
 def _unmarked(text: str) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from workers.reading.pp_ocr.arbiter import OTHERWISE, Opinion, Verdict, facts, verdict
 from workers.reading.pp_ocr.likelihood import Place
+from workers.reading.pp_ocr.trust import DOUBTFUL
 
 ALONE = Place(before=(), after="", ends_line=True)
 
@@ -154,3 +155,32 @@ def test_every_verdict_is_one_of_the_readings(word: str, text: str, trust: float
     assert " ".join(found.words) in (word, text)
     assert 0 <= found.trust <= 1
     assert found.alternative in (None, word, text)
+
+
+@pytest.mark.parametrize(("word", "text"), [("k1.", "kl."), ("(2o1o:900).", "(2010:900)."), ("f0r", "for")])
+def test_letters_and_figures_that_look_alike_become_of_one_kind_and_stay_doubtful(
+    word: str, text: str
+) -> None:
+    found = decided(word, 0.5, text, 0.93)
+    assert (found.words, found.alternative) == ((text,), word)
+    assert found.trust < DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "confidence"),
+    [
+        # The second reader is unsure, or sees a figure where the first one saw another.
+        ("k1.", "kl.", 0.5),
+        ("2018:900", "2010:900", 0.96),
+        # Figures stay amid letters that make no word, and alone; so do letters amid few figures.
+        ("B1", "Bl", 0.96),
+        ("1", "I", 0.96),
+        ("11", "Il", 0.96),
+        ("I2", "12", 0.96),
+        # Other letters were read, too.
+        ("k1ar", "klor", 0.96),
+        ("–.", "l.", 0.96),
+    ],
+)
+def test_figures_and_letters_else_stay_as_they_were(word: str, text: str, confidence: float) -> None:
+    assert decided(word, 0.5, text, confidence).words == (word,)
