@@ -27,7 +27,7 @@ SETS = (
     "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
     "loft", "barn", "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of five sets, a sixth and a seventh blind as a whole, and four open ones."""
+"""The folders of templates: two halves of each of five sets, two blind as a whole, and four open ones."""
 BLIND = ("frozen", "sealed", "locked", "loft", "barn")
 """The sets of which only totals are shown."""
 Truth = dict[str, Any]
