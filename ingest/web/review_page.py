@@ -17,7 +17,7 @@ from ingest.web.sheet import SheetRow, SheetValue, extracted, registration_sheet
 from ingest.web.shelf import Shelved
 from schemas.base import Problem
 from schemas.document import Receipt
-from schemas.metadata import Extracted
+from schemas.metadata import ABOUT_OTHERS, Date, Extracted
 from schemas.page import ReadPage, Word
 from schemas.record import Record
 from schemas.review import Correction, ExpectedErrors, FieldTarget, Review, TextTarget
@@ -184,10 +184,16 @@ def _value(
     reasons: list[Sayable] = [*shown.flags]
     if shown.correction is None:
         reasons += _about(record, row.field, value)
-        if value.confidence is not None and value.confidence < UNCERTAIN:
+        if _is_uncertain(value):
             reasons.append(labels.DOUBT["rule"])
     card = value_card(shown.path, value, reasons=reasons, words=_words(value, readings))
     return ReviewValue(value=shown, card=card, is_doubtful=bool(reasons) and shown.correction is None)
+
+
+def _is_uncertain(value: Extracted) -> bool:
+    if isinstance(value, Date) and value.role in ABOUT_OTHERS:
+        return False
+    return value.confidence is not None and value.confidence < UNCERTAIN
 
 
 def _about(record: Record, name: str, value: Extracted) -> Iterator[Sayable]:
