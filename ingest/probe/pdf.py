@@ -20,7 +20,7 @@ _ANCESTORS = 100
 
 
 def pages_and_files(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> tuple[int, int]:
-    """The number of pages, and of files that lie beside them: 0 where damage hides those.
+    """The number of pages, and of files that lie beside them.
 
     Raises Encrypted, NotOpenable, Portfolio, FormWithoutPages, TooManyPages, TooManyPixels.
 
@@ -54,11 +54,8 @@ def embedded_files(source: BinaryIO) -> int:
 
 def _files_beside_pages(pdf: pikepdf.Pdf) -> int:
     """Those listed as attachments, and those pinned to a page."""
-    try:
-        pinned = sum(_is_pinned_file(note) for page in pdf.pages for note in _notes(page.obj))
-        return len(pdf.attachments) + pinned
-    except (pikepdf.PdfError, ArithmeticError, LookupError, TypeError, ValueError):
-        return 0  # What pikepdf raises on a broken list. The pages are whole, and are not refused for it.
+    pinned = sum(_is_pinned_file(note) for page in pdf.pages for note in _notes(page.obj))
+    return len(pdf.attachments) + pinned
 
 
 def _notes(page: Object) -> list[Object]:
