@@ -117,15 +117,16 @@ def review_view(
 ) -> ReviewView:
     """The page of a document that its reviewer holds. `readings` are those of the pages that are at hand."""
     record = shelved.record
+    rows = tuple(_rows(shelved, receipts, readings))
     return ReviewView(
         id=record.id,
         heading=heading(record),
         filename=record.source.filename,
         review=review,
         expected=expected(record),
-        reasons=tuple(reason for reason in record.quality.reasons if reason.field is None),
+        reasons=tuple(_unplaced(shelved, rows)),
         conflicts=tuple(_conflicts(shelved)),
-        rows=tuple(_rows(shelved, receipts, readings)),
+        rows=rows,
         page=page,
         pages=tuple(_doubts(record)),
         history=history(shelved.version, shelved.corrections, shelved.outcomes),
@@ -169,6 +170,18 @@ def _rows(
             reasons=() if any(value.path for value in row.values) else tuple(_of_field(record, row.field)),
             left_out=row.left_out,
         )
+
+
+def _unplaced(shelved: Shelved, rows: Sequence[ReviewRow]) -> Iterator[Problem]:
+    """The record's reasons for a look that stand at no value and at no empty row, but for those about fields
+    that somebody has changed since."""
+    at_values = [reason for row in rows for one in row.values if one.card for reason in one.card.reasons]
+    at_rows = [reason for row in rows if not row.values for reason in row.reasons[:1]]
+    targets = [correction.target for correction in shelved.corrections]
+    changed = {target.path.split("/")[1] for target in targets if target.kind == "field"}
+    for reason in shelved.record.quality.reasons:
+        if reason.field not in changed and reason not in [*at_values, *at_rows]:
+            yield reason
 
 
 def _value(

@@ -102,6 +102,20 @@ def test_an_uncertain_date_is_a_stop_only_where_it_is_registered(
     assert ("data-doubtful" in stop) == doubted
 
 
+def test_a_reason_that_belongs_to_no_value_is_told_until_somebody_changes_the_field(
+    client: httpx.Client, services: Services
+) -> None:
+    """An own number is missing beside one that is somebody else's."""
+    other = EXAMPLE.dnr[0].model_copy(update={"role": "referenced"})
+    reason = Problem(code="no_own_dnr", sv="Inget eget nummer hittades.", en="None found.", field="dnr")
+    quality = EXAMPLE.quality.model_copy(update={"needs_review": True, "reasons": (reason,)})
+    id_ = begun(client, services, dnr=(other,), quality=quality)
+    assert words(client.get(f"/dokument/{id_}/granska").text).count("Inget eget nummer hittades.") == 1
+    post(client, id_, "varde", path="/dnr/0", part_value="MN-2024-00418")
+    assert record(client, id_).dnr[0].value == "MN-2024-00418"
+    assert "Inget eget nummer hittades." not in words(client.get(f"/dokument/{id_}/granska").text)
+
+
 def test_only_those_with_the_right_come_in(client: httpx.Client, services: Services) -> None:
     id_ = begun(client, services)
     for path in ("/granskning", f"/dokument/{id_}/granska"):
