@@ -77,13 +77,13 @@ def judged(which: str) -> Iterator[Judged]:
                 if TRUTH_NAMES.get(name, name) not in example.truth or field in _UNJUDGED:
                     continue
                 for value in values(metadata, field):
-                    if (right := _is_right(field, value, truth[name])) is not None:
+                    if (right := is_right(field, value, truth[name])) is not None:
                         yield Judged(
                             field=field, rule=value.rule, template=template, right=right, doubt=_doubt(value)
                         )
 
 
-def _is_right(field: str, value: Extracted, true: Sequence[str]) -> bool | None:
+def is_right(field: str, value: Extracted, true: Sequence[str]) -> bool | None:
     """None for what nobody asks for: an incomplete date."""
     if field == "dates" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(getattr(value, "value", ""))):
         return None
