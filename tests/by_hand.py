@@ -24,12 +24,11 @@ from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
 from tests.migrated import put_register
+from tests.patience import PATIENCE_SECONDS
 from workers.repair import is_listed
 
 NOTHING = entry_of(EXAMPLE)
 """For tests in which nobody looks for what is in the record."""
-PATIENCE_SECONDS = 30
-"""How long an answer may take on a busy machine."""
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
 
 

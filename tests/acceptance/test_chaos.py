@@ -16,6 +16,7 @@ from schemas.document import Receipt, Statement
 from schemas.events import Event
 from schemas.record import Record
 from tests.acceptance.fleet import Fleet, fleet
+from tests.patience import PATIENCE_SECONDS
 from tests.servers import PostgreSQL, RabbitMQ, SeaweedFS
 from tests.servers.process import Server
 
@@ -126,7 +127,7 @@ def _hurt_servers(running: Fleet, servers: Sequence[Server], end: float) -> None
 
 def _upload(running: Fleet, files: list[Path]) -> list[Receipt]:
     def send(path: Path) -> Receipt:
-        with Client(running.address, patience=120) as client:
+        with Client(running.address, patience=3 * PATIENCE_SECONDS) as client:
             receipt = client.upload(path, Statement())
         time.sleep(0.2)  # Spread over the time in which processes are killed.
         return receipt
@@ -137,7 +138,7 @@ def _upload(running: Fleet, files: list[Path]) -> list[Receipt]:
 
 def _wait_until_settled(running: Fleet, expected: int) -> None:
     register = running.register
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 3 * PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if register.counts().get("done", 0) == expected:
             break

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -29,6 +28,7 @@ from schemas.review import CorrectionRequest, Review
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import take, upload
+from tests.patience import PATIENCE_SECONDS
 
 KILLED_IN_THE_MIDDLE = """
 import os, signal, sys
@@ -151,9 +151,9 @@ class ReviewsContract(WithRegister):
 
     def test_a_broken_off_review_goes_back(self, register: Register) -> None:
         id_ = done(register, "a.pdf")
-        mine = claim(register, id_, seconds=0.2)
+        mine = claim(register, id_)
         register.correct(id_, (request(mine),), NOTHING)
-        time.sleep(0.3)
+        register.renew_review(id_, mine.token, lease_seconds=-1)
         for late in (
             lambda: register.renew_review(id_, mine.token, lease_seconds=60),
             lambda: register.correct(id_, (request(mine, after_number=1),), NOTHING),
@@ -205,8 +205,7 @@ class ReviewsContract(WithRegister):
         register.withdraw(id_, actor="x", reason="fel")
         assert register.reviewed() == ()
         other = done(register, "b.pdf")
-        claim(register, other, seconds=0.1)
-        time.sleep(0.2)
+        claim(register, other, seconds=-1)
         assert register.held_review(other) is None
 
     def test_what_was_not_seen_is_not_corrected(self, register: Register) -> None:
@@ -265,7 +264,9 @@ class ReviewsContract(WithRegister):
             id_,
             request(mine).model_dump_json(),
         ]
-        ended = subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": "."}, timeout=60)
+        ended = subprocess.run(
+            command, check=False, env={**os.environ, "PYTHONPATH": "."}, timeout=PATIENCE_SECONDS
+        )
         assert ended.returncode == -signal.SIGKILL
         assert register.corrections(id_) == ()
         assert register.head(id_, private=True) == before

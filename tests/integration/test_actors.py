@@ -17,6 +17,7 @@ from ingest.storage import keys
 from schemas.document import Receipt, Statement
 from schemas.record import Record
 from tests.by_hand import NOTHING
+from tests.patience import PATIENCE_SECONDS
 from workers import actors, pipeline, stored_pages
 from workers.actors import Desk
 from workers.lease import EXIT_HUNG
@@ -186,7 +187,9 @@ new = NewDocument(sha256="a" * 64, filename="x", media_type="text/plain", bytes=
 receipt = register.register(new)
 claim = register.claim(receipt.id, 1, owner="me", lease_seconds=60, attempts=3)
 with Renewal(register, claim, settings):
-    time.sleep(30)
+    time.sleep(600)
 """
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=25, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, timeout=PATIENCE_SECONDS, check=False
+    )
     assert ended.returncode == EXIT_HUNG, ended.stderr

@@ -26,6 +26,7 @@ from schemas.document import Statement
 from schemas.example import EXAMPLE
 from tests import by_hand
 from tests.by_hand import NOTHING
+from tests.patience import PATIENCE_SECONDS
 
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n".encode()
 
@@ -241,9 +242,9 @@ def test_a_store_that_hangs_is_told_of_in_time_however_often_somebody_asks(
         store = store_from_url(f"s3://key:secret@127.0.0.1:{silent.getsockname()[1]}/inkom")
         with by_hand.served(dataclasses.replace(services, store=store)) as server:
             for _ in range(LOOKS_AT_ONCE + 2):
-                answer = httpx.get(f"{server.address}/readyz", timeout=15)
+                answer = httpx.get(f"{server.address}/readyz", timeout=PATIENCE_SECONDS)
                 assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
-            assert httpx.get(f"{server.address}/healthz").status_code == 200
+            assert httpx.get(f"{server.address}/healthz", timeout=PATIENCE_SECONDS).status_code == 200
 
 
 def test_a_wrong_upload_is_taken_back(client: httpx.Client, services: Services) -> None:
@@ -357,7 +358,7 @@ class _Endless(io.BytesIO):
         self._let_go = let_go
 
     def read(self, _size: int | None = -1) -> bytes:
-        self._let_go.wait(10)
+        self._let_go.wait(2 * PATIENCE_SECONDS)
         return b""
 
 
@@ -374,7 +375,7 @@ def test_many_uploads_leave_threads_to_other_requests(services: Services) -> Non
                 group.start_soon(take_in)
             await anyio.sleep(0.1)
             try:
-                with anyio.fail_after(5):
+                with anyio.fail_after(PATIENCE_SECONDS):
                     await anyio.to_thread.run_sync(lambda: None)
             finally:
                 let_go.set()
