@@ -57,14 +57,14 @@ def upload(name: str = "remiss.pdf", *, pages: int = 2, actor: str = "registrato
     )
 
 
-def take(register: Register, document_id: str, page: int, *, lease: float = 60) -> Claim:
+def take(register: Register, document_id: str, page: int, *, lease: float = 3600) -> Claim:
     claim = register.claim(document_id, page, owner="worker-1", lease_seconds=lease, attempts=ATTEMPTS)
     assert claim is not None
     return claim
 
 
 def refused(register: Register, document_id: str, page: int) -> bool:
-    return register.claim(document_id, page, owner="worker-2", lease_seconds=60, attempts=ATTEMPTS) is None
+    return register.claim(document_id, page, owner="worker-2", lease_seconds=3600, attempts=ATTEMPTS) is None
 
 
 def let_pass(register: Register, seconds: float) -> None:
@@ -243,7 +243,9 @@ class RegisterContract(WithRegister):
 
         def one(number: int) -> Claim | None:
             start.wait()
-            return register.claim(document, 1, owner=f"worker-{number}", lease_seconds=60, attempts=ATTEMPTS)
+            return register.claim(
+                document, 1, owner=f"worker-{number}", lease_seconds=3600, attempts=ATTEMPTS
+            )
 
         with ThreadPoolExecutor(12) as pool:
             assert sum(claim is not None for claim in pool.map(one, range(12))) == 1

@@ -32,9 +32,9 @@ from tests.patience import PATIENCE_SECONDS
 
 KILLED_IN_THE_MIDDLE = """
 import os, signal, sys
-from ingest.register import Register, log, reviews
+from ingest.register import Register, entry_of, log, reviews
+from schemas.example import EXAMPLE
 from schemas.review import CorrectionRequest
-from tests.by_hand import NOTHING
 
 steps = {"correction": (reviews, "_insert"), "index": (reviews.index, "put"), "event": (log, "append")}
 step = steps[sys.argv[2]]
@@ -43,7 +43,8 @@ def killed(*arguments, **named):
     done(*arguments, **named)
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(*step, killed)
-Register(sys.argv[1]).correct(sys.argv[3], (CorrectionRequest.model_validate_json(sys.argv[4]),), NOTHING)
+request = CorrectionRequest.model_validate_json(sys.argv[4])
+Register(sys.argv[1]).correct(sys.argv[3], (request,), entry_of(EXAMPLE))
 """
 
 
@@ -58,7 +59,7 @@ def done(register: Register, name: str, *, errors: float = 0.0, version: str = "
     return id_
 
 
-def claim(register: Register, id_: str, actor: str = "åsa", seconds: float = 60) -> Review:
+def claim(register: Register, id_: str, actor: str = "åsa", seconds: float = 3600) -> Review:
     return register.claim_review(id_, actor=actor, lease_seconds=seconds)
 
 
@@ -146,8 +147,8 @@ class ReviewsContract(WithRegister):
         id_ = done(register, "a.pdf")
         first, second = claim(register, id_), claim(register, id_)
         with pytest.raises(ReviewLost):
-            register.renew_review(id_, first.token, lease_seconds=60)
-        register.renew_review(id_, second.token, lease_seconds=60)
+            register.renew_review(id_, first.token, lease_seconds=3600)
+        register.renew_review(id_, second.token, lease_seconds=3600)
 
     def test_a_broken_off_review_goes_back(self, register: Register) -> None:
         id_ = done(register, "a.pdf")
@@ -155,7 +156,7 @@ class ReviewsContract(WithRegister):
         register.correct(id_, (request(mine),), NOTHING)
         register.renew_review(id_, mine.token, lease_seconds=-1)
         for late in (
-            lambda: register.renew_review(id_, mine.token, lease_seconds=60),
+            lambda: register.renew_review(id_, mine.token, lease_seconds=3600),
             lambda: register.correct(id_, (request(mine, after_number=1),), NOTHING),
             lambda: register.finish_review(id_, mine.token, version=mine.version),
             lambda: register.release_review(id_, mine.token),
