@@ -9,7 +9,9 @@ import os
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -237,13 +239,18 @@ def test_operations(client: httpx.Client) -> None:
 def test_a_store_that_hangs_is_told_of_in_time_however_often_somebody_asks(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr(operations, "ANSWER_SECONDS", 2.0)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         store = store_from_url(f"s3://key:secret@127.0.0.1:{silent.getsockname()[1]}/inkom")
-        with by_hand.served(dataclasses.replace(services, store=store)) as server:
-            for _ in range(LOOKS_AT_ONCE + 2):
-                answer = httpx.get(f"{server.address}/readyz", timeout=PATIENCE_SECONDS)
+        with (
+            by_hand.served(dataclasses.replace(services, store=store)) as server,
+            ThreadPoolExecutor(LOOKS_AT_ONCE + 2) as askers,
+        ):
+            ask = partial(httpx.get, f"{server.address}/readyz", timeout=PATIENCE_SECONDS)
+            for asker in [askers.submit(ask) for _ in range(LOOKS_AT_ONCE + 2)]:
+                answer = asker.result()
                 assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+            assert ask().status_code == 503
             assert httpx.get(f"{server.address}/healthz", timeout=PATIENCE_SECONDS).status_code == 200
 
 
