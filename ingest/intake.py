@@ -62,6 +62,7 @@ class Intake:
                     bytes=measured.bytes,
                     media_type=probe.media_type,
                     pages=probe.pages,
+                    embedded=probe.embedded,
                     stated=stated,
                     actor=actor,
                 )

@@ -33,6 +33,7 @@ class Probe(Model):
 
     media_type: MediaType
     pages: int = Field(ge=1)
+    embedded: int = Field(default=0, ge=0, description="Files in a PDF beside its pages.")
 
 
 class Receipt(Model):

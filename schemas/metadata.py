@@ -39,6 +39,9 @@ DateRole = Literal[
     "posted_to",
     "valid_from",
 ]
+ABOUT_OTHERS: frozenset[DateRole] = frozenset({"event", "underlag"})
+"""Roles of dates that the text tells of or that cited documents bear. Nobody registers them: of an uncertain
+one the record claims no more than that it stands there."""
 ReferenceKind = Literal["sfs", "sou", "ds", "prop", "dir", "eu", "case_law", "record"]
 PersonalDataKind = Literal["personnummer", "samordningsnummer"]
 Flag = Literal[

@@ -187,8 +187,9 @@ class ReviewItem(Model):
 
 
 class ReviewQueue(Model):
-    """The documents that wait, those with the most errors to expect first."""
+    """The documents that wait: those that ask for review first, most expected errors first among them."""
 
     waiting: int = Field(description="How many there are; `documents` may be the first of them.")
+    asking: int = Field(description="How many of them ask for review: their record has a reason.")
     expected_errors: float = Field(description="In all of them together.")
     documents: tuple[ReviewItem, ...]

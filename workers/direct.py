@@ -81,6 +81,7 @@ def _open(file: Path, sandbox: Sandbox, settings: Settings) -> Original:
         sha256=digest.hexdigest(),
         received_at=datetime.now(UTC),
         pages=probe.pages,
+        embedded=probe.embedded,
     )
 
 

@@ -59,6 +59,8 @@ class Original:
     sha256: str
     received_at: datetime
     pages: int
+    embedded: int | None = None
+    """Files in a PDF beside its pages; None when they were not counted."""
 
     @property
     def id(self) -> str:
@@ -342,6 +344,8 @@ def _record(
 
 def _embedded(original: Original, engines: Engines) -> int:
     """Files that lie in the original beside its pages, which nobody reads."""
+    if original.embedded is not None:
+        return original.embedded
     if original.media_type != "application/pdf":
         return 0
     return embedded_in(engines.sandbox, original.path, engines.settings)

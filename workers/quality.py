@@ -1,13 +1,13 @@
 """What we believe about how well a document was read, and whether a person must look. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.base import Problem
-from schemas.metadata import DocumentType, Extracted, Flag, Metadata
+from schemas.metadata import ABOUT_OTHERS, Extracted, Flag, Metadata
 from schemas.page import Word
 from schemas.record import PageQuality, Quality
 from schemas.repair import Edit, RepairedPage
+from workers.key_values import asked_for
 from workers.page_quality import DOUBTFUL, JudgedPage, should_be_checked
 
 DOUBTFUL_VALUE = 0.9
@@ -24,14 +24,6 @@ LEAST_WORDS = 20
 
 LONGEST_QUOTE = 80
 """Characters of a value that a reason quotes."""
-
-HAS_OWN_NUMBER: frozenset[DocumentType] = frozenset(
-    {
-        "tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "protokollsutdrag", "delegationsbeslut",
-        "beslut", "domstolsavgörande",
-    }
-)  # fmt: skip
-"""Kinds that an authority always draws up in a case of its own."""
 
 FIELDS = {
     "title": ("Titel", "The title"),
@@ -72,9 +64,9 @@ def judge(
 
     `judged` are its pages, one by one; `embedded` is how many files lie in it beside them.
 
-    Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `flagged_value`,
-    `doubtful_value`, `uncertain_value`, `repaired_value`, `unknown_type`, `nothing_read`,
-    `embedded_files`.
+    Codes are stable: `unread_page`, `low_confidence`, `no_own_dnr`, `conflicting_dnr`, `no_date`,
+    `conflicting_dates`, `no_title`, `no_issuer`, `flagged_value`, `doubtful_value`, `uncertain_value`,
+    `repaired_value`, `unknown_type`, `nothing_read`, `embedded_files`.
     """
     qualities = [page.quality for page in judged]
     reasons = [
@@ -138,24 +130,7 @@ def _document_reasons(pages: Sequence[RepairedPage], metadata: Metadata) -> Iter
             sv="Handlingens typ framgår inte. Ange den.",
             en="The kind of document is not clear. State it.",
         )
-    own = [dnr.value for dnr in metadata.dnr if dnr.role == "own"]
-    if not own and kind.value in HAS_OWN_NUMBER:
-        yield Problem(
-            code="no_own_dnr",
-            field="dnr",
-            sv="Inget eget diarienummer hittades. Kontrollera om handlingen har något.",
-            en="No diarienummer of the document's own was found. Check whether it has one.",
-        )
-    families = Counter(dnr.family for dnr in metadata.dnr if dnr.role == "own")
-    for family, count in families.items():
-        if count > 1:
-            numbers = ", ".join(d.value for d in metadata.dnr if d.role == "own" and d.family == family)
-            yield Problem(
-                code="conflicting_dnr",
-                field="dnr",
-                sv=f"Flera egna diarienummer hittades: {numbers}. Kontrollera vilka som gäller.",
-                en=f"Several diarienummer of the document's own were found: {numbers}. Check which apply.",
-            )
+    yield from asked_for(metadata, kind.value)
 
 
 def _embedded_reasons(count: int) -> Iterator[Problem]:
@@ -204,6 +179,9 @@ def _value_reasons(
             for speaks_against in (_is_doubtful, _may_be_damaged, _is_repaired)
         )
         yield from _stated_doubts(field, value, unsure_words=unsure)
+    for date in metadata.dates:
+        if date.role in ABOUT_OTHERS:
+            yield from _flags_of("dates", date)
 
 
 def _stated_doubts(field: str, value: Extracted, *, unsure_words: bool) -> Iterator[Problem]:
@@ -211,16 +189,7 @@ def _stated_doubts(field: str, value: Extracted, *, unsure_words: bool) -> Itera
 
     Confidence is also lost by `unsure_words`, which are told of apart.
     """
-    name, english = FIELDS[field]
-    for flag in value.flags:
-        if flag in _FLAGGED:
-            sv, en = _FLAGGED[flag]
-            yield Problem(
-                code="flagged_value",
-                sv=sv.format(field=name, raw=_short(value.raw)),
-                en=en.format(field=english, raw=_short(value.raw)),
-                field=field,
-            )
+    yield from _flags_of(field, value)
     if value.confidence is not None and value.confidence < UNCERTAIN and not (value.flags or unsure_words):
         right, limit = round(100 * value.confidence), round(100 * UNCERTAIN)
         yield _reason(
@@ -231,6 +200,19 @@ def _stated_doubts(field: str, value: Extracted, *, unsure_words: bool) -> Itera
             f"is uncertain: '{_short(value.raw)}'. The rule {value.rule} is right in {right}%; "
             f"the limit is {limit}%.",
         )
+
+
+def _flags_of(field: str, value: Extracted) -> Iterator[Problem]:
+    name, english = FIELDS[field]
+    for flag in value.flags:
+        if flag in _FLAGGED:
+            sv, en = _FLAGGED[flag]
+            yield Problem(
+                code="flagged_value",
+                sv=sv.format(field=name, raw=_short(value.raw)),
+                en=en.format(field=english, raw=_short(value.raw)),
+                field=field,
+            )
 
 
 def _short(raw: str) -> str:
@@ -253,7 +235,7 @@ def _values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:
     }
     yield from ((name, value) for name, value in singles.items() if value is not None)
     yield from (("dnr", dnr) for dnr in metadata.dnr)
-    yield from (("dates", date) for date in metadata.dates)
+    yield from (("dates", date) for date in metadata.dates if date.role not in ABOUT_OTHERS)
 
 
 def _long_values(metadata: Metadata) -> Iterator[tuple[str, Extracted]]:

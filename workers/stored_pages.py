@@ -105,4 +105,5 @@ def original_of(source: SourceRow, path: Path) -> pipeline.Original:
         sha256=source.sha256,
         received_at=source.received_at,
         pages=source.pages,
+        embedded=source.embedded,
     )

@@ -79,7 +79,10 @@ def probe_upload(sandbox: Sandbox, path: Path, settings: Settings) -> Probe:
 
 
 def embedded_in(sandbox: Sandbox, path: Path, settings: Settings) -> int:
-    """How many files an accepted PDF holds beside its pages; 0 if that cannot be told. SandboxUnavailable."""
+    """How many files a PDF holds beside its pages that was taken in before `probe` counted them.
+
+    0 if that cannot be told. SandboxUnavailable.
+    """
     try:
         untrusted = sandbox.call(embedded, path, limits=_limits(settings))
     except (EngineTimedOut, EngineOutOfMemory, EngineCrashed) as error:
@@ -105,7 +108,7 @@ def embedded(source: BinaryIO) -> Reply:
 
 
 def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int, memory_mb: int) -> Reply:
-    """Inside the sandbox: `{"media_type", "pages"}` of a file. Megapixels are 10^6 pixels.
+    """Inside the sandbox: `{"media_type", "pages", "embedded"}` of a file. Megapixels are 10^6 pixels.
 
     `memory_mb` (10^6 bytes) is what reading a page may take. Raises EmptyUpload, UnsupportedType, Encrypted,
     NotOpenable, Portfolio, FormWithoutPages, TooManyPages, TooManyPixels.
@@ -115,7 +118,7 @@ def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int, memory_mb: i
     source.seek(0)
     kind = kind_of(head)
     if kind == "application/pdf":
-        return _reply(kind, _pdf(source, max_pages, limits))
+        return _pdf(source, max_pages, limits)
     if kind is not None:
         from ingest.probe.image import image_pages  # noqa: PLC0415 - Parsers stay out of the server.
 
@@ -123,17 +126,18 @@ def probe(source: BinaryIO, *, max_pages: int, max_megapixels: int, memory_mb: i
     return _pdf_after_junk_or_text(source, head, max_pages, limits)
 
 
-def _pdf(source: BinaryIO, max_pages: int, limits: PageLimits) -> int:
-    from ingest.probe.pdf import pdf_pages  # noqa: PLC0415 - Parsers stay out of the server.
+def _pdf(source: BinaryIO, max_pages: int, limits: PageLimits) -> Reply:
+    from ingest.probe.pdf import pages_and_files  # noqa: PLC0415 - Parsers stay out of the server.
 
-    return pdf_pages(source, max_pages=max_pages, limits=limits)
+    pages, files = pages_and_files(source, max_pages=max_pages, limits=limits)
+    return _reply("application/pdf", pages, embedded=files)
 
 
 def _pdf_after_junk_or_text(source: BinaryIO, head: bytes, max_pages: int, limits: PageLimits) -> Reply:
     """A PDF may begin with junk, and a text may speak of PDF: what opens as PDF is one."""
     if names_pdf(head):
         try:
-            return _reply("application/pdf", _pdf(source, max_pages, limits))
+            return _pdf(source, max_pages, limits)
         except NotOpenable:
             source.seek(0)
             if not is_text(source.read()):
@@ -150,5 +154,5 @@ def _pdf_after_junk_or_text(source: BinaryIO, head: bytes, max_pages: int, limit
     return _reply("text/plain", pages)
 
 
-def _reply(media_type: MediaType, pages: int) -> Reply:
-    return Reply({"media_type": media_type, "pages": pages})
+def _reply(media_type: MediaType, pages: int, embedded: int = 0) -> Reply:
+    return Reply({"media_type": media_type, "pages": pages, "embedded": embedded})

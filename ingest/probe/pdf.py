@@ -19,8 +19,8 @@ _ANCESTORS = 100
 """Page trees are a few levels deep; a loop of parents has no end."""
 
 
-def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
-    """The number of pages.
+def pages_and_files(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> tuple[int, int]:
+    """The number of pages, and of files that lie beside them.
 
     Raises Encrypted, NotOpenable, Portfolio, FormWithoutPages, TooManyPages, TooManyPixels.
 
@@ -36,7 +36,7 @@ def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
                 raise TooManyPages(pages=pages, limit=max_pages)
             _check_that_pages_are_the_document(pdf)
             _check_sizes(pdf, limits)
-            return pages
+            return pages, _files_beside_pages(pdf)
     except pikepdf.PasswordError as error:
         raise Encrypted from error
     except pikepdf.PdfError as error:
@@ -47,10 +47,15 @@ def pdf_pages(source: BinaryIO, *, max_pages: int, limits: PageLimits) -> int:
 
 
 def embedded_files(source: BinaryIO) -> int:
-    """How many files lie in a PDF beside its pages: listed as attachments, or pinned to a page."""
+    """How many files lie in a PDF beside its pages."""
     with pikepdf.open(source) as pdf:
-        pinned = sum(_is_pinned_file(note) for page in pdf.pages for note in _notes(page.obj))
-        return len(pdf.attachments) + pinned
+        return _files_beside_pages(pdf)
+
+
+def _files_beside_pages(pdf: pikepdf.Pdf) -> int:
+    """Those listed as attachments, and those pinned to a page."""
+    pinned = sum(_is_pinned_file(note) for page in pdf.pages for note in _notes(page.obj))
+    return len(pdf.attachments) + pinned
 
 
 def _notes(page: Object) -> list[Object]:

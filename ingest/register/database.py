@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Double, Engine, create_engine, event, select, text
+from sqlalchemy import URL, Connection, Dialect, Double, Engine, create_engine, event, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -28,6 +28,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from ingest.errors import Misconfigured, RegisterUnavailable, Unkeepable
 from ingest.lockfile import locked_beside
+from ingest.register.waiting import AnsweredConnection
 
 _BUSY_MS = 30_000
 """How long a writer waits for another one."""
@@ -171,12 +172,20 @@ def to_utc(seconds: float) -> datetime:
 def _postgresql(url: URL) -> Engine:
     """`postgresql://…`, whatever driver SQLAlchemy would choose by itself."""
     session = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args=_TRANSPORT | {"application_name": "inkom", "options": session},
     )
+
+    @event.listens_for(engine, "do_connect")
+    def _connected(
+        _dialect: Dialect, _record: object, arguments: list[Any], named: dict[str, Any]
+    ) -> AnsweredConnection:
+        return AnsweredConnection.connect(*arguments, **named)
+
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:

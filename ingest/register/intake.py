@@ -71,6 +71,7 @@ def _insert_document(connection: Connection, upload: NewDocument, received_at: f
                     media_type=upload.media_type,
                     bytes=upload.bytes,
                     pages=upload.pages,
+                    embedded=upload.embedded,
                     received_at=received_at,
                     status="received",
                     revision=0,

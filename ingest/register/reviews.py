@@ -22,7 +22,8 @@ from schemas.review import Correction, CorrectionRequest, Review, ReviewItem, Re
 
 
 def queue(connection: Connection, limit: int) -> ReviewQueue:
-    """Documents that nobody has looked through since their record was made, most expected errors first."""
+    """Documents that nobody has looked through since their record was made: those that ask for it, then
+    the others, most expected errors first."""
     rows = connection.execute(
         select(
             heads.c.document_id,
@@ -45,16 +46,27 @@ def queue(connection: Connection, limit: int) -> ReviewQueue:
         )
         .select_from(_WITH_REVIEWS)
         .where(*_WAITING)
-        .order_by(heads.c.expected_errors.desc().nulls_last(), heads.c.number)
+        .order_by(
+            heads.c.needs_review.desc().nulls_last(),
+            heads.c.expected_errors.desc().nulls_last(),
+            heads.c.number,
+        )
         .limit(limit)
     )
     whole = connection.execute(
-        select(func.count(), func.coalesce(func.sum(heads.c.expected_errors), 0.0))
+        select(
+            func.count(),
+            func.coalesce(func.sum(heads.c.expected_errors), 0.0),
+            func.count().filter(heads.c.needs_review),
+        )
         .select_from(_WITH_REVIEWS)
         .where(*_WAITING)
     ).one()
     return ReviewQueue(
-        waiting=whole[0], expected_errors=round(whole[1], 3), documents=tuple(_item(row) for row in rows)
+        waiting=whole[0],
+        asking=whole[2],
+        expected_errors=round(whole[1], 3),
+        documents=tuple(_item(row) for row in rows),
     )
 
 

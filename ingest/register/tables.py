@@ -52,6 +52,7 @@ documents = Table(
     Column("media_type", String, nullable=False),
     Column("bytes", BigInteger, nullable=False),
     Column("pages", Integer, nullable=False),
+    Column("embedded", Integer),
     Column("received_at", Double, nullable=False),
     Column("status", String, nullable=False),
     Column("finished_at", Double),

@@ -31,6 +31,8 @@ class NewDocument:
     #: Size of the original in bytes.
     bytes: int
     pages: int
+    #: Files in a PDF beside its pages.
+    embedded: int = 0
     stated: Statement
     #: Who uploaded it.
     actor: str
@@ -104,6 +106,8 @@ class SourceRow:
     #: Size of the original in bytes.
     bytes: int
     pages: int
+    #: Files in a PDF beside its pages; None when it came in before they were counted.
+    embedded: int | None
     #: UTC.
     received_at: datetime
     #: Grows with every retry.

@@ -61,6 +61,7 @@ def source(connection: Connection, document_id: str) -> SourceRow:
         media_type=row.media_type,
         bytes=row.bytes,
         pages=row.pages,
+        embedded=row.embedded,
         received_at=to_utc(row.received_at),
         revision=row.revision,
     )

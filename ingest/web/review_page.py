@@ -17,7 +17,7 @@ from ingest.web.sheet import SheetRow, SheetValue, extracted, registration_sheet
 from ingest.web.shelf import Shelved
 from schemas.base import Problem
 from schemas.document import Receipt
-from schemas.metadata import Extracted
+from schemas.metadata import ABOUT_OTHERS, Date, Extracted
 from schemas.page import ReadPage, Word
 from schemas.record import Record
 from schemas.review import Correction, ExpectedErrors, FieldTarget, Review, TextTarget
@@ -117,15 +117,16 @@ def review_view(
 ) -> ReviewView:
     """The page of a document that its reviewer holds. `readings` are those of the pages that are at hand."""
     record = shelved.record
+    rows = tuple(_rows(shelved, receipts, readings))
     return ReviewView(
         id=record.id,
         heading=heading(record),
         filename=record.source.filename,
         review=review,
         expected=expected(record),
-        reasons=tuple(reason for reason in record.quality.reasons if reason.field is None),
+        reasons=tuple(_unplaced(shelved, rows)),
         conflicts=tuple(_conflicts(shelved)),
-        rows=tuple(_rows(shelved, receipts, readings)),
+        rows=rows,
         page=page,
         pages=tuple(_doubts(record)),
         history=history(shelved.version, shelved.corrections, shelved.outcomes),
@@ -171,6 +172,18 @@ def _rows(
         )
 
 
+def _unplaced(shelved: Shelved, rows: Sequence[ReviewRow]) -> Iterator[Problem]:
+    """The record's reasons for a look that stand at no value and at no empty row, but for those about fields
+    that somebody has changed since."""
+    at_values = [reason for row in rows for one in row.values if one.card for reason in one.card.reasons]
+    at_rows = [reason for row in rows if not row.values for reason in row.reasons[:1]]
+    targets = [correction.target for correction in shelved.corrections]
+    changed = {target.path.split("/")[1] for target in targets if target.kind == "field"}
+    for reason in shelved.record.quality.reasons:
+        if reason.field not in changed and reason not in [*at_values, *at_rows]:
+            yield reason
+
+
 def _value(
     record: Record,
     row: SheetRow,
@@ -184,10 +197,16 @@ def _value(
     reasons: list[Sayable] = [*shown.flags]
     if shown.correction is None:
         reasons += _about(record, row.field, value)
-        if value.confidence is not None and value.confidence < UNCERTAIN:
+        if _is_uncertain(value):
             reasons.append(labels.DOUBT["rule"])
     card = value_card(shown.path, value, reasons=reasons, words=_words(value, readings))
     return ReviewValue(value=shown, card=card, is_doubtful=bool(reasons) and shown.correction is None)
+
+
+def _is_uncertain(value: Extracted) -> bool:
+    if isinstance(value, Date) and value.role in ABOUT_OTHERS:
+        return False
+    return value.confidence is not None and value.confidence < UNCERTAIN
 
 
 def _about(record: Record, name: str, value: Extracted) -> Iterator[Sayable]:

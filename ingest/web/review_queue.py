@@ -25,6 +25,7 @@ class WaitingDocument:
     expected: str | None
     share: float
     why: tuple[Phrase, ...]
+    asks: bool
     corrections: int
     holder: str | None
     is_own: bool
@@ -36,6 +37,7 @@ class QueuePage:
     """Everything that `review_queue.html` shows. `own` are the reader's begun reviews."""
 
     waiting: int
+    asking: int
     expected: str
     own: tuple[WaitingDocument, ...]
     rows: tuple[WaitingDocument, ...]
@@ -49,6 +51,7 @@ def queue_page(queue: ReviewQueue, *, who: str, just_finished: bool) -> QueuePag
     rows = tuple(_row(item, most, who) for item in queue.documents)
     return QueuePage(
         waiting=queue.waiting,
+        asking=queue.asking,
         expected=about(queue.expected_errors),
         own=tuple(row for row in rows if row.is_own),
         rows=rows,
@@ -76,6 +79,7 @@ def _row(item: ReviewItem, most: float, who: str) -> WaitingDocument:
         expected=None if errors is None else about(errors),
         share=(errors or 0.0) / most if most else 0.0,
         why=tuple(_why(item.expected)) if item.expected else (),
+        asks=bool(item.needs_review),
         corrections=item.corrections,
         holder=item.holder,
         is_own=item.holder == who,

@@ -416,6 +416,15 @@ def test_no_page_breaks_a_rule(open_page: Open, bench: Bench, english: bool) -> 
     assert_accessible_in_both_colours(page, "adding", english=english)
 
 
+def test_in_forced_colours_doubt_is_still_told_from_what_is_sure(open_page: Open, bench: Bench) -> None:
+    page, _ = begun(open_page, bench)
+    page.emulate_media(forced_colors="active")
+    expect(page.locator("#v-issuer")).to_have_css("border-left-color", "rgb(255, 255, 255)")
+    underlined = "element => getComputedStyle(element).borderBottomStyle"
+    assert page.locator(".w.doubtful", has_text="Karta").evaluate(underlined) == "dashed"
+    assert page.locator(".w:not(.doubtful)", has_text="TJÄNSTEUTLÅTANDE").evaluate(underlined) == "none"
+
+
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_is_lost_to_the_side(open_page: Open, bench: Bench, width: int) -> None:
     page = open_page(f"{bench.server.address}/granskning", width=width)

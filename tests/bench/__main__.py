@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 NAMES = (
+    "asking",
     "audit",
     "bundle",
     "effort",

@@ -94,7 +94,7 @@ def documents(which: str, scans: Path | None) -> Iterator[Document]:
         for kind in drawn.elements():
             damage = damaged(kind, case.text, chance.randrange(10_000))
             yield _document(case, kind, _pages(damage.text))
-        pages = _scanned(case, scans / PIPELINE_VERSION) if scans else []
+        pages = scanned(case, scans / PIPELINE_VERSION) if scans else []
         if pages:
             yield from [_document(case, "scan", pages)] * DRAWINGS
 
@@ -103,7 +103,8 @@ def _pages(text: str) -> list[ReadPage]:
     return [page.page for page in text_pages(text)]
 
 
-def _scanned(case: Case, reads: Path) -> list[ReadPage]:
+def scanned(case: Case, reads: Path) -> list[ReadPage]:
+    """The pages of a document as they were read; none where one of them was not."""
     files = [reads / f"{case.name}-{number}.json" for number in range(1, len(case.printed.sheets) + 1)]
     if not all(file.exists() for file in files):
         return []

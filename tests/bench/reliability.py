@@ -77,13 +77,13 @@ def judged(which: str) -> Iterator[Judged]:
                 if TRUTH_NAMES.get(name, name) not in example.truth or field in _UNJUDGED:
                     continue
                 for value in values(metadata, field):
-                    if (right := _is_right(field, value, truth[name])) is not None:
+                    if (right := is_right(field, value, truth[name])) is not None:
                         yield Judged(
                             field=field, rule=value.rule, template=template, right=right, doubt=_doubt(value)
                         )
 
 
-def _is_right(field: str, value: Extracted, true: Sequence[str]) -> bool | None:
+def is_right(field: str, value: Extracted, true: Sequence[str]) -> bool | None:
     """None for what nobody asks for: an incomplete date."""
     if field == "dates" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(getattr(value, "value", ""))):
         return None
@@ -114,7 +114,8 @@ def shares(found: Iterable[Judged], first: FirstReading) -> dict[str, float]:
     """By rule: how often it is right, a template counting by its weight, drawn towards PRIOR."""
     seen: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
-        seen[one.rule][one.template].append(one.right)
+        if not is_learnt(one.rule):
+            seen[one.rule][one.template].append(one.right)
     return {
         rule: _mean(
             [
@@ -125,6 +126,11 @@ def shares(found: Iterable[Judged], first: FirstReading) -> dict[str, float]:
         )
         for rule in {*seen, *first}
     }
+
+
+def is_learnt(rule: str) -> bool:
+    """Whether weights that were fitted to the open documents have a say in it: these prove nothing for it."""
+    return rule.endswith(".weighed") or rule in ("date.event", "date.text")
 
 
 def _mean(fitted: Sequence[float], new: Sequence[float]) -> float:

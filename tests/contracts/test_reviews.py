@@ -48,11 +48,13 @@ Register(sys.argv[1]).correct(sys.argv[3], (request,), entry_of(EXAMPLE))
 """
 
 
-def done(register: Register, name: str, *, errors: float = 0.0, version: str = "1-r0") -> str:
-    """A document whose record is made, with so many errors to expect in it."""
+def done(
+    register: Register, name: str, *, errors: float = 0.0, asks: bool = False, version: str = "1-r0"
+) -> str:
+    """A document whose record is made, with so many errors to expect in it; it `asks` for review or not."""
     id_ = register.register(upload(name, pages=1)).id
     register.finish_page(take(register, id_, 1))
-    entry = replace(NOTHING, expected_errors=errors)
+    entry = replace(NOTHING, expected_errors=errors, needs_review=asks)
     register.finish_document(
         take(register, id_, ASSEMBLY), version=version, record_key="k", artifacts={}, entry=entry
     )
@@ -105,6 +107,14 @@ class ReviewsContract(WithRegister):
         register.finish_review(some, review.token, version=review.version)
         assert waiting(register) == [few]
         assert kinds(register, some)[-1] == "review.finished"
+
+    def test_those_that_ask_for_review_come_before_the_others(self, register: Register) -> None:
+        many, few, some = (
+            done(register, f"{errors}.pdf", errors=errors, asks=asks)
+            for errors, asks in ((9, False), (1, True), (3, True))
+        )
+        assert waiting(register) == [some, few, many]
+        assert register.review_queue(1).asking == 2
 
     def test_a_document_without_a_number_comes_last(self, register: Register) -> None:
         old, new = done(register, "old.pdf", errors=9), done(register, "new.pdf")

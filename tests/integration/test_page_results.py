@@ -252,6 +252,21 @@ def test_files_that_lie_in_a_pdf_are_told_of_since_nobody_reads_them(
     assert told.startswith("Inbäddade filer som inte är lästa: 2.")
 
 
+def test_files_in_a_pdf_are_counted_at_the_door_and_told_in_the_record(
+    services: Services, desk: Desk, tmp_path: Path
+) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_bundle(DIGITAL[0]))) as document:
+        document.attachments["bilaga 1.txt"] = b"Bilaga 1"
+        document.save(out)
+    document_id = _taken_in(services, tmp_path / "avtal.pdf", out.getvalue())
+    assert services.register.source(document_id).embedded == 1
+    desk.read_page(document_id, 1)
+    desk.assemble(document_id)
+    record = Record.model_validate_json(services.store.get(services.register.current(document_id).record_key))
+    assert "embedded_files" in {reason.code for reason in record.quality.reasons}
+
+
 def test_another_worker_s_page_ends_the_run(services: Services, desk: Desk, tmp_path: Path) -> None:
     document_id = _taken_in(services, tmp_path / "akt.pdf", _bundle(*DIGITAL))
     by_hand.claim(services, document_id, 3)

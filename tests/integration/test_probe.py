@@ -513,3 +513,17 @@ def test_pages_of_text_end_at_form_feeds(text: str, pages: list[str], codec: str
     data = b"\xfe\xff" + text.encode("utf-16-be") if "mark" in codec else text.encode(codec)
     decoder = "utf-16" if codec.startswith("utf-16") else "utf-8-sig"
     assert [page.decode(decoder) for page in split_text_pages(data)] == pages
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"/Names 7",
+        b"/Names << /EmbeddedFiles 7 >>",
+        b"/Names << /EmbeddedFiles << /Names [(a) 7 8] >> >>",
+        b"/Names << /EmbeddedFiles << /Kids [9 0 R] >> >>",
+    ],
+)
+def test_a_broken_list_of_attachments_refuses_no_pages(look: Look, broken: bytes) -> None:
+    found = look(pdf(2).replace(b"/Type /Catalog", b"/Type /Catalog " + broken))
+    assert (found.pages, found.media_type) == (2, "application/pdf")

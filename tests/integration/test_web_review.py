@@ -13,6 +13,7 @@ import pytest
 
 from ingest.api import Services
 from ingest.settings import Settings
+from schemas.base import Problem
 from schemas.example import EXAMPLE
 from schemas.record import Record
 from schemas.review import CorrectionRequest
@@ -74,11 +75,45 @@ def test_the_queue_tells_how_many_errors_are_expected_and_why(
     assert "1 handling väntar" in said.replace("\N{NO-BREAK SPACE}", " ")
     assert "Omkring 2 fel väntas" in said
     assert "fellästa ord: 1fel i värden: <1" in said
+    assert "varav" not in said
     services.register.claim_review(id_, actor="Åsa", lease_seconds=3600)
     page = client.get("/granskning").text
     assert "Åsa" in words(page)
     assert re.search(r"<button[^>]*disabled[^>]*>Börja granska", page)
     assert client.post("/granskning/nasta").headers["location"] == "/granskning"
+
+
+def test_the_queue_tells_which_documents_ask_for_review(client: httpx.Client, services: Services) -> None:
+    reason = Problem(code="no_date", sv="Inget datum hittades.", en="No date was found.", field="dates")
+    asking = EXAMPLE.quality.model_copy(update={"needs_review": True, "reasons": (reason,)})
+    done(client, services, quality=asking)
+    said = words(client.get("/granskning").text).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 handling väntar, varav 1 behöver granskas" in said
+    assert "behöver granskasfellästa ord: 1" in said
+
+
+@pytest.mark.parametrize(("role", "doubted"), [("event", False), ("deadline", True)])
+def test_an_uncertain_date_is_a_stop_only_where_it_is_registered(
+    client: httpx.Client, services: Services, role: str, doubted: bool
+) -> None:
+    unsure = EXAMPLE.dates[0].model_copy(update={"confidence": 0.5, "role": role})
+    page = client.get(f"/dokument/{begun(client, services, dates=(unsure,))}/granska").text
+    (stop,) = [given for _, given in Elements(page).tags if given.get("id") == "v-dates-0"]
+    assert ("data-doubtful" in stop) == doubted
+
+
+def test_a_reason_that_belongs_to_no_value_is_told_until_somebody_changes_the_field(
+    client: httpx.Client, services: Services
+) -> None:
+    """An own number is missing beside one that is somebody else's."""
+    other = EXAMPLE.dnr[0].model_copy(update={"role": "referenced"})
+    reason = Problem(code="no_own_dnr", sv="Inget eget nummer hittades.", en="None found.", field="dnr")
+    quality = EXAMPLE.quality.model_copy(update={"needs_review": True, "reasons": (reason,)})
+    id_ = begun(client, services, dnr=(other,), quality=quality)
+    assert words(client.get(f"/dokument/{id_}/granska").text).count("Inget eget nummer hittades.") == 1
+    post(client, id_, "varde", path="/dnr/0", part_value="MN-2024-00418")
+    assert record(client, id_).dnr[0].value == "MN-2024-00418"
+    assert "Inget eget nummer hittades." not in words(client.get(f"/dokument/{id_}/granska").text)
 
 
 def test_only_those_with_the_right_come_in(client: httpx.Client, services: Services) -> None:

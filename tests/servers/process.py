@@ -8,7 +8,8 @@ import signal
 import subprocess
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from types import TracebackType
@@ -53,6 +54,18 @@ class Server(ABC):
             process.wait()
             while any(_is_alive(pid) for pid in family):
                 time.sleep(0.01)
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """The server and all that it has started stand still, as on a disk that hangs, and go on after."""
+        family = [pid for process in self._processes for pid in (process.pid, *_descendants(process.pid))]
+        for pid in family:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in family:
+                os.kill(pid, signal.SIGCONT)
 
     def launch(
         self,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ingest.review import apply, attributions, corrected, expected, protected_form
+from schemas.base import Problem
 from schemas.example import EXAMPLE, RAW_LINES, TEXT_LINES
 from schemas.record import PageQuality, Record
 from schemas.review import Correction, Fate, FieldTarget
@@ -281,6 +282,12 @@ def test_errors_are_expected_where_there_is_doubt() -> None:
     assert expected(unread).total == 1.032 + 61
     unsure = EXAMPLE.dnr[0].model_copy(update={"confidence": 0.25})
     assert expected(EXAMPLE.model_copy(update={"dnr": (unsure,)})).total == 1.782
+    missing = [
+        Problem(code=code, sv="Ange den.", en="State it.", field=field)
+        for code, field in (("no_date", "dates"), ("conflicting_dates", "dates"), ("flagged_value", "dnr"))
+    ]
+    asking = EXAMPLE.quality.model_copy(update={"reasons": tuple(missing)})
+    assert expected(EXAMPLE.model_copy(update={"quality": asking})).total == 1.032 + 0.77
     (repair,) = EXAMPLE.repairs
     for changed, errors in (
         ({"confidence": 0.9}, 1.13),

@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.base import Problem
+from schemas.metadata import DateRole
 from schemas.page import ReadPage
 from schemas.record import Quality
 from schemas.repair import Edit, RepairedLine, RepairedPage
@@ -13,7 +14,10 @@ from workers.quality import judge
 from workers.repair import repair_pages
 from workers.structure import structure
 
-GOOD = "TJÄNSTESKRIVELSE\nDnr KS 2018/14\n\nNy brygga i hamnen\n\nÄrendet\nBryggan är hel.\n"
+GOOD = (
+    "Näs kommun\nTJÄNSTESKRIVELSE\nDatum 2018-03-14\nDnr KS 2018/14\n\n"
+    "Ny brygga i hamnen\n\nÄrendet\nBryggan är hel.\n"
+)
 DAMAGED = "Forvaltningen foreslar att namnden godkanner yttrandet. Handlaggare ar Ida Kvarnlof.\n"
 
 
@@ -48,6 +52,10 @@ def test_a_good_document_needs_nobody() -> None:
         (GOOD.replace("KS 2018/14", "KSN-2015-."), "flagged_value"),
         (GOOD.replace("hel.", "hel sedan den 31 februari 2018."), "flagged_value"),
         (GOOD.replace("KS 2018/14", "KS 2018/14\nDnr KS 2018/41"), "conflicting_dnr"),
+        (GOOD.replace("Datum 2018-03-14\n", ""), "no_date"),
+        (GOOD.replace("hel.", "hel.\n\nDatum 2018-04-15"), "conflicting_dates"),
+        (GOOD.replace("Näs kommun\n", ""), "no_issuer"),
+        (GOOD.replace("Ny brygga i hamnen\n\n", ""), "no_title"),
         ("Lunchmeny\n\nSoppa serveras.\n", "unknown_type"),
         (" \n", "nothing_read"),
     ],
@@ -65,6 +73,29 @@ def test_an_uncertain_value_says_how_often_its_rule_is_right() -> None:
     assert reason.code == "uncertain_value"
     assert reason.sv.endswith("ger rätt i 69\N{NO-BREAK SPACE}%; gränsen är 70\N{NO-BREAK SPACE}%.")
     assert reason.en.endswith("is right in 69%; the limit is 70%.")
+
+
+@pytest.mark.parametrize(("role", "told"), [("event", False), ("underlag", False), ("deadline", True)])
+def test_an_uncertain_date_asks_only_where_it_is_registered(role: DateRole, told: bool) -> None:
+    pages = text_pages(GOOD)
+    metadata = extract(pages, structure(pages))
+    (own,) = metadata.dates
+    other = own.model_copy(update={"role": role, "confidence": 0.5})
+    reasons = judge(
+        pages,
+        [judged_page(page) for page in pages],
+        metadata.model_copy(update={"dates": (own, other)}),
+    ).reasons
+    assert [(reason.code, reason.field) for reason in reasons] == [("uncertain_value", "dates")] * told
+
+
+@pytest.mark.parametrize("text", ["Näs kommun\nSammanträdesprotokoll\n2018-03-14\n\n§ 1\n", "Överklagande\n"])
+def test_minutes_need_no_title_and_an_appeal_no_office(text: str) -> None:
+    assert not {"no_title", "no_issuer"} & set(codes(text))
+
+
+def test_the_same_day_twice_is_no_conflict() -> None:
+    assert codes(GOOD.replace("hel.", "hel.\n\nDatum 2018-03-14")) == []
 
 
 def test_an_incomplete_date_is_no_reason() -> None:
@@ -92,7 +123,7 @@ def test_an_unread_page_is_told() -> None:
 
 
 LAYOUT = (
-    "@font sans 10\n@tabs 0 90\n| TJÄNSTESKRIVELSE | Dnr KS 2018/14\n"
+    "@font sans 10\n@tabs 0 90\n| Näs kommun | Datum 2018-03-14\n| TJÄNSTESKRIVELSE | Dnr KS 2018/14\n"
     "@skip 5\n= Ny brygga i hamnen\n== Ärendet\n" + ("Bryggan i hamnen är gammal men hel. " * 6)
 )
 

@@ -16,6 +16,7 @@ from workers.metadata.decisions import find_decisions, find_proposals
 from workers.metadata.dnr import find_dnr
 from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
+from workers.metadata.kind_weighed import weighed_kind
 from workers.metadata.listed import find_copies
 from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
@@ -25,7 +26,9 @@ from workers.metadata.references import find_references
 from workers.metadata.reliability import calibrated
 from workers.metadata.signatories import find_signatories
 from workers.metadata.site import Site
+from workers.metadata.title_weighed import weighed_title
 from workers.metadata.titles import find_title
+from workers.metadata.weighed import Weighed
 from workers.structure.lines import Line, read_lines
 
 __all__ = ["Site", "extract"]
@@ -45,13 +48,16 @@ def extract(
     lines = read_lines(pages) if lines is None else lines
     manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
     title = find_title(manuscript) if manuscript.lines else None
-    kind = find_kind(manuscript, title)
-    if kind is None:
+    told = find_kind(manuscript, title)
+    if told is None:
         return Metadata()
+    kind = weighed_kind(manuscript, title, told)
+    title = weighed_title(manuscript, kind.value, title)
+    weighed = Weighed(manuscript, kind.value)
     recipient = find_recipient(manuscript, kind.value)
     issuer = find_issuer(manuscript, recipient, kind.value)
     dnr = find_dnr(manuscript, kind.value, issuer)
-    officer = find_officer(manuscript, kind.value, recipient, issuer)
+    officer = find_officer(manuscript, kind.value, recipient, issuer) or weighed.officer()
     return calibrated(
         Metadata(
             document_type=kind,
@@ -61,10 +67,10 @@ def extract(
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),
             officer=officer,
-            decision_proposals=find_proposals(manuscript),
-            decisions=find_decisions(manuscript, kind.value),
+            decision_proposals=find_proposals(manuscript) or weighed.proposals(),
+            decisions=find_decisions(manuscript, kind.value) or weighed.decisions(),
             signatories=find_signatories(manuscript, officer),
-            attachments=find_attachments(manuscript),
+            attachments=find_attachments(manuscript) or weighed.attachments(),
             copy_to=find_copies(manuscript, title),
             references=find_references(manuscript, dnr, kind.value),
             personal_data=find_personal_data(manuscript),

@@ -1,25 +1,32 @@
 """Dates: what is printed, as ISO 8601 or EDTF, with the part it plays. Nothing is guessed."""
 
+import itertools
 import re
 
 from schemas.metadata import Date, DocumentType
 from workers.metadata.date_roles import decides_itself, role_of
 from workers.metadata.date_situation import Situation
+from workers.metadata.date_weighed import weighed_role
 from workers.metadata.passage import Manuscript
+from workers.metadata.weighing.date_traits import Dates
 
 
 def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
     """Every date in reading order; the same words for the same date in the same role count once."""
     decides = decides_itself(manuscript, kind)
     found: dict[tuple[str | None, str, str], Date] = {}
+    dates = Dates(tuple(printed.value for passage in manuscript.passages for printed in passage.dates))
+    number = itertools.count()
     for passage in manuscript.passages:
         for printed in passage.dates:
-            role = role_of(
-                Situation(manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides)
+            situation = Situation(
+                manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides
             )
+            at, told = next(number), role_of(situation)
             evidence = manuscript.evidence(passage, printed.start, printed.end)
-            if role is None or not evidence:
+            if told is None or not evidence:
                 continue
+            role = weighed_role(situation, dates, at, told)
             raw = " ".join(passage.text[printed.start : printed.end].split())
             key = (printed.value, role[0], re.sub(r"^den ", "", raw.casefold()))
             date = Date(

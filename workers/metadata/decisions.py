@@ -9,10 +9,9 @@ from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.cases_decided import SENTENCE_END, decided_in_cases
-from workers.metadata.entries import Entry, numbered
+from workers.metadata.entries import Entry, numbered, whole
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
-from workers.structure.lists import marker_number
 from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone
 
 PROPOSALS = caseless(
@@ -102,8 +101,6 @@ _FOR_ITSELF = re.compile(r"\bför egen del\b", re.IGNORECASE)
 _FIRST_CLAUSE = re.compile(
     r"\bbeslut(?:ar?|ade|at) (?P<clause>att \w[^.:]{8,400}?)[,;]?(?: (?:samt|och|dels))?[,;]?$"
 )
-_LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
-"""A word that links a clause to the next one belongs to neither."""
 
 
 def find_proposals(manuscript: Manuscript) -> tuple[NumberedText, ...]:
@@ -160,7 +157,7 @@ def _that_clauses(manuscript: Manuscript, lead_in: Passage) -> Iterator[Entry]:
     body = manuscript.body
     after = body[body.index(lead_in) + 1 :]
     for passage in takewhile(lambda p: p.text[p.body :].startswith("att "), after):
-        yield _entry(passage)
+        yield whole(passage)
 
 
 def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
@@ -183,7 +180,7 @@ def _led_in(manuscript: Manuscript, kind: DocumentType) -> Iterator[Entry]:
         if passage.kind == "paragraph" and DECISIONS.fullmatch(passage.text.lower()):
             yield from _items_after(body, position)
             yield from (
-                _entry(p) for p in body[position + 1 : position + 2] if kind in MINUTES and _is_whole(p)
+                whole(p) for p in body[position + 1 : position + 2] if kind in MINUTES and _is_whole(p)
             )
 
 
@@ -205,7 +202,7 @@ def _proposed_list(manuscript: Manuscript) -> Iterator[Entry]:
 def _items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
     for item in takewhile(lambda p: p.kind == "list_item", body[position + 1 :]):
         if not item.level:
-            yield _entry(item)
+            yield whole(item)
 
 
 def _said(manuscript: Manuscript) -> Iterator[Entry]:
@@ -411,14 +408,6 @@ def _clauses(passage: Passage) -> list[Entry]:
         and not _ABBREVIATED.search(text[: piece.at])
     ]
     if passage.kind != "paragraph" or not begins:
-        return [_entry(passage)]
+        return [whole(passage)]
     bounds = [0, *begins, len(text)]
     return [Entry(passage=passage, start=a, end=len(text[:b].rstrip())) for a, b in pairwise(bounds)]
-
-
-def _entry(passage: Passage) -> Entry:
-    """The whole passage but its number and the word that links it to the next clause."""
-    number, skip = marker_number(passage.marker, passage.text[passage.body :])
-    linking = _LINKING.search(passage.text)
-    end = len(passage.text) if linking is None else linking.start()
-    return Entry(passage=passage, start=passage.body + skip, end=end, number=number)

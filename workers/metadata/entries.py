@@ -1,10 +1,15 @@
 """One thing of a list: characters of a passage, with the number that stood before them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.metadata import NumberedText
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lists import marker_number
+
+_LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
+"""A word that links a clause to the next one belongs to neither."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +35,11 @@ def numbered(manuscript: Manuscript, entries: Iterable[Entry], rule: str) -> Ite
             yield NumberedText(
                 value=entry.text, raw=entry.text, number=entry.number, rule=rule, evidence=evidence
             )
+
+
+def whole(passage: Passage) -> Entry:
+    """The whole passage but its number and the word that links it to the next clause."""
+    number, skip = marker_number(passage.marker, passage.text[passage.body :])
+    linking = _LINKING.search(passage.text)
+    end = len(passage.text) if linking is None else linking.start()
+    return Entry(passage=passage, start=passage.body + skip, end=end, number=number)

@@ -69,17 +69,30 @@ def find_title(manuscript: Manuscript) -> Text | None:
     subject = None if manuscript.own_mail is None else manuscript.own_mail.fields.get("subject")
     if subject is not None:
         return _of_mail(manuscript, subject)
-    weighed = [(_points(manuscript, c), -c.position, c) for c in _candidates(manuscript)]
-    points, _, best = max(weighed, key=lambda w: w[:2], default=(0, 0, None))
+    points, best = max(scored(manuscript), key=_points_then_place, default=(0, None))
     if best is None or points < cues.ENOUGH:
         return _running_title(manuscript)
-    parts = list(parts_of(manuscript, best))
+    return title_of(manuscript, best, "title.label" if best.labelled else "title.head")
+
+
+def scored(manuscript: Manuscript) -> list[tuple[int, Candidate]]:
+    """The cells of the first page that may begin the title, with their points, in reading order."""
+    return [(_points(manuscript, candidate), candidate) for candidate in _candidates(manuscript)]
+
+
+def _points_then_place(one: tuple[int, Candidate]) -> tuple[int, int]:
+    """Of equal ones the first."""
+    return one[0], -one[1].position
+
+
+def title_of(manuscript: Manuscript, candidate: Candidate, rule: str) -> Text | None:
+    """The title that begins with the candidate; None when nothing of it stands on the page."""
+    parts = list(parts_of(manuscript, candidate))
     raw = " ".join(line.text[start:end] for line, start, end in parts)
     evidence = tuple(e for line, start, end in parts for e in manuscript.line_evidence(line, start, end))
     value = " ".join(_HYPHENATED.sub("", raw).strip("* ").split())
     if not value or not evidence:
         return None
-    rule = "title.label" if best.labelled else "title.head"
     return Text(value=value, raw=" ".join(raw.split()), rule=rule, evidence=evidence)
 
 

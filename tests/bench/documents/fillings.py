@@ -127,6 +127,7 @@ DNR_FAMILIES: dict[str, dict[str, str]] = {
     "register_short": {"plain": "{c2}-{n3}-{yy}"},
     "office_short": {"plain": "{p} {n4}/{yy}"},
     "class_slash_document": {"plain": "8.{c1}.1-{n4}/{y}-1"},
+    "privacy": {"plain": "IMY-{y}-{n4}"},
     "university_class_new": {"plain": "{p} FV-1.1.3-0{n3}-{yy}"},
 }
 

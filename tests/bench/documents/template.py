@@ -25,10 +25,10 @@ from tests.corpus.check_truth import full_dates
 HERE = Path(__file__).parent
 SETS = (
     "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
-    "loft", "further", "dated", "named", "seen",
+    "loft", "barn", "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of five sets, a sixth blind as a whole, and four open ones."""
-BLIND = ("frozen", "sealed", "locked", "loft")
+"""The folders of templates: two halves of each of five sets, two blind as a whole, and four open ones."""
+BLIND = ("frozen", "sealed", "locked", "loft", "barn")
 """The sets of which only totals are shown."""
 Truth = dict[str, Any]
 

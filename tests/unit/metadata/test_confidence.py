@@ -9,7 +9,8 @@ from workers.quality import UNCERTAIN, judge
 from workers.structure import structure
 
 AGREED = (
-    "TJÄNSTESKRIVELSE\nDnr KS 2018/14\n\nTill\nTekniska nämnden\n\nNy brygga i hamnen\n\n"
+    "Näs kommun\nTJÄNSTESKRIVELSE\nDatum 2018-03-14\nDnr KS 2018/14\n\n"
+    "Till\nTekniska nämnden\n\nNy brygga i hamnen\n\n"
     "Förslag till beslut i tekniska nämnden\n\n1. Nämnden godkänner bryggan.\n"
 )
 DISPUTED = AGREED.replace("Förslag till beslut i tekniska nämnden", "Förslag till beslut i kulturnämnden")

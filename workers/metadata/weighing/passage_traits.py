@@ -1,0 +1,82 @@
+"""What is seen in and around a paragraph or an item: how it begins and ends, and what leads in to it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.metadata import DocumentType
+from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.weighing.words import each, pairs, words
+
+RUNNING = frozenset({"paragraph", "list_item"})
+"""Passages that may hold a decision."""
+SHORTEST = 8
+"""Characters; shorter passages are labels and numbers."""
+FIRST_WORDS, MOST_WORDS, LAST_WORDS, WORDS_OF_HEADING = 12, 40, 8, 8
+MOST_PASSAGES = 30
+"""Passages from the beginning or the end of the document; further away is far."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """A passage where it stands."""
+
+    body: Sequence[Passage]
+    at: int  #: position in the body
+    kind: DocumentType
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.body[self.at]
+
+
+def spots(manuscript: Manuscript, kind: DocumentType) -> Iterator[Spot]:
+    """Every paragraph and item that is long enough, in the document's order."""
+    for at, passage in enumerate(manuscript.body):
+        if passage.kind in RUNNING and len(passage.text) - passage.body >= SHORTEST:
+            yield Spot(body=manuscript.body, at=at, kind=kind)
+
+
+def traits(spot: Spot) -> set[str]:
+    """Everything that may speak for a decision or a proposal."""
+    return {*_of_words(spot), *_of_place(spot), *_of_neighbours(spot)}
+
+
+def _of_words(spot: Spot) -> Iterator[str]:
+    passage = spot.passage
+    found = words(passage.text[passage.body :])
+    yield f"length={min(len(found), 80) // 8}"
+    yield from each("first", found[:1])
+    yield from pairs("first_two", found[:2])
+    yield from each("last", found[-1:])
+    yield from each("begins", found[:FIRST_WORDS])
+    yield from each("word", found[:MOST_WORDS])
+    yield from pairs("two", found[:20])
+
+
+def _of_place(spot: Spot) -> Iterator[str]:
+    passage = spot.passage
+    yield f"in={passage.kind}"
+    yield f"kind={spot.kind}"
+    yield f"in={passage.kind} of={spot.kind}"
+    yield f"from_top={min(spot.at, MOST_PASSAGES) // 3}"
+    yield f"from_end={min(len(spot.body) - 1 - spot.at, MOST_PASSAGES) // 3}"
+    yield f"marked={passage.marker is not None} level={passage.level}"
+    if passage.section is None:
+        yield "headless"
+        return
+    for trait in each("heading", words(passage.section)[:WORDS_OF_HEADING]):
+        yield trait
+        yield f"{trait} of={spot.kind}"
+
+
+def _of_neighbours(spot: Spot) -> Iterator[str]:
+    for above in spot.body[max(0, spot.at - 1) : spot.at]:
+        found = words(above.text)
+        yield f"above_in={above.kind}"
+        yield from each("above_ends", found[-1:])
+        yield from each("above_begins", found[:3])
+        yield from each("above", found[-LAST_WORDS:])
+    lead_in = next((p for p in reversed(spot.body[: spot.at]) if p.kind != "list_item"), None)
+    if lead_in is not None:
+        yield from each("lead_in", words(lead_in.text)[-LAST_WORDS:])
