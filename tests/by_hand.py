@@ -24,12 +24,11 @@ from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from schemas.record import Record
 from tests.migrated import put_register
+from tests.patience import PATIENCE_SECONDS
 from workers.repair import is_listed
 
 NOTHING = entry_of(EXAMPLE)
 """For tests in which nobody looks for what is in the record."""
-PATIENCE_SECONDS = 30
-"""How long an answer may take on a busy machine."""
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n"
 
 
@@ -47,7 +46,7 @@ def upload(client: httpx.Client, content: str = TEXT, name: str = "brev.txt", **
 
 def claim(services: Services, document_id: str, page: int) -> Claim:
     """The right to work on a page, or on the document's assembly."""
-    held = services.register.claim(document_id, page, owner="test", lease_seconds=60, attempts=3)
+    held = services.register.claim(document_id, page, owner="test", lease_seconds=3600, attempts=3)
     assert held is not None
     return held
 

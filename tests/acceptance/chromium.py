@@ -21,6 +21,7 @@ from ingest.web.display import LANGUAGE_COOKIE
 from schemas.page import ReadLine, ReadPage
 from schemas.record import Record
 from tests.by_hand import Served, finish, parts, served
+from tests.patience import PATIENCE_SECONDS
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -32,7 +33,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE_MS = 15_000
+PATIENCE_MS = 500 * PATIENCE_SECONDS
 
 Open = Callable[..., Page]
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from ingest.client import Client
 from ingest.queue import QUEUE, broker_from_url
 from ingest.register import Register
 from ingest.settings import Settings
+from tests.patience import PATIENCE_SECONDS
+from tests.servers.process import free_ports
 from workers.supervise import Role, Supervisor
 
 FAST = {
@@ -46,7 +47,7 @@ class Fleet:
 
     def client(self) -> Client:
         """A client that asks again for as long as a test may take."""
-        return Client(self.address, patience=120)
+        return Client(self.address, patience=3 * PATIENCE_SECONDS)
 
     def kill(self, role: str) -> bool:
         """kill -9 of a role's process; False when it is not running just then."""
@@ -100,7 +101,7 @@ def fleet(
     data: Path, environment: Mapping[str, str], *, workers: int = 2, module: str = "workers.cli"
 ) -> Iterator[Fleet]:
     """Starts a fleet on a free port with its data under `data`, and ends every process of it."""
-    variables = {"INKOM_DATA": str(data), "INKOM_PORT": str(free_port()), **FAST, **environment}
+    variables = {"INKOM_DATA": str(data), "INKOM_PORT": str(free_ports(1)[0]), **FAST, **environment}
     before = dict(os.environ)
     os.environ.update(variables)
     try:
@@ -142,11 +143,3 @@ def _children() -> Iterator[tuple[int, str]]:
                 continue
             if len(arguments) > 3 and arguments[1] == b"-m":
                 yield int(pid), arguments[3].decode()
-
-
-def free_port() -> int:
-    """A TCP port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

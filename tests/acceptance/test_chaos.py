@@ -16,11 +16,12 @@ from schemas.document import Receipt, Statement
 from schemas.events import Event
 from schemas.record import Record
 from tests.acceptance.fleet import Fleet, fleet
+from tests.patience import PATIENCE_SECONDS
 from tests.servers import PostgreSQL, RabbitMQ, SeaweedFS
 from tests.servers.process import Server
 
 SCANS = 5
-CHAOS_SECONDS = 35.0
+CHAOS_SECONDS = 25.0
 """How long processes are killed, from the first upload on; then everything must settle."""
 ATTEMPTS = 50
 """Far above the default: here it is the test that kills workers, not a document."""
@@ -102,7 +103,7 @@ def _scans(folder: Path) -> list[Path]:
 def _hurt_processes(running: Fleet, end: float) -> None:
     chance = random.Random(2016)
     while time.monotonic() < end:
-        time.sleep(chance.uniform(0.5, 2.0))
+        time.sleep(chance.uniform(0.4, 1.4))
         victim = chance.choice(["serve", "relay", "worker", "worker", "queue"])
         if victim == "queue":
             running.wipe_queue()
@@ -117,16 +118,16 @@ def _hurt_servers(running: Fleet, servers: Sequence[Server], end: float) -> None
     while order and time.monotonic() < end:
         victim = order[0]
         order = order[1:] + order[:1]
-        time.sleep(chance.uniform(1.0, 3.0))
+        time.sleep(chance.uniform(0.7, 2.1))
         victim.kill()
-        time.sleep(chance.uniform(0.2, 2.0))
+        time.sleep(chance.uniform(0.2, 1.4))
         victim.start()
         running.count(type(victim).__name__)
 
 
 def _upload(running: Fleet, files: list[Path]) -> list[Receipt]:
     def send(path: Path) -> Receipt:
-        with Client(running.address, patience=120) as client:
+        with Client(running.address, patience=3 * PATIENCE_SECONDS) as client:
             receipt = client.upload(path, Statement())
         time.sleep(0.2)  # Spread over the time in which processes are killed.
         return receipt
@@ -137,7 +138,7 @@ def _upload(running: Fleet, files: list[Path]) -> list[Receipt]:
 
 def _wait_until_settled(running: Fleet, expected: int) -> None:
     register = running.register
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 3 * PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if register.counts().get("done", 0) == expected:
             break

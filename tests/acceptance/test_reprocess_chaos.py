@@ -12,9 +12,9 @@ from schemas.document import Statement
 from schemas.record import Record
 from schemas.reprocess import Decision, RunRequest, Selection
 from tests.acceptance.fleet import Fleet, fleet
+from tests.patience import PATIENCE_SECONDS
 
 DOCUMENTS = 6
-PATIENCE_SECONDS = 60
 
 
 def test_a_run_and_its_acceptance_survive_kills(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_run_and_its_acceptance_survive_kills(tmp_path: Path) -> None:
 
 def _read(running: Fleet, folder: Path) -> list[str]:
     ids = []
-    with Client(running.address, patience=120) as client:
+    with Client(running.address, patience=PATIENCE_SECONDS) as client:
         for number in range(DOCUMENTS):
             path = folder / f"brev-{number}.txt"
             path.write_text(f"Dnr KS 2024/{number + 1}\n\nÄrende {number}.\f" * 3, encoding="utf-8")

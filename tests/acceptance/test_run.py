@@ -6,16 +6,19 @@ import sys
 from pathlib import Path
 
 from ingest.register import Register
-from tests.acceptance.fleet import free_port
+from tests.patience import PATIENCE_SECONDS
+from tests.servers.process import free_ports
 from workers.run import SAMPLES, TRUTH_SUFFIX
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir() if not path.name.endswith(TRUTH_SUFFIX))
 
 
 def test_the_samples_are_read_and_no_dnr_or_date_is_wrong(tmp_path: Path) -> None:
-    environment = os.environ | {"INKOM_DATA": str(tmp_path / "data"), "INKOM_PORT": str(free_port())}
+    environment = os.environ | {"INKOM_DATA": str(tmp_path / "data"), "INKOM_PORT": str(free_ports(1)[0])}
     command = [sys.executable, "-m", "workers.cli", "run", "--once"]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=8 * PATIENCE_SECONDS, check=False
+    )
     print(ended.stdout)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(NAMES) >= 6

@@ -1,20 +1,37 @@
 """A document's workbench in a real Chromium: picture and text tied both ways, by mouse and by keyboard."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ingest.api import Services
+from ingest.sandbox import Sandbox
+from ingest.settings import Settings
 from schemas.document import Receipt
 from schemas.example import EXAMPLE
 from tests.acceptance.chromium import Open, finish_with_pictures, put_in_the_way
-from tests.by_hand import Served, record_of, upload, visitor
+from tests.by_hand import Served, parts, record_of, served, upload, visitor
 
 PAGES = 130
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Iterator[Services]:
+    """The server's parts, with one document for all tests: none of them changes it."""
+    with parts(Settings(data=tmp_path_factory.mktemp("viewer")), sandbox) as services:
+        yield services
+
+
+@pytest.fixture(scope="module")
+def server(services: Services) -> Iterator[Served]:
+    """The server."""
+    with served(services) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
 def receipt(server: Served, services: Services) -> Receipt:
     """A document of 130 pages, all alike."""
     with visitor(server.address) as client:

@@ -36,6 +36,12 @@ def migrated_database(postgresql: PostgreSQL) -> str:
 
 
 @pytest.fixture(scope="session")
+def reused_database(postgresql: PostgreSQL, migrated_database: str) -> str:
+    """The name of a copy of it, which each test empties for itself."""
+    return postgresql.new_database(migrated_database)
+
+
+@pytest.fixture(scope="session")
 def rabbitmq() -> Iterator[RabbitMQ]:
     """A RabbitMQ whose queue each test empties for itself."""
     with tempfile.TemporaryDirectory(prefix="rabbit") as folder, RabbitMQ(Path(folder)) as server:

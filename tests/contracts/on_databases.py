@@ -46,12 +46,13 @@ class OnSqlite(WithRegister):
 
 
 class OnPostgresql(WithRegister):
-    """In a database of the test's own."""
+    """In a database that no other test uses at the same time."""
 
     @pytest.fixture
     def empty_url(self, postgresql: PostgreSQL) -> str:
         return postgresql.url_of(postgresql.new_database())
 
     @pytest.fixture
-    def url(self, postgresql: PostgreSQL, migrated_database: str) -> str:
-        return postgresql.url_of(postgresql.new_database(migrated_database))
+    def url(self, postgresql: PostgreSQL, migrated_database: str, reused_database: str) -> str:
+        postgresql.put_back(reused_database, migrated_database)
+        return postgresql.url_of(reused_database)

@@ -14,6 +14,7 @@ from ingest.register.chain import Breach
 from schemas.events import LogQuery
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import migrate_to, upload
+from tests.servers import PostgreSQL
 
 OLD = [
     "INSERT INTO documents (id, sha256, filename, media_type, bytes, pages, received_at, status, revision)"
@@ -205,3 +206,8 @@ class TestOnSqlite(OnSqlite, ChainsContract):
 
 class TestOnPostgresql(OnPostgresql, ChainsContract):
     unlock = ("DROP TRIGGER events_no_change ON events",)
+
+    @pytest.fixture
+    def url(self, postgresql: PostgreSQL, migrated_database: str) -> str:
+        """A database of the test's own: it is left without its triggers."""
+        return postgresql.url_of(postgresql.new_database(migrated_database))

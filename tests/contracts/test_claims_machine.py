@@ -264,8 +264,12 @@ def test_claims_on_sqlite(tmp_path: Path) -> None:
     _run(lambda: put_register(tmp_path / "register.db"), examples=60)
 
 
-def test_claims_on_postgresql(postgresql: PostgreSQL, migrated_database: str) -> None:
-    _run(lambda: postgresql.url_of(postgresql.new_database(migrated_database)), examples=15)
+def test_claims_on_postgresql(postgresql: PostgreSQL, migrated_database: str, reused_database: str) -> None:
+    def emptied() -> str:
+        postgresql.put_back(reused_database, migrated_database)
+        return postgresql.url_of(reused_database)
+
+    _run(emptied, examples=15)
 
 
 def _run(new_url: Callable[[], str], *, examples: int) -> None:

@@ -30,12 +30,13 @@ from ingest.errors import (
     Withdrawn,
 )
 from ingest.register import ASSEMBLY, Claim, NewDocument, Register, views, work
-from ingest.register.tables import metadata
+from ingest.register.tables import claims, metadata
 from schemas.base import Problem
 from schemas.document import DocumentSummary, Receipt, Statement
 from schemas.events import LogQuery
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
+from tests.patience import wait_until
 from tests.servers import PostgreSQL
 
 BROKEN = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")
@@ -56,14 +57,20 @@ def upload(name: str = "remiss.pdf", *, pages: int = 2, actor: str = "registrato
     )
 
 
-def take(register: Register, document_id: str, page: int, *, lease: float = 60) -> Claim:
+def take(register: Register, document_id: str, page: int, *, lease: float = 3600) -> Claim:
     claim = register.claim(document_id, page, owner="worker-1", lease_seconds=lease, attempts=ATTEMPTS)
     assert claim is not None
     return claim
 
 
 def refused(register: Register, document_id: str, page: int) -> bool:
-    return register.claim(document_id, page, owner="worker-2", lease_seconds=60, attempts=ATTEMPTS) is None
+    return register.claim(document_id, page, owner="worker-2", lease_seconds=3600, attempts=ATTEMPTS) is None
+
+
+def let_pass(register: Register, seconds: float) -> None:
+    """So much time has gone by since work fell due."""
+    with register.database.write() as connection:
+        connection.execute(claims.update().values(due_at=claims.c.due_at - seconds))
 
 
 def drain(register: Register, limit: int = 100_000) -> list[tuple[str, int]]:
@@ -110,6 +117,7 @@ class RegisterContract(WithRegister):
     # Intake.
 
     def test_registering_makes_document_pages_work_receipt_and_event(self, register: Register) -> None:
+        began = time.time()
         receipt = register.register(upload(pages=3))
         assert (receipt.duplicate, receipt.status, receipt.pages) == (False, "received", 3)
         assert receipt.id == receipt.sha256[:32]
@@ -117,7 +125,7 @@ class RegisterContract(WithRegister):
         assert [(page.number, page.status) for page in view.pages] == [(n, "waiting") for n in (1, 2, 3)]
         assert view.receipts == (receipt,)
         assert (view.pages_done, view.record_version, view.finished_at) == (0, None, None)
-        assert abs(view.received_at.timestamp() - time.time()) < 5
+        assert began - 1 < view.received_at.timestamp() < time.time() + 1
         assert drain(register) == [(receipt.id, 1), (receipt.id, 2), (receipt.id, 3)]
         assert register.backlog() == 3
         (event,) = register.events(after=0, limit=10).events
@@ -153,14 +161,16 @@ class RegisterContract(WithRegister):
 
     def test_the_longest_wait_is_told(self, register: Register) -> None:
         assert register.longest_wait() == 0
+        began = time.monotonic()
         id_ = register.register(upload(pages=1)).id
         time.sleep(0.2)
-        assert 0.2 <= register.longest_wait() < 10
+        assert 0.2 <= register.longest_wait() < time.monotonic() - began + 1
         register.fail(take(register, id_, 1), BROKEN)
         assert register.longest_wait() == 0
 
     def test_its_clock_is_the_time(self, register: Register) -> None:
-        assert abs(register.clock().timestamp() - time.time()) < 5
+        began = time.time()
+        assert began - 1 < register.clock().timestamp() < time.time() + 1
 
     def test_nul_in_a_statement_is_left_out(self, register: Register) -> None:
         stated = Statement(dnr="KS\0 2024/17", note="\0", scanner="Konto\0r 1")
@@ -233,7 +243,9 @@ class RegisterContract(WithRegister):
 
         def one(number: int) -> Claim | None:
             start.wait()
-            return register.claim(document, 1, owner=f"worker-{number}", lease_seconds=60, attempts=ATTEMPTS)
+            return register.claim(
+                document, 1, owner=f"worker-{number}", lease_seconds=3600, attempts=ATTEMPTS
+            )
 
         with ThreadPoolExecutor(12) as pool:
             assert sum(claim is not None for claim in pool.map(one, range(12))) == 1
@@ -358,15 +370,15 @@ class RegisterContract(WithRegister):
         assert register.document(document).problem == SLOW
 
     def test_released_work_waits_and_is_queued_again(self, register: Register) -> None:
-        document = register.register(upload(pages=1)).id
+        long, short = (register.register(upload(f"{name}.pdf", pages=1)).id for name in ("long", "short"))
         drain(register)
-        register.release(take(register, document, 1), SLOW, delay_seconds=0.15, attempts=ATTEMPTS)
-        assert register.document(document).pages[0].status == "waiting"
+        register.release(take(register, long, 1), SLOW, delay_seconds=3600, attempts=ATTEMPTS)
+        assert register.document(long).pages[0].status == "waiting"
         assert drain(register) == []
-        assert refused(register, document, 1)
-        time.sleep(0.2)
-        assert drain(register) == [(document, 1)]
-        assert take(register, document, 1).attempt == 2
+        assert refused(register, long, 1)
+        register.release(take(register, short, 1), SLOW, delay_seconds=0.1, attempts=ATTEMPTS)
+        wait_until(lambda: drain(register) == [(short, 1)])
+        assert take(register, short, 1).attempt == 2
 
     def test_a_finished_document_with_an_unread_page_is_read_again_and_keeps_its_record(
         self, register: Register
@@ -433,14 +445,14 @@ class RegisterContract(WithRegister):
         document = register.register(upload(pages=1)).id
         assert sweep(register, requeue=0) == (0, 0), "it still stands in the outbox"
         drain(register)
-        assert sweep(register, requeue=0.2) == (0, 0)
-        time.sleep(0.25)
-        assert sweep(register, requeue=0.2) == (1, 0)
+        assert sweep(register, requeue=600) == (0, 0)
+        let_pass(register, 601)
+        assert sweep(register, requeue=600) == (1, 0)
         assert drain(register) == [(document, 1)]
-        time.sleep(0.25)
-        assert sweep(register, requeue=0.2) == (0, 0), "the second wait is twice as long"
-        time.sleep(0.2)
-        assert sweep(register, requeue=0.2) == (1, 0)
+        let_pass(register, 601)
+        assert sweep(register, requeue=600) == (0, 0), "the second wait is twice as long"
+        let_pass(register, 600)
+        assert sweep(register, requeue=600) == (1, 0)
 
     def test_one_sweep_finds_more_than_a_batch(self, register: Register) -> None:
         document = register.register(upload(pages=250)).id

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -29,12 +28,13 @@ from schemas.review import CorrectionRequest, Review
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
 from tests.contracts.test_register import take, upload
+from tests.patience import PATIENCE_SECONDS
 
 KILLED_IN_THE_MIDDLE = """
 import os, signal, sys
-from ingest.register import Register, log, reviews
+from ingest.register import Register, entry_of, log, reviews
+from schemas.example import EXAMPLE
 from schemas.review import CorrectionRequest
-from tests.by_hand import NOTHING
 
 steps = {"correction": (reviews, "_insert"), "index": (reviews.index, "put"), "event": (log, "append")}
 step = steps[sys.argv[2]]
@@ -43,7 +43,8 @@ def killed(*arguments, **named):
     done(*arguments, **named)
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(*step, killed)
-Register(sys.argv[1]).correct(sys.argv[3], (CorrectionRequest.model_validate_json(sys.argv[4]),), NOTHING)
+request = CorrectionRequest.model_validate_json(sys.argv[4])
+Register(sys.argv[1]).correct(sys.argv[3], (request,), entry_of(EXAMPLE))
 """
 
 
@@ -60,7 +61,7 @@ def done(
     return id_
 
 
-def claim(register: Register, id_: str, actor: str = "åsa", seconds: float = 60) -> Review:
+def claim(register: Register, id_: str, actor: str = "åsa", seconds: float = 3600) -> Review:
     return register.claim_review(id_, actor=actor, lease_seconds=seconds)
 
 
@@ -156,16 +157,16 @@ class ReviewsContract(WithRegister):
         id_ = done(register, "a.pdf")
         first, second = claim(register, id_), claim(register, id_)
         with pytest.raises(ReviewLost):
-            register.renew_review(id_, first.token, lease_seconds=60)
-        register.renew_review(id_, second.token, lease_seconds=60)
+            register.renew_review(id_, first.token, lease_seconds=3600)
+        register.renew_review(id_, second.token, lease_seconds=3600)
 
     def test_a_broken_off_review_goes_back(self, register: Register) -> None:
         id_ = done(register, "a.pdf")
-        mine = claim(register, id_, seconds=0.2)
+        mine = claim(register, id_)
         register.correct(id_, (request(mine),), NOTHING)
-        time.sleep(0.3)
+        register.renew_review(id_, mine.token, lease_seconds=-1)
         for late in (
-            lambda: register.renew_review(id_, mine.token, lease_seconds=60),
+            lambda: register.renew_review(id_, mine.token, lease_seconds=3600),
             lambda: register.correct(id_, (request(mine, after_number=1),), NOTHING),
             lambda: register.finish_review(id_, mine.token, version=mine.version),
             lambda: register.release_review(id_, mine.token),
@@ -215,8 +216,7 @@ class ReviewsContract(WithRegister):
         register.withdraw(id_, actor="x", reason="fel")
         assert register.reviewed() == ()
         other = done(register, "b.pdf")
-        claim(register, other, seconds=0.1)
-        time.sleep(0.2)
+        claim(register, other, seconds=-1)
         assert register.held_review(other) is None
 
     def test_what_was_not_seen_is_not_corrected(self, register: Register) -> None:
@@ -275,7 +275,9 @@ class ReviewsContract(WithRegister):
             id_,
             request(mine).model_dump_json(),
         ]
-        ended = subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": "."}, timeout=60)
+        ended = subprocess.run(
+            command, check=False, env={**os.environ, "PYTHONPATH": "."}, timeout=PATIENCE_SECONDS
+        )
         assert ended.returncode == -signal.SIGKILL
         assert register.corrections(id_) == ()
         assert register.head(id_, private=True) == before

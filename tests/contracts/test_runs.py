@@ -112,7 +112,7 @@ def states(register: Register, run: int) -> dict[ItemState, int]:
 
 
 def correct(register: Register, document_id: str, version: str) -> None:
-    review = register.claim_review(document_id, actor="bo", lease_seconds=60)
+    review = register.claim_review(document_id, actor="bo", lease_seconds=3600)
     request = CorrectionRequest(
         target=FieldTarget(path="/title/value"),
         before="a",
@@ -472,7 +472,7 @@ class RunsContract(WithRegister):
     ) -> None:
         same, surer, other = (read(register, name) for name in "abc")
         for document_id in (same, surer, other):
-            review = register.claim_review(document_id, actor="bo", lease_seconds=60)
+            review = register.claim_review(document_id, actor="bo", lease_seconds=3600)
             register.finish_review(document_id, review.token, version="1.0-r0")
         run = start(register)
         make(register, run, same)

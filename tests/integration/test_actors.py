@@ -17,6 +17,7 @@ from ingest.storage import keys
 from schemas.document import Receipt, Statement
 from schemas.record import Record
 from tests.by_hand import NOTHING
+from tests.patience import PATIENCE_SECONDS
 from workers import actors, pipeline, stored_pages
 from workers.actors import Desk
 from workers.lease import EXIT_HUNG
@@ -143,7 +144,7 @@ def test_a_worker_that_must_end_gives_its_work_back(desk: Desk, services: Servic
         assert claim is not None
         desk.give_back_held()
     assert desk.held == []
-    again = services.register.claim(receipt.id, 1, owner="next", lease_seconds=60, attempts=3)
+    again = services.register.claim(receipt.id, 1, owner="next", lease_seconds=3600, attempts=3)
     assert again is not None
     assert again.attempt == 1
 
@@ -184,9 +185,11 @@ register.migrate()
 new = NewDocument(sha256="a" * 64, filename="x", media_type="text/plain", bytes=1, pages=1,
                   stated=Statement(), actor="test")
 receipt = register.register(new)
-claim = register.claim(receipt.id, 1, owner="me", lease_seconds=60, attempts=3)
+claim = register.claim(receipt.id, 1, owner="me", lease_seconds=3600, attempts=3)
 with Renewal(register, claim, settings):
-    time.sleep(30)
+    time.sleep(600)
 """
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=25, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, timeout=PATIENCE_SECONDS, check=False
+    )
     assert ended.returncode == EXIT_HUNG, ended.stderr

@@ -9,7 +9,9 @@ import os
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -26,6 +28,7 @@ from schemas.document import Statement
 from schemas.example import EXAMPLE
 from tests import by_hand
 from tests.by_hand import NOTHING
+from tests.patience import PATIENCE_SECONDS
 
 TEXT = "Dnr KS 2024/17\n\nFörvaltningen föreslår att nämnden godkänner ärendet.\n".encode()
 
@@ -148,7 +151,7 @@ def test_a_record_that_is_known_already_is_not_sent_again(client: httpx.Client, 
 
 def test_the_record_of_a_failed_document_is_not_promised(client: httpx.Client, services: Services) -> None:
     document_id = _upload(client).json()["id"]
-    claim = services.register.claim(document_id, 1, owner="test", lease_seconds=60, attempts=3)
+    claim = services.register.claim(document_id, 1, owner="test", lease_seconds=3600, attempts=3)
     assert claim is not None
     services.register.fail(claim, UnreadablePage().problem)
     assert client.get(f"/api/v1/documents/{document_id}").json()["status"] == "failed"
@@ -236,14 +239,19 @@ def test_operations(client: httpx.Client) -> None:
 def test_a_store_that_hangs_is_told_of_in_time_however_often_somebody_asks(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr(operations, "ANSWER_SECONDS", 2.0)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         store = store_from_url(f"s3://key:secret@127.0.0.1:{silent.getsockname()[1]}/inkom")
-        with by_hand.served(dataclasses.replace(services, store=store)) as server:
-            for _ in range(LOOKS_AT_ONCE + 2):
-                answer = httpx.get(f"{server.address}/readyz", timeout=15)
+        with (
+            by_hand.served(dataclasses.replace(services, store=store)) as server,
+            ThreadPoolExecutor(LOOKS_AT_ONCE + 2) as askers,
+        ):
+            ask = partial(httpx.get, f"{server.address}/readyz", timeout=PATIENCE_SECONDS)
+            for asker in [askers.submit(ask) for _ in range(LOOKS_AT_ONCE + 2)]:
+                answer = asker.result()
                 assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
-            assert httpx.get(f"{server.address}/healthz").status_code == 200
+            assert ask().status_code == 503
+            assert httpx.get(f"{server.address}/healthz", timeout=PATIENCE_SECONDS).status_code == 200
 
 
 def test_a_wrong_upload_is_taken_back(client: httpx.Client, services: Services) -> None:
@@ -336,10 +344,10 @@ def test_a_reason_has_something_to_see_and_no_zero_character(client: httpx.Clien
 def _finish(services: Services, document_id: str) -> None:
     """What workers would do, without reading."""
     register = services.register
-    page = register.claim(document_id, 1, owner="test", lease_seconds=60, attempts=3)
+    page = register.claim(document_id, 1, owner="test", lease_seconds=3600, attempts=3)
     assert page is not None
     register.finish_page(page)
-    assembly = register.claim(document_id, 0, owner="test", lease_seconds=60, attempts=3)
+    assembly = register.claim(document_id, 0, owner="test", lease_seconds=3600, attempts=3)
     assert assembly is not None
     record_key, alto_key = keys.record(document_id, "test-r1"), keys.alto(document_id, "test-r1")
     services.store.put(record_key, EXAMPLE.model_dump_json().encode(), "application/json")
@@ -357,7 +365,7 @@ class _Endless(io.BytesIO):
         self._let_go = let_go
 
     def read(self, _size: int | None = -1) -> bytes:
-        self._let_go.wait(10)
+        self._let_go.wait(2 * PATIENCE_SECONDS)
         return b""
 
 
@@ -374,7 +382,7 @@ def test_many_uploads_leave_threads_to_other_requests(services: Services) -> Non
                 group.start_soon(take_in)
             await anyio.sleep(0.1)
             try:
-                with anyio.fail_after(5):
+                with anyio.fail_after(PATIENCE_SECONDS):
                     await anyio.to_thread.run_sync(lambda: None)
             finally:
                 let_go.set()

@@ -13,6 +13,7 @@ import pytest
 from ingest.api import Services
 from schemas.example import EXAMPLE
 from tests import by_hand
+from tests.patience import PATIENCE_SECONDS
 
 GUIDE = Path("docs/api.md")
 TEXT = b"Dnr KS 2024/17\n"
@@ -73,5 +74,5 @@ def test_a_file_is_sent_and_waited_for(guide: dict[str, Any], services: Services
     while not (found := guide["client"].get("/api/v1/documents").json()["documents"]):
         pass
     by_hand.finish(services, found[0]["id"], EXAMPLE)
-    sending.join(timeout=30)
+    sending.join(timeout=PATIENCE_SECONDS)
     assert sent == [found[0]["id"]]

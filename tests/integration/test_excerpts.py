@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,6 +15,7 @@ import pytest
 
 from ingest.errors import EngineCrashed, EngineTimedOut, RecogniserUnavailable
 from tests.integration import papers
+from tests.patience import PATIENCE_SECONDS, wait_until
 from workers.reading.levelling import Gray
 from workers.reading.tesseract import Tesseract
 
@@ -24,7 +24,7 @@ from workers.reading.tesseract import Tesseract
 def tesseract() -> Tesseract:
     # What an earlier test's errors still hold on to, with its program, goes first.
     gc.collect()
-    return Tesseract(seconds=60)
+    return Tesseract(seconds=PATIENCE_SECONDS)
 
 
 def line(number: int) -> Gray:
@@ -50,11 +50,14 @@ def programs(worker: int) -> Iterator[int]:
 
 
 def wait_for(found: Callable[[], list[int]], count: int) -> list[int]:
-    deadline = time.monotonic() + 60
-    while len(found()) != count and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert len(found()) == count
-    return found()
+    last: list[int] = []
+
+    def as_many() -> bool:
+        last[:] = found()
+        return len(last) == count
+
+    wait_until(as_many)
+    return last
 
 
 def cut_off(tesseract: Tesseract, program: int, victim: Callable[[int], int]) -> int:
@@ -124,9 +127,9 @@ WORKER = """
 import time
 import numpy as np
 from workers.reading.tesseract import Tesseract
-tesseract = Tesseract(seconds=100)
+tesseract = Tesseract(seconds=600)
 tesseract.read_excerpts([np.full((60, 300), 250, np.uint8)])
-time.sleep(100)
+time.sleep(600)
 """
 
 
@@ -142,7 +145,7 @@ def test_it_dies_with_its_worker() -> None:
 
 def test_it_ends_with_the_reader_that_started_it() -> None:
     gc.collect()
-    tesseract = Tesseract(seconds=60)
+    tesseract = Tesseract(seconds=PATIENCE_SECONDS)
     tesseract.read_excerpts([line(0)])
     assert len(list(programs(os.getpid()))) == 1
     del tesseract

@@ -24,6 +24,7 @@ from schemas.document import MediaType
 from schemas.page import ReadPage
 from schemas.turning import turn_box
 from tests.integration import papers
+from tests.patience import PATIENCE_SECONDS, wait_until
 from workers.reading import InMind, Reader
 from workers.reading.reader import SANDBOX_MODULES
 from workers.reading.recogniser import Pixels
@@ -416,22 +417,13 @@ def test_a_large_image_in_a_pdf_is_left_to_the_renderer(read: Read) -> None:
 # The engine outside.
 
 
-def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return condition()
-
-
 WORKER = """
 import numpy as np
 from workers.reading.recogniser import Pixels
 from workers.reading.tesseract import Tesseract
 page = np.random.default_rng(1).integers(0, 2, (600, 450), dtype=np.uint8).repeat(12, 0).repeat(12, 1) * 255
 pixels = Pixels(columns=page.shape[1], rows=page.shape[0], gray=page.tobytes(), dpi=300)
-Tesseract(seconds=100).recognise(pixels, 0)
+Tesseract(seconds=600).recognise(pixels, 0)
 """
 
 
@@ -447,14 +439,14 @@ def recognising(worker: int) -> list[int]:
 def test_tesseract_dies_with_its_worker_and_its_files_are_private(tmp_path: Path) -> None:
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)), TMPDIR=str(tmp_path))
     with subprocess.Popen([sys.executable, "-c", WORKER], env=environment) as worker:
-        assert wait_until(lambda: bool(recognising(worker.pid)), 20)
+        wait_until(lambda: bool(recognising(worker.pid)))
         (engine,) = recognising(worker.pid)
         time.sleep(0.3)
         assert recognising(worker.pid) == [engine]
         (folder,) = tmp_path.iterdir()
         assert folder.stat().st_mode & 0o777 == 0o700
         worker.send_signal(signal.SIGKILL)
-    assert wait_until(lambda: not Path(f"/proc/{engine}").exists(), 3)
+    wait_until(lambda: not Path(f"/proc/{engine}").exists())
     next_worker = "from workers.reading.tesseract import Tesseract; Tesseract(seconds=1)"
     subprocess.run([sys.executable, "-c", next_worker], env=environment, check=True)
     assert list(tmp_path.iterdir()) == []
@@ -466,7 +458,7 @@ def test_an_engine_that_goes_missing_is_no_pages_fault(
 ) -> None:
     gray = papers.sheet()
     pixels = Pixels(columns=gray.width, rows=gray.height, gray=gray.tobytes(), dpi=300)
-    tesseract = Tesseract(seconds=20)
+    tesseract = Tesseract(seconds=PATIENCE_SECONDS)
     monkeypatch.setenv(lost, str(tmp_path))
     with pytest.raises(RecogniserUnavailable):
         tesseract.recognise(pixels, 0)

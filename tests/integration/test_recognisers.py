@@ -20,6 +20,7 @@ from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from schemas.base import Rotation
 from tests.integration import papers
+from tests.patience import PATIENCE_SECONDS
 from workers.reading import InMind, Reader
 from workers.reading.choosing import Recognisers, recognisers
 from workers.reading.pp_ocr import PpOcr, models, trial
@@ -37,7 +38,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture(scope="module")
 def pp_ocr() -> PpOcr:
     """For tests that only read: its networks are compiled once."""
-    return PpOcr(seconds=60)
+    return PpOcr(seconds=PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_tesseract_reads_where_a_model_is_missing_or_another(
 ) -> None:
     monkeypatch.setattr(models, constant, value)
     with pytest.raises(Misconfigured):
-        PpOcr(seconds=60)
+        PpOcr(seconds=PATIENCE_SECONDS)
     page = Reader(sandbox, Settings()).read_page(scan, "application/pdf", 1)
     assert tuple(line.text for line in page.lines) == papers.LINES
     steps = {step.name: step for step in page.steps}
@@ -113,7 +114,7 @@ class Counting:
 
 def with_readers(sandbox: Sandbox, *, stumble: Exception | None = None) -> tuple[Reader, Counting]:
     reader = Reader(sandbox, Settings(recogniser="tesseract"))
-    tesseract = Tesseract(seconds=60)
+    tesseract = Tesseract(seconds=PATIENCE_SECONDS)
     first = Counting(tesseract, stumble)
     reader._recognisers = Recognisers(first=first, second=tesseract, reason="")
     return reader, first
@@ -221,12 +222,12 @@ def test_pp_ocr_stops_when_its_time_is_up() -> None:
         PpOcr(seconds=0).recognise(pixels, 0)
 
 
-def test_a_reader_that_was_warmed_up_reads_what_a_cold_one_reads() -> None:
+def test_a_reader_that_was_warmed_up_reads_what_a_cold_one_reads(pp_ocr: PpOcr) -> None:
     sheet = papers.sheet()
     pixels = Pixels(columns=sheet.width, rows=sheet.height, gray=sheet.tobytes(), dpi=200)
-    cold, warm = PpOcr(seconds=60), PpOcr(seconds=60)
+    warm = PpOcr(seconds=PATIENCE_SECONDS)
     warm.warm_up()
-    assert warm.recognise(pixels, 0) == cold.recognise(pixels, 0)
+    assert warm.recognise(pixels, 0) == pp_ocr.recognise(pixels, 0)
 
 
 def test_one_worker_has_both_readers() -> None:
@@ -319,7 +320,7 @@ def test_tesseract_reads_pictures_of_a_few_words_one_by_one() -> None:
     sheet = np.asarray(papers.sheet())
     lines = [np.ascontiguousarray(sheet[30 + 72 * at : 90 + 72 * at]) for at in (4, 0)]
     empty = np.full((60, 300), 250, np.uint8)
-    last, nothing, first = Tesseract(seconds=60).read_excerpts([lines[0], empty, lines[1]])
+    last, nothing, first = Tesseract(seconds=PATIENCE_SECONDS).read_excerpts([lines[0], empty, lines[1]])
     assert [word.text for word in last] == papers.LINES[4].split()
     assert all(word.confidence < 0.5 for word in nothing)
     assert [word.text for word in first] == papers.LINES[0].split()
@@ -346,7 +347,8 @@ def test_where_the_second_reader_fails_the_page_says_so(sandbox: Sandbox, tmp_pa
     path.write_bytes(papers.scan(blurred()))
     reader = Reader(sandbox, Settings())
     slow = Tesseract(seconds=0)
-    reader._recognisers = Recognisers(first=PpOcr(seconds=60, second=slow), second=slow, reason="")
+    first = PpOcr(seconds=PATIENCE_SECONDS, second=slow)
+    reader._recognisers = Recognisers(first=first, second=slow, reason="")
     page = reader.read_page(path, "application/pdf", 1)
     assert [line.text for line in page.lines][1:] == list(papers.LINES[1:])
     assert {step.name: step.version for step in page.steps}["second_reading_failed"] == "engine_timed_out"

@@ -214,7 +214,7 @@ def test_a_correction_that_finds_no_place_is_a_conflict(
 def _correct(
     services: Services, document_id: str, target: Target, before: JsonValue, after: JsonValue
 ) -> None:
-    review = services.register.claim_review(document_id, actor="bo", lease_seconds=60)
+    review = services.register.claim_review(document_id, actor="bo", lease_seconds=3600)
     request = CorrectionRequest(
         target=target,
         before=before,

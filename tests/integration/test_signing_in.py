@@ -17,6 +17,7 @@ from ingest.settings import Settings
 from ingest.web import live
 from schemas.example import EXAMPLE
 from tests.by_hand import done, finish, record_of, served, upload, visitor
+from tests.patience import PATIENCE_SECONDS
 
 GOOD = "fyra gula hästar"
 NUMBER = "19121212-1212"
@@ -100,7 +101,7 @@ def test_open_streams_end_with_the_session_or_its_rights(
             services.accounts.sign_out(bo, caller)
         else:
             services.accounts.set_role(caller.account_id, "reader", actor="anna")
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE_SECONDS
         for lines in streams:
             for _line in lines:
                 assert time.monotonic() < deadline

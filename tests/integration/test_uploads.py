@@ -13,6 +13,7 @@ import pytest
 from ingest.api import Services
 from ingest.uploads import ENDED_SECONDS, UploadShelf
 from tests.by_hand import visitor
+from tests.patience import wait_until
 
 TUS = {"Tus-Resumable": "1.0.0"}
 PIECE = TUS | {"Content-Type": "application/offset+octet-stream"}
@@ -76,10 +77,8 @@ def test_a_connection_that_breaks_keeps_what_arrived(client: httpx.Client, servi
     with socket.create_connection((address.host, address.port or 80)) as broken:
         broken.sendall(head.encode() + LETTER[:5000])
         time.sleep(0.3)
-    deadline = time.monotonic() + 5
-    while _offset(client, where) != 5000 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert _piece(client, where, LETTER[5000:], _offset(client, where)).status_code == 204
+    wait_until(lambda: _offset(client, where) == 5000)
+    assert _piece(client, where, LETTER[5000:], 5000).status_code == 204
     receipt = client.get(where).json()["receipt"]
     assert client.get(f"/api/v1/documents/{receipt['id']}/original").content == LETTER
 

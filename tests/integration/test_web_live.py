@@ -1,12 +1,12 @@
 """Server-sent events of the pages, from a real server."""
 
 import json
-import time
 from collections.abc import Iterator
 
 from ingest.api import Services
 from tests.by_hand import fail_page, finish, read_page, record_of, served, upload, visitor
 from tests.html import Elements, words
+from tests.patience import wait_until
 
 
 def _events(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -65,10 +65,7 @@ def test_a_stream_ends_when_its_client_leaves_and_others_are_served_meanwhile(se
             next(stream.iter_lines())
             assert server.busy_requests() == 1
             assert client.get("/").status_code == 200
-        deadline = time.monotonic() + 5
-        while server.busy_requests() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert server.busy_requests() == 0
+        wait_until(lambda: server.busy_requests() == 0)
 
 
 def test_a_document_s_stream_tells_when_it_is_done(services: Services) -> None:

@@ -76,7 +76,7 @@ def test_the_queue_tells_how_many_errors_are_expected_and_why(
     assert "Omkring 2 fel väntas" in said
     assert "fellästa ord: 1fel i värden: <1" in said
     assert "varav" not in said
-    services.register.claim_review(id_, actor="Åsa", lease_seconds=60)
+    services.register.claim_review(id_, actor="Åsa", lease_seconds=3600)
     page = client.get("/granskning").text
     assert "Åsa" in words(page)
     assert re.search(r"<button[^>]*disabled[^>]*>Börja granska", page)
@@ -130,7 +130,7 @@ def test_the_second_person_sees_who_holds_it_and_cannot_write(
     client: httpx.Client, services: Services
 ) -> None:
     id_ = done(client, services).id
-    review = services.register.claim_review(id_, actor="Åsa Ek", lease_seconds=60)
+    review = services.register.claim_review(id_, actor="Åsa Ek", lease_seconds=3600)
     page = client.get(f"/dokument/{id_}/granska")
     assert "Åsa Ek granskar handlingen just nu." in words(page.text)
     assert review.token not in page.text

@@ -120,15 +120,20 @@ def chatter_and_abort(source: BinaryIO) -> Reply:
     os.abort()
 
 
-def nap(source: BinaryIO, *, seconds: float, name: str = "nap") -> Reply:
-    """`name`: stands in the command line of a process that naps too, to be seen from outside."""
-    subprocess.run(["/bin/sh", "-c", f"sleep {seconds}; :", name], check=True)
+def nap(source: BinaryIO, *, name: str) -> Reply:
+    """Until somebody ends the `sleep` under the process in whose command line `name` stands."""
+    subprocess.run(["/bin/sh", "-c", "sleep 600; :", name], check=True)
     return Reply("slept")
 
 
 def name_host(source: BinaryIO) -> Reply:
     """The host process and when it was started, which together never come again."""
     return Reply([os.getppid(), Path(f"/proc/{os.getppid()}/stat").read_text().split()[21]])
+
+
+def imported(source: BinaryIO, *, modules: list[str]) -> Reply:
+    """Those of the modules that a call finds imported when it begins."""
+    return Reply([name for name in modules if name in sys.modules])
 
 
 def return_object(source: BinaryIO) -> Reply:

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -27,6 +28,7 @@ class PostgreSQL(Server):
         self._durable = durable
         self._programs = _programs()
         self._numbers = count(1)
+        self._rows: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
         if not (folder / "cluster").exists():
             self._initialise()
 
@@ -45,6 +47,20 @@ class PostgreSQL(Server):
         with self._connected() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
+
+    def put_back(self, database: str, template: str) -> None:
+        """Gives a copy of the template, whose rows alone have changed, the template's rows again.
+
+        A third of what another copy takes, which has hundreds of files to be removed in the end.
+        """
+        rows = self._rows_of(template)
+        with self._connected(database) as connection:
+            # Also rows that triggers keep from being removed.
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(f"TRUNCATE {', '.join(rows)} RESTART IDENTITY")
+            for table, kept in rows.items():
+                for row in kept:
+                    connection.execute(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(row))})", row)
 
     def disconnect_all(self, database: str) -> None:
         """Ends every connection to a database, as a restart or a broken network would."""
@@ -72,6 +88,16 @@ class PostgreSQL(Server):
         )
         self.wait_until(self._answers)
 
+    def _rows_of(self, database: str) -> dict[str, list[tuple[Any, ...]]]:
+        """The rows of each table, looked up once."""
+        if database not in self._rows:
+            with self._connected(database) as connection:
+                tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                self._rows[database] = {
+                    table: connection.execute(f"SELECT * FROM {table}").fetchall() for (table,) in tables
+                }
+        return self._rows[database]
+
     def _initialise(self) -> None:
         give_to_nobody(self.folder)
         password = self.folder / "password"
@@ -95,13 +121,13 @@ class PostgreSQL(Server):
             return False
         return True
 
-    def _connected(self) -> psycopg.Connection:
+    def _connected(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
             host="127.0.0.1",
             port=self._port,
             user=USER,
             password=PASSWORD,
-            dbname="postgres",
+            dbname=database,
             autocommit=True,
             connect_timeout=2,
         )

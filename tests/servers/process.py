@@ -2,13 +2,14 @@
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from types import TracebackType
@@ -16,8 +17,10 @@ from typing import Self
 
 import pytest
 
-START_SECONDS = 90
-"""How long a server may take until it answers, on a busy machine."""
+from tests.patience import PATIENCE_SECONDS
+
+_PORTS = range(12_000, 32_000)
+"""Below those that Linux gives out by itself (`ip_local_port_range`: from 32768 on)."""
 NOBODY = 65534
 """The user and group that servers run as which refuse to be root."""
 
@@ -87,7 +90,7 @@ class Server(ABC):
 
     def wait_until(self, answers: Callable[[], bool]) -> None:
         """Return once it answers; fail the test with the end of its log if it ends or takes too long."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and all(process.poll() is None for process in self._processes):
             if answers():
                 return
@@ -129,12 +132,19 @@ def _is_alive(pid: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on now. Held open together, so that they are all different."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [int(each.getsockname()[1]) for each in sockets]
+    """Ports that nobody listens on now, all different.
+
+    None that the system gives to a connection that asks for no port of its own: before the server listens,
+    or while it is down, another test's client would have it.
+    """
+    found = []
+    for port in random.sample(_PORTS, len(_PORTS)):
+        with socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            found.append(port)
+        if len(found) == count:
+            return found
+    pytest.fail("no port is free")
 
 
 def as_nobody() -> list[str]:
