@@ -100,6 +100,8 @@ def role_by_cue(around: Surroundings) -> Role | None:
             best = match.start(), (role, rule)
     if best is not None:
         return best[1]
+    if LODGED.match(around.after):
+        return "event", "date.happened"
     for role, rule, pattern in _AFTER:
         if pattern.search(around.after) and not _denied_after(role, rule, around):
             return role, rule
@@ -113,8 +115,8 @@ def _denied_after(role: DateRole, rule: str, around: Surroundings) -> bool:
         return around.kind in NARRATING
     others = in_underlag(around.passage) or around.kind == "domstolsavgörande"
     told = around.decides and NARRATIVE_DECISION.search(around.before) is not None
-    lodged = LODGED.match(around.after) is not None or HANDED_TO.search(around.before) is not None
-    return role == "decision" and (others or told or lodged)
+    handed = HANDED_TO.search(around.before) is not None
+    return role == "decision" and (others or told or handed)
 
 
 def _in_force(around: Surroundings) -> Role | None:

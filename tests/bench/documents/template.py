@@ -27,8 +27,8 @@ SETS = (
     "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
     "loft", "barn", "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of five sets, two blind as a whole, and four open ones."""
-BLIND = ("frozen", "sealed", "locked", "loft", "barn")
+"""The folders of templates: two halves of each of five sets, one blind as a whole, and five open ones."""
+BLIND = ("frozen", "sealed", "locked", "loft")
 """The sets of which only totals are shown."""
 Truth = dict[str, Any]
 
