@@ -52,7 +52,7 @@ def _same_day(dates: list[Date]) -> tuple[Date, ...]:
         if found.rule == "date.head" and found.role == "decision" and told and found.value not in told:
             kept.append(found.model_copy(update={"role": "document"}))
             continue
-        if found.rule == "date.text" and found.value in decided:
+        if found.rule in ("date.text", "date.event") and found.value in decided:
             kept.append(found.model_copy(update={"role": "decision", "rule": "date.same_day"}))
         else:
             kept.append(found)
