@@ -10,6 +10,9 @@ from workers.metadata.date_weighed import weighed_role
 from workers.metadata.passage import Manuscript
 from workers.metadata.weighing.date_traits import Dates
 
+_TOLD = frozenset({"date.text", "date.event", "date.weighed"})
+"""Rules of dates in running text that no cue tells the part of."""
+
 
 def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
     """Every date in reading order; the same words for the same date in the same role count once."""
@@ -52,7 +55,7 @@ def _same_day(dates: list[Date]) -> tuple[Date, ...]:
         if found.rule == "date.head" and found.role == "decision" and told and found.value not in told:
             kept.append(found.model_copy(update={"role": "document"}))
             continue
-        if found.rule in ("date.text", "date.event") and found.value in decided:
+        if found.rule in _TOLD and found.value in decided:
             kept.append(found.model_copy(update={"role": "decision", "rule": "date.same_day"}))
         else:
             kept.append(found)

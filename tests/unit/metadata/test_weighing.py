@@ -144,9 +144,10 @@ def test_nothing_is_weighed_out_of_a_text_that_says_nothing() -> None:
 def test_what_an_ombudsman_tells_of_others_meetings_is_an_event() -> None:
     """However much the words around it are those of a meeting: in the decision it is told about."""
     text = (
-        "JUSTITIEOMBUDSMANNEN\nBESLUT\n2014-11-20\nDnr 3127-2013\n\nKritik mot Hamnverket\n\nBedömning\n"
-        "Frågan togs upp vid styrelsens sammanträde den 18 april 2013, då styrelsen för Hamnverket enligt "
-        "protokollet bordlade ärendet till nästa möte. Ärendet avslutas.\n"
+        "BESLUT\nJustitieombudsmannen\nLars Ek\n2014-11-20\nDnr 3127-2013\n\nKritik mot Hamnverket\n\n"
+        "Utredning\n"
+        "Av handlingarna framgår att ärendet fanns med vid styrelsens sammanträde den 18 april 2013 och att "
+        "styrelsen då bordlade det.\n\nBedömning\nHamnverket kan inte undgå kritik. Ärendet avslutas.\n"
     )
     assert dates(text)["2013-04-18"] == "event"
 
@@ -154,6 +155,7 @@ def test_what_an_ombudsman_tells_of_others_meetings_is_an_event() -> None:
 def test_a_day_in_the_text_that_is_the_head_s_day_of_decision_is_the_same() -> None:
     text = (
         "Ekby kommun\nDELEGATIONSBESLUT\nBeslutsdatum: 2023-05-04\nDnr BN 2023-41\n\nBygglov för carport\n\n"
-        "Vid stormen den 4 maj 2023 föll två träd över vägen, och trafiken leddes om.\n"
+        "Nämndens delegat (2023-05-04, Berg) fann att åtgärden stämmer med planen. "
+        "Vid samma tid föll två träd.\n"
     )
     assert {date.role for date in values_of(text).dates if date.value == "2023-05-04"} == {"decision"}
