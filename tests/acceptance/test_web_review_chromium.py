@@ -394,9 +394,9 @@ def test_no_page_breaks_a_rule(open_page: Open, bench: Bench, english: bool) -> 
     address, (first, second) = bench.server.address, bench.ids
     bench.services.register.claim_review(second, actor="Åsa Ek", lease_seconds=600)
     page = open_page(f"{address}/granskning", english=english)
-    page.keyboard.press("Enter")
+    keys = begin(page)
     expect(page.locator("#card .choice")).to_have_count(2)
-    page.keyboard.press("2")
+    keys.press("2")
     expect(page.locator("#history li")).to_have_count(1)
     page.goto(f"{address}/granskning")
     assert_accessible_in_both_colours(page, "queue", english=english)
