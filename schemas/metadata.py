@@ -42,6 +42,8 @@ DateRole = Literal[
 ABOUT_OTHERS: frozenset[DateRole] = frozenset({"event", "underlag"})
 """Roles of dates that the text tells of or that cited documents bear. Nobody registers them: of an uncertain
 one the record claims no more than that it stands there."""
+UNCERTAIN = 0.7
+"""A value that is right less often than this, by its rule and what speaks against it, should be seen."""
 ReferenceKind = Literal["sfs", "sou", "ds", "prop", "dir", "eu", "case_law", "record"]
 PersonalDataKind = Literal["personnummer", "samordningsnummer"]
 Flag = Literal[

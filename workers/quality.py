@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.base import Problem
-from schemas.metadata import ABOUT_OTHERS, Extracted, Flag, Metadata
+from schemas.metadata import ABOUT_OTHERS, UNCERTAIN, Extracted, Flag, Metadata
 from schemas.page import Word
 from schemas.record import PageQuality, Quality
 from schemas.repair import Edit, RepairedPage
@@ -15,8 +15,6 @@ DOUBTFUL_VALUE = 0.9
 from less doubt on: a mark costs a glance, a document set aside costs somebody's morning."""
 LOW_MEAN = 0.8
 """Mean word confidence of a page below which the page should be seen by a person."""
-UNCERTAIN = 0.7
-"""A value that is right less often than this, by its rule and what speaks against it, should be seen."""
 DOUBTFUL_SHARE = 0.1
 """Share of doubtful words above which the page should be seen by a person."""
 LEAST_WORDS = 20

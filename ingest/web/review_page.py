@@ -17,13 +17,11 @@ from ingest.web.sheet import SheetRow, SheetValue, extracted, registration_sheet
 from ingest.web.shelf import Shelved
 from schemas.base import Problem
 from schemas.document import Receipt
-from schemas.metadata import ABOUT_OTHERS, Date, Extracted
+from schemas.metadata import ABOUT_OTHERS, UNCERTAIN, Date, Extracted
 from schemas.page import ReadPage, Word
 from schemas.record import Record
 from schemas.review import Correction, ExpectedErrors, FieldTarget, Review, TextTarget
 
-UNCERTAIN = 0.7
-"""A value that is right less often than this asks for a look, as in the record's quality."""
 QUOTED = 80
 """Characters of a value that the record's reasons quote."""
 

@@ -12,7 +12,6 @@ Needs scikit-learn: `uv pip install --require-hashes -r requirements-model.lock`
 """
 
 import argparse
-import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -31,15 +30,15 @@ from tests.bench.metadata_cases import Example, Truth, labelled_examples
 from tests.bench.metadata_fields import KINDS, expected, plain
 from tests.bench.reliability import COUNTED
 from workers.metadata import Site
-from workers.metadata.date_roles import decides_itself, role_of
-from workers.metadata.date_situation import Situation
+from workers.metadata.date_roles import role_of
 from workers.metadata.date_weighed import trust_in
+from workers.metadata.dates import find_situations
 from workers.metadata.kind import find_kind
 from workers.metadata.kind_weighed import trust_in as trust_in_kind
 from workers.metadata.passage import Manuscript
 from workers.metadata.titles import find_title
 from workers.metadata.weighing import cell_traits, date_traits, kind_traits, passage_traits
-from workers.metadata.weighing.weights import FILE, Question, Weights
+from workers.metadata.weighing.weights import FILE, Question, Weights, likeliest, supported
 from workers.structure import structure
 from workers.structure.lines import read_lines
 
@@ -72,7 +71,8 @@ class Sample:
     traits: frozenset[str]
     asked: frozenset[str]  #: the answers that the truth decides on; for one answer of many all of them
     true: frozenset[str]
-    rule: tuple[str, str] | None = None  #: what a rule answers, and its name
+    told: str = ""  #: what a rule answers to a question of which one answer is true
+    trust: float = 0.0  #: log odds that the rule adds to it
 
 
 Samples = dict[Question, list[Sample]]
@@ -105,25 +105,17 @@ def _dates(truth: Truth, manuscript: Manuscript, kind: DocumentType, origin: Ori
     roles: dict[str | None, set[str]] = defaultdict(set)
     for date in truth["dates"]:
         roles[date["iso"]].add(date["role"])
-    decides = decides_itself(manuscript, kind)
-    dates = date_traits.Dates(
-        tuple(printed.value for passage in manuscript.passages for printed in passage.dates)
-    )
-    number = itertools.count()
-    for passage in manuscript.passages:
-        for printed in passage.dates:
-            at = next(number)
-            situation = Situation(
-                manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides
-            )
-            rule, true = role_of(situation), roles.get(printed.value, set())
-            if rule is None or not true:
-                continue
-            only = true if len(true) == 1 else true & {rule[0]}
-            yield Sample(
-                of=origin, traits=frozenset(date_traits.traits(situation, dates, at)), asked=frozenset(true),
-                true=frozenset(only), rule=rule,
-            )  # fmt: skip
+    situations = find_situations(manuscript, kind)
+    dates = date_traits.Dates(tuple(situation.printed.value for situation in situations))
+    for at, situation in enumerate(situations):
+        rule, true = role_of(situation), roles.get(situation.printed.value, set())
+        if rule is None or not true:
+            continue
+        only = true if len(true) == 1 else true & {rule[0]}
+        yield Sample(
+            of=origin, traits=frozenset(date_traits.traits(situation, dates, at)), asked=frozenset(true),
+            true=frozenset(only), told=rule[0], trust=trust_in(rule),
+        )  # fmt: skip
 
 
 def _cells(example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin) -> Iterator[Sample]:
@@ -139,7 +131,7 @@ def _cells(example: Example, manuscript: Manuscript, kind: DocumentType, origin:
 
 def _holds(text: str, value: str, name: str) -> bool:
     """Whether a cell is about the value: it has all of it, or is a longer part of it."""
-    named = name in ("officer", "recipient", "issuer") or 2 * len(value) >= len(text)
+    named = name == "officer" or 2 * len(value) >= len(text)
     whole = len(value) >= 3 and value in text and named
     return whole or (len(text) >= 12 and text in value and len(text) >= PART_OF_VALUE * len(value))
 
@@ -166,7 +158,7 @@ def _kind(
         true = frozenset({KINDS.get(truth["doc_type"], str(truth["doc_type"]))})
         yield Sample(
             of=origin, traits=frozenset(kind_traits.traits(manuscript, title)), asked=true, true=true,
-            rule=(found.value, found.rule),
+            told=found.value, trust=trust_in_kind(found.rule),
         )  # fmt: skip
 
 
@@ -239,16 +231,13 @@ def print_left_out(question: Question, found: Sequence[Sample], left_out: Sequen
     """How often rules, weights and both together are right in sets that the weights were fitted without."""
     weights = fitted(question, [sample for sample in found if sample.of.which not in left_out])
     for which in left_out:
-        asked = [sample for sample in found if sample.of.which == which and sample.rule is not None]
+        asked = [sample for sample in found if sample.of.which == which]
         right = Counter[str]()
         for sample in asked:
             points = weights.points(sample.traits)
-            told, rule = sample.rule or ("", "")
-            trust = trust_in(rule) if question == "date" else trust_in_kind(rule)
-            together = {**points, told: points.get(told, -math.inf) + trust}
-            right["rules"] += told in sample.asked
-            right["weights"] += max(points, key=points.__getitem__) in sample.asked
-            right["both"] += max(together, key=together.__getitem__) in sample.asked
+            right["rules"] += sample.told in sample.asked
+            right["weights"] += likeliest(points) in sample.asked
+            right["both"] += likeliest(supported(points, sample.told, sample.trust)) in sample.asked
         shares = "  ".join(f"{name} {count / len(asked):.3f}" for name, count in right.items())
         print(f"{question:<6} {which:<8} {len(asked):>5}  {shares}")
 

@@ -7,7 +7,7 @@ from schemas.metadata import DateRole
 from workers.metadata.date_cues import NARRATING, Role
 from workers.metadata.date_situation import Situation
 from workers.metadata.weighing.date_traits import Dates, traits
-from workers.metadata.weighing.weights import chances, weights
+from workers.metadata.weighing.weights import chances, likeliest, supported, weights
 
 TRUST: dict[str, float] = {
     "date.text": 2.5,
@@ -25,11 +25,10 @@ SURE = 0.92
 def weighed_role(situation: Situation, dates: Dates, at: int, told: Role) -> Role:
     """What the rule told of the date that is number `at` among `dates`, or the part that more speaks for."""
     role, rule = told
-    if math.isinf(trust_in(rule)) or (rule == "date.label" and role != "document"):
+    if math.isinf(trust_in(told)):
         return told
-    points = weights("date").points(traits(situation, dates, at))
-    points[role] = points.get(role, -math.inf) + trust_in(rule)
-    best = max(points, key=points.__getitem__)
+    points = supported(weights("date").points(traits(situation, dates, at)), role, trust_in(told))
+    best = likeliest(points)
     if best != role and not (rule == "date.text" and _narrated(situation)):
         return cast(DateRole, best), "date.weighed"
     return (role, "date.event") if rule == "date.text" and chances(points)[role] >= SURE else told
@@ -40,6 +39,8 @@ def _narrated(situation: Situation) -> bool:
     return situation.kind in NARRATING and not situation.passage.head_like
 
 
-def trust_in(rule: str) -> float:
-    """Log odds that the rule adds to what it tells; without bound where nothing outweighs it."""
-    return TRUST.get(rule, math.inf)
+def trust_in(told: Role) -> float:
+    """Log odds that a rule adds to what it told; without bound where nothing outweighs it."""
+    role, rule = told
+    says_more = rule == "date.label" and role != "document"
+    return math.inf if says_more else TRUST.get(rule, math.inf)

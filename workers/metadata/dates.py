@@ -1,6 +1,5 @@
 """Dates: what is printed, as ISO 8601 or EDTF, with the part it plays. Nothing is guessed."""
 
-import itertools
 import re
 
 from schemas.metadata import Date, DocumentType
@@ -16,32 +15,38 @@ _TOLD = frozenset({"date.text", "date.event", "date.weighed"})
 
 def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
     """Every date in reading order; the same words for the same date in the same role count once."""
-    decides = decides_itself(manuscript, kind)
     found: dict[tuple[str | None, str, str], Date] = {}
-    dates = Dates(tuple(printed.value for passage in manuscript.passages for printed in passage.dates))
-    number = itertools.count()
-    for passage in manuscript.passages:
-        for printed in passage.dates:
-            situation = Situation(
-                manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides
-            )
-            at, told = next(number), role_of(situation)
-            evidence = manuscript.evidence(passage, printed.start, printed.end)
-            if told is None or not evidence:
-                continue
-            role = weighed_role(situation, dates, at, told)
-            raw = " ".join(passage.text[printed.start : printed.end].split())
-            key = (printed.value, role[0], re.sub(r"^den ", "", raw.casefold()))
-            date = Date(
-                value=printed.value,
-                raw=raw,
-                role=role[0],
-                rule=role[1],
-                flags=printed.flags,
-                evidence=evidence,
-            )
-            found.setdefault(key, date)
+    situations = find_situations(manuscript, kind)
+    dates = Dates(tuple(situation.printed.value for situation in situations))
+    for at, situation in enumerate(situations):
+        passage, printed = situation.passage, situation.printed
+        told = role_of(situation)
+        evidence = manuscript.evidence(passage, printed.start, printed.end)
+        if told is None or not evidence:
+            continue
+        role = weighed_role(situation, dates, at, told)
+        raw = " ".join(passage.text[printed.start : printed.end].split())
+        key = (printed.value, role[0], re.sub(r"^den ", "", raw.casefold()))
+        date = Date(
+            value=printed.value,
+            raw=raw,
+            role=role[0],
+            rule=role[1],
+            flags=printed.flags,
+            evidence=evidence,
+        )
+        found.setdefault(key, date)
     return _same_day(list(found.values()))
+
+
+def find_situations(manuscript: Manuscript, kind: DocumentType) -> list[Situation]:
+    """Every printed date where it stands, in reading order."""
+    decides = decides_itself(manuscript, kind)
+    return [
+        Situation(manuscript=manuscript, passage=passage, printed=printed, kind=kind, decides=decides)
+        for passage in manuscript.passages
+        for printed in passage.dates
+    ]
 
 
 def _same_day(dates: list[Date]) -> tuple[Date, ...]:

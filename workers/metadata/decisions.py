@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from schemas.metadata import DocumentType, NumberedText
 from workers.metadata.cases_decided import SENTENCE_END, decided_in_cases
-from workers.metadata.entries import Entry, numbered, whole
+from workers.metadata.entries import Entry, numbered, of_cell, whole
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
 from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone
@@ -164,10 +164,9 @@ def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
     """A form with its labels in a column of their own: `Beslut     Ansökan beviljas.`"""
     for line in manuscript.lines:
         if len(line.cells) > 1 and DECISIONS.fullmatch(line.cells[0].text.strip("* :").lower()):
-            value, passage = line.cells[1], manuscript.passage_of(line)
-            at = -1 if passage is None else passage.text.find(value.text)
-            if passage is not None and at >= 0 and len(value.text) >= SHORTEST:
-                yield Entry(passage=passage, start=at, end=at + len(value.text))
+            entry = of_cell(manuscript, line, line.cells[1])
+            if entry is not None and len(line.cells[1].text) >= SHORTEST:
+                yield entry
 
 
 def _led_in(manuscript: Manuscript, kind: DocumentType) -> Iterator[Entry]:

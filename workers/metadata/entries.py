@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schemas.metadata import NumberedText
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Cell, Line
 from workers.structure.lists import marker_number
 
 _LINKING = re.compile(r"[,;]?\s+(?:samt|och|dels)$")
@@ -35,6 +36,16 @@ def numbered(manuscript: Manuscript, entries: Iterable[Entry], rule: str) -> Ite
             yield NumberedText(
                 value=entry.text, raw=entry.text, number=entry.number, rule=rule, evidence=evidence
             )
+
+
+def of_cell(manuscript: Manuscript, line: Line, cell: Cell) -> Entry | None:
+    """A cell as characters of the passage that its line is part of; None where they do not stand in it so."""
+    passage = manuscript.passage_of(line)
+    if passage is None:
+        return None
+    start = next((passage.line_at[ref] for ref in line.refs if ref in passage.line_at), 0)
+    at = passage.text.find(cell.text, start)
+    return None if at < 0 else Entry(passage=passage, start=max(at, passage.body), end=at + len(cell.text))
 
 
 def whole(passage: Passage) -> Entry:

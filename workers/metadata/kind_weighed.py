@@ -7,7 +7,7 @@ from schemas.metadata import DocumentType, Text, TypeOfDocument
 from workers.metadata.passage import Manuscript
 from workers.metadata.reliability import reliability_of
 from workers.metadata.weighing.kind_traits import line_traits, traits
-from workers.metadata.weighing.weights import weights
+from workers.metadata.weighing.weights import likeliest, supported, weights
 
 TRUST = 2.0
 """Log odds that a rule adds to its kind beside those of its own reliability. Found on the sets `vault`,
@@ -20,9 +20,8 @@ def weighed_kind(manuscript: Manuscript, title: Text | None, told: TypeOfDocumen
     """What the rules told, or the kind that more speaks for."""
     if math.isinf(trust_in(told.rule)):
         return told
-    points = weights("kind").points(traits(manuscript, title))
-    points[told.value] = points.get(told.value, -math.inf) + trust_in(told.rule)
-    best = cast(DocumentType, max(points, key=points.__getitem__))
+    points = supported(weights("kind").points(traits(manuscript, title)), told.value, trust_in(told.rule))
+    best = cast(DocumentType, likeliest(points))
     return told if best == told.value else _instead(manuscript, told, best)
 
 
@@ -36,7 +35,7 @@ def _instead(manuscript: Manuscript, told: TypeOfDocument, best: DocumentType) -
     """The other kind, with the line that most speaks for it and against what the rules told."""
 
     def worth(at: int) -> float:
-        points = weights("kind").points(set(line_traits(manuscript, at)))
+        points = weights("kind").points(line_traits(manuscript, at))
         return points[best] - points.get(told.value, 0.0)
 
     line = manuscript.lines[max(range(len(manuscript.lines)), key=worth)]

@@ -99,6 +99,11 @@ class Passage:
         return [piece.at for piece in self.pieces]
 
     @cached_property
+    def line_at(self) -> dict[LineRef, int]:
+        """Where what was made of each line begins."""
+        return {self.refs[piece.index]: piece.at for piece in reversed(self.pieces)}
+
+    @cached_property
     def _newlines(self) -> list[int]:
         return [at for at, character in enumerate(self.text) if character == "\n"]
 

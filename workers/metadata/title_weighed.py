@@ -36,15 +36,12 @@ def weighed_title(manuscript: Manuscript, kind: DocumentType, told: Text | None)
 
 def _beginnings(manuscript: Manuscript) -> list[tuple[int, Candidate]]:
     """The candidates that are not just a further line of one before them with as many points."""
-    kept: list[tuple[int, Candidate]] = []
+    kept: list[tuple[int, Candidate, int]] = []
     for points, candidate in scored(manuscript):
-        goes_on = any(
-            other.position < candidate.position <= last_line(manuscript, other) and points <= more
-            for more, other in kept
-        )
-        if not goes_on:
-            kept.append((points, candidate))
-    return kept
+        at = candidate.position
+        if not any(other.position < at <= last and points <= more for more, other, last in kept):
+            kept.append((points, candidate, last_line(manuscript, candidate)))
+    return [(points, candidate) for points, candidate, _ in kept]
 
 
 def _odds(manuscript: Manuscript, kind: DocumentType, candidate: Candidate) -> float:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from schemas.metadata import DocumentType, NumberedText, Officer
 from workers.metadata.decisions import NOT_DECIDING
-from workers.metadata.entries import Entry, numbered, whole
+from workers.metadata.entries import numbered, of_cell, whole
 from workers.metadata.officers import NO_OFFICER
 from workers.metadata.passage import Manuscript
 from workers.metadata.people import officer_at
@@ -50,7 +50,8 @@ class Weighed:
         if not any(_SPOKEN_OF in line.text.lower() for line in self.manuscript.lines):
             return ()
         likely = self._likely("attachments", self._places)
-        entries = [entry for place, _ in likely if (entry := self._as_entry(place)) is not None]
+        found = (of_cell(self.manuscript, place.line, place.cell) for place, _ in likely)
+        entries = [entry for entry in found if entry is not None]
         return tuple(numbered(self.manuscript, entries, "attachment.weighed"))
 
     def proposals(self) -> tuple[NumberedText, ...]:
@@ -98,13 +99,6 @@ class Weighed:
         cell = _behind_label(place.cell)
         found = officer_at(self.manuscript, Part(line=place.line, start=cell.start, end=cell.end))
         return found and found.model_copy(update={"rule": "officer.weighed"})
-
-    def _as_entry(self, place: Place) -> Entry | None:
-        passage = place.passage
-        at = -1 if passage is None else passage.text.find(place.cell.text)
-        if passage is None or at < 0:
-            return None
-        return Entry(passage=passage, start=max(at, passage.body), end=at + len(place.cell.text))
 
     def _sentences(self, field: str, rule: str) -> tuple[NumberedText, ...]:
         chosen = [spot.passage for spot, points in self._spots if chance(points[field]) >= LEAST[field]]

@@ -1,11 +1,12 @@
 """A value is as sure as its rule has been right; where rules disagree less so, and a person is asked."""
 
+from schemas.metadata import UNCERTAIN
 from tests.unit.metadata.reading import values_of
 from tests.unit.structure.paper import text_pages
 from workers.metadata import extract
 from workers.metadata.reliability import DOUBTS, RELIABILITY, UNSEEN
 from workers.page_quality import judged_page
-from workers.quality import UNCERTAIN, judge
+from workers.quality import judge
 from workers.structure import structure
 
 AGREED = (

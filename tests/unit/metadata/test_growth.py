@@ -24,6 +24,7 @@ TEXTS = {
     "names": "Anna Berg\nKulturdirektör\n",
     "sections": "Bakgrund\n\nNämnden har prövat ärendet vid ett möte.\n\n",
     "columns": "2021-05-03\t",
+    "rows": "Karta    bilaga    7 kr\n",
 }
 SMALL = 4_000
 """Characters."""

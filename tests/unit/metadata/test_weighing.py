@@ -10,8 +10,9 @@ from tests.bench.documents.case import cases
 from tests.bench.metadata_cases import text_pages
 from tests.unit.metadata.reading import dates, kind, values_of
 from workers.metadata import Site
-from workers.metadata.date_situation import Situation
 from workers.metadata.date_weighed import TRUST, trust_in
+from workers.metadata.dates import find_situations
+from workers.metadata.entries import of_cell
 from workers.metadata.kind_weighed import trust_in as trust_in_kind
 from workers.metadata.passage import Manuscript
 from workers.metadata.reliability import RELIABILITY
@@ -63,18 +64,15 @@ def test_the_weights_are_of_the_traits_that_are_seen() -> None:
         pages = text_pages(case.text)
         lines = read_lines(pages)
         manuscript = Manuscript(pages, structure(pages, lines), tuple(lines), Site())
-        found = [(passage, printed) for passage in manuscript.passages for printed in passage.dates]
-        of = date_traits.Dates(tuple(printed.value for _, printed in found))
-        for at, (passage, printed) in enumerate(found):
-            situation = Situation(
-                manuscript=manuscript, passage=passage, printed=printed, kind="beslut", decides=False
-            )
-            seen["date"] |= date_traits.traits(situation, of, at)
+        situations = find_situations(manuscript, "beslut")
+        of = date_traits.Dates(tuple(situation.printed.value for situation in situations))
+        for at, situation in enumerate(situations):
+            seen["date"].update(date_traits.traits(situation, of, at))
         for place in cell_traits.places(manuscript, "beslut"):
-            seen["cell"] |= cell_traits.traits(place)
+            seen["cell"].update(cell_traits.traits(place))
         for spot in passage_traits.spots(manuscript, "beslut"):
-            seen["passage"] |= passage_traits.traits(spot)
-        seen["kind"] |= kind_traits.traits(manuscript, None)
+            seen["passage"].update(passage_traits.traits(spot))
+        seen["kind"].update(kind_traits.traits(manuscript, None))
     for question, traits in seen.items():
         families = {trait.partition("=")[0].partition("~")[0] for trait in traits}
         known = {trait.partition("=")[0].partition("~")[0] for trait in weights(question).rows}
@@ -82,9 +80,9 @@ def test_the_weights_are_of_the_traits_that_are_seen() -> None:
 
 
 def test_only_rules_that_go_by_the_place_are_outweighed() -> None:
-    assert {rule for rule in RELIABILITY if rule.startswith("date.") and np.isfinite(trust_in(rule))} == {
-        *TRUST
-    }
+    rules = [rule for rule in RELIABILITY if rule.startswith("date.")]
+    assert {rule for rule in rules if np.isfinite(trust_in(("document", rule)))} == {*TRUST}
+    assert np.isinf(trust_in(("received", "date.label")))
     firm = [rule for rule in RELIABILITY if rule.startswith("kind.") and not np.isfinite(trust_in_kind(rule))]
     assert "kind.head_word" in firm
     assert "kind.unknown" not in firm
@@ -130,6 +128,22 @@ def test_weighed_values_are_verbatim_and_have_evidence() -> None:
             assert value.confidence is not None
             assert value.confidence <= RELIABILITY[value.rule]
     assert {"date.weighed", "title.weighed"} <= met
+
+
+def test_a_cell_is_found_in_its_own_line() -> None:
+    """Also where another line of the same table reads the same."""
+    pages = text_pages(
+        "Nr    Vad    Hur\n1    Karta över hamnen    i original\n2    Karta över hamnen    i kopia\n"
+    )
+    lines = read_lines(pages)
+    manuscript = Manuscript(pages, structure(pages, lines), tuple(lines), Site())
+    found = [of_cell(manuscript, line, line.cells[1]) for line in manuscript.lines[1:]]
+    assert [entry.text for entry in found if entry] == ["Karta över hamnen"] * 2
+    starts = [manuscript.evidence(entry.passage, entry.start, entry.end) for entry in found if entry]
+    assert [piece.start for (piece,) in starts] == [
+        pages[0].page.raw_text.index("Karta"),
+        pages[0].page.raw_text.rindex("Karta"),
+    ]
 
 
 def test_nothing_is_weighed_out_of_a_text_that_says_nothing() -> None:

@@ -13,6 +13,8 @@ LINES_ABOVE = 3
 MOST_LINES = 40
 """Lines from the beginning or the end of the document; further away is far."""
 FAR_SECTION = 5
+BEGINNING = 200
+"""Characters of a passage in which its first words stand: a table may be one of thousands of lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +50,11 @@ def places(manuscript: Manuscript, kind: DocumentType) -> Iterator[Place]:
                 yield Place(manuscript=manuscript, kind=kind, at=at, number=number)
 
 
-def traits(place: Place) -> set[str]:
+def traits(place: Place) -> Iterator[str]:
     """Everything that may speak for one field or another."""
-    return {*_of_words(place), *_of_place(place), *_of_neighbours(place)}
+    yield from _of_words(place)
+    yield from _of_place(place)
+    yield from _of_neighbours(place)
 
 
 def _of_words(place: Place) -> Iterator[str]:
@@ -77,7 +81,7 @@ def _of_place(place: Place) -> Iterator[str]:
         return
     yield f"section={min(passage.number, FAR_SECTION)}"
     yield f"marked={passage.marker is not None}"
-    yield from each("begins", words(passage.text)[:4])
+    yield from each("begins", words(passage.text[:BEGINNING])[:4])
     if passage.section is None:
         yield "headless"
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from workers.metadata.date_forms import is_date
 from workers.metadata.date_situation import Situation, cell_text, printed_line
@@ -47,17 +48,17 @@ class Dates:
         return min(self.full), max(self.full)
 
 
-def traits(situation: Situation, dates: Dates, at: int) -> set[str]:
+def traits(situation: Situation, dates: Dates, at: int) -> Iterator[str]:
     """Everything that may speak for one role or another of the date that is number `at` among `dates`.
 
     Where a date stands says something else in running text than in a head, a form or a list.
     """
     passage = situation.passage
     running = passage.kind in RUNNING and len(passage.text) > LINE
-    placed = [*_of_place(situation), *_of_others(situation, dates, at)]
-    if not running:
-        placed += _of_lines(situation)
-    return {*_of_words(situation), *(f"{'text' if running else 'field'} {trait}" for trait in placed)}
+    yield from _of_words(situation)
+    where, lines = ("text", ()) if running else ("field", _of_lines(situation))
+    for trait in chain(_of_place(situation), _of_others(situation, dates, at), lines):
+        yield f"{where} {trait}"
 
 
 def _of_words(situation: Situation) -> Iterator[str]:

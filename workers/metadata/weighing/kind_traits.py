@@ -12,13 +12,13 @@ LINES_IN_A_STEP, MOST_STEPS = 20, 6
 """How long the document is, in steps of so many lines."""
 
 
-def traits(manuscript: Manuscript, title: Text | None) -> set[str]:
+def traits(manuscript: Manuscript, title: Text | None) -> Iterator[str]:
     """Everything that may speak for one kind of document or another."""
-    found = {trait for at in range(len(manuscript.lines)) for trait in line_traits(manuscript, at)}
-    found.update(_of_structure(manuscript))
+    for at in range(len(manuscript.lines)):
+        yield from line_traits(manuscript, at)
+    yield from _of_structure(manuscript)
     if title is not None:
-        found.update(each("title", words(title.value)))
-    return found
+        yield from each("title", words(title.value))
 
 
 def line_traits(manuscript: Manuscript, at: int) -> Iterator[str]:

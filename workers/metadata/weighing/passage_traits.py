@@ -37,9 +37,11 @@ def spots(manuscript: Manuscript, kind: DocumentType) -> Iterator[Spot]:
             yield Spot(body=manuscript.body, at=at, kind=kind)
 
 
-def traits(spot: Spot) -> set[str]:
+def traits(spot: Spot) -> Iterator[str]:
     """Everything that may speak for a decision or a proposal."""
-    return {*_of_words(spot), *_of_place(spot), *_of_neighbours(spot)}
+    yield from _of_words(spot)
+    yield from _of_place(spot)
+    yield from _of_neighbours(spot)
 
 
 def _of_words(spot: Spot) -> Iterator[str]:

@@ -25,9 +25,12 @@ class Weights:
     bias: NDArray[np.float32]  #: one for each answer
 
     def points(self, traits: Iterable[str]) -> dict[str, float]:
-        """The log odds of each answer, before they are made comparable: the sum over the traits."""
+        """The log odds of each answer, before they are made comparable: the sum over the traits, each once.
+
+        Added up in the order of their rows: rounding is then the same on every run.
+        """
         row_of = self.rows.get
-        rows = [row for trait in traits if (row := row_of(trait)) is not None]
+        rows = sorted({row for trait in traits if (row := row_of(trait)) is not None})
         total = self.bias + self.table[rows].sum(axis=0)
         return dict(zip(self.labels, total.tolist(), strict=True))
 
@@ -43,6 +46,16 @@ def weights(question: Question) -> Weights:
             table=held[f"{question}.table"].astype(np.float32),
             bias=held[f"{question}.bias"],
         )
+
+
+def supported(points: Mapping[str, float], told: str, trust: float) -> dict[str, float]:
+    """The log odds of each answer, with what a rule adds to the one that it told."""
+    return {**points, told: points.get(told, -math.inf) + trust}
+
+
+def likeliest(points: Mapping[str, float]) -> str:
+    """The answer that most speaks for."""
+    return max(points, key=points.__getitem__)
 
 
 def chances(points: Mapping[str, float]) -> dict[str, float]:
