@@ -59,4 +59,16 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(operations.router)
     pages.mount_static(app)
     answer_the_lost(app)
+    _build_routes(app)
     return app
+
+
+def _build_routes(app: FastAPI) -> None:
+    """Build all routes, which FastAPI would do in the first request.
+
+    Its visitor would wait for it; and while it builds, it changes the process's filter of warnings, so no
+    other thread may be at work on anything then.
+    """
+    nowhere = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nowhere)

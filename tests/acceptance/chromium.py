@@ -43,6 +43,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium. Each page is opened in a context of its own, which is closed with its test."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        expect.set_options(timeout=PATIENCE_MS)
         yield browser
         browser.close()
 
@@ -96,7 +97,6 @@ def open_page(browser: Browser) -> Iterator[Open]:
         page.goto(address)
         return page
 
-    expect.set_options(timeout=PATIENCE_MS)
     yield open_address
     for context in browser.contexts:
         context.close()

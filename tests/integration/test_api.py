@@ -421,3 +421,9 @@ def test_nothing_is_kept_when_the_store_is_away(
     away.rename(objects)
     assert client.get("/api/v1/documents").json()["documents"] == []
     assert _upload(client).status_code == 202
+
+
+def test_the_first_request_builds_no_route(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fastapi.routing.get_dependant", None)
+    answers = [client.get(path).status_code for path in ("/", "/dokument", "/api/v1/documents", "/healthz")]
+    assert answers == [200, 200, 200, 200]

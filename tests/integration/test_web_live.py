@@ -62,7 +62,9 @@ def test_a_client_that_has_seen_nothing_gets_everything_oldest_first(services: S
 def test_a_stream_ends_when_its_client_leaves_and_others_are_served_meanwhile(services: Services) -> None:
     with served(services) as server, visitor(server.address) as client:
         with client.stream("GET", "/live") as stream:
-            next(stream.iter_lines())
+            # The client leaves when nobody holds the lines any longer.
+            lines = stream.iter_lines()
+            next(lines)
             assert server.busy_requests() == 1
             assert client.get("/").status_code == 200
         wait_until(lambda: server.busy_requests() == 0)
