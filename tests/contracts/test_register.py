@@ -57,20 +57,24 @@ def upload(name: str = "remiss.pdf", *, pages: int = 2, actor: str = "registrato
     )
 
 
-def take(register: Register, document_id: str, page: int, *, lease: float = 3600) -> Claim:
+def take(register: Register, document_id: str, page: int, *, lease: float = 600) -> Claim:
     claim = register.claim(document_id, page, owner="worker-1", lease_seconds=lease, attempts=ATTEMPTS)
     assert claim is not None
     return claim
 
 
 def refused(register: Register, document_id: str, page: int) -> bool:
-    return register.claim(document_id, page, owner="worker-2", lease_seconds=3600, attempts=ATTEMPTS) is None
+    return register.claim(document_id, page, owner="worker-2", lease_seconds=600, attempts=ATTEMPTS) is None
 
 
 def let_pass(register: Register, seconds: float) -> None:
-    """So much time has gone by since work fell due."""
+    """So much time has gone by since work fell due, or was claimed."""
     with register.database.write() as connection:
-        connection.execute(claims.update().values(due_at=claims.c.due_at - seconds))
+        connection.execute(
+            claims.update().values(
+                due_at=claims.c.due_at - seconds, lease_until=claims.c.lease_until - seconds
+            )
+        )
 
 
 def drain(register: Register, limit: int = 100_000) -> list[tuple[str, int]]:
@@ -243,9 +247,7 @@ class RegisterContract(WithRegister):
 
         def one(number: int) -> Claim | None:
             start.wait()
-            return register.claim(
-                document, 1, owner=f"worker-{number}", lease_seconds=3600, attempts=ATTEMPTS
-            )
+            return register.claim(document, 1, owner=f"worker-{number}", lease_seconds=600, attempts=ATTEMPTS)
 
         with ThreadPoolExecutor(12) as pool:
             assert sum(claim is not None for claim in pool.map(one, range(12))) == 1
@@ -372,7 +374,7 @@ class RegisterContract(WithRegister):
     def test_released_work_waits_and_is_queued_again(self, register: Register) -> None:
         long, short = (register.register(upload(f"{name}.pdf", pages=1)).id for name in ("long", "short"))
         drain(register)
-        register.release(take(register, long, 1), SLOW, delay_seconds=3600, attempts=ATTEMPTS)
+        register.release(take(register, long, 1), SLOW, delay_seconds=60, attempts=ATTEMPTS)
         assert register.document(long).pages[0].status == "waiting"
         assert drain(register) == []
         assert refused(register, long, 1)
@@ -460,6 +462,35 @@ class RegisterContract(WithRegister):
         assert sweep(register, requeue=0) == (250, 0)
         assert sorted(page for _, page in drain(register)) == list(range(1, 251))
         assert register.document(document).pages_total == 250
+
+    def test_work_goes_on_after_the_clock_was_set_back(self, register: Register) -> None:
+        """Its times lie hours ahead, for a worker that died, one that lives, and for what was put off."""
+        dead, live, fresh, put_off = (register.register(upload(f"{n}.pdf", pages=1)).id for n in range(4))
+        take(register, dead, 1)
+        held = take(register, live, 1)
+        register.release(take(register, put_off, 1), SLOW, delay_seconds=60, attempts=ATTEMPTS)
+        let_pass(register, -4 * 3600)
+        assert register.outbox(10) == []
+        assert sweep(register) == (0, 0)
+        register.renew(held, 600)
+        assert {row.document_id for row in register.outbox(10)} == {dead, live, fresh, put_off}
+        take(register, fresh, 1)
+        assert take(register, put_off, 1).attempt == 2
+        let_pass(register, 61)
+        drain(register)
+        assert sweep(register) == (1, 0)
+        assert take(register, dead, 1).attempt == 2
+        register.finish_page(held)
+
+    def test_nothing_is_held_or_put_off_for_longer_than_the_sweep_believes(self, register: Register) -> None:
+        document = register.register(upload(pages=1)).id
+        with pytest.raises(ValueError, match="1801"):
+            take(register, document, 1, lease=1801)
+        held = take(register, document, 1, lease=1800)
+        with pytest.raises(ValueError, match="61"):
+            register.release(held, SLOW, delay_seconds=61, attempts=ATTEMPTS)
+        assert sweep(register) == (0, 0)
+        register.finish_page(held)
 
     # Retry.
 
