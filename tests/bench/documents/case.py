@@ -1,11 +1,11 @@
 """A document of the labelled set: paper and truth together, checked against each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tests.bench.documents.paper import Printed, print_document
+from tests.bench.documents.paper import Paragraph, Printed, print_document
 from tests.bench.documents.sheet import Reading
 from tests.bench.documents.template import SETS, Filled, Truth, fillings, templates
 from tests.corpus.check_truth import full_dates
@@ -49,12 +49,14 @@ def case_of(filled: Filled, readings: tuple[Reading, ...] = READINGS) -> Case:
     """Sets a filled template on paper and completes its truth with headings and paragraphs."""
     printed = print_document(filled.source)
     truth = filled.truth
-    headings = [p for p in printed.paragraphs if p.kind in _LEVELS]
-    truth["headings"] = [p.text for p in headings]
-    truth["heading_levels"] = [_LEVELS[p.kind] for p in headings]
-    truth["sections"] = list(_sections(printed))
+    truth["sections"] = list(_sections(printed, filled.headings))
+    headed = [section for section in truth["sections"] if section["heading"]]
+    truth["headings"] = [section["heading"] for section in headed]
+    truth["heading_levels"] = [section["level"] for section in headed]
     truth["title_lines"] = [p.text for p in printed.paragraphs if p.kind == "title"]
-    truth["items"] = [[p.text, p.depth] for p in printed.paragraphs if p.label]
+    truth["items"] = [
+        [p.text, p.depth] for p in printed.paragraphs if p.label and p.text not in filled.headings
+    ]
     truth["footnotes"] = printed.footnotes
     _number_pages(truth, len(printed.sheets))
     if filled.only:
@@ -62,16 +64,24 @@ def case_of(filled: Filled, readings: tuple[Reading, ...] = READINGS) -> Case:
     return Case(filled.name, truth, printed, readings)
 
 
-def _sections(printed: Printed) -> Iterator[Truth]:
-    """Headings with the paragraphs and list items below them; rows of heads and tables are none."""
+def _sections(printed: Printed, set_as_text: Mapping[str, int]) -> Iterator[Truth]:
+    """Headings with the paragraphs and list items below them; rows of heads and tables are none.
+
+    `set_as_text` has the levels of headings that their kind of paragraph does not tell.
+    """
     section: Truth = {"heading": None, "level": 0, "paragraphs": []}
     for paragraph in printed.paragraphs:
-        if paragraph.kind in _LEVELS:
+        level = _LEVELS.get(paragraph.kind) or set_as_text.get(paragraph.text)
+        if level is not None:
             yield section
-            section = {"heading": paragraph.text, "level": _LEVELS[paragraph.kind], "paragraphs": []}
+            section = {"heading": _labelled(paragraph), "level": level, "paragraphs": []}
         elif paragraph.kind != "title":
-            section["paragraphs"].append(f"{paragraph.label} {paragraph.text}".strip())
+            section["paragraphs"].append(_labelled(paragraph))
     yield section
+
+
+def _labelled(paragraph: Paragraph) -> str:
+    return f"{paragraph.label} {paragraph.text}".strip()
 
 
 def _number_pages(truth: Truth, pages: int) -> None:

@@ -9,6 +9,7 @@ The head of a template::
 
 In the text ``$a`` or ``$d:den`` prints a variable (in one of its forms), and ``{key:text}`` marks a value;
 marks may stand inside each other. Where the printed text is not the value, ``{key=value~text}`` says both.
+``{heading:text}``, or ``{heading.2:text}`` for the second level, marks a heading that is set as text is.
 The rest is the markup of ``tests.corpus.markup`` and of ``tests.bench.documents.paper``.
 """
 
@@ -54,6 +55,7 @@ class Filled:
     source: str
     truth: Truth
     variables: dict[str, Value] = field(default_factory=dict)
+    headings: dict[str, int] = field(default_factory=dict)  #: levels of those that are set as text is
     only: tuple[str, ...] = ()  #: the fields that are asked for; all where none is named
 
 
@@ -91,6 +93,7 @@ def fill(name: str, text: str, rng: random.Random) -> Filled:
             lines.append(_plain(filled, line))
     filled.source = "\n".join(lines)
     signatories = filled.truth.pop("_signatories")
+    filled.headings = filled.truth.pop("_headings")
     filled.truth["signatories"] = [signatories[key] for key in sorted(signatories)]
     for key, value in stated.items():
         filled.truth[key] = _spelled(filled, value)
@@ -108,7 +111,7 @@ def _empty(name: str) -> Truth:
         "references", "personal_data", "secrecy", "lookalikes", "lookalike_kinds", "noise",
     )  # fmt: skip
     truth: Truth = {"id": name, "doc_type": "other", **dict.fromkeys(_SINGLES)}
-    return truth | {key: [] for key in lists} | {"_signatories": {}}
+    return truth | {key: [] for key in lists} | {"_signatories": {}, "_headings": {}}
 
 
 def _spelled(filled: Filled, text: str) -> str:
@@ -225,6 +228,10 @@ def _personal(truth: Truth, kind: str, raw: str, value: str) -> None:
     _like(truth, kind, raw, value)
 
 
+def _heading(truth: Truth, level: str, raw: str, _value: str) -> None:
+    truth["_headings"][raw] = int(level or 1)
+
+
 def _secrecy(truth: Truth, _part: str, raw: str, value: str) -> None:
     truth["secrecy"].append({"raw": raw, "provision": value if value != raw else None})
 
@@ -236,4 +243,5 @@ _MARKS: dict[str, Callable[[Truth, str, str, str], None]] = {
     "ref": _reference,
     "personal": _personal,
     "secret": _secrecy,
+    "heading": _heading,
 }
