@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from workers.structure.caseless import caseless
 from workers.structure.chapters import NUMBERED, is_contents_line, is_page_of_contents
@@ -28,6 +29,8 @@ from workers.structure.vocabulary import (
 )
 from workers.structure.width import LONGEST, PLAIN_NUMBER, SOME_ROOM, Measure, ends_sentence
 
+Verdict = Literal["yes", "likely", "unlikely", "no"]
+"""What the rules tell of a line; between the first and the last of these, others may be heard."""
 LONGEST_KNOWN = 100
 """Characters of a known heading."""
 LONGEST_READ = 400
@@ -37,6 +40,8 @@ LARGER = 1.12
 MOST_WORDS = 12
 SHORTEST = 3
 """Characters."""
+FULL_LINE = 0.9
+"""Share of the text's width; a line that reaches further, without room above it, is one of a paragraph."""
 FOLLOWING = 25
 """Characters of the line after a heading that nothing but room marks: text, not another short line."""
 PARAGRAPH_PER_LINE = 200
@@ -49,9 +54,13 @@ _COMPANY = re.compile(r"\b\d{6}-\d{4}$")
 _FIELD = caseless(r"(?:lagrum|saken|anmälan|rättsfall|sökord|litteratur|underskrifter)\s*:")
 """With a colon a field of a form, without one a heading."""
 PARAGRAPH_TITLE = re.compile(
-    r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!.*(?:[Dd]nr|[Dd]iarien))(?!.*\d{4})[A-ZÅÄÖ][^§]{3,90}(?<![.,;-])"
+    r"§\s?\d{1,3}\s?[a-z]?[.:]?\s+(?:[–-]\s+)?(?!(?:(?! \([Dd]nr ).)*(?:[Dd]nr|[Dd]iarien|\d{4}[-/:.]\d))[A-ZÅÄÖ][^§]{3,90}(?<![.,;-])"
 )
-"""A paragraph of minutes with its title on one line: `§ 12 Val av justerare`."""
+"""A paragraph of minutes with its title on one line: `§ 12 Val av justerare`, `§ 13 Budget 2026 (dnr KS 2025/7)`."""
+_TURNED_TITLE = re.compile(r"\d{1,3} §[.:]?\s+[A-ZÅÄÖ][^§]{3,90}(?<![.,;-])")
+"""The same with the number first, as ordinances also begin a sentence: `12 § Val av justerare`."""
+_APPEAL = re.compile(r"(?:HUR MAN ÖVERKLAGAR|Hur man överklagar), se bilaga[^.]{0,30}\.?")
+"""A court's heading that is also its text."""
 PART_TITLE = re.compile(
     r"(?:Avsnitt|Kapitel|Kap\.|Artikel|Bilaga|Del|Delmål) \d+(?:\.\d+)*[.:]?\s+(?:[–-]\s+)?[A-ZÅÄÖ].{2,80}(?<![.,;-])"
 )
@@ -115,39 +124,71 @@ def is_known_heading(text: str) -> bool:
     if len(text) > LONGEST_READ:
         return False
     bare = text.strip().strip("*").strip()
-    if len(bare) > LONGEST_KNOWN or (bare[-1:] in ".,;-" and not bare.casefold().endswith("m.m.")):
-        return False
-    if bare[-1:].isdigit() and _DATED.search(bare):
-        return False
-    if CAPITAL_HEADINGS.fullmatch(bare):
+    if _APPEAL.fullmatch(bare):
         return True
-    if PARAGRAPH_TITLE.fullmatch(bare) or heads_addressees(bare) or heads_attachments(bare):
+    stops = bare[-1:] in ".,;-" and not bare.casefold().endswith("m.m.")
+    if len(bare) > LONGEST_KNOWN or stops or (bare[-1:].isdigit() and _DATED.search(bare)):
+        return False
+    titled = CAPITAL_HEADINGS.fullmatch(bare) or PARAGRAPH_TITLE.fullmatch(bare)
+    if titled or heads_addressees(bare) or heads_attachments(bare):
         return True
     counted = _COUNT.match(bare) if bare[:1].isdigit() else None
     return counted is None and HEADING.fullmatch(fold(close_up(bare))) is not None
 
 
-def is_heading(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool = False) -> bool:
+def verdict(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool = False) -> Verdict:
     """Whether the line begins a heading, seen with its neighbours; `apart` when text cannot run on into it."""
     line = lines[position]
     before = lines[position - 1] if position else None
     after = lines[position + 1] if position + 1 < len(lines) else None
     heavy = line.bold or line.size_ratio >= LARGER
     if _cannot_be(line, before, after, apart=apart):
-        return False
-    listed = _is_listed(line, measure)
+        return "no"
+    if _is_listed(line, measure):
+        return "yes"
     # Set like the text: `Förslag till yttrande` among the documents that a decision rests on.
     plain = measure.bold_headings and not heavy and line.gap < SOME_ROOM and not heads_addressees(line.text)
-    if listed or plain:
-        return listed
-    if is_known_heading(line.text) and len(line.cells) == 1:
+    if not plain and is_known_heading(line.text) and len(line.cells) == 1:
         in_list = marker_of(line.text) and before is not None and marker_of(before.text)
-        return not in_list or line.bold
-    if after is None or not _could_be(line, measure) or _leads_in(line, after):
+        return "yes" if not in_list or line.bold else "no"
+    if after is None or not _may_be(line, measure) or _leads_in(line, after):
+        return "no"
+    if plain or not _is_likely(lines, position, measure, apart=apart):
+        return "unlikely"
+    beyond = lines[position + 2] if position + 2 < len(lines) else None
+    two = not heavy and beyond is not None and _over_two_lines(line, before, after, beyond, measure)
+    return "yes" if two else "likely"
+
+
+def _is_likely(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool) -> bool:
+    line, after = lines[position], lines[position + 1]
+    if _TURNED_TITLE.fullmatch(line.text) and _starts_text(after) and not _VERB.search(line.text):
+        return True
+    if not _could_be(line):
         return False
-    if heavy or line.glued:
+    if line.bold or line.size_ratio >= LARGER or line.glued:
         return not line.glued or (not OPEN_END.search(line.text) and (_starts_text(after) or after.glued))
     return _is_set_apart(lines, position, measure, apart=apart)
+
+
+def _may_be(line: Line, measure: Measure) -> bool:
+    """A short line of its own that neither goes on nor is only a name, a number or an address."""
+    text = line.text.strip("*")
+    if len(line.cells) > 1 or not SHORTEST <= len(text) <= LONGEST or text[-1] in ",;-–" or text[0].islower():
+        return False
+    room = line.bold or line.size_ratio >= LARGER or line.gap >= SOME_ROOM or line.glued or measure.numbered
+    if not (room or line.x1 < FULL_LINE * measure.right) or not _WORD.search(text):
+        return False
+    return not (
+        len(text.split()) > MOST_WORDS
+        or _is_item(line, measure)
+        or is_person_name(text)
+        or is_signing_cue(text)
+        or contact(text)
+        or _ONLY_NUMBER.fullmatch(text)
+        or _PARTY.search(text)
+        or _COMPANY.search(text)
+    )
 
 
 def _is_set_apart(lines: Sequence[Line], position: int, measure: Measure, *, apart: bool) -> bool:
@@ -196,36 +237,33 @@ def _is_lone_phrase(line: Line) -> bool:
     return phrase and apart and not finite
 
 
-def _could_be(line: Line, measure: Measure) -> bool:
+def _could_be(line: Line) -> bool:
     text = line.text.strip("*")
     numbered = NUMBERED.match(text)
-    plain = measure.numbered and PLAIN_NUMBER.match(text) is not None
-    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or len(line.cells) > 1 or len(text) < SHORTEST:
+    if text[-1] == "." and not (line.glued or line.bold):
         return False
-    if not _WORD.search(text):
-        return False  # `M2008/2398/A`
-    if text[-1] in ",;-–" or (text[-1] == "." and not (line.glued or line.bold)):
+    if not numbered and not text[0].isupper():
         return False
-    if not numbered and (marker_of(line.text) or not text[0].isupper()):
-        return False
-    set_apart = line.bold or line.size_ratio >= LARGER or plain or (measure.numbered and line.gap >= 1)
-    if numbered and "." not in numbered.group("number") and not set_apart:
-        return False  # `1. Förvaltningens förslag …` is a list item unless the type says otherwise.
     return not (
-        is_person_name(text)
-        or is_title(text)
-        or is_signing_cue(text)
-        or contact(text)
+        is_title(text)
         or (label_alone(text) and not is_set_as_heading(line))
         or (label_first(text) and text[-1] != ":")
         or len(_DIGITS.findall(text)) > MOST_DIGITS
         or _ENDS_WITH_DATE.search(text.lower())
         or _NUMBER_OF_A_CASE.search(text.lower())
-        or _ONLY_NUMBER.fullmatch(text)
-        or _PARTY.search(text)
-        or _COMPANY.search(text)
         or _RUN_IN.match(text)
     )
+
+
+def _is_item(line: Line, measure: Measure) -> bool:
+    """`1. Förvaltningens förslag …` is a list item unless the type says otherwise."""
+    text = line.text.strip("*")
+    numbered = NUMBERED.match(text)
+    if numbered is None:
+        return marker_of(line.text) is not None
+    plain = measure.numbered and PLAIN_NUMBER.match(text) is not None
+    set_apart = line.bold or line.size_ratio >= LARGER or plain or (measure.numbered and line.gap >= 1)
+    return "." not in numbered.group("number") and not set_apart
 
 
 def _leads_in(line: Line, after: Line) -> bool:
@@ -330,7 +368,8 @@ def _heads_heading(
     short = line.x1 < measure.right * 0.68 and after.x1 < measure.right * 0.68
     text = beyond.x1 - beyond.x0 > 0.55 * measure.right and _starts_text(beyond)
     ended = before.text.endswith((".", "!", "?"))
-    return ended and short and text and _could_be(after, measure) and marker_of(after.text) is None
+    below = _may_be(after, measure) and _could_be(after) and marker_of(after.text) is None
+    return ended and short and text and below
 
 
 def _heads_items(line: Line, before: Line | None, after: Line, beyond: Line | None, measure: Measure) -> bool:

@@ -7,7 +7,8 @@ from typing import Literal
 from schemas.structure import LineRef
 from workers.structure.chapters import is_contents_line
 from workers.structure.footnotes import find_footnotes
-from workers.structure.headings import LARGER, OPEN_END, is_heading, is_known_heading, is_set_as_heading
+from workers.structure.heading_weighed import is_heading
+from workers.structure.headings import LARGER, OPEN_END, is_known_heading, is_set_as_heading
 from workers.structure.heads import (
     head_end,
     is_head_line,

@@ -289,7 +289,6 @@ Vi har väntat på besked från kommunen sedan i våras och hoppas nu på ett sv
 MISSED = {
     "questions": "`Till dig som …` is taken for an addressee, and the first question for the title under it",
     "letters as numbers": "`Villkor för …` is a known heading, and `A. Tider` is written like a name",
-    "marks of a web page": "the first line of a document is its title",
 }
 """Scenes that are read wrongly, and why."""
 
