@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 FILE = Path(__file__).with_name("weights.npz")
-Question = Literal["date", "cell", "passage", "kind"]
-"""The role of a date; what a cell of a line, or a passage of the text, is; the kind of the document."""
+Question = Literal["date", "cell", "passage", "kind", "body", "person"]
+"""The role of a date; what a cell of a line, or a passage of the text, is; the kind of the document; the part
+of a body or anybody named on the first page; whether a person signs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +69,8 @@ def chances(points: Mapping[str, float]) -> dict[str, float]:
 def chance(points: float) -> float:
     """Probability, 0 to 1, of log odds."""
     return 1 / (1 + math.exp(-points))
+
+
+def log_odds(chance: float) -> float:
+    """Log odds of a probability between 0 and 1."""
+    return math.log(chance / (1 - chance))
