@@ -23,17 +23,15 @@ ENOUGH = 0.0
 def weighed_recipient(manuscript: Manuscript, kind: DocumentType, told: Text | None) -> Text | None:
     """What the rule told, unless more speaks for another name, or too little for any.
 
-    Whom a heading calls the decision's own author is nobody else's addressee.
+    Where a heading calls the decision somebody's, it is for the one at its top or for nobody: the rule tells.
     """
-    if kind in UNADDRESSED or manuscript.own_mail is not None:
+    if kind in UNADDRESSED or manuscript.own_mail is not None or decided_by_heading(manuscript) is not None:
         return told
     trust = 0.0 if told is None else TRUST + log_odds(reliability_of(told.rule))
     paper, asked = Paper(manuscript, kind), weights("body")
-    own = decided_by_heading(manuscript)
     names = [
         (asked.points(traits(paper, named))["recipient"] + trust * _is_of(named, told), named)
         for named in named_places(paper)
-        if own is None or own.value.casefold() not in named.name.casefold()
     ]
     points, best = max(names, key=itemgetter(0), default=(-math.inf, None))
     in_sentence = told is not None and not any(_is_of(named, told) for _, named in names)
