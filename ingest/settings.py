@@ -131,7 +131,9 @@ class Settings(BaseSettings):
         default=2048, ge=256, description="Memory (address space) of one sandboxed call, in MB."
     )
     probe_seconds: int = Field(default=20, ge=1, description="Wall time for the probe of an upload.")
-    page_seconds: int = Field(default=60, ge=1, description="Wall time to open and rasterise one page.")
+    page_seconds: int = Field(
+        default=60, ge=1, le=1200, description="Wall time to open and rasterise one page."
+    )
     pdf_seconds: int = Field(
         default=600, ge=1, description="Wall time to write one document's searchable PDF/A."
     )
@@ -147,7 +149,7 @@ class Settings(BaseSettings):
         default=300, ge=100, le=600, description="Resolution for PDF pages that are not one whole image."
     )
     lease_seconds: int = Field(
-        default=60, ge=2, description="How long a claim on a page or document holds without renewal."
+        default=60, ge=2, le=600, description="How long a claim on a page or document holds without renewal."
     )
     unit_seconds: int = Field(
         default=1500,

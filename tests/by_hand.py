@@ -46,7 +46,7 @@ def upload(client: httpx.Client, content: str = TEXT, name: str = "brev.txt", **
 
 def claim(services: Services, document_id: str, page: int) -> Claim:
     """The right to work on a page, or on the document's assembly."""
-    held = services.register.claim(document_id, page, owner="test", lease_seconds=3600, attempts=3)
+    held = services.register.claim(document_id, page, owner="test", lease_seconds=600, attempts=3)
     assert held is not None
     return held
 

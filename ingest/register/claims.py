@@ -17,6 +17,11 @@ from ingest.register.values import ASSEMBLY, Claim
 from schemas.base import Problem
 from schemas.document import PageStatus
 
+LONGEST_LEASE_SECONDS = 1800
+LONGEST_DELAY_SECONDS = 60
+"""Nobody may hold a unit for longer at a time, or put one off for longer: a time that lies further ahead
+dates from before the database's clock was set back."""
+
 # Built once: the relay asks many times a second.
 _HELD = (
     select(func.count()).select_from(claims).where(claims.c.owner.is_not(None), claims.c.lease_until > now())
@@ -26,6 +31,17 @@ _HELD = (
 def is_unit(document_id: str, page: int) -> ColumnElement[bool]:
     """True for the row of one unit of work."""
     return and_(claims.c.document_id == document_id, claims.c.page == page)
+
+
+def is_misdated() -> ColumnElement[bool]:
+    """True for open work that waits for a time further ahead than anybody sets one."""
+    return and_(
+        claims.c.state == "open",
+        or_(
+            and_(claims.c.owner.is_(None), claims.c.due_at > now() + LONGEST_DELAY_SECONDS),
+            and_(claims.c.owner.is_not(None), claims.c.lease_until > now() + LONGEST_LEASE_SECONDS),
+        ),
+    )
 
 
 def claim(
@@ -42,7 +58,7 @@ def claim(
             claims.c.due_at <= now(),
             claims.c.attempts < attempts,
         )
-        .values(attempts=claims.c.attempts + 1, owner=holder, lease_until=now() + lease_seconds, sweeps=0)
+        .values(attempts=claims.c.attempts + 1, owner=holder, lease_until=_end(lease_seconds), sweeps=0)
         .returning(claims.c.attempts)
     ).first()
     if taken is None:
@@ -73,7 +89,7 @@ def claim_fresh(
             claims.c.due_at <= now(),
             claims.c.attempts == 0,
         )
-        .values(attempts=1, owner=holder, lease_until=now() + lease_seconds, sweeps=0)
+        .values(attempts=1, owner=holder, lease_until=_end(lease_seconds), sweeps=0)
         .returning(claims.c.page)
     )
     found = sorted(row.page for row in taken)
@@ -90,7 +106,7 @@ def claim_fresh(
 
 def renew(connection: Connection, claim: Claim, lease_seconds: float) -> None:
     """Extend the lease. LeaseLost."""
-    _change_held(connection, claim, {"lease_until": now() + lease_seconds})
+    _change_held(connection, claim, {"lease_until": _end(lease_seconds)})
 
 
 def held(connection: Connection) -> int:
@@ -146,6 +162,8 @@ def put_back(
     connection: Connection, claim: Claim, problem: Problem, delay_seconds: float, *, attempts: int
 ) -> None:
     """Open the unit again, due after the delay, with `attempts` counted so far. LeaseLost."""
+    if delay_seconds > LONGEST_DELAY_SECONDS:
+        raise ValueError(delay_seconds)
     _change_held(
         connection,
         claim,
@@ -186,6 +204,12 @@ def _mark_pages(connection: Connection, document_id: str, numbers: Sequence[int]
         .where(pages.c.document_id == document_id, pages.c.number.in_(numbers))
         .values(status=status)
     )
+
+
+def _end(lease_seconds: float) -> ColumnElement[float]:
+    if lease_seconds > LONGEST_LEASE_SECONDS:
+        raise ValueError(lease_seconds)
+    return now() + lease_seconds
 
 
 def _change_held(connection: Connection, claim: Claim, values: dict[str, object]) -> None:

@@ -1,16 +1,20 @@
 """Finds work again whose holder died, and work that no worker was ever woken up for."""
 
+import logging
+
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, literal, or_, select, update
 
 from ingest.errors import GaveUp
 from ingest.register import outcomes, work
-from ingest.register.claims import is_unit, mark_page
+from ingest.register.claims import LONGEST_DELAY_SECONDS, is_misdated, is_unit, mark_page
 from ingest.register.database import Database, now
 from ingest.register.runs import items as run_items
 from ingest.register.tables import claims, outbox
 from ingest.register.values import Swept, run_of
 from ingest.register.views import lock_documents
 from schemas.base import Problem
+
+_log = logging.getLogger(__name__)
 
 _BATCH = 100
 """Units of one transaction: others who write wait for no more than these."""
@@ -22,6 +26,7 @@ _MOST_DOUBLINGS = 12
 
 def sweep(database: Database, *, attempts: int, requeue_seconds: float) -> Swept:
     """Queue lost units again, or give them up once their attempts are used up."""
+    _date_anew(database)
     lost = _is_lost(requeue_seconds)
     requeued = given_up = 0
     while units := _find(database, lost):
@@ -38,6 +43,27 @@ def sweep(database: Database, *, attempts: int, requeue_seconds: float) -> Swept
             break
     run_items.go_on(database)
     return Swept(requeued=requeued, given_up=given_up)
+
+
+def _date_anew(database: Database) -> None:
+    """After the clock was set back: what waits for a time of the old clock is due now.
+
+    Who holds a unit may live, and has some time to renew the lease by the new clock.
+    """
+    with database.read() as connection:
+        if connection.execute(select(claims.c.page).where(is_misdated()).limit(1)).first() is None:
+            return
+    held = claims.c.owner.is_not(None)
+    with database.write() as connection:
+        dated = connection.execute(
+            update(claims)
+            .where(is_misdated())
+            .values(
+                due_at=now(),
+                lease_until=case((held, now() + LONGEST_DELAY_SECONDS), else_=claims.c.lease_until),
+            )
+        )
+    _log.warning("The clock was set back: %d units of work are due anew", dated.rowcount)
 
 
 def _is_lost(requeue_seconds: float) -> ColumnElement[bool]:

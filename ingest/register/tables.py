@@ -90,7 +90,8 @@ pages = Table(
 #: One row for each unit of work: a page, or page 0, the document's assembly, or below 0 the run (negated) in
 #: which the document is run again. Holding a row means that
 #: `owner` is set and `lease_until` lies ahead. Work is not to be claimed before `due_at`, from which the
-#: wait for a claimant is also counted; `sweeps` is how often it was queued again since.
+#: wait for a claimant is also counted; `sweeps` is how often it was queued again since. Times that lie
+#: further ahead than anybody sets them are dated anew by the sweep: the clock was set back.
 claims = Table(
     "claims",
     metadata,

@@ -281,7 +281,7 @@ class BrokerContract:
         short = take_in(register, "letter", pages=1)
         while message.args[0] == long:
             before += 1
-            claim = register.claim(*message.args, owner="w", lease_seconds=3600, attempts=3)
+            claim = register.claim(*message.args, owner="w", lease_seconds=600, attempts=3)
             assert claim is not None
             relay_once(register, broker)
             register.finish_page(claim)

@@ -22,7 +22,7 @@ from schemas.document import DocumentSummary, Statement
 from schemas.example import EXAMPLE
 from schemas.search import Search
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
-from tests.contracts.test_register import migrate_to
+from tests.contracts.registered import migrate_to
 
 ON_EACH_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One register serves all examples, and each database tries its own."""
@@ -68,7 +68,7 @@ def add(register: Register, name: str, **found: Any) -> str:
 def finish(register: Register, document_id: str, *, version: str = "1-r0", **found: Any) -> None:
     """It is read, and this stands in it."""
     for page in (1, ASSEMBLY):
-        claim = register.claim(document_id, page, owner="a", lease_seconds=3600, attempts=3)
+        claim = register.claim(document_id, page, owner="a", lease_seconds=600, attempts=3)
         assert claim is not None
         if page == ASSEMBLY:
             entry = dataclasses.replace(BLANK, **found)
@@ -250,7 +250,7 @@ class SearchContract(WithRegister):
 
     def test_a_new_record_replaces_what_was_found_before(self, register: Register) -> None:
         again = receive(register, "a")
-        claim = register.claim(again, 1, owner="a", lease_seconds=3600, attempts=3)
+        claim = register.claim(again, 1, owner="a", lease_seconds=600, attempts=3)
         assert claim is not None
         register.fail(claim, Problem(code="x", sv="x", en="x"))
         register.retry(again, actor="anna")
@@ -263,7 +263,7 @@ class SearchContract(WithRegister):
     def test_every_document_has_its_status_in_the_list_at_once(self, register: Register) -> None:
         waiting, failing = receive(register, "waiting"), receive(register, "failing")
         add(register, "read", needs_review=True)
-        claim = register.claim(failing, 1, owner="a", lease_seconds=3600, attempts=3)
+        claim = register.claim(failing, 1, owner="a", lease_seconds=600, attempts=3)
         assert claim is not None
         assert names(register, status="processing") == ["failing"]
         register.fail(claim, Problem(code="x", sv="x", en="x"))

@@ -144,7 +144,7 @@ def test_a_worker_that_must_end_gives_its_work_back(desk: Desk, services: Servic
         assert claim is not None
         desk.give_back_held()
     assert desk.held == []
-    again = services.register.claim(receipt.id, 1, owner="next", lease_seconds=3600, attempts=3)
+    again = services.register.claim(receipt.id, 1, owner="next", lease_seconds=600, attempts=3)
     assert again is not None
     assert again.attempt == 1
 
@@ -185,7 +185,7 @@ register.migrate()
 new = NewDocument(sha256="a" * 64, filename="x", media_type="text/plain", bytes=1, pages=1,
                   stated=Statement(), actor="test")
 receipt = register.register(new)
-claim = register.claim(receipt.id, 1, owner="me", lease_seconds=3600, attempts=3)
+claim = register.claim(receipt.id, 1, owner="me", lease_seconds=600, attempts=3)
 with Renewal(register, claim, settings):
     time.sleep(600)
 """

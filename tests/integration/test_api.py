@@ -151,7 +151,7 @@ def test_a_record_that_is_known_already_is_not_sent_again(client: httpx.Client, 
 
 def test_the_record_of_a_failed_document_is_not_promised(client: httpx.Client, services: Services) -> None:
     document_id = _upload(client).json()["id"]
-    claim = services.register.claim(document_id, 1, owner="test", lease_seconds=3600, attempts=3)
+    claim = services.register.claim(document_id, 1, owner="test", lease_seconds=600, attempts=3)
     assert claim is not None
     services.register.fail(claim, UnreadablePage().problem)
     assert client.get(f"/api/v1/documents/{document_id}").json()["status"] == "failed"
@@ -344,10 +344,10 @@ def test_a_reason_has_something_to_see_and_no_zero_character(client: httpx.Clien
 def _finish(services: Services, document_id: str) -> None:
     """What workers would do, without reading."""
     register = services.register
-    page = register.claim(document_id, 1, owner="test", lease_seconds=3600, attempts=3)
+    page = register.claim(document_id, 1, owner="test", lease_seconds=600, attempts=3)
     assert page is not None
     register.finish_page(page)
-    assembly = register.claim(document_id, 0, owner="test", lease_seconds=3600, attempts=3)
+    assembly = register.claim(document_id, 0, owner="test", lease_seconds=600, attempts=3)
     assert assembly is not None
     record_key, alto_key = keys.record(document_id, "test-r1"), keys.alto(document_id, "test-r1")
     services.store.put(record_key, EXAMPLE.model_dump_json().encode(), "application/json")

@@ -106,7 +106,7 @@ def test_work_is_handed_over_once_and_by_the_right_name(register: Register, brok
     assert relay_once(register, broker).sent == 0
     assert received(broker) == [(READ_PAGE, document, 1), (READ_PAGE, document, 2)]
     for page in (1, 2):
-        claim = register.claim(document, page, owner="w", lease_seconds=3600, attempts=3)
+        claim = register.claim(document, page, owner="w", lease_seconds=600, attempts=3)
         assert claim is not None
         register.finish_page(claim)
     assert relay_once(register, broker).sent == 1
@@ -194,7 +194,7 @@ def test_what_is_run_again_waits_for_everything_else(register: Register, broker:
 def read(register: Register, name: str) -> str:
     document = take_in(register, name, pages=1)
     for unit in (1, ASSEMBLY):
-        claim = register.claim(document, unit, owner="test", lease_seconds=3600, attempts=3)
+        claim = register.claim(document, unit, owner="test", lease_seconds=600, attempts=3)
         assert claim is not None
         if unit == ASSEMBLY:
             register.finish_document(claim, version="1.0-r0", record_key="k", artifacts={}, entry=NOTHING)
@@ -211,7 +211,7 @@ def test_sweep_brings_a_dead_workers_page_back(
         wait_until(lambda: received(broker) == [(READ_PAGE, document, 1)])
         assert register.claim(document, 1, owner="dead", lease_seconds=0.3, attempts=3) is not None
         wait_until(lambda: received(broker) == [(READ_PAGE, document, 1)])
-    assert register.claim(document, 1, owner="alive", lease_seconds=3600, attempts=3) is not None
+    assert register.claim(document, 1, owner="alive", lease_seconds=600, attempts=3) is not None
 
 
 def test_new_work_waits_for_no_sweep(register: Register, broker: Broker, settings: Settings) -> None:
