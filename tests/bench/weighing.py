@@ -36,7 +36,7 @@ from workers.metadata.dates import find_situations
 from workers.metadata.kind import find_kind
 from workers.metadata.kind_weighed import trust_in as trust_in_kind
 from workers.metadata.passage import Manuscript
-from workers.metadata.titles import find_title
+from workers.metadata.titles import find_title, scored
 from workers.metadata.weighing import (
     body_traits,
     cell_traits,
@@ -100,7 +100,7 @@ def samples(which: str) -> Samples:
             lines = read_lines(example.pages)
             document = structure(example.pages, lines)
             manuscript = Manuscript(tuple(example.pages), document, tuple(lines), Site())
-            title = find_title(manuscript)
+            title = find_title(manuscript, scored(manuscript))
             found_kind = find_kind(manuscript, title)
             if found_kind is None:
                 continue

@@ -29,7 +29,7 @@ from workers.metadata.signatories import find_signatories
 from workers.metadata.signatory_weighed import weighed_signatories
 from workers.metadata.site import Site
 from workers.metadata.title_weighed import weighed_title
-from workers.metadata.titles import find_title
+from workers.metadata.titles import find_title, scored
 from workers.metadata.weighed import Weighed
 from workers.structure.lines import Line, read_lines
 
@@ -49,12 +49,13 @@ def extract(
     """
     lines = read_lines(pages) if lines is None else lines
     manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
-    title = find_title(manuscript) if manuscript.lines else None
+    candidates = scored(manuscript)
+    title = find_title(manuscript, candidates)
     told = find_kind(manuscript, title)
     if told is None:
         return Metadata()
     kind = weighed_kind(manuscript, title, told)
-    title = weighed_title(manuscript, kind.value, title)
+    title = weighed_title(manuscript, kind.value, candidates, title)
     weighed = Weighed(manuscript, kind.value)
     recipient = weighed_recipient(manuscript, kind.value, find_recipient(manuscript, kind.value))
     issuer = find_issuer(manuscript, recipient, kind.value)

@@ -52,7 +52,7 @@ def test_chances() -> None:
 
 
 def test_words_and_shapes() -> None:
-    assert words("Dnr: KS 2024/15, §12") == ["dnr", ":", "ks", "0", "/", "0", ",", "§", "0"]
+    assert words("Dnr: KS 2024/15, §12") == ("dnr", ":", "ks", "0", "/", "0", ",", "§", "0")
     assert shape("Anna Åberg,  08-508 KS") == "Aa Aa, 0-0 AA"
 
 

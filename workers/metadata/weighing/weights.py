@@ -30,8 +30,7 @@ class Weights:
 
         Added up in the order of their rows: rounding is then the same on every run.
         """
-        row_of = self.rows.get
-        rows = sorted({row for trait in traits if (row := row_of(trait)) is not None})
+        rows = sorted({row for row in map(self.rows.get, traits) if row is not None})
         total = self.bias + self.table[rows].sum(axis=0)
         return dict(zip(self.labels, total.tolist(), strict=True))
 
