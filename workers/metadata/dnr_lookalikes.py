@@ -36,6 +36,8 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     ("eu", "", r"^/(?:EG|EU|EEG|RIF)\b"),
     ("case", r"\b(?:RÅ|HFD|NJA|JO|MÖD|MIG|AD|RH|PMÖD|JK|ARN)\s*$", r"^\s*(?:ref|s|not|nr)\.?\s*\d"),
     ("page", "", r"^\s*s\.\s*\d"),
+    # half of a number of another register: `III D 21-150`
+    ("part", r"(?<![\wåäö.])[IVX]{1,4}\s$", ""),
     ("time", r"\b(?:kl\.?|klockan)\s*$", ""),
     (
         "year_span",
