@@ -10,6 +10,8 @@ LABEL_ROWS = 2
 """Rows above a date that hold the first half of its label, where cells stand one to a line."""
 _OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
 _PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
+_ADJUSTERS = re.compile(r"Justerande|Justerare|Utses att justera|Att justera", re.IGNORECASE)
+"""`Justerande   Kim Berg` over `Plats och tid   …`: the labels of those who are to adjust there and then."""
 _CHOICE_OF_ADJUSTERS = re.compile(r"\bval av (?:protokolls)?juster(?:are|ingsmän)", re.IGNORECASE)
 _TIME = re.compile(r"Tid(?: och plats)?\s*:")
 
@@ -25,7 +27,8 @@ def adjusted_there(situation: Situation) -> bool:
         _OF_ADJUSTING.fullmatch(first) and _PLACE_OF_ADJUSTING.match(second)
         for first, second in pairwise(rows)
     )
-    return alone or over_two_rows or _when_chosen_adjust(situation)
+    under_names = _PLACE_OF_ADJUSTING.match(rows[-1]) and any(map(_ADJUSTERS.fullmatch, rows[:-1]))
+    return alone or over_two_rows or bool(under_names) or _when_chosen_adjust(situation)
 
 
 def _when_chosen_adjust(situation: Situation) -> bool:

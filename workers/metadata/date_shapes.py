@@ -106,7 +106,7 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|motion(?:en)?|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
     ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
     ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
-    ("decision", "date.decided", r"\b(?:beslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|beslutad|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|regeringsbeslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|beslutad|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
     ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades)\W*$"),
     ("valid_from", "date.valid", r"\b(?:införs|inrättas)(?: från)?\W*$"),
     ("event", "date.happened", r"\b(?:vann|vunnit|vinner|får|fick|fått)? ?laga kraft\W*$|\b(?:upphör|upphörde) att gälla\W*$|\b(?:i|efter) (?:dess|sin) lydelse\b[^.]{0,20}$|\bexpediera(?:t|d|ts|des)\W*$|\b(?:delgett?s?|delgivits|delgavs|delgiven)\b[^.]{0,30}$"),
@@ -193,7 +193,7 @@ NARRATIVE_DECISION = re.compile(
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 
 TAKEN_IN = re.compile(
-    r"\b(?:lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)|fick del av|delgavs|delgiven|tog del av)\b",
+    r"\b(?:överlämna(?:de|t|ts|des)|lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)|fick del av|delgavs|delgiven|tog del av)\b",
     re.IGNORECASE,
 )
 """A letter that reached somebody: the date is that of the event, not the letter's own."""

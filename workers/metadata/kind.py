@@ -64,7 +64,8 @@ _OPENING_WORD = re.compile(r"(?:remiss)?(?:yttrande|svar)", re.IGNORECASE)
 _MEETING = re.compile(
     r"(?:\S+ ){0,2}?(?:sammanträde|ärendelista|föredragningslista|dagordning):? ", re.IGNORECASE
 )
-_MATTER = re.compile(r"(\d{1,3})\.? {1,3}[A-ZÅÄÖ]\w")
+_MATTER = re.compile(r"(\d{1,3})\.? {1,3}[A-ZÅÄÖ]\w|\W{0,4}(\d{1,3})\.$")
+"""`3 Val av justerare`, or `• 3.` over the words in a list that was read one cell to a line."""
 _LISTED = caseless(r"underlag|handlingar|bilag")
 
 
@@ -329,7 +330,7 @@ def _by_agenda(manuscript: Manuscript) -> Iterator[_Find]:
     if first is None:
         return
     matters = [found for line in manuscript.lines if (found := _MATTER.match(line.text))]
-    rising = sum(int(b[1]) > int(a[1]) for a, b in pairwise(matters))
+    rising = sum(int(b[1] or b[2]) > int(a[1] or a[2]) for a, b in pairwise(matters))
     if rising >= cues.LEAST_MATTERS - 1:
         yield _Find(
             kind="kallelse", points=cues.AGENDA_POINTS, rule="kind.agenda", raw=first.text,

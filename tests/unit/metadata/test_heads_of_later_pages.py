@@ -1,4 +1,4 @@
-"""What whole records showed: heads that return on later pages, subjects told late, numbers to be quoted."""
+"""What whole records showed of their heads: cut short, back on later pages, or with the subject told late."""
 
 import pytest
 
@@ -154,3 +154,129 @@ def test_a_number_only_to_be_quoted_is_nobodys_until_the_head_prints_it() -> Non
 def test_half_of_another_registers_number_is_no_case_of_a_court() -> None:
     assert numbers(LETTER.format(text="Akten bär mål nr III D 21-150.")) == {"2024-00118": "own"}
     assert "D 21-15" in numbers(LETTER.format(text="Akten bär mål nr D 21-15."))
+
+
+APPEAL = """Centrala provningsnämnden                                   Sid 1 (2)
+CENTRAL REVIEW BOARD
+
+                                BESLUT                      Dnr Ö 41-2022
+                                2022-11-18
+
+KLAGANDE
+Ekeby högskola
+
+ÖVERKLAGAT BESLUT
+Regionala provningsnämndens beslut den 22 augusti 2022, dnr 2022/193
+
+SAKEN
+Provning av ett projekt om isläggning
+
+Studien ska visa hur sjöar fryser och varför isen lägger sig först i de grunda vikarna.
+"""
+GRANT = """Fiskedepartementet
+Regeringsbeslut 9
+
+2004-03-11     Jo2004/512/FI
+Sjöhults materielverk
+115 88 STOCKHOLM
+
+Regleringsbrev för budgetåret 2004 avseende Sjöhults materielverk
+
+Riksdagen har beslutat om verkets verksamhet.
+
+Regeringen beslutar att följande skall gälla för budgetåret 2004.
+"""
+
+
+def test_fields_under_a_name_in_english_are_still_the_head() -> None:
+    found = values_of(APPEAL)
+    assert {d.value: d.role for d in found.dnr} == {"Ö 41-2022": "own", "2022/193": "referenced"}
+    assert {d.value: d.role for d in found.dates} == {"2022-11-18": "decision", "2022-08-22": "decision"}
+    assert not [d for d in found.decisions if "41-2022" in d.value]
+
+
+def test_a_day_in_the_first_sentences_is_no_field_of_the_head() -> None:
+    told = APPEAL.replace(
+        "                                2022-11-18\n",
+        "Högskolan ansökte på nytt den 18 november 2022 om att få prova isen i sjöarna.\n",
+    )
+    assert dates(told)["2022-11-18"] == "event"
+
+
+def test_a_decision_of_the_government_may_have_a_number_alone() -> None:
+    assert kind(GRANT) == "beslut"
+    assert numbers(GRANT) == {"Jo2004/512/FI": "own"}
+    assert dates(GRANT) == {"2004-03-11": "decision"}
+
+
+def test_numbers_behind_the_rows_of_contents_are_those_of_matters() -> None:
+    head = "GRANVIKS STAD         Protokoll\nKommunstyrelsen\n2021-10-11\n\nPlats och tid   Stadshuset\n\n"
+    rows = (
+        "§ 138\nDelårsrapport för staden (KS/2020:1) ......... 5\n\n"
+        "§ 139\nFinansrapport för staden (KS/2021:10) ........ 7\n\n"
+        "§ 140\nTaxa för torghandel (KS/2021:14) ............. 9\n"
+    )
+    told = "§ 138\nNämnden tog del av rapporten, som svarar på frågan i (KS/2020:1) om torget.\n"
+    assert set(numbers(head + rows).values()) == {"item"}
+    assert numbers(head + told) != {"KS/2020:1": "item"}
+
+
+def test_the_time_under_the_names_of_adjusters_is_when_they_adjust() -> None:
+    form = (
+        "KOMMUNSTYRELSEN                   Sidan 1(30)\n                     2023-09-25\n\n"
+        "Plats och tid         Hamnsalen, stadshuset kl. 09:00-11:50\n\n"
+        "Justerande            Kim Berg (KD)\n{label:<22}Stadens kansli 2023-10-02\n"
+    )
+    assert dates(form.format(label="Plats och tid"))["2023-10-02"] == "justering"
+    assert dates(form.format(label="Nästa möte"))["2023-10-02"] != "justering"
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Motion 2097/98:L26\nav Kim Berg och Eva Lind (fp)", True),
+        ("Betänkande 2097/98:L26\nav Kim Berg och Eva Lind (fp)", False),
+    ],
+)
+def test_a_motion_is_known_by_its_number(first: str, *, expected: bool) -> None:
+    text = f"{first}\n\nDet allmännas ansvar\n\nIngen ska behöva vänta på sin rätt. Det gäller alla.\n"
+    assert (kind(text) == "skrivelse") is expected
+
+
+def test_decisions_of_the_government_are_cited_by_their_day() -> None:
+    text = "Beslutet upphävdes i Regeringsbeslut den 21 januari 2024."
+    assert dates(REPORT.format(title="Strandskydd i Ekeby", text=text))["2024-01-21"] == "decision"
+
+
+def test_the_place_of_a_case_in_the_plan_for_registers_belongs_to_its_number() -> None:
+    assert numbers(LETTER.format(text="Ärendet har dnr 2017KSM0604 301 hos oss.")).keys() == {
+        "2024-00118", "2017KSM0604 301",
+    }  # fmt: skip
+
+
+def test_an_agenda_may_number_its_matters_on_lines_of_their_own() -> None:
+    agenda = (
+        "Kulturnämndens sammanträde onsdagen den 21 mars 2018\n\nTid:\n17:00\n\nDagordning\n\n"
+        " • 1.\n\n  Beslut om dagordning\n\n • 2.\n\n  Val av justerare\n\n • 3.\n\n  Nästa sammanträde\n"
+    )
+    assert kind(agenda) == "kallelse"
+    decision = (
+        "Sjöhults verk\nBESLUT\n2018-03-21\nDnr 2018-00118\n\nBeslut om dagbrott\n\nVerket avslår ansökan.\n"
+    )
+    assert kind(decision) == "beslut"
+
+
+def test_a_paper_that_was_handed_over_is_not_dated_by_that() -> None:
+    text = "Riksdagen överlämnade verkets rapport till regeringen den 10 december 2023."
+    assert dates(REPORT.format(title="Enklare torg i Ekeby", text=text))["2023-12-10"] == "event"
+    cited = "Förslaget bygger på verkets rapport den 10 december 2023."
+    assert dates(REPORT.format(title="Enklare torg i Ekeby", text=cited))["2023-12-10"] == "underlag"
+
+
+def test_a_lone_day_under_a_label_is_not_the_heads() -> None:
+    form = (
+        "Kilsbergs miljöförvaltning\nKontrollrapport\n2024-12-03\nDnr: 2024-05600\n\n"
+        "Livsmedelskontroll utan avvikelser\n\nDatum för kontrollen:\n2024-11-28\nNärvarande:\nKim Berg\n\n"
+        "Resultat av kontrollen\nInga avvikelser noterades av dem som var där.\n"
+    )
+    assert dates(form) == {"2024-12-03": "document", "2024-11-28": "event"}
