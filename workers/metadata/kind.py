@@ -51,6 +51,8 @@ _PROPOSALS = re.compile(
 )
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
+_FIRST_OF_MANY = re.compile(r"(?:sida?n?\.? ?)?1 ?\(\d{2,3}\)", re.IGNORECASE)
+"""`1 (47)`: minutes that begin here and go on, whatever of them was read."""
 _PARAGRAPHS = re.compile(
     r"(?:^|(?<=\s\s)|(?<=\s)(?=(?-i:P)))(?:Justerade )?paragraf(?:er)?:?"
     r"\s+(?:nr\s+)?§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
@@ -262,6 +264,11 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract; `Paragrafer 235 - 259` tells of more."""
     several = any(_PARAGRAPHS.search(line.text) for line in manuscript.lines)
+    several = several or any(
+        _FIRST_OF_MANY.fullmatch(cell.text)
+        for line in manuscript.lines[:MEETING_LINES]
+        for cell in line.cells
+    )
     numbered = [found for line in manuscript.lines if (found := _CASE.match(line.text))]
     # `AU § 107` under `KS § 126` is where the committee prepared the same matter.
     ours = {found[2] for found in numbered if found[1] == numbered[0][1]}

@@ -280,3 +280,16 @@ def test_a_lone_day_under_a_label_is_not_the_heads() -> None:
         "Resultat av kontrollen\nInga avvikelser noterades av dem som var där.\n"
     )
     assert dates(form) == {"2024-12-03": "document", "2024-11-28": "event"}
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [("1 (47)", "protokoll"), ("1 (2)", "protokollsutdrag"), ("12 (47)", "protokollsutdrag")],
+)
+def test_the_first_of_many_pages_begins_whole_minutes(page: str, expected: str) -> None:
+    minutes = (
+        f"GRANVIKS KOMMUN           Protokoll             {page}\nSamhällsbyggnadsnämnden   2014-03-18\n\n"
+        "Plats och tid             Rådhuset\n\nBeslutande                Kim Berg (C), ordförande\n\n"
+        "§ 27\nFöredragningslista\n\nBeslut\nEtt nytt ärende tillkommer.\n"
+    )
+    assert kind(minutes) == expected
