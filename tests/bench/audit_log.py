@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from ingest.register import Register, chains, log
 from ingest.register.chain import Head, breach
-from tests.contracts.test_register import upload
+from tests.contracts.registered import upload
 
 TEXTS = ("kind", "document_id", "actor", "details", "previous", "hash")
 IN_THE_DATABASE = 100

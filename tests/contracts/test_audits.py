@@ -26,7 +26,7 @@ from schemas.audit import SHEET_FIELDS, AuditReport, Drawn, Finding, Levels, Lot
 from schemas.document import Statement
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
-from tests.contracts.test_register import take, upload
+from tests.contracts.registered import take, upload
 from tests.contracts.test_reviews import claim, done, kinds, request
 
 LEVELS = Levels(acceptable=0.0, limiting=0.5)

@@ -13,7 +13,7 @@ from ingest.register import Break, Register, chains
 from ingest.register.chain import Breach
 from schemas.events import LogQuery
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
-from tests.contracts.test_register import migrate_to, upload
+from tests.contracts.registered import migrate_to, upload
 from tests.servers import PostgreSQL
 
 OLD = [

@@ -11,7 +11,7 @@ from ingest.register.tables import receipts
 from schemas.base import Problem
 from schemas.example import EXAMPLE
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
-from tests.contracts.test_register import take, upload
+from tests.contracts.registered import take, upload
 
 EVER = Span(since=datetime(2000, 1, 1, tzinfo=UTC), until=datetime(2100, 1, 1, tzinfo=UTC))
 BROKEN = Problem(code="unreadable_page", sv="Sidan är skadad.", en="The page is damaged.")

@@ -27,7 +27,7 @@ from schemas.document import DocumentSummary
 from schemas.review import CorrectionRequest, Review
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
-from tests.contracts.test_register import take, upload
+from tests.contracts.registered import take, upload
 from tests.patience import PATIENCE_SECONDS
 
 KILLED_IN_THE_MIDDLE = """

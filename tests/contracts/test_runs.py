@@ -18,8 +18,8 @@ from schemas.review import CorrectionRequest, FieldTarget
 from schemas.search import Search
 from tests.by_hand import NOTHING
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
+from tests.contracts.registered import BROKEN, drain, sweep, take, upload
 from tests.contracts.test_audits import drawn
-from tests.contracts.test_register import BROKEN, drain, sweep, take, upload
 
 KILLED_WHILE_SERVING = """
 import os, signal, sys

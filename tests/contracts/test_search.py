@@ -22,7 +22,7 @@ from schemas.document import DocumentSummary, Statement
 from schemas.example import EXAMPLE
 from schemas.search import Search
 from tests.contracts.on_databases import OnPostgresql, OnSqlite, WithRegister
-from tests.contracts.test_register import migrate_to
+from tests.contracts.registered import migrate_to
 
 ON_EACH_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One register serves all examples, and each database tries its own."""

@@ -25,10 +25,10 @@ from tests.corpus.check_truth import full_dates
 HERE = Path(__file__).parent
 SETS = (
     "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
-    "loft", "barn", "further", "dated", "named", "seen",
+    "loft", "mill", "barn", "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of five sets, one blind as a whole, and five open ones."""
-BLIND = ("frozen", "sealed", "locked", "loft")
+"""The folders of templates: two halves of each of five sets, two blind as wholes, and five open ones."""
+BLIND = ("frozen", "sealed", "locked", "loft", "mill")
 """The sets of which only totals are shown."""
 Truth = dict[str, Any]
 
