@@ -71,7 +71,7 @@ def find_title(manuscript: Manuscript, candidates: Sequence[tuple[int, Candidate
         return _of_mail(manuscript, subject)
     points, best = max(candidates, key=_points_then_place, default=(0, None))
     if best is None or points < cues.ENOUGH:
-        return _running_title(manuscript)
+        return _of_case(manuscript) or _running_title(manuscript)
     return title_of(manuscript, best, "title.label" if best.labelled else "title.head")
 
 
@@ -101,6 +101,17 @@ def _of_mail(manuscript: Manuscript, subject: Part) -> Text | None:
     raw = " ".join(subject.text.split())
     evidence = manuscript.line_evidence(subject.line, subject.start, subject.end)
     return Text(value=raw.strip("* "), raw=raw, rule="title.label", evidence=evidence) if evidence else None
+
+
+def _of_case(manuscript: Manuscript) -> Text | None:
+    """What a court's case is about, on the page after one that its parties fill."""
+    first = len(_zone(manuscript))
+    for position, line in enumerate(manuscript.lines[first : first + ZONE], start=first):
+        if _is_what_case_is_about(manuscript, position, line) and _may_be_title(manuscript, line.text):
+            cell = line.cells[0]
+            found = Candidate(position=position, cell=cell, start=cell.start, labelled=True)
+            return title_of(manuscript, found, "title.case")
+    return None
 
 
 def _zone(manuscript: Manuscript) -> Sequence[Line]:
