@@ -36,17 +36,31 @@ from workers.metadata.dates import find_situations
 from workers.metadata.kind import find_kind
 from workers.metadata.kind_weighed import trust_in as trust_in_kind
 from workers.metadata.passage import Manuscript
-from workers.metadata.titles import find_title
-from workers.metadata.weighing import cell_traits, date_traits, kind_traits, passage_traits
+from workers.metadata.titles import find_title, scored
+from workers.metadata.weighing import (
+    body_traits,
+    cell_traits,
+    date_traits,
+    kind_traits,
+    passage_traits,
+    person_traits,
+)
 from workers.metadata.weighing.weights import FILE, Question, Weights, likeliest, supported
 from workers.structure import structure
 from workers.structure.lines import read_lines
 
 LEFT_OUT = ("vault", "cellar", "attic")
 """The youngest of the open sets."""
-CELL_FIELDS = ("title", "officer", "attachments")
-PASSAGE_FIELDS = ("decisions", "decision_proposals")
-STRENGTH: dict[Question, float] = {"date": 1.0, "cell": 1.0, "passage": 3.0, "kind": 0.01}
+FIELDS: dict[Question, tuple[str, ...]] = {
+    "cell": ("title", "officer", "attachments"),
+    "passage": ("decisions", "decision_proposals"),
+    "body": ("recipient",),
+    "person": ("signatories",),
+}
+"""The fields that a question decides on, each by itself; of other questions just one answer is true."""
+STRENGTH: dict[Question, float] = {
+    "date": 1.0, "cell": 1.0, "passage": 3.0, "kind": 0.01, "body": 0.3, "person": 0.3,
+}  # fmt: skip
 """How far weights may go from nothing: the inverse of the ridge."""
 LEAST_WEIGHT = 0.02
 """A trait whose weights are all smaller says nothing."""
@@ -86,7 +100,7 @@ def samples(which: str) -> Samples:
             lines = read_lines(example.pages)
             document = structure(example.pages, lines)
             manuscript = Manuscript(tuple(example.pages), document, tuple(lines), Site())
-            title = find_title(manuscript)
+            title = find_title(manuscript, scored(manuscript))
             found_kind = find_kind(manuscript, title)
             if found_kind is None:
                 continue
@@ -95,6 +109,8 @@ def samples(which: str) -> Samples:
             found["date"] += _dates(example.truth, manuscript, kind, origin)
             found["cell"] += _cells(example, manuscript, kind, origin)
             found["passage"] += _passages(example, manuscript, kind, origin)
+            found["body"] += _bodies(example, manuscript, kind, origin)
+            found["person"] += _persons(example, manuscript, kind, origin)
             found["kind"] += _kind(example.truth, manuscript, title, found_kind, origin)
     return found
 
@@ -119,7 +135,7 @@ def _dates(truth: Truth, manuscript: Manuscript, kind: DocumentType, origin: Ori
 
 
 def _cells(example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin) -> Iterator[Sample]:
-    asked = frozenset(name for name in CELL_FIELDS if name in example.truth)
+    asked = frozenset(name for name in FIELDS["cell"] if name in example.truth)
     if not asked:
         return
     truth = expected(example.truth, None)
@@ -139,7 +155,7 @@ def _holds(text: str, value: str, name: str) -> bool:
 def _passages(
     example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin
 ) -> Iterator[Sample]:
-    asked = frozenset(name for name in PASSAGE_FIELDS if name in example.truth)
+    asked = frozenset(name for name in FIELDS["passage"] if name in example.truth)
     if not asked:
         return
     truth = expected(example.truth, None)
@@ -149,6 +165,29 @@ def _passages(
             name for name in asked if any(value and (value in text or text in value) for value in truth[name])
         )
         yield Sample(of=origin, traits=frozenset(passage_traits.traits(spot)), asked=asked, true=true)
+
+
+def _bodies(example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin) -> Iterator[Sample]:
+    asked = frozenset(name for name in FIELDS["body"] if name in example.truth)
+    if not asked:
+        return
+    truth, paper = expected(example.truth, None), body_traits.Paper(manuscript, kind)
+    for named in body_traits.named_places(paper):
+        true = frozenset(name for name in asked if plain(named.name) in truth[name])
+        yield Sample(of=origin, traits=frozenset(body_traits.traits(paper, named)), asked=asked, true=true)
+
+
+def _persons(
+    example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin
+) -> Iterator[Sample]:
+    asked = frozenset(name for name in FIELDS["person"] if name in example.truth)
+    if not asked:
+        return
+    signing = {plain(one["name"]) for one in example.truth["signatories"]}
+    roll = person_traits.Roll(manuscript, kind)
+    for person in person_traits.persons(roll):
+        true = asked if plain(person.name) in signing else frozenset[str]()
+        yield Sample(of=origin, traits=frozenset(person_traits.traits(roll, person)), asked=asked, true=true)
 
 
 def _kind(
@@ -173,14 +212,14 @@ def fitted(question: Question, found: Sequence[Sample]) -> Weights:
     table = _table(found, column)
     weight = _weight(found)
     labels: Sequence[str]
-    if question in ("date", "kind"):
+    if question not in FIELDS:
         taught = np.array([len(sample.true) == 1 for sample in found])
         answers = [next(iter(sample.true)) for sample in found if len(sample.true) == 1]
         model = LogisticRegression(C=STRENGTH[question], max_iter=500)
         model.fit(table[taught], answers, sample_weight=weight[taught])
         labels, coefficients, bias = model.classes_.tolist(), model.coef_, model.intercept_
     else:
-        labels = CELL_FIELDS if question == "cell" else PASSAGE_FIELDS
+        labels = FIELDS[question]
         fits = [_one_field(question, name, found, table, weight) for name in labels]
         coefficients = np.vstack([model.coef_ for model in fits])
         bias = np.concatenate([model.intercept_ for model in fits])

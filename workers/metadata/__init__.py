@@ -21,13 +21,15 @@ from workers.metadata.listed import find_copies
 from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
 from workers.metadata.personal import find_personal_data, find_secrecy
+from workers.metadata.recipient_weighed import weighed_recipient
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
 from workers.metadata.reliability import calibrated
 from workers.metadata.signatories import find_signatories
+from workers.metadata.signatory_weighed import weighed_signatories
 from workers.metadata.site import Site
 from workers.metadata.title_weighed import weighed_title
-from workers.metadata.titles import find_title
+from workers.metadata.titles import find_title, scored
 from workers.metadata.weighed import Weighed
 from workers.structure.lines import Line, read_lines
 
@@ -47,14 +49,15 @@ def extract(
     """
     lines = read_lines(pages) if lines is None else lines
     manuscript = Manuscript(tuple(pages), document, tuple(lines), site or Site())
-    title = find_title(manuscript) if manuscript.lines else None
+    candidates = scored(manuscript)
+    title = find_title(manuscript, candidates)
     told = find_kind(manuscript, title)
     if told is None:
         return Metadata()
     kind = weighed_kind(manuscript, title, told)
-    title = weighed_title(manuscript, kind.value, title)
+    title = weighed_title(manuscript, kind.value, candidates, title)
     weighed = Weighed(manuscript, kind.value)
-    recipient = find_recipient(manuscript, kind.value)
+    recipient = weighed_recipient(manuscript, kind.value, find_recipient(manuscript, kind.value))
     issuer = find_issuer(manuscript, recipient, kind.value)
     dnr = find_dnr(manuscript, kind.value, issuer)
     officer = find_officer(manuscript, kind.value, recipient, issuer) or weighed.officer()
@@ -69,7 +72,7 @@ def extract(
             officer=officer,
             decision_proposals=find_proposals(manuscript) or weighed.proposals(),
             decisions=find_decisions(manuscript, kind.value) or weighed.decisions(),
-            signatories=find_signatories(manuscript, officer),
+            signatories=find_signatories(manuscript, officer) or weighed_signatories(manuscript, kind.value),
             attachments=find_attachments(manuscript) or weighed.attachments(),
             copy_to=find_copies(manuscript, title),
             references=find_references(manuscript, dnr, kind.value),

@@ -62,6 +62,10 @@ _PROGRAMME = re.compile(
     r"(?:program|strategi|policy|plan|riktlinje|utmärkelse|taxa|reglemente)\w*[^(]{0,60}\(\s*$", re.IGNORECASE
 )
 
+_PAPER = re.compile(
+    r"(?:rapport|utredning|promemoria|skrivelse|utlåtande|yttrande)\w*\b[^(.]{0,80}\(\s*$", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
@@ -105,7 +109,7 @@ def role_by_cue(around: Surroundings) -> Role | None:
     for role, rule, pattern in _AFTER:
         if pattern.search(around.after) and not _denied_after(role, rule, around):
             return role, rule
-    return _in_force(around) or _programme_in_brackets(around)
+    return _in_force(around) or _cited_in_brackets(around)
 
 
 def _denied_after(role: DateRole, rule: str, around: Surroundings) -> bool:
@@ -174,8 +178,11 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
     return bool(denied)
 
 
-def _programme_in_brackets(around: Surroundings) -> Role | None:
-    """`… stadens strategi för kvalitetsutveckling (1999-11-03)`: when the cited programme was adopted."""
-    if _PROGRAMME.search(around.before) and around.after.startswith(")"):
+def _cited_in_brackets(around: Surroundings) -> Role | None:
+    """`… stadens strategi för kvalitetsutveckling (1999-11-03)`: when the cited programme was adopted;
+    `I rapporten Ett enklare torg (2015-01-22)`: the day of the cited paper."""
+    if not around.after.startswith(")"):
+        return None
+    if _PROGRAMME.search(around.before):
         return "decision", "date.brackets"
-    return None
+    return ("underlag", "date.cited") if _PAPER.search(around.before) else None

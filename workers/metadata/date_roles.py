@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from schemas.metadata import DateRole, DocumentType
+from workers.metadata.date_adjusted import adjusted_there
 from workers.metadata.date_cues import NARRATING, Role, Surroundings, in_underlag, role_by_cue
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
@@ -22,6 +22,7 @@ from workers.metadata.date_situation import (
 )
 from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import Manuscript, Passage
+from workers.structure.lines import Line
 from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import (
     BODY_NAME,
@@ -41,8 +42,6 @@ _DECIDERS = re.compile(
 _BODY_AND_DATE = re.compile(rf"(?:{BODY_NAME.pattern},?\s+)?(?:den )?[\d/. -]{{8,10}}", re.IGNORECASE)
 LONGEST_BODY_AND_DATE = 200
 """Characters."""
-LABEL_ROWS = 2
-"""Rows above a date that hold the first half of its label, where cells stand one to a line."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*:?\s*$")
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b(?! av\b)", re.IGNORECASE)
@@ -51,11 +50,9 @@ _LAW = re.compile(
     r"\b(?:lag(?:en|arna)?|lagändring\w*|förordning(?:en)?|direktivet|konventionen)\b[^.]*$", re.IGNORECASE
 )
 """`Den nya lagen träder i kraft den …`: not when the document does."""
-_OF_ADJUSTING = re.compile(r"Justeringens?|Justering", re.IGNORECASE)
 _VALIDITY = re.compile(r"\b(?:giltighet(?:stid)?|giltig|gäller|avtals(?:tid|period))\W*$", re.IGNORECASE)
 """Before the first of two dates: `Giltighetstid: 2019-11-01 – 2023-10-31`."""
 _ADOPTED_BY = re.compile(r"(?:Fastställ[dt]|Beslutad|Beslutat|Antage[nt]|Godkän[dt]) av\b", re.IGNORECASE)
-_PLACE_OF_ADJUSTING = re.compile(r"plats och tid|tid och plats|tid\b|plats\b", re.IGNORECASE)
 _TIME_OR_PLACE = re.compile(r"(?:tid|plats|lokal|kl\.?|klockan|deltagare|närvarande)\b", re.IGNORECASE)
 MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 """Documents whose own date is that of the meeting."""
@@ -66,6 +63,10 @@ MEETINGS = MINUTES | {"kallelse"}
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 TO_BOARDS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse"})
+MAST_LINES = 14
+"""Lines of the first page that its head is among."""
+RUNNING_LINES = 3
+"""Lines of a later page that its running head is among."""
 AFTER = 45
 """Characters after a date in which a cue may stand."""
 
@@ -97,7 +98,7 @@ def _own_role(situation: Situation) -> Role | None:
     if (sent := _of_mail(situation)) is not None:
         return sent
     label = _label(situation)
-    if label in (None, "meeting") and _adjusted_there(situation):
+    if label in (None, "meeting") and adjusted_there(situation):
         return "justering", "date.label"
     if label == "no_date":
         return None
@@ -171,19 +172,6 @@ def _names_time_or_place(situation: Situation) -> bool:
     at = situation.manuscript.position_of(line.ref)
     near = (*situation.manuscript.lines[max(0, at - 2) : at], *situation.manuscript.lines[at + 1 : at + 3])
     return any(_TIME_OR_PLACE.match(other.text) for other in near)
-
-
-def _adjusted_there(situation: Situation) -> bool:
-    """`Justeringens` / `plats och tid   Kommunkontoret 2024-03-04`: a label over two rows of a form; or the
-    whole of it alone over the place and the date."""
-    line = printed_line(situation)
-    at = 0 if line is None else situation.manuscript.position_of(line.ref)
-    rows = [other.cells[0].text for other in situation.manuscript.lines[max(0, at - LABEL_ROWS) : at + 1]]
-    alone = len(rows) > 1 and label_alone(rows[-2]) == "justering"
-    return alone or any(
-        _OF_ADJUSTING.fullmatch(first) and _PLACE_OF_ADJUSTING.match(second)
-        for first, second in pairwise(rows)
-    )
 
 
 def _ends_period(situation: Situation) -> bool:
@@ -310,12 +298,26 @@ def _by_head(situation: Situation) -> Role | None:
 
 
 def _by_running_head(situation: Situation) -> Role | None:
-    """In a cell beside the page's number, with the number of pages: `2026-03-24   2 (6)`."""
+    """Alone in a cell beside the page's number, with the number of pages: `2026-03-24   2 (6)`; or at the top
+    of a later page, where it says again what the first page's head says."""
     line = printed_line(situation)
     if line is None or not is_date(cell_text(situation)) or situation.printed.flags:
         return None
     numbered = any("(" in cell.text and PAGE_NUMBER.fullmatch(cell.text.lower()) for cell in line.cells)
-    return _of_document(situation) if numbered else None
+    if not numbered and not _says_head_again(situation, line):
+        return None
+    return _of_document(situation)[0], "date.running_head"
+
+
+def _says_head_again(situation: Situation, line: Line) -> bool:
+    lines = situation.manuscript.lines
+    at = situation.manuscript.position_of(line.ref)
+    above = lines[at - RUNNING_LINES] if at >= RUNNING_LINES else lines[0]
+    if not above.ref.page < line.ref.page:
+        return False
+    printed, first = cell_text(situation), lines[0].ref.page
+    mast = (other for other in lines[:MAST_LINES] if other.ref.page == first)
+    return any(cell.text == printed for other in mast for cell in other.cells)
 
 
 def _of_document(situation: Situation) -> Role:
@@ -355,8 +357,8 @@ RULES: tuple[Callable[[Situation], Role | None], ...] = (
     _by_word_of_head,
     _by_cue,
     _by_section,
-    _by_head,
     _by_running_head,
+    _by_head,
 )
 """In order: what is printed beside the date counts for more than where it stands."""
 

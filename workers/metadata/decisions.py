@@ -12,7 +12,8 @@ from workers.metadata.cases_decided import SENTENCE_END, decided_in_cases
 from workers.metadata.entries import Entry, numbered, of_cell, whole
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.caseless import caseless
-from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone
+from workers.structure.heads import is_date_or_number
+from workers.structure.vocabulary import SURVEY_DECISIONS, label_alone, label_first
 
 PROPOSALS = caseless(
     r"(?:.*\b)?f[öo]rslag till (?:beslut|ställningstagande)(?! (?:på|under|vid) (?:dagens )?(?:sammanträde|möte))\b.*|beslutsförslag:?|föreslagna beslut:?|förslag till \S*(?:nämnden|styrelsen|fullmäktige|direktionen):?|(?:\S+ ){1,4}föreslås (?:att )?beslut(?:a|ar)(?: att| följande)?:?|"
@@ -165,7 +166,8 @@ def _beside_label(manuscript: Manuscript) -> Iterator[Entry]:
     for line in manuscript.lines:
         if len(line.cells) > 1 and DECISIONS.fullmatch(line.cells[0].text.strip("* :").lower()):
             entry = of_cell(manuscript, line, line.cells[1])
-            if entry is not None and len(line.cells[1].text) >= SHORTEST:
+            field = label_first(line.cells[1].text) or is_date_or_number(line.cells[1].text)
+            if entry is not None and not field and len(line.cells[1].text) >= SHORTEST:
                 yield entry
 
 

@@ -47,6 +47,12 @@ _IN_SERIES = re.compile(
 """`i beslut 5232-2009 och 1368-2009`, where the author numbers its own cases in the same way."""
 _AUTHORITY_FIRST = re.compile(r"(?:JK|JO|ARN)(?:,? dnr)? ")
 """`JK 6111-08-28` over the title, as collections of decisions print it."""
+_TO_QUOTE = re.compile(
+    r"(?:^|[.!?] )(?:[Aa]nge|[Uu]ppge|[Åå]beropa|[Mm]ärk)\b(?! alltid\b)(?: \w+){0,4}\W{0,2}$"
+)
+"""`Ange ärendenummer …`, about how to write to the author: a number that its head prints if it is ours."""
+_IN_ANSWER = re.compile(r"\W{0,2}(?:i|vid|när) (?:\w+ ){0,2}\w*(?:svar|yttrande)", re.IGNORECASE)
+"""`Ange diarienummer … i ert svar`: the number of the case in which somebody is asked."""
 _JOINED = re.compile(
     r"(?:,|;| och| samt| respektive|,? ?(?:och|samt))?\s{1,2}(?:(?:dnr|mål nr)\.?\s)?", re.IGNORECASE
 )
@@ -111,13 +117,7 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
             ours = manuscript.site.is_own_number(match.group())
             if taken.overlaps(start, end) or (lookalike(text, start, end) and not ours):
                 continue
-            label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
-            if label is None and family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start):
-                label = "dnr_own"
-            if label is None and _IN_MATTER.search(text, 0, start) and _is_long(match.group()):
-                label = "dnr_own"
-            if label is None and passage.number <= 0 and _AUTHORITY_FIRST.fullmatch(text, 0, start):
-                label = "dnr_own"
+            label = _label(manuscript, passage, match, family)
             if is_year_range(match.group()) and label is None:
                 continue
             if label is None and _of_paragraph(manuscript, passage, start, end):
@@ -131,6 +131,19 @@ def _candidates(manuscript: Manuscript, passage: Passage) -> list[Candidate]:
                 )
             )  # fmt: skip
     return _joined(sorted(found + _odd_numbers(manuscript, passage, taken), key=lambda c: c.start))
+
+
+def _label(manuscript: Manuscript, passage: Passage, match: re.Match[str], family: Family) -> LabelKey | None:
+    """What the words before the number, or the cells around it, say of whose it is."""
+    text, (start, end) = passage.text, match.span()
+    label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
+    if label is not None:
+        to_quote = passage.number > 0 and _TO_QUOTE.search(text, 0, start) is not None
+        return None if to_quote and _IN_ANSWER.match(text, end) is None else label
+    case = family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start)
+    matter = _IN_MATTER.search(text, 0, start) and _is_long(match.group())
+    authority = passage.number <= 0 and _AUTHORITY_FIRST.fullmatch(text, 0, start)
+    return "dnr_own" if case or matter or authority else None
 
 
 def _joined(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -29,6 +29,8 @@ _STAMP_WORD = re.compile(r"(?:INKOM(?:MEN|MET)?|ANKOM(?:MEN)?|Ink\.?|Ank\.?)(?=$
 _OUR = re.compile(r"\b(?:vårt?|vår)\b[^.]{0,25}$", re.IGNORECASE)
 _COURTS_NUMBER = re.compile(r"\bmål\s?(?:nr|nummer)\.?:?\s*$", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]*")
+_TO_PAGE = re.compile(r"\s*(?:\.{3,}|…+)[\s.…]*\d{1,3}$")
+"""The leaders and the page behind a row of contents: `Finansrapport (KS/2021:10) ........ 7`."""
 _LISTED_SOURCES = re.compile(r"underlag|handlingar|bilag|tidigare", re.IGNORECASE)
 
 
@@ -103,12 +105,15 @@ def rows_of_cases(manuscript: Manuscript, candidates: Sequence[Candidate], least
     for candidate in candidates:
         line = line_of(manuscript, candidate)
         section = candidate.passage.section
-        if line is None or candidate.passage.head_like or candidate.label == "dnr_other":
+        if line is None or candidate.label == "dnr_other":
+            continue
+        row = _TO_PAGE.sub("", line.text)
+        if candidate.passage.head_like and row == line.text:
             continue
         if section is not None and _LISTED_SOURCES.search(section):
             continue
         raw = candidate.passage.text[candidate.start : candidate.end]
-        if line.text.startswith(raw) or line.text.rstrip(" )").endswith(raw):
+        if row.startswith(raw) or row.rstrip(" )").endswith(raw):
             prefix = _PREFIX.match(candidate.value)
             key = candidate.family, prefix.group() if prefix else ""
             rows[key].add((line.ref.page, line.ref.line))

@@ -8,7 +8,7 @@ Sources: the kinds of look-alikes in the catalogue of the field, and numbers see
 
 import re
 
-from workers.metadata.dnr_shapes import YEAR
+from workers.metadata.dnr_shapes import DEPARTMENTS, YEAR
 
 _ABBREVIATIONS = """
     SFS SOU DS DIR PROP MOT BET RSKR SKR JO JK NJA RÅ HFD MÖD MIG PMÖD AD PBL ÄPBL OSL FL KL SOL LSS LSO
@@ -36,6 +36,8 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
     ("eu", "", r"^/(?:EG|EU|EEG|RIF)\b"),
     ("case", r"\b(?:RÅ|HFD|NJA|JO|MÖD|MIG|AD|RH|PMÖD|JK|ARN)\s*$", r"^\s*(?:ref|s|not|nr)\.?\s*\d"),
     ("page", "", r"^\s*s\.\s*\d"),
+    # half of a number of another register: `III D 21-150`
+    ("part", r"(?<![\wåäö.])[IVX]{1,4}\s$", ""),
     ("time", r"\b(?:kl\.?|klockan)\s*$", ""),
     (
         "year_span",
@@ -76,6 +78,8 @@ _OTHER_SHAPES = (
     ("time", _TIME_SHAPE),
     ("personal_identity", _BIRTH),
 )
+_OF_DEPARTMENT = re.compile(rf"(?:{DEPARTMENTS}){YEAR}/")
+"""`Jo2004/512`: the ministry of agriculture's case, not one of JO's."""
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
 LONG_NUMBER = 8
 """Figures of a number that is more than an ordinal and a year."""
@@ -103,7 +107,8 @@ def lookalike(text: str, start: int, end: int) -> str | None:
         if hit and not (own_series or (name == "ordinal" and _case_number(before, raw))):
             return name
     prefix = re.match(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]*(?=[ /-]?\d)", raw)
-    if prefix and prefix.group().strip("-").upper() in NOT_PREFIXES and not re.search(r"[/-]\d{4,}$", raw):
+    cited = prefix is not None and prefix.group().strip("-").upper() in NOT_PREFIXES
+    if cited and not re.search(r"[/-]\d{4,}$", raw) and not _OF_DEPARTMENT.match(raw):
         return "act"
     if other := next((name for name, shape in _OTHER_SHAPES if shape.fullmatch(raw)), None):
         return other

@@ -201,9 +201,9 @@ FAMILIES: tuple[Family, ...] = (
     family("class_serial_short_year", rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{DASH}{BREAK}\d{{1,6}}/{BREAK}\d{{2}}", "alone"),
     # RA 22-2007/03552, BVI 42-2025/01188
     family("agency_class_year", rf"[A-ZÅÄÖ]{{2,5}} \d{{1,3}}(?:\.\d{{1,3}})*{DASH}{BREAK}{YEAR}/{BREAK}\d{{1,6}}", "alone"),
-    # 2018/KS 0290 10, 2016KSM1221.042
+    # Tyresö, with the plan for registers 2018/KS 0290 10, 2016KSM1221.042, 2017KSM0604 301
     family("year_prefix", rf"{YEAR}/[A-ZÅÄÖ]{{2,5}} \d{{3,4}}(?: \d{{2,3}})?", "alone"),
-    family("year_prefix", rf"{YEAR}[A-ZÅÄÖ]{{2,5}}\d{{2,5}}(?:\.\d{{2,4}})?", "alone"),
+    family("year_prefix", rf"{YEAR}[A-ZÅÄÖ]{{2,5}}\d{{2,5}}(?:\.\d{{2,4}}| \d{{3}})?", "alone"),
     # Ju2025/01510, M2008/2398/A, KN2026/00741, Fi2016/02137/K
     family("department", rf"(?:{DEPARTMENTS}){YEAR}/{BREAK}\d{{2,6}}(?:/[A-ZÅÄÖ][\wÅÄÖåäö]{{0,3}})?", "alone"),
     family(
@@ -246,6 +246,8 @@ FAMILIES: tuple[Family, ...] = (
     family("prefix_serial_short_year", rf"[A-ZÅÄÖ]{{2,4}} \d{{3,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
     # the tax agency's own series 8-1812753
     family("class_serial", rf"\d{DASH}\d{{6,8}}", "labelled"),
+    # boards for ethical review, appeals and supervision apart Ö 35-2012
+    family("letter_serial_year", rf"[A-ZÅÄÖ] \d{{1,5}}{DASH}{YEAR}", "labelled"),
     # 33-12
     family("serial_year", rf"\d{{1,6}}{DASH}{BREAK}\d{{2}}", "labelled"),
     # 2023-06100, 2009-4194, 2020/7331, 2013-07406

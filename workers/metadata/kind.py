@@ -51,6 +51,8 @@ _PROPOSALS = re.compile(
 )
 _REPORT_WORD = re.compile(r"tjänsteutlåtande", re.IGNORECASE)
 _CASE = re.compile(r"\s*(?:([A-ZÅÄÖ][A-Za-zåäö]{0,4}) )?(§\s*\d+)")
+_FIRST_OF_MANY = re.compile(r"(?:sida?n?\.? ?)?1 ?\(\d{2,3}\)", re.IGNORECASE)
+"""`1 (47)`: minutes that begin here and go on, whatever of them was read."""
 _PARAGRAPHS = re.compile(
     r"(?:^|(?<=\s\s)|(?<=\s)(?=(?-i:P)))(?:Justerade )?paragraf(?:er)?:?"
     r"\s+(?:nr\s+)?§*\s?(\d+)\s?(?:[-–]{1,2}|och)\s?§?\s?(?!\1\b)\d+",
@@ -64,7 +66,8 @@ _OPENING_WORD = re.compile(r"(?:remiss)?(?:yttrande|svar)", re.IGNORECASE)
 _MEETING = re.compile(
     r"(?:\S+ ){0,2}?(?:sammanträde|ärendelista|föredragningslista|dagordning):? ", re.IGNORECASE
 )
-_MATTER = re.compile(r"(\d{1,3})\.? {1,3}[A-ZÅÄÖ]\w")
+_MATTER = re.compile(r"(\d{1,3})\.? {1,3}[A-ZÅÄÖ]\w|\W{0,4}(\d{1,3})\.$")
+"""`3 Val av justerare`, or `• 3.` over the words in a list that was read one cell to a line."""
 _LISTED = caseless(r"underlag|handlingar|bilag")
 
 
@@ -261,6 +264,11 @@ def _stands_as_title(word: str, line: Line, position: int) -> bool:
 def _one_case(manuscript: Manuscript) -> bool:
     """Minutes of one case, `n (m)` far from 1, are an extract; `Paragrafer 235 - 259` tells of more."""
     several = any(_PARAGRAPHS.search(line.text) for line in manuscript.lines)
+    several = several or any(
+        _FIRST_OF_MANY.fullmatch(cell.text)
+        for line in manuscript.lines[:MEETING_LINES]
+        for cell in line.cells
+    )
     numbered = [found for line in manuscript.lines if (found := _CASE.match(line.text))]
     # `AU § 107` under `KS § 126` is where the committee prepared the same matter.
     ours = {found[2] for found in numbered if found[1] == numbered[0][1]}
@@ -329,7 +337,7 @@ def _by_agenda(manuscript: Manuscript) -> Iterator[_Find]:
     if first is None:
         return
     matters = [found for line in manuscript.lines if (found := _MATTER.match(line.text))]
-    rising = sum(int(b[1]) > int(a[1]) for a, b in pairwise(matters))
+    rising = sum(int(b[1] or b[2]) > int(a[1] or a[2]) for a, b in pairwise(matters))
     if rising >= cues.LEAST_MATTERS - 1:
         yield _Find(
             kind="kallelse", points=cues.AGENDA_POINTS, rule="kind.agenda", raw=first.text,

@@ -57,7 +57,9 @@ _ABOUT_MINUTES = re.compile(
 )
 _APPEAL = re.compile(r"(?:hur man|så här) överklagar", re.IGNORECASE)
 """An attachment, or the next heading."""
-_SIGNING = re.compile(r"\s*(?:Dag för justering|Ordförande|Justera(?:re|nde)|Sekreterare)\b", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"\s*(?:Dag för justering|Ordförandes?|Justera(?:re|ndes?)|Sekreterare)\b", re.IGNORECASE
+)
 """What stands under the list in minutes."""
 _MAIL = re.compile(
     r"\s*(?:(?:ämne|från|skickat|till|bifogade filer|bilagor|subject|from|sent)\s*:|hej\b|bästa \w+)",

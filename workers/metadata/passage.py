@@ -12,11 +12,12 @@ from schemas.metadata import Evidence
 from schemas.repair import RepairedPage
 from schemas.structure import BlockKind, FurnitureKind, LineRef, StructuredDocument
 from workers.metadata.cue_words import CUES, Cue
-from workers.metadata.date_forms import Printed, printed_dates
+from workers.metadata.date_forms import Printed, is_date, printed_dates
 from workers.metadata.mail import TOP, Mail, find_mails
 from workers.metadata.neighbours import Neighbours
 from workers.metadata.site import Site
 from workers.metadata.word_boxes import box_of
+from workers.structure.heads import is_head_line
 from workers.structure.joining import Piece, join_lines
 from workers.structure.lines import Line
 from workers.structure.offsets import Alignment
@@ -29,6 +30,8 @@ _ONLY_NUMBER = re.compile(
     r"(?!(?:19|20)\d\d-\d\d-\d\d)(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}[ -])?\d[\d.]*[/:-][\d/:.-]*\d"
 )
 _FIGURE = re.compile(r"\d")
+HEAD_LINES = 14
+"""Lines that a head's date is among."""
 LONGEST_ROW = 6
 """Lines from one row of a list to the next, where each cell stands on its own."""
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})
@@ -239,9 +242,21 @@ class Manuscript:
             if section.heading is not None:
                 yield self._passage("heading", section.heading, number, section.heading_lines)
             for block in section.blocks:
+                fields = number == 0 and block.kind == "paragraph" and self._are_fields(block.lines)
+                kind = "head" if fields and section.heading is None else block.kind
                 yield self._passage(
-                    block.kind, section.heading, number, block.lines, marker=block.marker, level=block.level
+                    kind, section.heading, number, block.lines, marker=block.marker, level=block.level
                 )
+
+    def _are_fields(self, refs: Sequence[LineRef]) -> bool:
+        """Whether fields of a head stand on the lines and nothing else, the document's day among them: in a
+        head that a line such as the authority's name in English cut short."""
+        found = [at for ref in refs if (at := self.line_index.get((ref.page, ref.line))) is not None]
+        if not found or max(found) >= HEAD_LINES:
+            return False
+        lines = [self.lines[at] for at in found]
+        cells = [cell.text for line in lines for cell in line.cells]
+        return len(cells) > 1 and any(map(is_date, cells)) and all(map(is_head_line, lines))
 
     def _furniture_passages(self) -> Iterator[Passage]:
         for piece in self.document.furniture:

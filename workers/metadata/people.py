@@ -137,6 +137,12 @@ def _over_address(manuscript: Manuscript, position: int, cell: Cell) -> bool:
     return any(ADDRESS_LINE.search(other.text) for line in below for other in line.in_column_of(cell))
 
 
+def begins_with_name(value: Part) -> bool:
+    """Whether the value begins with a person's name, a title before it allowed."""
+    _, text = _title_and_name(value.text[:LONGEST_NAME].strip("* "))
+    return is_person_name(_given_first(text))
+
+
 def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     """The officer whose name the value begins with, a title before it allowed."""
     title, text = _title_and_name(value.text[:LONGEST_NAME].strip("* "))

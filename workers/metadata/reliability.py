@@ -127,10 +127,12 @@ RELIABILITY: dict[str, float] = {
     "recipient.asked": 0.94,  # 8 templates, 6 at first sight
     "recipient.handed_in": 0.51,  # 1 templates, 1 at first sight
     "recipient.label": 0.98,  # 53 templates, 42 at first sight
+    "recipient.weighed": 0.82,  # 22 templates, 22 at first sight
     "signatory.block": 0.94,  # 327 templates, 241 at first sight
     "signatory.decided_by": 0.98,  # 44 templates, 34 at first sight
     "signatory.label": 0.79,  # 7 templates, 6 at first sight
     "signatory.lone_name": 0.84,  # 29 templates, 23 at first sight
+    "signatory.weighed": 0.81,  # 12 templates, 12 at first sight
     "title.head": 0.96,  # 425 templates, 331 at first sight
     "title.label": 0.73,  # 37 templates, 33 at first sight
     "title.running": 0.51,  # 1 templates, 1 at first sight

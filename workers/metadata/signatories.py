@@ -10,7 +10,7 @@ from itertools import pairwise
 from schemas.metadata import Officer, Signatory
 from workers.metadata.names_in_text import NAME, NAME_WORD, TITLE
 from workers.metadata.passage import Manuscript, Passage
-from workers.metadata.signed import Signed, from_parts
+from workers.metadata.signed import Signed, as_signatory, from_parts
 from workers.metadata.signing_forms import labelled_signers, responsible_signers, signers_of_forms
 from workers.structure.lines import Line
 from workers.structure.names import is_person_name, is_title, split_names
@@ -104,11 +104,7 @@ def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[S
             found[signed.name] = Signed(
                 name=signed.name, title=signed.title, rule=signed.rule, evidence=evidence
             )
-    return tuple(
-        Signatory(name=s.name, title=s.title, raw=s.name if s.title is None else f"{s.name}, {s.title}", rule=s.rule, evidence=s.evidence)
-        for s in found.values()
-        if s.evidence and not _ORGANISATION.search(s.name)
-    )  # fmt: skip
+    return tuple(as_signatory(s) for s in found.values() if s.evidence and not _ORGANISATION.search(s.name))
 
 
 def block_signers(manuscript: Manuscript) -> Iterator[Signed]:

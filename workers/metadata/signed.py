@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemas.metadata import Evidence
+from schemas.metadata import Evidence, Signatory
 from workers.metadata.passage import Manuscript
 from workers.structure.signers import Signer
 
@@ -26,3 +26,11 @@ def from_parts(manuscript: Manuscript, signer: Signer) -> Signed:
         evidence += manuscript.line_evidence(part.line, part.start, part.end, "title")
     name = " ".join(signer.name.text.strip("* /").split())
     return Signed(name=name, title=title or None, rule="signatory.block", evidence=tuple(evidence))
+
+
+def as_signatory(signed: Signed) -> Signatory:
+    """The same as a value."""
+    raw = signed.name if signed.title is None else f"{signed.name}, {signed.title}"
+    return Signatory(
+        name=signed.name, title=signed.title, raw=raw, rule=signed.rule, evidence=signed.evidence
+    )

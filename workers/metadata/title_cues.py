@@ -11,7 +11,7 @@ then what it concerns.
 import re
 
 OPENER = re.compile(
-    r"(?:(?:[A-ZÅÄÖ]\w+s )?(?:svar på|remissvar|yttrande över|synpunkter på|(?:slut|del)?betänkande )|svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
+    r"(?:(?:[A-ZÅÄÖ]\w+s )?(?:svar på|remissvar|yttrande över|synpunkter på|(?:slut|del)?betänkande |(?:delegations|delegerings|arbets)ordning|reglemente|verksamhetsberättelse|årsredovisning)|svar på|remissvar|remissyttrande|remiss|yttrande|synpunkter|angående|ang\.|beträffande|avseende|gällande|rörande|"
     r"förslag (?:till|om|på)|ansökan om|begäran om|beslut för|hemställan|framställ(?:an|ning)|beslut om|beslut efter|beslut i|tillsyn|föreläggande|"
     r"överklagande|överprövning|bygglov|förhandsbesked|strandskydd|dispens|tillstånd|detaljplan|ändring av|motion|medborgarförslag|"
     r"interpellation|riktlinjer?|policy|handlingsplan|granskning|redovisning|uppföljning|årsberättelse|delårs(?:rapport|bokslut)?|tertialrapport|årsbokslut|årsredovisning|"
@@ -58,7 +58,7 @@ LABELLED = re.compile(
 """The same with its value behind it: a colon is needed, for `Angående lekplatsen` is a title itself."""
 
 NOT_TITLE = re.compile(
-    r"(?:\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|(?:in)?ges till|(?:sänds|skickas|ställs|lämnas) till|objekts?(?:nr|nummer)|behandla[sdt]+ (?:av|i)|anmäls till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
+    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? (?:den )?\d{1,2}|\S+ (?:beslutar|beslutade|föreslås|föreslår)(?: \S+){0,3}:?$|till|(?:in)?ges till|(?:sänds|skickas|ställs|lämnas) till|objekts?(?:nr|nummer)|behandla[sdt]+ (?:av|i)|anmäls till|hej|bästa|bäste|med vänlig|vänliga|kopia|sändlista|kl\.?|klockan|kontakt|besöks?|box|c/o|tel|"
     r"utfärda[td]|upprättad|nr|sida?|dok(?:ument)?\.?\s?id|senast|ärende ?nr|org\.?\s?nr|delegationsbeslut nr|expeditionsdag|"
     r"på \S+ vägnar|för \S+ styrelse|plats|tid|sekreterare|ordförande|(?:protokolls?)?justerare|beslutande|närvarande|ledamöter|"
     r"paragraf(?:er)?|organ|expediera[ts]\w*|datum|tjänstgörande|ersättare|övriga (?:närvarande|deltagare)|innehåll|(?:\w+s )?sammanträde|"

@@ -45,6 +45,8 @@ _NAMES_NEXT = re.compile(
 """A word that the name of what it means follows: `… inom naturreservatet` / `Kråkhults ängar`."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
 """A line under the title that says who adopted what it names."""
+_SUBTITLE = re.compile(r"- [a-zåäö]+ (?![^\n]*\.$)")
+"""What a title explains itself with, behind a hyphen for a dash: `Regional indelning` / `- tre nya län`."""
 _FORM_OF_COMPANY = re.compile(r"(?:AB|HB|KB|Inc\.?|Ltd\.?)(?![\w-])")
 """With which a company's name goes on."""
 ONE_EMPTY_LINE = 1.5
@@ -102,7 +104,7 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
         within = SAME_TYPE if below.sure is None else SAME_READ
         same_type = abs(below.size_ratio - first.size_ratio) < within and below.bold == first.bold
         return under if same_type and not _begins_text(before, below) else None
-    opens = text[0].islower() or text[0] in "(0123456789–"
+    opens = text[0].islower() or text[0] in "(0123456789–" or _SUBTITLE.match(text) is not None
     open_end = _is_open(before.text) and not before.text.endswith(".")
     open_end = open_end or _FORM_OF_COMPANY.match(text) is not None
     return under if opens or open_end or _goes_on_in_capitals(before.text, text) else None

@@ -64,14 +64,14 @@ _OWN_NUMBER = re.compile(r"\b(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[a-zåäö])- (?=[a-zåäö])(?!och |eller |samt |respektive )")
 
 
-def find_title(manuscript: Manuscript) -> Text | None:
-    """The title's words, joined over its lines; None when nothing on the first page is like one."""
+def find_title(manuscript: Manuscript, candidates: Sequence[tuple[int, Candidate]]) -> Text | None:
+    """The title's words, joined over its lines; None when none of the `scored` candidates is like one."""
     subject = None if manuscript.own_mail is None else manuscript.own_mail.fields.get("subject")
     if subject is not None:
         return _of_mail(manuscript, subject)
-    points, best = max(scored(manuscript), key=_points_then_place, default=(0, None))
+    points, best = max(candidates, key=_points_then_place, default=(0, None))
     if best is None or points < cues.ENOUGH:
-        return _running_title(manuscript)
+        return _of_case(manuscript) or _running_title(manuscript)
     return title_of(manuscript, best, "title.label" if best.labelled else "title.head")
 
 
@@ -103,10 +103,21 @@ def _of_mail(manuscript: Manuscript, subject: Part) -> Text | None:
     return Text(value=raw.strip("* "), raw=raw, rule="title.label", evidence=evidence) if evidence else None
 
 
+def _of_case(manuscript: Manuscript) -> Text | None:
+    """What a court's case is about, on the page after one that its parties fill."""
+    first = len(_zone(manuscript))
+    for position, line in enumerate(manuscript.lines[first : first + ZONE], start=first):
+        if _is_what_case_is_about(manuscript, position, line) and _may_be_title(manuscript, line.text):
+            cell = line.cells[0]
+            found = Candidate(position=position, cell=cell, start=cell.start, labelled=True)
+            return title_of(manuscript, found, "title.case")
+    return None
+
+
 def _zone(manuscript: Manuscript) -> Sequence[Line]:
     """The lines of the first page, or of the first page with text."""
-    first = manuscript.lines[0].ref.page
-    return [line for line in manuscript.lines[:ZONE] if line.ref.page == first]
+    lines = manuscript.lines[:ZONE]
+    return [line for line in lines if line.ref.page == lines[0].ref.page]
 
 
 def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:

@@ -9,12 +9,11 @@ from workers.metadata.decisions import NOT_DECIDING
 from workers.metadata.entries import numbered, of_cell, whole
 from workers.metadata.officers import NO_OFFICER
 from workers.metadata.passage import Manuscript
-from workers.metadata.people import officer_at
+from workers.metadata.people import begins_with_name, officer_at
 from workers.metadata.weighing import cell_traits, passage_traits
 from workers.metadata.weighing.cell_traits import Place
 from workers.metadata.weighing.passage_traits import Spot
 from workers.metadata.weighing.weights import chance, weights
-from workers.structure.lines import Cell
 from workers.structure.signers import Part
 from workers.structure.vocabulary import label_first
 
@@ -64,9 +63,13 @@ class Weighed:
 
     @cached_property
     def _named_places(self) -> list[Place]:
-        """Where one of a kind is named: on the first page and on the last one."""
+        """Where somebody is named, on the first page and on the last one: few cells are worth weighing."""
         ends = {line.ref.page for line in (self.manuscript.lines[0], self.manuscript.lines[-1])}
-        return [place for place in self._places if place.line.ref.page in ends]
+        return [
+            place
+            for place in self._places
+            if place.line.ref.page in ends and begins_with_name(_unlabelled(place))
+        ]
 
     @cached_property
     def _places(self) -> list[Place]:
@@ -96,8 +99,7 @@ class Weighed:
         return {}
 
     def _as_officer(self, place: Place) -> Officer | None:
-        cell = _behind_label(place.cell)
-        found = officer_at(self.manuscript, Part(line=place.line, start=cell.start, end=cell.end))
+        found = officer_at(self.manuscript, _unlabelled(place))
         return found and found.model_copy(update={"rule": "officer.weighed"})
 
     def _sentences(self, field: str, rule: str) -> tuple[NumberedText, ...]:
@@ -105,10 +107,8 @@ class Weighed:
         return tuple(numbered(self.manuscript, map(whole, chosen), rule))
 
 
-def _behind_label(cell: Cell) -> Cell:
+def _unlabelled(place: Place) -> Part:
     """The cell without the label that it begins with."""
-    first = label_first(cell.text)
-    if first is None:
-        return cell
-    start = cell.start + first[1]
-    return Cell(text=cell.text[first[1] :], start=start, end=cell.end, x0=cell.x0, x1=cell.x1)
+    first = label_first(place.cell.text)
+    start = place.cell.start + (0 if first is None else first[1])
+    return Part(line=place.line, start=start, end=place.cell.end)

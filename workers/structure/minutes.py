@@ -16,6 +16,7 @@ from workers.structure.signers import (
     parts_of_words,
 )
 from workers.structure.signing import is_line_to_sign_on, is_signing_cue
+from workers.structure.stems import Stems
 
 LEAST_LISTED = 2
 """Roles over as many names, where the room between columns was lost."""
@@ -33,6 +34,8 @@ SIGNING_ROLES = frozenset({
     "justeringsman",
 })  # fmt: skip
 """Labels before a name in the signature block of minutes."""
+ROLE_STEMS = Stems("ordförande", "sekreterare", "protokollförare", "juster")
+"""One of these stands in every role."""
 _PARTY = re.compile(r"\s*,?\s*\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,4}|-)\)\s*$")
 """A politician's party behind the name, which is no part of it."""
 
@@ -96,9 +99,11 @@ def is_role(text: str) -> bool:
 
 def _role_then_name(line: Line) -> Signer | None:
     begins = _begin_of_role(line)
-    role, _, name = line.text[begins:].partition(" ")
-    name = _PARTY.sub("", _PARAGRAPHS_BEHIND.sub("", name).strip(" :._"))
-    if not is_role(role) or not is_person_name(name):
+    role, _, rest = line.text[begins:].partition(" ")
+    if not is_role(role):
+        return None
+    name = _PARTY.sub("", _PARAGRAPHS_BEHIND.sub("", rest).strip(" :._"))
+    if not is_person_name(name):
         return None
     start = line.text.index(name, begins + len(role))
     return Signer(
@@ -114,9 +119,11 @@ def _begin_of_role(line: Line) -> int:
 
 def roles_over_names(lines: Sequence[Line], position: int) -> SignatureBlock | None:
     """`Ordförande Justerare Sekreterare` over as many names, where the room between columns was lost."""
-    roles = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", lines[position].text)]
     below = lines[position + 1] if position + 1 < len(lines) else None
-    if len(roles) < LEAST_LISTED or below is None or not all(is_role(role) for role, _, _ in roles):
+    if below is None or not all(map(is_role, lines[position].text.split())):
+        return None
+    roles = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", lines[position].text)]
+    if len(roles) < LEAST_LISTED:
         return None
     words = below.text.split()
     each = len(words) // len(roles)

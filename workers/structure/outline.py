@@ -20,7 +20,7 @@ from workers.structure.heads import (
 from workers.structure.lines import Line
 from workers.structure.list_headings import heads_addressees, heads_attachments, heads_list
 from workers.structure.lists import marker_of
-from workers.structure.minutes import is_role
+from workers.structure.minutes import ROLE_STEMS, is_role
 from workers.structure.paragraphs import CASE_LINE, SMALL_GAP, goes_on, is_that_clause
 from workers.structure.signatures import find_signatures
 from workers.structure.signers import SignatureBlock
@@ -157,11 +157,10 @@ def _above_signed_form(body: Sequence[Line], end: int) -> int:
 
     `end` is where it would end without it, which may be among their names.
     """
-    formed = [
-        block
-        for block in find_signatures(body[: end + SIGNED_FORM])
-        if block.first < end and _of_minutes(block)
-    ]
+    near = body[: end + SIGNED_FORM]
+    if not any(ROLE_STEMS.stand_in(line.text) for line in near):
+        return end
+    formed = [block for block in find_signatures(near) if block.first < end and _of_minutes(block)]
     return formed[0].first if sum(len(block.signers) for block in formed) > 1 else end
 
 

@@ -16,7 +16,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("closing", r"(?:med )?(?:vänlig(?:a)? )?hälsning(?:ar)?|högaktningsfullt|med vänlig hälsning(?:ar)? från .{3,50}"),
     ("on_behalf", r"på ?.{3,60} vägnar|(?:enligt|på) uppdrag(?: av .{3,60})?|efter bemyndigande|för (?!kännedom|information|beslut|åtgärd|övrigt|yttrande|sent|att )\S.{2,60}|i tjänsten"),
     ("minutes", r"vid protokollet|(?:protokollet )?justeras?(?: av)?|justera(?:s|t)(?: digitalt| elektroniskt)?(?: (?:den )?\d{4}-\d\d-\d\d)?|justeras med|underskrifter?|"
-                r"rätt utdraget(?: ur protokollet)?(?: intygar)?|utdraget (?:bestyrks|intygas)|bestyrkes|vidimeras"),
+                r"rätt utdraget(?: ur protokollet)?(?: (?:intygar|betygar|bestyrker))?|utdraget(?:s riktighet)? (?:bestyrke?s|intygas|betygas)|bestyrkes|vidimeras"),
     ("digital", r"(?:(?:dokumentet|handlingen|beslutet|detta dokument) (?:är|har) )?(?:elektroniskt|digitalt) "
                 r"(?:signera\w+|underskrive\w+|undertecknat?s?|godkän\w+)(?: av)?|"
                 r"(?:dokumentet|handlingen|beslutet|detta dokument) (?:är|har) (?:signera\w+|undertecknat?s?|godkän\w+) (?:elektroniskt|digitalt)(?: av(?: följande personer)?)?|"
@@ -31,7 +31,7 @@ _ONE_OF_ROW = folded(_MINUTES_CUE)
 _ROW = folded(rf"{_MINUTES_CUE}(?:\s+{_MINUTES_CUE})+")
 """`Vid protokollet Justeras Justeras`: columns that were read without the room between them."""
 _INLINE = re.compile(
-    r"(?:[Vv]id protokollet|[Jj]usteras(?: av)?|[Ee]nligt uppdrag|(?:[Ee]lektroniskt |[Dd]igitalt )?(?:[Ss]ignera[dt]|[Uu]ndertecknat?|[Uu]nderskriv\w+|[Gg]odkän[dt])(?: elektroniskt| digitalt)?(?: av)?)"
+    r"(?:[Rr]ätt utdraget(?: ur protokollet)? (?:intygar|betygar|bestyrker)|[Uu]tdraget(?:s riktighet)? (?:bestyrke?s|intygas|betygas)(?: av)?|[Vv]id protokollet|[Jj]usteras(?: av)?|[Ee]nligt uppdrag|(?:[Ee]lektroniskt |[Dd]igitalt )?(?:[Ss]ignera[dt]|[Uu]ndertecknat?|[Uu]nderskriv\w+|[Gg]odkän[dt])(?: elektroniskt| digitalt)?(?: av)?)"
     r"\s*:?\s+(?=[A-ZÅÄÖ])"
 )  # fmt: skip
 _NAME_AND_TITLE = re.compile(

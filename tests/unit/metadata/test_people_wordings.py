@@ -101,3 +101,47 @@ def test_what_happens_in_a_body_is_no_body() -> None:
     found = values_of(text).title
     assert found is not None
     assert found.value == "Fyllnadsval i valnämnden"
+
+
+EXTRACT = """Ekby kommun
+Kommunstyrelsen
+PROTOKOLLSUTDRAG
+2024-02-13
+
+§ 12    Dnr KS 2024/41
+
+Bidrag till bokmässan
+
+Beslut
+Kommunstyrelsen beviljar bidraget.
+
+Beslutet skickas till
+Ekby bokvänner
+Ekonomienheten
+{end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "title"),
+    [
+        ("Utdragets riktighet bestyrks\nAnna Berg\nNämndsekreterare", "Nämndsekreterare"),
+        ("\nUtdragets riktighet intygas:\n\nAnna Berg, kommunsekreterare", "kommunsekreterare"),
+        ("Utdraget bestyrkes\nAnna Berg", None),
+        ("Rätt utdraget betygar Anna Berg", None),
+    ],
+)
+def test_who_certifies_an_extract_signs_it_and_gets_no_copy(end: str, title: str | None) -> None:
+    found = values_of(EXTRACT.format(end=end))
+    assert [(one.name, one.title) for one in found.signatories] == [("Anna Berg", title)]
+    assert [copy.value for copy in found.copy_to] == ["Ekby bokvänner", "Ekonomienheten"]
+
+
+@pytest.mark.parametrize(
+    "end", ["Ordförandes signatur Justerandes signatur", "Utdraget publiceras på webbplatsen"]
+)
+def test_other_words_of_an_extract_name_nobody(end: str) -> None:
+    found = values_of(EXTRACT.format(end=end))
+    assert not found.signatories
+    assert [copy.value for copy in found.copy_to][:2] == ["Ekby bokvänner", "Ekonomienheten"]
+    assert "signatur" not in " ".join(copy.value for copy in found.copy_to)

@@ -16,7 +16,14 @@ from workers.metadata.entries import of_cell
 from workers.metadata.kind_weighed import trust_in as trust_in_kind
 from workers.metadata.passage import Manuscript
 from workers.metadata.reliability import RELIABILITY
-from workers.metadata.weighing import cell_traits, date_traits, kind_traits, passage_traits
+from workers.metadata.weighing import (
+    body_traits,
+    cell_traits,
+    date_traits,
+    kind_traits,
+    passage_traits,
+    person_traits,
+)
 from workers.metadata.weighing.weights import Question, Weights, chance, chances, weights
 from workers.metadata.weighing.words import shape, words
 from workers.structure import structure
@@ -45,7 +52,7 @@ def test_chances() -> None:
 
 
 def test_words_and_shapes() -> None:
-    assert words("Dnr: KS 2024/15, §12") == ["dnr", ":", "ks", "0", "/", "0", ",", "§", "0"]
+    assert words("Dnr: KS 2024/15, §12") == ("dnr", ":", "ks", "0", "/", "0", ",", "§", "0")
     assert shape("Anna Åberg,  08-508 KS") == "Aa Aa, 0-0 AA"
 
 
@@ -59,7 +66,7 @@ def test_the_answers_are_those_of_the_contract(question: Question, answers: tupl
 
 def test_the_weights_are_of_the_traits_that_are_seen() -> None:
     """A trait that is called something else needs new weights: `python -m tests.bench.weighing --write`."""
-    seen: dict[Question, set[str]] = {"date": set(), "cell": set(), "passage": set(), "kind": set()}
+    seen: dict[Question, set[str]] = {question: set() for question in get_args(Question)}
     for case in cases("further")[::4]:
         pages = text_pages(case.text)
         lines = read_lines(pages)
@@ -73,6 +80,11 @@ def test_the_weights_are_of_the_traits_that_are_seen() -> None:
         for spot in passage_traits.spots(manuscript, "beslut"):
             seen["passage"].update(passage_traits.traits(spot))
         seen["kind"].update(kind_traits.traits(manuscript, None))
+        paper, roll = body_traits.Paper(manuscript, "beslut"), person_traits.Roll(manuscript, "beslut")
+        for named in body_traits.named_places(paper):
+            seen["body"].update(body_traits.traits(paper, named))
+        for person in person_traits.persons(roll):
+            seen["person"].update(person_traits.traits(roll, person))
     for question, traits in seen.items():
         families = {trait.partition("=")[0].partition("~")[0] for trait in traits}
         known = {trait.partition("=")[0].partition("~")[0] for trait in weights(question).rows}

@@ -50,61 +50,64 @@ def places(manuscript: Manuscript, kind: DocumentType) -> Iterator[Place]:
                 yield Place(manuscript=manuscript, kind=kind, at=at, number=number)
 
 
-def traits(place: Place) -> Iterator[str]:
+def traits(place: Place) -> list[str]:
     """Everything that may speak for one field or another."""
-    yield from _of_words(place)
-    yield from _of_place(place)
-    yield from _of_neighbours(place)
+    return [*_of_words(place.cell), *_of_place(place), *_of_neighbours(place)]
 
 
-def _of_words(place: Place) -> Iterator[str]:
-    found = words(place.cell.text)
-    yield f"shape={shape(place.cell.text)}"
-    yield f"length={min(len(found), MOST_WORDS) // 3}"
-    yield from each("first", found[:1])
-    yield from pairs("first_two", found[:2])
-    yield from each("last", found[-1:])
-    yield from each("word", found[:MOST_WORDS])
-    yield from pairs("two", found[:12])
+def _of_words(cell: Cell) -> list[str]:
+    found = words(cell.text)
+    return [
+        f"shape={shape(cell.text)}",
+        f"length={min(len(found), MOST_WORDS) // 3}",
+        *each("first", found[:1]),
+        *pairs("first_two", found[:2]),
+        *each("last", found[-1:]),
+        *each("word", found[:MOST_WORDS]),
+        *pairs("two", found[:12]),
+    ]
 
 
-def _of_place(place: Place) -> Iterator[str]:
+def _of_place(place: Place) -> list[str]:
     passage, lines = place.passage, place.manuscript.lines
     within = "none" if passage is None else passage.kind
-    yield f"in={within}"
-    yield f"kind={place.kind}"
-    yield f"in={within} of={place.kind}"
-    yield f"from_top={min(place.at, MOST_LINES) // 3}"
-    yield f"from_end={min(len(lines) - 1 - place.at, MOST_LINES) // 3}"
-    yield f"cell={place.number} of={len(place.line.cells)}"
-    if passage is None:
-        return
-    yield f"section={min(passage.number, FAR_SECTION)}"
-    yield f"marked={passage.marker is not None}"
-    yield from each("begins", words(passage.text[:BEGINNING])[:4])
+    found = [
+        f"in={within}",
+        f"kind={place.kind}",
+        f"in={within} of={place.kind}",
+        f"from_top={min(place.at, MOST_LINES) // 3}",
+        f"from_end={min(len(lines) - 1 - place.at, MOST_LINES) // 3}",
+        f"cell={place.number} of={len(place.line.cells)}",
+    ]
+    return found if passage is None else found + _of_passage(passage)
+
+
+def _of_passage(passage: Passage) -> list[str]:
+    found = [
+        f"section={min(passage.number, FAR_SECTION)}",
+        f"marked={passage.marker is not None}",
+        *each("begins", words(passage.text[:BEGINNING])[:4]),
+    ]
     if passage.section is None:
-        yield "headless"
-        return
+        return [*found, "headless"]
     heading = words(passage.section)[:WORDS_OF_HEADING]
-    yield from each("heading", heading)
-    yield f"headed={'_'.join(heading[:3])}"
+    return [*found, *each("heading", heading), f"headed={'_'.join(heading[:3])}"]
 
 
-def _of_neighbours(place: Place) -> Iterator[str]:
+def _of_neighbours(place: Place) -> list[str]:
     lines = place.manuscript.lines
-    for distance in range(1, LINES_ABOVE + 1):
-        if place.at < distance:
-            continue
+    traits: list[str] = []
+    for distance in range(1, min(LINES_ABOVE, place.at) + 1):
         above = lines[place.at - distance]
         found = words(above.cells[min(place.number, len(above.cells) - 1)].text)
-        yield from each(f"above{distance}", found[:WORDS_OF_NEIGHBOUR])
+        traits += each(f"above{distance}", found[:WORDS_OF_NEIGHBOUR])
         if distance == 1:
-            yield f"shape_above={shape(above.text)}"
-            yield f"above_ends={found[-1] if found else None}"
-            yield from pairs("above_begins", found[:2])
+            traits += (f"shape_above={shape(above.text)}", f"above_ends={found[-1] if found else None}")
+            traits += pairs("above_begins", found[:2])
     for below in lines[place.at + 1 : place.at + 2]:
         under = below.cells[min(place.number, len(below.cells) - 1)]
-        yield from each("below", words(under.text)[:WORDS_OF_NEIGHBOUR])
-        yield f"shape_below={shape(below.text)}"
+        traits += each("below", words(under.text)[:WORDS_OF_NEIGHBOUR])
+        traits.append(f"shape_below={shape(below.text)}")
     if place.number:
-        yield from each("left", words(place.line.cells[place.number - 1].text)[:WORDS_OF_NEIGHBOUR])
+        traits += each("left", words(place.line.cells[place.number - 1].text)[:WORDS_OF_NEIGHBOUR])
+    return traits

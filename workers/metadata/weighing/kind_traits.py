@@ -21,15 +21,13 @@ def traits(manuscript: Manuscript, title: Text | None) -> Iterator[str]:
         yield from each("title", words(title.value))
 
 
-def line_traits(manuscript: Manuscript, at: int) -> Iterator[str]:
+def line_traits(manuscript: Manuscript, at: int) -> list[str]:
     """What the line at this position has to say."""
     lines = manuscript.lines
     found = words(lines[at].text)[:WORDS_OF_LINE]
     part = "head" if at < HEAD_LINES else "end" if at >= len(lines) - LAST_LINES else "middle"
-    yield from each("word", found)
-    yield from each(part, found)
-    yield from pairs("two", found[:20])
-    yield f"line={'_'.join(found[:2])}"
+    line = f"line={'_'.join(found[:2])}"
+    return [*each("word", found), *each(part, found), *pairs("two", found[:20]), line]
 
 
 def _of_structure(manuscript: Manuscript) -> Iterator[str]:

@@ -37,48 +37,47 @@ def spots(manuscript: Manuscript, kind: DocumentType) -> Iterator[Spot]:
             yield Spot(body=manuscript.body, at=at, kind=kind)
 
 
-def traits(spot: Spot) -> Iterator[str]:
+def traits(spot: Spot) -> list[str]:
     """Everything that may speak for a decision or a proposal."""
-    yield from _of_words(spot)
-    yield from _of_place(spot)
-    yield from _of_neighbours(spot)
+    return [*_of_words(spot.passage), *_of_place(spot), *_of_neighbours(spot)]
 
 
-def _of_words(spot: Spot) -> Iterator[str]:
-    passage = spot.passage
+def _of_words(passage: Passage) -> list[str]:
     found = words(passage.text[passage.body :])
-    yield f"length={min(len(found), 80) // 8}"
-    yield from each("first", found[:1])
-    yield from pairs("first_two", found[:2])
-    yield from each("last", found[-1:])
-    yield from each("begins", found[:FIRST_WORDS])
-    yield from each("word", found[:MOST_WORDS])
-    yield from pairs("two", found[:20])
+    return [
+        f"length={min(len(found), 80) // 8}",
+        *each("first", found[:1]),
+        *pairs("first_two", found[:2]),
+        *each("last", found[-1:]),
+        *each("begins", found[:FIRST_WORDS]),
+        *each("word", found[:MOST_WORDS]),
+        *pairs("two", found[:20]),
+    ]
 
 
-def _of_place(spot: Spot) -> Iterator[str]:
+def _of_place(spot: Spot) -> list[str]:
     passage = spot.passage
-    yield f"in={passage.kind}"
-    yield f"kind={spot.kind}"
-    yield f"in={passage.kind} of={spot.kind}"
-    yield f"from_top={min(spot.at, MOST_PASSAGES) // 3}"
-    yield f"from_end={min(len(spot.body) - 1 - spot.at, MOST_PASSAGES) // 3}"
-    yield f"marked={passage.marker is not None} level={passage.level}"
+    found = [
+        f"in={passage.kind}",
+        f"kind={spot.kind}",
+        f"in={passage.kind} of={spot.kind}",
+        f"from_top={min(spot.at, MOST_PASSAGES) // 3}",
+        f"from_end={min(len(spot.body) - 1 - spot.at, MOST_PASSAGES) // 3}",
+        f"marked={passage.marker is not None} level={passage.level}",
+    ]
     if passage.section is None:
-        yield "headless"
-        return
-    for trait in each("heading", words(passage.section)[:WORDS_OF_HEADING]):
-        yield trait
-        yield f"{trait} of={spot.kind}"
+        return [*found, "headless"]
+    headed = each("heading", words(passage.section)[:WORDS_OF_HEADING])
+    return [*found, *headed, *(f"{trait} of={spot.kind}" for trait in headed)]
 
 
-def _of_neighbours(spot: Spot) -> Iterator[str]:
+def _of_neighbours(spot: Spot) -> list[str]:
+    traits: list[str] = []
     for above in spot.body[max(0, spot.at - 1) : spot.at]:
         found = words(above.text)
-        yield f"above_in={above.kind}"
-        yield from each("above_ends", found[-1:])
-        yield from each("above_begins", found[:3])
-        yield from each("above", found[-LAST_WORDS:])
+        traits.append(f"above_in={above.kind}")
+        traits += each("above_ends", found[-1:])
+        traits += each("above_begins", found[:3])
+        traits += each("above", found[-LAST_WORDS:])
     lead_in = next((p for p in reversed(spot.body[: spot.at]) if p.kind != "list_item"), None)
-    if lead_in is not None:
-        yield from each("lead_in", words(lead_in.text)[-LAST_WORDS:])
+    return traits if lead_in is None else traits + each("lead_in", words(lead_in.text)[-LAST_WORDS:])

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 FILE = Path(__file__).with_name("weights.npz")
-Question = Literal["date", "cell", "passage", "kind"]
-"""The role of a date; what a cell of a line, or a passage of the text, is; the kind of the document."""
+Question = Literal["date", "cell", "passage", "kind", "body", "person"]
+"""The role of a date; what a cell of a line, or a passage of the text, is; the kind of the document; the part
+of a body or anybody named on the first page; whether a person signs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +30,7 @@ class Weights:
 
         Added up in the order of their rows: rounding is then the same on every run.
         """
-        row_of = self.rows.get
-        rows = sorted({row for trait in traits if (row := row_of(trait)) is not None})
+        rows = sorted({row for row in map(self.rows.get, traits) if row is not None})
         total = self.bias + self.table[rows].sum(axis=0)
         return dict(zip(self.labels, total.tolist(), strict=True))
 
@@ -68,3 +68,8 @@ def chances(points: Mapping[str, float]) -> dict[str, float]:
 def chance(points: float) -> float:
     """Probability, 0 to 1, of log odds."""
     return 1 / (1 + math.exp(-points))
+
+
+def log_odds(chance: float) -> float:
+    """Log odds of a probability between 0 and 1."""
+    return math.log(chance / (1 - chance))
