@@ -2,7 +2,7 @@
 
 bench metadata --truth DIR [DIR …]          real documents: texts with truth
 bench metadata --set NAME                   the fictional sets, and hand; of the halves kept
-                                            apart (frozen, sealed, locked, loft, mill) only totals
+                                            apart (frozen, sealed, locked, loft) only totals
 bench metadata --set open --form boxes|pdf  words with boxes, or PDFs, instead of texts
 bench metadata --set open --scanned         printed, scanned, read and repaired (some 8 s a page of one core)
                … --templates 20 --seed 7    the same of so many templates

@@ -29,8 +29,8 @@ from workers.metadata.reliability import DOUBTS
 from workers.structure import structure
 
 COUNTED = (
-    "open", "fresh", "recent", "further", "later", "vault", "cellar", "attic", "barn", "dated",
-    "named", "seen",
+    "open", "fresh", "recent", "further", "later", "vault", "cellar", "attic", "barn", "mill",
+    "dated", "named", "seen",
 )  # fmt: skip
 """The documents that rules may be read beside."""
 PRIOR = 0.9

@@ -80,6 +80,12 @@ _DECIDES = re.compile(
 _DECIDES_NOW = re.compile(
     r"(?<=[.!?] )(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S+ (?:beslutar|förelägger|förordnar) (?:att|med stöd)\b"
 )
+_DECIDES_ON = re.compile(
+    r"(?<=\. )(?:(?:JO|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kanslern|ombudsmannen|regeringen)) "
+    r"(?:avslår|avstyrker|avvisar|avskriver|beslutar|beviljar|bifaller|fastställer|förbjuder|förelägger|förordnar|ger|godkänner|lämnar|medger|meddelar|rekommenderar|tillerkänner|tillstyrker|upphäver|överlämnar)|"
+    r"[A-ZÅÄÖ]\w+(?: [^\s.]+){0,6} (?:avslås|avskrivs|avvisas|beviljas|bifalls|fastställs|medges|upphävs|överlämnas))\b"
+)
+"""Where in a paragraph a further decision begins: `Ansökan avslås i övrigt.` behind what is granted."""
 _GRANTED = re.compile(
     r"(?:Din|Er|Ditt|Ert|Ansökan|Anmälan|Bygglov|Rivningslov|Marklov|Dispens|Tillstånd|Bidrag|Överklagandet)\b[^.]{0,150}?\b"
     r"(?:avslås|beviljas|bifalls|medges|avvisas|godkänns|lämnas utan åtgärd)\b"
@@ -395,18 +401,18 @@ def _opens_list(passage: Passage, passages: Sequence[Passage]) -> bool:
 
 
 def _clauses(passage: Passage) -> list[Entry]:
-    """An item as a whole; of a paragraph each part that begins a line with a new sentence.
+    """An item as a whole; of a paragraph each part that begins a line with a new sentence, or decides again.
 
     Decisions without numbers stand in paragraphs of one sentence. Where a text without room between them has
     a full last line, two look like one.
     """
     text = passage.text
+    lines = (piece.at for piece in passage.pieces[1:] if text[piece.at].isupper())
+    decides = (match.start() for match in _DECIDES_ON.finditer(text))
     begins = [
-        piece.at
-        for piece in passage.pieces[1:]
-        if text[piece.at].isupper()
-        and text[: piece.at].rstrip().endswith(".")
-        and not _ABBREVIATED.search(text[: piece.at])
+        at
+        for at in sorted({*lines, *decides})
+        if text[:at].rstrip().endswith(".") and not _ABBREVIATED.search(text[:at])
     ]
     if passage.kind != "paragraph" or not begins:
         return [whole(passage)]

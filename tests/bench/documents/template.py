@@ -28,8 +28,8 @@ SETS = (
     "open", "frozen", "fresh", "sealed", "recent", "locked", "later", "vault", "cellar", "attic",
     "loft", "mill", "barn", "further", "dated", "named", "seen",
 )  # fmt: skip
-"""The folders of templates: two halves of each of five sets, two blind as wholes, and five open ones."""
-BLIND = ("frozen", "sealed", "locked", "loft", "mill")
+"""The folders of templates: two halves of each of five sets, one blind as a whole, and six open ones."""
+BLIND = ("frozen", "sealed", "locked", "loft")
 """The sets of which only totals are shown."""
 Truth = dict[str, Any]
 
