@@ -71,19 +71,28 @@ _ALSO_DECIDED = re.compile(
     r"(?:Beslutet|Föreläggandet|Förbudet|Tillståndet|Dispensen|Avgiften|\S+(?:styrelsen|nämnden|utskottet|rätten|verket))\b[^.]{0,60}\b(?:ska(?:ll)? gälla|gäller|förenas|beslutar|upphävs|upphör)\b"
 )
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
+_BODY_ENDS = (
+    "styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|"
+    "rådet|kollegiet|ombudsmannen|regeringen"
+)
+_ACTS = (
+    "avslår|avskriver|avvisar|beviljar|bifaller|fastställer|förbjuder|godkänner|lämnar|medger|meddelar|"
+    r"upphäver|ger(?! (?:er|dig) (?:tillfälle|möjlighet)\b)"
+)
+"""What the names of bodies that decide end with, and what they do by it."""
 _DECIDES = re.compile(
     r"(?!(?:\S+ ){1,6}?(?:föreslår|önskar|anser|vill|begär|hemställer|yrkar|förordar|noterar)\b)(?:(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
-    r"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kontoret|ombudsmannen|regeringen) "
-    r"(?:avslår|beviljar|medger|meddelar|lämnar|avvisar|upphäver|bifaller|godkänner|fastställer|avskriver|utser|ger(?! (?:er|dig) (?:tillfälle|möjlighet)\b)|antar|tillåter|förbjuder)\b)"
+    rf"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:{_BODY_ENDS}|kontoret) "
+    rf"(?:{_ACTS}|utser|antar|tillåter)\b)"
 )
 """A sentence in which somebody decides now."""
 _DECIDES_NOW = re.compile(
     r"(?<=[.!?] )(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S+ (?:beslutar|förelägger|förordnar) (?:att|med stöd)\b"
 )
 _DECIDES_ON = re.compile(
-    r"(?<=\. )(?:(?:JO|[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|rådet|kollegiet|kanslern|ombudsmannen|regeringen)) "
-    r"(?:avslår|avstyrker|avvisar|avskriver|beslutar|beviljar|bifaller|fastställer|förbjuder|förelägger|förordnar|ger|godkänner|lämnar|medger|meddelar|rekommenderar|tillerkänner|tillstyrker|upphäver|överlämnar)|"
-    r"[A-ZÅÄÖ]\w+(?: [^\s.]+){0,6} (?:avslås|avskrivs|avvisas|beviljas|bifalls|fastställs|medges|upphävs|överlämnas))\b"
+    rf"(?<=\. )(?:(?:JO|[A-ZÅÄÖ]\S*(?:{_BODY_ENDS}|kanslern)) "
+    rf"(?:{_ACTS}|avstyrker|beslutar|förelägger|förordnar|rekommenderar|tillerkänner|tillstyrker|överlämnar)|"
+    r"(?!Om\b|När\b|Sedan\b|Eftersom\b)[A-ZÅÄÖ]\w+(?: [^\s.]+){0,6} (?:avslås|avskrivs|avvisas|beviljas|bifalls|fastställs|medges|upphävs|överlämnas))\b"
 )
 """Where in a paragraph a further decision begins: `Ansökan avslås i övrigt.` behind what is granted."""
 _GRANTED = re.compile(

@@ -25,6 +25,15 @@ from tests.unit.metadata.reading import values_of
             "Sjönämnden beviljar bidrag enligt 4 kap. Ansökan avslås i övrigt.",
             ["Sjönämnden beviljar bidrag enligt 4 kap. Ansökan avslås i övrigt."],
         ),
+        # Neither is what the authority only lets somebody do, or what may become of a matter.
+        (
+            "Sjönämnden beviljar 17 000 kr. Sjönämnden ger dig tillfälle att svara.",
+            ["Sjönämnden beviljar 17 000 kr. Sjönämnden ger dig tillfälle att svara."],
+        ),
+        (
+            "Sjönämnden beviljar 17 000 kr. Om ansökan avslås kan du överklaga.",
+            ["Sjönämnden beviljar 17 000 kr. Om ansökan avslås kan du överklaga."],
+        ),
     ],
 )
 def test_each_sentence_of_a_paragraph_that_decides_is_a_decision(
