@@ -13,13 +13,11 @@ Needs scikit-learn: `uv pip install --require-hashes -r requirements-model.lock`
 """
 
 import argparse
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from schemas.structure import StructuredDocument
@@ -27,6 +25,7 @@ from tests.bench.documents.template import SETS
 from tests.bench.metadata_cases import Example, labelled_examples
 from tests.bench.metadata_fields import plain
 from tests.bench.reliability import COUNTED
+from tests.bench.taught import known_traits, table_of, weight_of
 from workers.structure import read_lines, structure
 from workers.structure.heading_traits import Standing, traits
 from workers.structure.heading_weighed import BIAS, FILE, LEAST_ADDED, LEAST_KEPT
@@ -109,16 +108,10 @@ def _kinds(document: StructuredDocument) -> Mapping[tuple[int, int], str]:
 def fitted(found: Sequence[Sample]) -> dict[str, float]:
     """The weights that the samples teach, and what speaks for every line."""
     asked = [sample for sample in found if sample.seen]
-    templates: dict[str, set[str]] = defaultdict(set)
-    for sample in asked:
-        for trait in sample.seen:
-            templates[trait].add(sample.template)
-    known = sorted(trait for trait, of in templates.items() if len(of) >= FEWEST_TEMPLATES)
-    table = CountVectorizer(analyzer=list, vocabulary=known).transform(sample.seen for sample in asked)
-    size = Counter(sample.template for sample in asked)
-    weight = np.array([1 / math.sqrt(size[sample.template]) for sample in asked])
+    seen, templates = [sample.seen for sample in asked], [sample.template for sample in asked]
+    known = known_traits(seen, templates, FEWEST_TEMPLATES)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=400)
-    model.fit(table, [sample.true for sample in asked], sample_weight=weight / weight.mean())
+    model.fit(table_of(seen, known), [sample.true for sample in asked], sample_weight=weight_of(templates))
     pairs = zip(known, model.coef_[0].tolist(), strict=True)
     return {BIAS: float(model.intercept_[0])} | {
         trait: weight for trait, weight in pairs if abs(weight) >= LEAST_WEIGHT

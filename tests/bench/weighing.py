@@ -12,7 +12,6 @@ Needs scikit-learn: `uv pip install --require-hashes -r requirements-model.lock`
 """
 
 import argparse
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from schemas.metadata import DocumentType, Text, TypeOfDocument
@@ -29,6 +27,7 @@ from tests.bench.documents.template import SETS
 from tests.bench.metadata_cases import Example, Truth, labelled_examples
 from tests.bench.metadata_fields import KINDS, expected, plain
 from tests.bench.reliability import COUNTED
+from tests.bench.taught import known_traits, table_of, weight_of
 from workers.metadata import Site
 from workers.metadata.date_roles import role_of
 from workers.metadata.date_weighed import trust_in
@@ -134,8 +133,12 @@ def _dates(truth: Truth, manuscript: Manuscript, kind: DocumentType, origin: Ori
         )  # fmt: skip
 
 
+def _asked(question: Question, truth: Truth) -> frozenset[str]:
+    return frozenset(name for name in FIELDS[question] if name in truth)
+
+
 def _cells(example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin) -> Iterator[Sample]:
-    asked = frozenset(name for name in FIELDS["cell"] if name in example.truth)
+    asked = _asked("cell", example.truth)
     if not asked:
         return
     truth = expected(example.truth, None)
@@ -155,7 +158,7 @@ def _holds(text: str, value: str, name: str) -> bool:
 def _passages(
     example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin
 ) -> Iterator[Sample]:
-    asked = frozenset(name for name in FIELDS["passage"] if name in example.truth)
+    asked = _asked("passage", example.truth)
     if not asked:
         return
     truth = expected(example.truth, None)
@@ -168,7 +171,7 @@ def _passages(
 
 
 def _bodies(example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin) -> Iterator[Sample]:
-    asked = frozenset(name for name in FIELDS["body"] if name in example.truth)
+    asked = _asked("body", example.truth)
     if not asked:
         return
     truth, paper = expected(example.truth, None), body_traits.Paper(manuscript, kind)
@@ -180,7 +183,7 @@ def _bodies(example: Example, manuscript: Manuscript, kind: DocumentType, origin
 def _persons(
     example: Example, manuscript: Manuscript, kind: DocumentType, origin: Origin
 ) -> Iterator[Sample]:
-    asked = frozenset(name for name in FIELDS["person"] if name in example.truth)
+    asked = _asked("person", example.truth)
     if not asked:
         return
     signing = {plain(one["name"]) for one in example.truth["signatories"]}
@@ -203,14 +206,9 @@ def _kind(
 
 def fitted(question: Question, found: Sequence[Sample]) -> Weights:
     """The weights that the samples teach."""
-    templates: dict[str, set[str]] = defaultdict(set)
-    for sample in found:
-        for trait in sample.traits:
-            templates[trait].add(sample.of.template)
-    known = sorted(trait for trait, of in templates.items() if len(of) >= FEWEST_TEMPLATES)
-    column = {trait: at for at, trait in enumerate(known)}
-    table = _table(found, column)
-    weight = _weight(found)
+    seen, templates = [sample.traits for sample in found], [sample.of.template for sample in found]
+    known = known_traits(seen, templates, FEWEST_TEMPLATES)
+    table, weight = table_of(seen, known), weight_of(templates)
     labels: Sequence[str]
     if question not in FIELDS:
         taught = np.array([len(sample.true) == 1 for sample in found])
@@ -239,19 +237,6 @@ def _one_field(
     true = np.array([name in sample.true for sample in found])
     model = LogisticRegression(C=STRENGTH[question], solver="liblinear", max_iter=300)
     return model.fit(table[asked], true[asked], sample_weight=weight[asked])
-
-
-def _table(found: Sequence[Sample], column: dict[str, int]) -> Any:
-    rows = [[column[trait] for trait in sample.traits if trait in column] for sample in found]
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    columns = np.fromiter((at for row in rows for at in row), dtype=np.int32, count=int(ends[-1]))
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(found), len(column)))
-
-
-def _weight(found: Sequence[Sample]) -> NDArray[np.float64]:
-    size = Counter(sample.of.template for sample in found)
-    weight = np.array([1 / math.sqrt(size[sample.of.template]) for sample in found])
-    return np.asarray(weight / weight.mean())
 
 
 def write(found: Samples) -> None:

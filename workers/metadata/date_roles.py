@@ -21,7 +21,7 @@ from workers.metadata.date_situation import (
     printed_line,
 )
 from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
-from workers.metadata.passage import Manuscript, Passage
+from workers.metadata.passage import HEAD_LINES, Manuscript, Passage
 from workers.structure.lines import Line
 from workers.structure.signing import is_signing_cue
 from workers.structure.vocabulary import (
@@ -63,8 +63,6 @@ MEETINGS = MINUTES | {"kallelse"}
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse", "remissvar", "other"})
 """Documents that an administration writes to its board: under the board's name stands its meeting."""
 TO_BOARDS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse"})
-MAST_LINES = 14
-"""Lines of the first page that its head is among."""
 RUNNING_LINES = 3
 """Lines of a later page that its running head is among."""
 AFTER = 45
@@ -316,7 +314,7 @@ def _says_head_again(situation: Situation, line: Line) -> bool:
     if not above.ref.page < line.ref.page:
         return False
     printed, first = cell_text(situation), lines[0].ref.page
-    mast = (other for other in lines[:MAST_LINES] if other.ref.page == first)
+    mast = (other for other in lines[:HEAD_LINES] if other.ref.page == first)
     return any(cell.text == printed for other in mast for cell in other.cells)
 
 

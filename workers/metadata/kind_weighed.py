@@ -7,7 +7,7 @@ from schemas.metadata import DocumentType, Text, TypeOfDocument
 from workers.metadata.passage import Manuscript
 from workers.metadata.reliability import reliability_of
 from workers.metadata.weighing.kind_traits import line_traits, traits
-from workers.metadata.weighing.weights import likeliest, supported, weights
+from workers.metadata.weighing.weights import likeliest, log_odds, supported, weights
 
 TRUST = 2.0
 """Log odds that a rule adds to its kind beside those of its own reliability. Found on the sets `vault`,
@@ -28,7 +28,7 @@ def weighed_kind(manuscript: Manuscript, title: Text | None, told: TypeOfDocumen
 def trust_in(rule: str) -> float:
     """Log odds that the rule adds to what it tells; without bound where nothing outweighs it."""
     right = reliability_of(rule)
-    return math.inf if right >= MOST_TRUSTED else TRUST + math.log(right / (1 - right))
+    return math.inf if right >= MOST_TRUSTED else TRUST + log_odds(right)
 
 
 def _instead(manuscript: Manuscript, told: TypeOfDocument, best: DocumentType) -> TypeOfDocument:

@@ -31,7 +31,7 @@ _ONLY_NUMBER = re.compile(
 )
 _FIGURE = re.compile(r"\d")
 HEAD_LINES = 14
-"""Lines that a head's date is among."""
+"""Lines of the first page that its head, with the document's day, is among."""
 LONGEST_ROW = 6
 """Lines from one row of a list to the next, where each cell stands on its own."""
 LINE_BY_LINE = frozenset({"head", "stamp", "signature", "table"})

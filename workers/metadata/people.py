@@ -139,13 +139,16 @@ def _over_address(manuscript: Manuscript, position: int, cell: Cell) -> bool:
 
 def begins_with_name(value: Part) -> bool:
     """Whether the value begins with a person's name, a title before it allowed."""
-    _, text = _title_and_name(value.text[:LONGEST_NAME].strip("* "))
-    return is_person_name(_given_first(text))
+    return is_person_name(_given_first(_titled(value)[1]))
+
+
+def _titled(value: Part) -> tuple[str | None, str]:
+    return _title_and_name(value.text[:LONGEST_NAME].strip("* "))
 
 
 def officer_at(manuscript: Manuscript, value: Part) -> Officer | None:
     """The officer whose name the value begins with, a title before it allowed."""
-    title, text = _title_and_name(value.text[:LONGEST_NAME].strip("* "))
+    title, text = _titled(value)
     name = _given_first(text)
     if not is_person_name(name):
         return None

@@ -13,7 +13,7 @@ from workers.structure.signers import Part, Signer
 LEAST = 0.88
 """Probability from which on a name is believed to be signed. Found on the sets `attic`, `cellar` and `barn`,
 by weights that had not met the set."""
-MINUTES = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningslista"})
+NAMING_MANY = frozenset({"protokoll", "protokollsutdrag", "kallelse", "anmälningslista"})
 """Kinds of documents in which people are named for many reasons, and sign in a part that no name alone
 tells: as chair, as secretary, or to adjust the minutes."""
 _LINKS = " ,(/:"
@@ -22,7 +22,7 @@ _LINKS = " ,(/:"
 
 def weighed_signatories(manuscript: Manuscript, kind: DocumentType) -> tuple[Signatory, ...]:
     """Each person once, with the title that stands beside or right under the name."""
-    if kind in MINUTES:
+    if kind in NAMING_MANY:
         return ()
     roll, asked = Roll(manuscript, kind), weights("person")
     found: dict[str, Signed] = {}
