@@ -319,6 +319,28 @@ def test_what_is_typed_while_the_network_is_gone_is_kept_and_sent_later(
     assert [one.after for one in bench.corrections()] == ["Älmvik", "Ånyvik"]
 
 
+def test_words_of_one_line_are_decided_faster_than_the_server_answers(open_page: Open, bench: Bench) -> None:
+    page = open_page(f"{bench.server.address}/granskning")
+    network = Network(page)
+    begin(page)
+    line = page.locator("#page-words li").nth(7)
+    line.get_by_text("Till").click()
+    page.get_by_role("button", name="Ta bort ordet").click()
+    line.get_by_text("Byggnadsnämnden").click()
+    page.keyboard.press("s")
+    page.keyboard.type("Nämnden")
+    page.keyboard.press("Enter")
+    line.locator(".doubtful").click()
+    page.keyboard.press("2")
+    expect(line).to_have_text("Nämnden i Älmvik")
+    expect(page.locator("#saved")).to_contain_text("Inte sparat ännu: 3.")
+    network.gone = False
+    expect(page.locator("#saved")).to_have_text("Allt är sparat.")
+    assert [(one.before, one.after) for one in bench.corrections()] == [
+        ("Till ", ""), ("Byggnadsnämnden", "Nämnden"), ("Almvik", "Älmvik"),
+    ]  # fmt: skip
+
+
 def test_an_answer_that_is_lost_does_not_correct_twice(open_page: Open, bench: Bench) -> None:
     page = open_page(f"{bench.server.address}/granskning")
     network = Network(page, loses_answers=True)

@@ -192,13 +192,24 @@ function showAs(stop, text) {
 // A word, or a whole line, becomes something else: the characters that stood there, and the line around them.
 function changeOf(stop, after) {
   const line = stop.closest("[data-line]");
-  const before = stop.dataset.stop === "line" ? line.dataset.text : line.dataset.text.slice(Number(stop.dataset.at), endOf(stop, line));
   return {
     target: { kind: "text", page: pageNow(), line: Number(line.dataset.line), start: Number(stop.dataset.at ?? 0), line_text: line.dataset.text },
-    before,
+    before: stop.dataset.stop === "line" ? line.dataset.text : line.dataset.text.slice(Number(stop.dataset.at), endOf(stop, line)),
     after,
     reason: null,
   };
+}
+
+// The line as it will stand, so that its next word can be decided before the server's own words have come. Where
+// the words of a line that was written anew begin, only the server knows.
+function rewriteLine(stop, before, after) {
+  if (stop.dataset.stop !== "word") return;
+  const line = stop.closest("[data-line]");
+  const start = Number(stop.dataset.at);
+  line.dataset.text = line.dataset.text.slice(0, start) + after + line.dataset.text.slice(start + before.length);
+  for (const word of words(line)) {
+    if (Number(word.dataset.at) > start) word.dataset.at = Number(word.dataset.at) + after.length - before.length;
+  }
 }
 
 // The word alone; one that goes takes the space after it along.
@@ -211,7 +222,18 @@ function writeWord(after) {
   if (after === textOf(stop)) return next();
   if (!after) stop.dataset.going = "1";
   const change = changeOf(stop, after);
+  rewriteLine(stop, change.before, after);
   return decide("val", [["changes", JSON.stringify([change])]], after);
+}
+
+// A word's choices were made for its line as the server sent it.
+function take(form, button) {
+  const stop = current;
+  const after = button.dataset.text;
+  const onLineNow = (change) => (change.target.kind === "text" ? changeOf(stop, change.after) : change);
+  const fields = fieldsOf(form, button).map(([name, value]) => [name, name === "changes" ? JSON.stringify(JSON.parse(value).map(onLineNow)) : value]);
+  rewriteLine(stop, textOf(stop), after);
+  decide("val", fields, after);
 }
 
 export function choose(number) {
@@ -270,7 +292,7 @@ function submitted(event) {
   const { target: form, submitter } = event;
   if (form.matches(".viewer-tools")) showPage(Number(goTo.value));
   else if (form.matches("[data-word]")) writeWord(form.querySelector("input").value.trim().replace(/\s+/g, " "));
-  else if (form.matches(".choices")) decide("val", fieldsOf(form, submitter), submitter.dataset.text);
+  else if (form.matches(".choices")) take(form, submitter);
   else if (form.matches(".write")) decide("varde", fieldsOf(form, submitter), writtenIn(form));
   else if (form.closest("details.remove")) decide("ta-bort", fieldsOf(form, submitter), "");
   else if (form.matches("#undo")) undo();
