@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from workers.metadata.cases_decided import SENTENCE_END
+from workers.metadata.cases_decided import DECIDED, SENTENCE_END
 from workers.metadata.entries import Entry, whole
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lists import is_bullet
@@ -31,7 +31,7 @@ NO_DECISION = re.compile(
     re.IGNORECASE,
 )
 _ALSO_DECIDED = re.compile(
-    r"(?:Beslutet|Föreläggandet|Förbudet|Tillståndet|Dispensen|Avgiften|\S+(?:styrelsen|nämnden|utskottet|rätten|verket))\b[^.]{0,60}\b(?:ska(?:ll)? gälla|gäller|förenas|beslutar|upphävs|upphör)\b"
+    r"(?:Beslutet|\S+s beslut|Föreläggandet|Förbudet|Tillståndet|Dispensen|Avgiften|\S+(?:styrelsen|nämnden|utskottet|rätten|verket))\b[^.]{0,60}\b(?:ska(?:ll)? gälla|gäller|förenas|beslutar|upphävs|upphör)\b"
 )
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
 BODY_ENDS = (
@@ -161,6 +161,8 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
 """A full stop that ends no sentence."""
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_REPORTS = re.compile(r"Följande\b[^.:]{0,60}\b(?:anmäl|redovisa|föreligger|förteckna)\S*[^.:]*:")
+"""`Följande skrivelser anmäls:` over what a matter consists of."""
 _RULE = re.compile(r"[_–—-]{4,}")
 """A line drawn with characters, under which a court goes on with its grounds."""
 
@@ -172,13 +174,13 @@ def bare(heading: str) -> str:
 
 def clauses_under(passages: Sequence[Passage]) -> Iterator[Entry]:
     """Items and paragraphs of one section, without the words that lead in to them."""
-    listed = any(p.kind == "list_item" for p in passages)
+    listed = next((p for p in passages if p.kind == "list_item"), None)
     seen_item = False
     so_far: list[Entry] = []
     for passage in passages:
         if passage.kind == "signature" or NEXT_CASE.match(passage.text) or _ends_the_list(passage, so_far):
             return
-        if _RULE.fullmatch(passage.text):
+        if _RULE.fullmatch(passage.text) or _begins_another(passage, listed) or _REPORTS.match(passage.text):
             return
         if passage.kind in ("head", "stamp", "table", "footnote") or NO_DECISION.match(passage.text):
             continue
@@ -189,13 +191,22 @@ def clauses_under(passages: Sequence[Passage]) -> Iterator[Entry]:
         if listed and passage.kind == "paragraph":
             if not seen_item and not _opens_list(passage, passages):
                 continue
-            if seen_item and not _ALSO_DECIDED.match(passage.text):
+            if seen_item and not _is_decided(passage):
                 return  # Text after the list speaks about it.
         seen_item = seen_item or passage.kind == "list_item"
         first = _first_clause(passage, passages)
         clauses = _clauses(passage) if first is None else [first]
         so_far += clauses
         yield from clauses
+
+
+def _begins_another(item: Passage, listed: Passage | None) -> bool:
+    """A number behind clauses without one is the next matter's."""
+    return (
+        listed is not None
+        and item.kind == "list_item"
+        and (_mark(listed), _mark(item)) == ("clause", "number")
+    )
 
 
 def _first_clause(passage: Passage, passages: Sequence[Passage]) -> Entry | None:
@@ -219,9 +230,12 @@ def _leads_in(passage: Passage, passages: Sequence[Passage]) -> bool:
 
 def _opens_list(passage: Passage, passages: Sequence[Passage]) -> bool:
     """A whole sentence that decides, over a list of its conditions, or the first of the clauses."""
+    return _is_decided(passage) or _first_clause(passage, passages) is not None
+
+
+def _is_decided(passage: Passage) -> bool:
     text = passage.text
-    decides = DECIDES.match(text) is not None or _ALSO_DECIDED.match(text) is not None
-    return (text.endswith(".") and decides) or _first_clause(passage, passages) is not None
+    return text.endswith(".") and any(told.match(text) for told in (DECIDES, _ALSO_DECIDED, DECIDED))
 
 
 def _clauses(passage: Passage) -> list[Entry]:

@@ -76,9 +76,7 @@ def find_decisions(manuscript: Manuscript, kind: DocumentType) -> tuple[Numbered
         or tuple(numbered(manuscript, _led_in(manuscript, kind), "decision.led_in"))
         or tuple(numbered(manuscript, labelled(manuscript, DECISIONS), "decision.line"))
         or tuple(numbered(manuscript, _beside_label(manuscript), "decision.cell"))
-        or (
-            tuple(numbered(manuscript, _recorded(manuscript), "decision.recorded")) if kind in MINUTES else ()
-        )
+        or (_recorded_in_minutes(manuscript) if kind in MINUTES else ())
         or tuple(numbered(manuscript, _said(manuscript), "decision.sentence"))
     )
 
@@ -90,6 +88,13 @@ def _of_minutes(manuscript: Manuscript) -> tuple[NumberedText, ...]:
     order = {id(passage): at for at, passage in enumerate(manuscript.body)}
     entries = sorted([*headed, *bare], key=lambda found: (order[id(found[0].passage)], found[0].start))
     return tuple(value for entry, rule in entries for value in numbered(manuscript, [entry], rule))
+
+
+def _recorded_in_minutes(manuscript: Manuscript) -> tuple[NumberedText, ...]:
+    """Without headings, by who decided; the `§` of a matter may then stand in rows as a head does."""
+    recorded = tuple(numbered(manuscript, _recorded(manuscript), "decision.recorded"))
+    cases = decided_in_cases(manuscript, DECISIONS, begins=frozenset({"head"}))
+    return recorded or tuple(numbered(manuscript, cases, "decision.case"))
 
 
 def _recorded(manuscript: Manuscript) -> Iterator[Entry]:

@@ -37,6 +37,11 @@ SENTENCE = 60
 """Characters; a longer line that ends with a full stop is running text that mentions an address."""
 
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2}[\s,/.]*){1,6}")
+_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§")
+_TOLD = re.compile(
+    r"(?:\S+ ){0,3}?\S*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)\b.* .*[a-zåäö]\."
+)
+"""`KS § 136`, and `Kulturnämnden noterar informationen.`: minutes say the same of many matters."""
 _FILE_OR_HASH = re.compile(r"(?=\S*\d)[\w.\-]{24,}|[0-9a-fA-F\-]{32,}")
 
 
@@ -146,7 +151,7 @@ def _repeated(lines: Sequence[Line], known: Set[Line]) -> dict[Line, FurnitureKi
         (line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines) if line not in signed
     ]
     for line, _, key in edges:
-        if len(line.text) < LONGEST_RUNNING and not line.text.startswith("§"):
+        if len(line.text) < LONGEST_RUNNING and not _is_of_the_text(line.text):
             pages.setdefault(key, set()).add(line.ref.page)
     running = (
         known
@@ -171,6 +176,10 @@ def _pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     starts = [position for position, line in enumerate(lines) if not position or line.new_page]
     for start, end in pairwise([*starts, len(lines)]):
         yield lines[start:end]
+
+
+def _is_of_the_text(text: str) -> bool:
+    return _CASE.match(text) is not None or (text.endswith(".") and _TOLD.fullmatch(text) is not None)
 
 
 def _outermost(page: Sequence[Line], running: Set[Line]) -> Iterator[Line]:
