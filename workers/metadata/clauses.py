@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from workers.metadata.cases_decided import DECIDED, SENTENCE_END
 from workers.metadata.entries import Entry, whole
 from workers.metadata.passage import Manuscript, Passage
-from workers.structure.lists import is_bullet
+from workers.structure.lists import is_bullet, marker_number
 from workers.structure.vocabulary import label_alone
 
 LEAD_IN_END = 400
@@ -147,9 +147,12 @@ def only_proposes(passages: Sequence[Passage]) -> bool:
 
 
 def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
-    """Behind decisions that are whole sentences: a field's label, or what no full stop ends, such as a heading
-    that was not seen as one, or a row of a form; and a paragraph of several sentences of which the first
-    decides nothing."""
+    """The next case, a signature or a rule; behind decisions that are whole sentences, a field's label, or what
+    no full stop ends, such as a heading that was not seen as one, or a row of a form; and a paragraph of several
+    sentences of which the first decides nothing."""
+    ends = (NEXT_CASE, _REPORTS, _DRAWN)
+    if passage.kind == "signature" or any(pattern.match(passage.text) for pattern in ends):
+        return True
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
         return False
     if DECIDES.match(so_far[-1].text) and len(SENTENCE_END.findall(passage.text)) > 1:
@@ -158,12 +161,14 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
 
 
+_BESIDE = frozenset({"head", "stamp", "table", "footnote"})
+"""What stands among decisions and is none."""
 _ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
 """A full stop that ends no sentence."""
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 _REPORTS = re.compile(r"Följande\b[^.:]{0,60}\b(?:anmäl|redovisa|föreligger|förteckna)\S*[^.:]*:")
 """`Följande skrivelser anmäls:` over what a matter consists of."""
-_RULE = re.compile(r"[_–—-]{4,}")
+_DRAWN = re.compile(r"[_–—-]{4,}$")
 """A line drawn with characters, under which a court goes on with its grounds."""
 
 
@@ -175,21 +180,19 @@ def bare(heading: str) -> str:
 def clauses_under(passages: Sequence[Passage]) -> Iterator[Entry]:
     """Items and paragraphs of one section, without the words that lead in to them."""
     listed = next((p for p in passages if p.kind == "list_item"), None)
-    seen_item = False
+    seen_item = led_in = False
     so_far: list[Entry] = []
     for passage in passages:
-        if passage.kind == "signature" or NEXT_CASE.match(passage.text) or _ends_the_list(passage, so_far):
+        if _ends_the_list(passage, so_far) or _begins_another(passage, listed, so_far, seen_item=seen_item):
             return
-        if _RULE.fullmatch(passage.text) or _begins_another(passage, listed) or _REPORTS.match(passage.text):
-            return
-        if passage.kind in ("head", "stamp", "table", "footnote") or NO_DECISION.match(passage.text):
-            continue
+        if passage.kind in _BESIDE or NO_DECISION.match(passage.text) or passage.level:
+            continue  # With a level, a part of the clause that it stands in.
         if passage.kind == "paragraph" and _leads_in(passage, passages):
+            led_in = True
             continue
-        if passage.level:
-            continue  # A part of the clause that it stands in.
+        told, led_in = led_in and passage.text.endswith("."), False
         if listed and passage.kind == "paragraph":
-            if not seen_item and not _opens_list(passage, passages):
+            if not seen_item and not told and not _opens_list(passage, passages):
                 continue
             if seen_item and not _is_decided(passage):
                 return  # Text after the list speaks about it.
@@ -200,13 +203,15 @@ def clauses_under(passages: Sequence[Passage]) -> Iterator[Entry]:
         yield from clauses
 
 
-def _begins_another(item: Passage, listed: Passage | None) -> bool:
-    """A number behind clauses without one is the next matter's."""
-    return (
-        listed is not None
-        and item.kind == "list_item"
-        and (_mark(listed), _mark(item)) == ("clause", "number")
-    )
+def _begins_another(
+    item: Passage, listed: Passage | None, so_far: Sequence[Entry], *, seen_item: bool
+) -> bool:
+    """A number behind clauses without one, or a list that begins with its second, is the next matter's."""
+    if listed is None or item.kind != "list_item":
+        return False
+    number = marker_number(item.marker, "")[0] or ""
+    far = bool(so_far) and not seen_item and number.isdigit() and int(number) > 1
+    return far or (_mark(listed), _mark(item)) == ("clause", "number")
 
 
 def _first_clause(passage: Passage, passages: Sequence[Passage]) -> Entry | None:

@@ -43,7 +43,7 @@ Bo Ek (M) yrkar bifall till kansliets förslag.
 
 Kommunstyrelsen beslutar att
 
-godkänna kansliets förslag till svar och översända det till revisorerna.
+godkänna kansliets förslag till svar och sända det till revisorerna.
 
 Justerandes sign                                   Utdragsbestyrkande
 """
@@ -116,7 +116,7 @@ def test_a_decision_that_ends_every_page_is_no_running_foot() -> None:
 
 def test_what_a_body_decides_behind_what_was_moved_and_not_what_another_decided_long_ago() -> None:
     assert _decisions(BEHIND_A_MOTION) == [
-        "Kommunstyrelsen beslutar att godkänna kansliets förslag till svar och översända det till revisorerna."
+        "Kommunstyrelsen beslutar att godkänna kansliets förslag till svar och sända det till revisorerna."
     ]
 
 

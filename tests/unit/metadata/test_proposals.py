@@ -125,6 +125,42 @@ Den 13 december 2013 skickade hamnkontoret en påminnelse till den som
 hade beställt bogsering. Någon betalning har inte kommit in.
 """
 
+TWO_BODIES_WITHOUT_ROOM = """Utlåtande 2005:902 RI (Dnr 312-9012/2005)
+Nya brandbåtar i skärgården
+Kommunstyrelsen föreslår kommunfullmäktige besluta följande
+1. Två brandbåtar köps in.
+2. Brandnämnden får i uppdrag att återkomma med förslag till bemanning.
+Kommunstyrelsen beslutar för egen del följande
+1. Stadsledningskontoret får i uppdrag att utvärdera inköpet.
+Föredragande borgarrådet Annika Bo anför följande.
+Bakgrund
+Brandbåtarna är från 1974. De har gått på grund två gånger och reservdelar
+finns inte längre att köpa.
+"""
+AGENDA = """Norra regionen
+Direktionen                        FÖREDRAGNINGSLISTA
+                                   2015-06-10
+
+4. Betänkande om service i glesbygd
+
+Förslag till beslut:
+
+Arbetsutskottet föreslår direktionen besluta:
+
+Remissen besvaras enligt yttrandeförslaget.
+
+Ärendet bifogas.
+
+5. Utredning om kollektivtrafiken
+
+Förslag till beslut:
+
+Arbetsutskottet föreslår direktionen besluta:
+
+1. Kollektivtrafiken utreds.
+2. Arbetsutskottet är styrgrupp för utredningen.
+"""
+
 
 def _proposals(found: Metadata) -> list[str]:
     return [proposal.value for proposal in found.decision_proposals]
@@ -172,4 +208,19 @@ def test_a_heading_that_every_page_has_within_its_text_is_no_running_foot() -> N
     assert _decisions(values_of(HEADING_OF_EVERY_PAGE)) == [
         "Hamnnämnden beslutar att höja taxan med två procent.",
         "Hamnnämnden beslutar att avgiften tas bort.",
+    ]
+
+
+def test_what_is_proposed_to_a_body_ends_where_another_decides_for_itself() -> None:
+    assert _proposals(values_of(TWO_BODIES_WITHOUT_ROOM)) == [
+        "Två brandbåtar köps in.",
+        "Brandnämnden får i uppdrag att återkomma med förslag till bemanning.",
+    ]
+
+
+def test_a_sentence_may_be_led_in_to_above_the_number_of_the_next_matter() -> None:
+    assert _proposals(values_of(AGENDA)) == [
+        "Remissen besvaras enligt yttrandeförslaget.",
+        "Kollektivtrafiken utreds.",
+        "Arbetsutskottet är styrgrupp för utredningen.",
     ]
