@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schemas.metadata import DocumentType, Text
-from workers.metadata.letterhead import ADDRESS_LINE, LONGEST_INITIALS, body_text
+from workers.metadata.letterhead import ADDRESS_LINE, LONGEST_INITIALS, begins_name, body_text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
 from workers.structure.list_headings import heads_addressees
@@ -110,7 +110,7 @@ def _is_no_stamp(manuscript: Manuscript, line: Line) -> bool:
 def may_be_sender(name: str, taken: str) -> bool:
     if not SHORTEST <= len(name) <= LONGEST or not name[0].isupper() or name.casefold() == taken:
         return False
-    if any(c.isdigit() for c in name) or name.endswith((".", ":", ",")):
+    if any(c.isdigit() for c in name) or name.endswith((".", ":", ",")) or begins_name(name):
         return False
     return not (
         is_title(name) or label_alone(name) or label_first(name) or contact(name) or is_document_word(name)
