@@ -54,6 +54,7 @@ _OFFICE_FIRST = re.compile(
 _HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
 """`Kultur-och fritidsnämnden`: room that a reader lost."""
 _IN_COUNTY = re.compile(r"\blän$", re.IGNORECASE)
+_OF_COUNTY = re.compile(r"(?!i )\S+s? län", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+(?:S? LÄN| [A-ZÅÄÖ]+)?")
 WINDOW = 30
 """Columns, or points: an addressee's window begins so far right of the letterhead."""
@@ -114,6 +115,12 @@ def goes_on_in(name: Cell, below: Cell) -> bool:
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
 
 
+def _is_of_county(name: Cell, below: str) -> bool:
+    """`Länsstyrelsen` over `Dalarö län`: a county administrative board is one *in* its county, however its paper
+    sets the two lines (förordning 2017:868)."""
+    return name.text.strip("* ").casefold() == "länsstyrelsen" and _OF_COUNTY.fullmatch(below) is not None
+
+
 def begins_name(text: str) -> bool:
     """`RIKSDAGENS`, `Allmänna`: the first words of names that go on below, and no name by themselves."""
     return _BEGINNING.fullmatch(text) is not None
@@ -134,7 +141,8 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
             value = _OFFICE_FIRST.sub(r"\g<town>, \g<office>", _GLUED.sub(r"\1, ", text))
         elif goes_on_in(last, cell):
             small = _PLACED.fullmatch(text) or _BEGINNING.fullmatch(last.text.strip("* "))
-            value = f"{value} {text[0].lower() + text[1:] if small else text}"
+            rest = text[0].lower() + text[1:] if small else text
+            value = f"{value} i {rest}" if _is_of_county(last, text) else f"{value} {rest}"
         else:
             value = f"{value}, {text}"
         last = cell

@@ -33,7 +33,7 @@ CLOSING_LINE = 130
 """Characters of a line under the text or in the foot."""
 SENDER_LINES = 3
 """Lines after an organisation's name in which its address or organisation number stands."""
-OWN_PAPERS = frozenset({"protokoll", "protokollsutdrag", "årsbokslut", "kallelse"})
+OWN_PAPERS = frozenset({"protokoll", "protokollsutdrag", "årsbokslut", "kallelse", "riktlinje", "other"})
 """What companies and associations write for themselves, with nothing over it but their name."""
 LETTERS = frozenset({"skrivelse", "överklagande", "remissvar", "other"})
 """Kinds of documents that others than authorities write."""
@@ -138,12 +138,12 @@ def _speaks_in(text: str, name: str) -> bool:
 def _is_organisation(manuscript: Manuscript, position: int, name: str, kind: DocumentType) -> bool:
     """By its form of company or association, with its address or number below or in the foot.
 
-    Over its own minutes and accounts a company's name needs no address.
+    Over its own minutes and accounts a company's name needs no address, nor an association's that begins them.
     """
     if not _ORGANISATION.fullmatch(name):
         return False
     if kind in OWN_PAPERS:
-        return _COMPANY.fullmatch(name) is not None
+        return position == 0 or _COMPANY.fullmatch(name) is not None
     if kind not in LETTERS:
         return False
     after = manuscript.lines[position + 1 : position + 1 + SENDER_LINES]

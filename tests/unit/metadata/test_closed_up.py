@@ -93,3 +93,41 @@ def test_a_county_board_under_a_municipality_is_no_office_of_it() -> None:
 def test_a_person_before_the_office_is_no_part_of_its_name() -> None:
     found = _issuer("Ekby kommun\nViktor Ek, Kulturkontoret\n2020-01-12\n")
     assert found == "Ekby kommun"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("LÄNSSTYRELSEN\nDALARÖ LÄN\n2020-01-12\n", "Länsstyrelsen i Dalarö län"),
+        ("Länsstyrelsen\nDatum\nDalarö län\n", "Länsstyrelsen i Dalarö län"),
+        ("LÄNSSTYRELSEN\nI DALARÖ LÄN\n2020-01-12\n", "Länsstyrelsen i Dalarö län"),
+        ("Länsstyrelsen Dalarö län\n2020-01-12\n", "Länsstyrelsen Dalarö län"),
+        ("Länsstyrelsen\nSkåne\n2020-01-12\n", "Länsstyrelsen Skåne"),
+    ],
+)
+def test_a_county_board_is_one_in_its_county(head: str, issuer: str) -> None:
+    assert _issuer(head) == issuer
+
+
+INVITATION = """{top}
+
+Kallelse till ordinarie föreningsstämma
+
+Medlemmarna kallas härmed till stämma torsdagen den 23 december 2021 klockan 18.00 i bygdegården.
+
+Förslag till dagordning
+1. Stämman öppnas
+2. Val av ordförande och sekreterare för stämman
+"""
+
+
+@pytest.mark.parametrize("top", ["Ekvikens vägsamfällighet", "Ekby Hamn AB"])
+def test_whose_name_stands_over_its_own_paper(top: str) -> None:
+    found = values_of(INVITATION.format(top=top)).issuer
+    assert found is not None
+    assert (found.value, found.rule) == (top, "issuer.sender")
+
+
+@pytest.mark.parametrize("top", ["Till medlemmarna", "2021-12-01\n\nMötet\n\nEkvikens vägsamfällighet"])
+def test_what_else_stands_over_it_is_no_issuer(top: str) -> None:
+    assert values_of(INVITATION.format(top=top)).issuer is None
