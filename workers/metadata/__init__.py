@@ -12,7 +12,7 @@ from schemas.structure import StructuredDocument
 from workers.metadata.attachments import find_attachments
 from workers.metadata.certainty import Certainty
 from workers.metadata.dates import find_dates
-from workers.metadata.decisions import find_decisions, find_proposals
+from workers.metadata.decisions import find_decisions
 from workers.metadata.dnr import find_dnr
 from workers.metadata.issuers import find_issuer
 from workers.metadata.kind import find_kind
@@ -21,6 +21,7 @@ from workers.metadata.listed import find_copies
 from workers.metadata.officers import find_officer
 from workers.metadata.passage import Manuscript
 from workers.metadata.personal import find_personal_data, find_secrecy
+from workers.metadata.proposals import find_proposals
 from workers.metadata.recipient_weighed import weighed_recipient
 from workers.metadata.recipients import find_recipient
 from workers.metadata.references import find_references
@@ -70,7 +71,7 @@ def extract(
             dnr=dnr,
             dates=find_dates(manuscript, kind.value),
             officer=officer,
-            decision_proposals=find_proposals(manuscript) or weighed.proposals(),
+            decision_proposals=find_proposals(manuscript, kind.value) or weighed.proposals(),
             decisions=find_decisions(manuscript, kind.value) or weighed.decisions(),
             signatories=find_signatories(manuscript, officer) or weighed_signatories(manuscript, kind.value),
             attachments=find_attachments(manuscript) or weighed.attachments(),

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from schemas.structure import FurnitureKind
 from workers.structure.lines import Line
@@ -37,6 +37,11 @@ SENTENCE = 60
 """Characters; a longer line that ends with a full stop is running text that mentions an address."""
 
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2}[\s,/.]*){1,6}")
+_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§")
+_TOLD = re.compile(
+    r"(?:\S+ ){0,3}?\S*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)\b.* .*[a-zåäö]\."
+)
+"""`KS § 136`, and `Kulturnämnden noterar informationen.`: minutes say the same of many matters."""
 _FILE_OR_HASH = re.compile(r"(?=\S*\d)[\w.\-]{24,}|[0-9a-fA-F\-]{32,}")
 
 
@@ -45,7 +50,7 @@ def find_furniture(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
     found: dict[Line, FurnitureKind] = {}
     found.update(_residue(lines))
     found.update(_switchboards(lines))
-    found.update(_repeated(lines))
+    found.update(_repeated(lines, found.keys()))
     found.update(_page_numbers(lines, found))
     found.update(_over_page_numbers(lines, found))
     return found
@@ -135,7 +140,7 @@ def at_edge(lines: Sequence[Line], position: int) -> FurnitureKind | str:
     return "footer" if below < EDGE_LINES else ""
 
 
-def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
+def _repeated(lines: Sequence[Line], known: Set[Line]) -> dict[Line, FurnitureKind]:
     """Lines that return at the edge of several pages, or around several page numbers within one."""
     found = _around_page_numbers(lines)
     if not lines or lines[0].ref.page == lines[-1].ref.page:
@@ -146,13 +151,42 @@ def _repeated(lines: Sequence[Line]) -> dict[Line, FurnitureKind]:
         (line, edge, f"{edge}:{masked(line.text)}") for line, edge in _at_edges(lines) if line not in signed
     ]
     for line, _, key in edges:
-        if len(line.text) < LONGEST_RUNNING and not line.text.startswith("§"):
+        if len(line.text) < LONGEST_RUNNING and not _is_of_the_text(line.text):
             pages.setdefault(key, set()).add(line.ref.page)
+    running = (
+        known
+        | found.keys()
+        | {
+            line
+            for line, _, key in edges
+            if len(pages.get(key, ())) > 1 and masked(line.text) not in ("", "#")
+        }
+    )
+    edge_of = {line: edge for line, edge, _ in edges}
     return found | {
-        line: "header" if edge == "header" else "footer"
-        for line, edge, key in edges
-        if len(pages.get(key, ())) > 1 and masked(line.text) not in ("", "#") and line not in found
+        line: "header" if edge_of[line] == "header" else "footer"
+        for page in _pages(lines)
+        for line in _outermost(page, running)
+        if line in edge_of and line not in found
     }
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The lines of each page."""
+    starts = [position for position, line in enumerate(lines) if not position or line.new_page]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield lines[start:end]
+
+
+def _is_of_the_text(text: str) -> bool:
+    return _CASE.match(text) is not None or (text.endswith(".") and _TOLD.fullmatch(text) is not None)
+
+
+def _outermost(page: Sequence[Line], running: Set[Line]) -> Iterator[Line]:
+    """Lines that return, from either edge up to the text of the page, such as its `Beslut`."""
+    for inwards in (page, page[::-1]):
+        reached = takewhile(lambda line: line in running or PAGE_NUMBER.fullmatch(line.text.lower()), inwards)
+        yield from (line for line in reached if line in running)
 
 
 def _signed(lines: Sequence[Line]) -> set[Line]:

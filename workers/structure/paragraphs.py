@@ -25,6 +25,10 @@ _THAT_COLUMN = re.compile(r"att\s{2,}\S")
 _LEADS_IN = re.compile(
     r"\b(?:besluta|beslutar|beslutade|föreslås|föreslår|hemställer|förelägger|yrkar)(?: (?:jag|vi|följande|för egen del|\S+(?:n|t)))?:?$"
 )
+_OVER_A_LIST = re.compile(
+    r"[A-ZÅÄÖ]\S*(?:styrelsen|nämnden|utskottet|fullmäktige|beredningen|direktionen|förvaltningen|kontoret) (?:föreslår|hemställer|beslutar|beslutade)\b[^.]{0,80}(?:\bföljande|\bbesluta|\batt|:)"
+)
+"""`Kommunstyrelsen beslutar för egen del följande`, on a line of its own."""
 _NEXT_CLAUSE = (",", ";", " och", " samt", " dels")
 """Ends of a clause after which the next one follows."""
 _NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{0,4} )?§\s?\d{1,3}\s?[a-z]?(?:\s*$|\s+(?:Dnr|Diarie|[A-ZÅÄÖ]))")
@@ -64,6 +68,7 @@ def goes_on(body: Sequence[Line], start: int, end: int, width: Measure) -> bool:
         or _NEXT_CASE.match(line.text)
         or _NEXT_CASE.match(before.text)
         or _LABELLED.match(line.text)
+        or (_OVER_A_LIST.fullmatch(line.text) and not OPEN_END.search(before.text))
         or is_line_to_sign_on(line.text)
         or is_that_clause(body, end, width, start)
     ):
