@@ -78,8 +78,11 @@ _APART = re.compile(r"\S+(?:\s\S+)*")
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
 )
+_REACHED = re.compile(r",? (?:(?:direkt)?telefon|tfn|tel|mobil|e-post)\.?:? ?(?=[\w+])", re.IGNORECASE)
+"""`Anna Berg, förbundssekreterare, telefon: …`: how to reach who signs."""
 _COUNSEL = re.compile("advokat|ombud", re.IGNORECASE)
 """What the text calls a party's counsel is no office that they sign in."""
+_COUNSEL_OF_PARTY = re.compile(r"Ombud(?: för [^:]{1,20})?:", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
 
 
@@ -113,6 +116,8 @@ def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
         line = signer.name.line
         if _PRESENT.match(line.text):
             continue
+        if any(_COUNSEL_OF_PARTY.match(title.text) for title in signer.titles):
+            continue  # A party over the counsel who speaks for it.
         apart = bool(signer.titles) and signer.titles[0].line is not line
         ruled = apart and any(is_line_to_sign_on(cell.text) for cell in signer.titles[0].line.cells)
         member = apart and not ruled and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
@@ -278,7 +283,8 @@ def _names_before_titles(line: Line) -> list[Signer]:
     if ", " not in line.text:
         return []
     signers: list[Signer] = []
-    for piece in _APART.finditer(line.text):
+    reached = _REACHED.search(line.text)
+    for piece in _APART.finditer(line.text, 0, len(line.text) if reached is None else reached.start()):
         found, at = name_and_title(piece.group()), piece.start()
         title = None if found is None else found.group("title")
         if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):
