@@ -77,6 +77,11 @@ _OFFICE = re.compile(
 )
 """An office of a municipality, whose name stands on the next line of an address."""
 _POSTCODE = re.compile(r"(?:SE?-)?\d{3} ?\d\d [A-ZÅÄÖ]")
+_COUNSEL = re.compile(
+    r"Ombud(?: och biträde)?\s?:|(?:genom|c/o) (?:advokat|ombud|\w{0,9}jurist|jur\. )",
+    re.IGNORECASE,
+)
+"""Who speaks for the one named above."""
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:[Rr]emissvaren|[Ss]vare[tn]|[Ss]ynpunkter|[Yy]ttrandet?) (?:ska|bör)\b[^.]{0,60}?"
@@ -149,15 +154,20 @@ def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
 
 
 def _over_postcode(head: Sequence[Line], position: int, name: Cell) -> bool:
-    """`Stiftelsen för Sjöbruk` / `Box 12` / `123 45 Ekstad`: a name below the letterhead, of any sort."""
+    """`Stiftelsen för Sjöbruk` / `Box 12` / `123 45 Ekstad`: a name below the letterhead, of any sort.
+
+    Its counsel may stand between the two.
+    """
     apart = position > 0 and (head[position].gap >= 1 or bool(name.x0))
     for at in range(position + 1, min(position + ADDRESS_LINES, len(head)) if apart else 0):
         other = head[at]
         cell = next(iter(other.in_column_of(name)), None)
-        if other.gap >= 1 or cell is None or not ADDRESS_LINE.search(cell.text):
+        if other.gap >= 1 or cell is None:
             return False
-        if _POSTCODE.match(cell.text):
+        if _POSTCODE.match(cell.text) or _COUNSEL.match(cell.text):
             return True
+        if not ADDRESS_LINE.search(cell.text):
+            return False
     return False
 
 
@@ -172,6 +182,8 @@ def is_other_field(text: str) -> bool:
 def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
     if kind == "beslut" and _GOVERNMENT.fullmatch(place.name):
         return 0  # The ministry that wrote the Government's decision.
+    if _is_of_counsel(head, place):
+        return 0
     if kind in _LETTERS and (_is_its_writer(manuscript, place) or _asks_for_answers(manuscript, place)):
         return 0
     court = kind == "överklagande" and COURT_NAME.fullmatch(place.name) is not None
@@ -224,6 +236,16 @@ def _signs(head: Sequence[Line], place: _Place) -> bool:
     return place.position > 0 and any(
         len(line.cells) > 1 and all(is_person_name(cell.text) for cell in line.cells) for line in below
     )
+
+
+def _is_of_counsel(head: Sequence[Line], place: _Place) -> bool:
+    """The firm of `genom advokaten Bo Ek`, under the party's name and over the address that the two share."""
+    for at in range(place.position, 0, -1):
+        if head[at].gap >= 1:
+            return False
+        if any(_COUNSEL.match(cell.text) for cell in head[at - 1].in_column_of(place.cell)):
+            return True
+    return False
 
 
 def _over_switchboard(manuscript: Manuscript, place: _Place) -> bool:
@@ -310,6 +332,8 @@ def has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
             numbered = other.gap < 1 and _ORGANISATION_NUMBER.match(cell.text) is not None
             placed = position > 0 and _OFFICE.fullmatch(name.text) and _MUNICIPALITY.fullmatch(cell.text)
             if same and (ADDRESS_LINE.search(cell.text) or mail or placed or (numbered and position > 0)):
+                return True
+            if same and position > 0 and _COUNSEL.match(cell.text):
                 return True
     return False
 

@@ -38,6 +38,9 @@ SIGNER_PROSE = tuple(
         rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et|chef|direktör|ordförande|rektor|råd))[ \n]+(?P<name>{NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
     )
 )
+_AND_ANOTHER = re.compile(
+    rf"(?:,|,?[ \n]+(?:och|samt))[ \n]+(?:(?P<title>(?=[a-zåäö]){TITLE})[ \n]+)?(?P<name>{NAME})"
+)
 _BENCH = re.compile(
     rf"\((?:\d{{4}}-\d\d-\d\d),[ \n]*(?P<names>{NAME_WORD}(?:[ \n]{NAME_WORD})?(?:,[ \n]*{NAME_WORD}(?:[ \n]{NAME_WORD})?)+)\)[ \n]+(?:yttrade|meddelade)"
 )
@@ -56,6 +59,8 @@ MOST_PRESENT = 40
 """Lines of a list of those present."""
 ROOM_FOR_HANDS = 4
 """Lines under place and date in which what is written by hand may stand over the members' names."""
+STAGGERED = 20
+"""Points, or columns: of two names under each other the one of who prepared the matter begins so far right."""
 NEAR_CUE = 8
 """Lines under the words for those who adjust minutes in which their names stand."""
 _PRESENT = re.compile(
@@ -159,7 +164,21 @@ def _prose_signers(manuscript: Manuscript) -> Iterator[Signed]:
                     rule="signatory.decided_by",
                     evidence=evidence,
                 )
+                yield from _with_others(
+                    manuscript, passage, match.end("behind") if _is_behind(match) else match.end("name")
+                )
         yield from _bench(manuscript, passage)
+
+
+def _with_others(manuscript: Manuscript, passage: Passage, end: int) -> Iterator[Signed]:
+    """`… har beslutats av lagmannen Anna Berg och rådmannen Bo Ek`: those who decided together with the first."""
+    while (match := _AND_ANOTHER.match(passage.text, end)) is not None:
+        end = match.end()
+        evidence = manuscript.evidence(passage, *match.span("name"), "name")
+        if match["title"] is not None:
+            evidence += manuscript.evidence(passage, *match.span("title"), "title")
+        name = " ".join(match["name"].split())
+        yield Signed(name=name, title=match["title"], rule="signatory.decided_by", evidence=evidence)
 
 
 def _is_behind(match: re.Match[str]) -> bool:
@@ -218,7 +237,9 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         )
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(
-            _only_names(other) and (len(other.cells) > 1 or other.text in known) for other in around
+            _only_names(other)
+            and (len(other.cells) > 1 or other.text in known or abs(other.x0 - line.x0) > STAGGERED)
+            for other in around
         )
         for start, name in _each_name(line, known):
             evidence = manuscript.line_evidence(line, start, start + len(name), "name")

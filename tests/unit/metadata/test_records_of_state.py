@@ -235,3 +235,47 @@ def test_the_number_of_a_call_is_no_diarienummer() -> None:
 def test_the_number_that_an_answer_is_to_state_is_one() -> None:
     found = read(LETTER.format(quote="Ange diarienummer 985996-11 i ditt svar")).dnr
     assert [d.value for d in found] == ["985996-11"]
+
+
+COMPENSATION = (
+    "Justitiekanslern           BESLUT\n                           Datum            Dnr\n"
+    "                           2020-03-04       123-20-4.3\n\n{party}\n"
+    "Anspråk på ersättning med anledning av långsam handläggning\n\n"
+    "Justitiekanslerns beslut\n\nJustitiekanslern avslår bolagets anspråk.\n\n"
+    "Ärendet\nBolaget har begärt ersättning av staten med 30 000 kr.\n\n{signed}"
+)
+
+
+def test_the_party_is_addressed_and_not_its_counsels_firm() -> None:
+    party = "Bostads AB Eken\ngenom advokaten Bo Berg\nBergs Advokatbyrå AB\nBox 12\n123 45 Ekstad\n"
+    assert recipient(COMPENSATION.format(party=party, signed="")) == "Bostads AB Eken"
+
+
+def test_a_firm_that_no_counsel_stands_over_is_addressed() -> None:
+    party = "Bergs Advokatbyrå AB\nBox 12\n123 45 Ekstad\n"
+    assert recipient(COMPENSATION.format(party=party, signed="")) == "Bergs Advokatbyrå AB"
+
+
+def test_two_names_one_further_to_the_right_sign() -> None:
+    text = COMPENSATION.format(party="", signed="Anna Ekdal\n" + " " * 36 + "Eva Lindblad\n")
+    assert [s.name for s in read(text).signatories] == ["Anna Ekdal", "Eva Lindblad"]
+
+
+def test_names_right_under_each_other_may_be_a_list_of_anybody() -> None:
+    text = COMPENSATION.format(party="", signed="Anna Ekdal\nEva Lindblad\nBo Stensson\n")
+    assert "signatory.lone_name" not in {s.rule for s in read(text).signatories}
+
+
+def test_those_who_decided_together_sign() -> None:
+    text = (
+        "HOVRÄTTEN FÖR NEDRE EKLAND\nREMISSYTTRANDE\n2020-03-04\nDnr 2020/12\n\nJustitiedepartementet\n"
+        "103 33 Ekstad\n\nYttrande över betänkandet Straff för alla (SOU 2019:3)\n\n"
+        "Hovrätten har inget att invända mot förslagen.\n\n"
+        "Detta yttrande har beslutats av hovrättslagmannen Anna Ekdal, hovrättsrådet Bo Stensson och\n"
+        "tf. hovrättsassessorn Eva Lindblad. Föredragande har varit fiskalen Per Holmgren.\n"
+    )
+    assert [(s.name, s.title) for s in read(text).signatories] == [
+        ("Anna Ekdal", "hovrättslagmannen"),
+        ("Bo Stensson", "hovrättsrådet"),
+        ("Eva Lindblad", "tf. hovrättsassessorn"),
+    ]
