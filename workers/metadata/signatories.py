@@ -38,9 +38,6 @@ SIGNER_PROSE = tuple(
         rf"(?P<title>[A-ZÅÄÖ]\w{{0,80}}(?:en|n|et|chef|direktör|ordförande|rektor|råd))[ \n]+(?P<name>{NAME})[ \n]+har[ \n]+(?:beslutat|fattat|avgjort)",
     )
 )
-_AND_ANOTHER = re.compile(
-    rf"(?:,|,?[ \n]+(?:och|samt))[ \n]+(?:(?P<title>(?=[a-zåäö]){TITLE})[ \n]+)?(?P<name>{NAME})"
-)
 _BENCH = re.compile(
     rf"\((?:\d{{4}}-\d\d-\d\d),[ \n]*(?P<names>{NAME_WORD}(?:[ \n]{NAME_WORD})?(?:,[ \n]*{NAME_WORD}(?:[ \n]{NAME_WORD})?)+)\)[ \n]+(?:yttrade|meddelade)"
 )
@@ -88,7 +85,8 @@ _REACHED = re.compile(r",? (?:(?:direkt)?telefon|tfn|tel|mobil|e-post)\.?:? ?(?=
 _COUNSEL = re.compile("advokat|ombud", re.IGNORECASE)
 """What the text calls a party's counsel is no office that they sign in."""
 _COUNSEL_OF_PARTY = re.compile(r"Ombud(?: för [^:]{1,20})?:", re.IGNORECASE)
-_LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
+_LAST_WORD = re.compile(r"(?<!f\.d\. )\b(\w+)[ \u00a0]+$")
+"""But no office that somebody held before: `f.d. generaldirektören Anna Berg`."""
 
 
 def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[Signatory, ...]:
@@ -164,21 +162,7 @@ def _prose_signers(manuscript: Manuscript) -> Iterator[Signed]:
                     rule="signatory.decided_by",
                     evidence=evidence,
                 )
-                yield from _with_others(
-                    manuscript, passage, match.end("behind") if _is_behind(match) else match.end("name")
-                )
         yield from _bench(manuscript, passage)
-
-
-def _with_others(manuscript: Manuscript, passage: Passage, end: int) -> Iterator[Signed]:
-    """`… har beslutats av lagmannen Anna Berg och rådmannen Bo Ek`: those who decided together with the first."""
-    while (match := _AND_ANOTHER.match(passage.text, end)) is not None:
-        end = match.end()
-        evidence = manuscript.evidence(passage, *match.span("name"), "name")
-        if match["title"] is not None:
-            evidence += manuscript.evidence(passage, *match.span("title"), "title")
-        name = " ".join(match["name"].split())
-        yield Signed(name=name, title=match["title"], rule="signatory.decided_by", evidence=evidence)
 
 
 def _is_behind(match: re.Match[str]) -> bool:

@@ -266,16 +266,10 @@ def test_names_right_under_each_other_may_be_a_list_of_anybody() -> None:
     assert "signatory.lone_name" not in {s.rule for s in read(text).signatories}
 
 
-def test_those_who_decided_together_sign() -> None:
-    text = (
-        "HOVRÄTTEN FÖR NEDRE EKLAND\nREMISSYTTRANDE\n2020-03-04\nDnr 2020/12\n\nJustitiedepartementet\n"
-        "103 33 Ekstad\n\nYttrande över betänkandet Straff för alla (SOU 2019:3)\n\n"
-        "Hovrätten har inget att invända mot förslagen.\n\n"
-        "Detta yttrande har beslutats av hovrättslagmannen Anna Ekdal, hovrättsrådet Bo Stensson och\n"
-        "tf. hovrättsassessorn Eva Lindblad. Föredragande har varit fiskalen Per Holmgren.\n"
-    )
+def test_an_office_that_somebody_held_before_is_not_what_they_sign_in() -> None:
+    told = "Som utredare förordnades f.d. generaldirektören Anna Ekdal med sekreteraren Eva Lindblad.\n\n"
+    text = COMPENSATION.format(party="", signed=told + "Anna Ekdal\n" + " " * 36 + "Eva Lindblad\n")
     assert [(s.name, s.title) for s in read(text).signatories] == [
-        ("Anna Ekdal", "hovrättslagmannen"),
-        ("Bo Stensson", "hovrättsrådet"),
-        ("Eva Lindblad", "tf. hovrättsassessorn"),
+        ("Anna Ekdal", None),
+        ("Eva Lindblad", "sekreteraren"),
     ]
