@@ -23,6 +23,8 @@ ADDRESS_LINES = 4
 """Lines of an address from the name to the postcode."""
 SHORTEST_ADDRESSEE, LONGEST_ADDRESSEE = 3, 90
 """Characters."""
+SAME_COLUMN = 12
+"""Points, or columns: cells alone on their lines that begin this close stand in one column."""
 RIGHT = 0.4
 """Share of the page's width right of which the addressee's window is."""
 
@@ -74,6 +76,12 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """An office of a municipality, whose name stands on the next line of an address."""
+_POSTCODE = re.compile(r"(?:SE?-)?\d{3} ?\d\d [A-ZÅÄÖ]")
+_COUNSEL = re.compile(
+    r"Ombud(?: och biträde)?\s?:|(?:genom|c/o) (?:advokat|ombud|\w{0,9}jurist|jur\. )",
+    re.IGNORECASE,
+)
+"""Who speaks for the one named above."""
 _ORGANISATION_NUMBER = re.compile(r"org(?:anisations)?\.?\s?-?(?:nr|nummer)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:[Rr]emissvaren|[Ss]vare[tn]|[Ss]ynpunkter|[Yy]ttrandet?) (?:ska|bör)\b[^.]{0,60}?"
@@ -112,7 +120,7 @@ def find_addressee(manuscript: Manuscript, head: Sequence[Line], kind: DocumentT
     if best is None or best[0] < ENOUGH:
         return None
     place = best[3]
-    addressed = _has_address(head, place.position, place.cell)
+    addressed = has_address(head, place.position, place.cell)
     rule = "recipient.address" if addressed else "recipient.alone"
     return body_text(manuscript, [(place.line, place.cell)], rule)
 
@@ -122,7 +130,7 @@ def _sender_lines(manuscript: Manuscript, head: Sequence[Line]) -> int:
     count = 0
     for position, line in enumerate(head):
         own = manuscript.site.is_body(line.cells[0].text.strip("* "))
-        if not own or (position and _has_address(head[: position + 3], position, line.cells[0])):
+        if not own or (position and has_address(head[: position + 3], position, line.cells[0])):
             break
         count += 1
     return max(1, count)
@@ -141,8 +149,26 @@ def _places(manuscript: Manuscript, head: Sequence[Line]) -> Iterator[_Place]:
             ):
                 continue
             named = manuscript.site.is_body(text) or is_person_name(text) or COMPANY.fullmatch(text)
-            if named or over_office_holder(head, position, cell):
+            if named or over_office_holder(head, position, cell) or _over_postcode(head, position, cell):
                 yield _Place(position=position, number=number, line=line, cell=cell)
+
+
+def _over_postcode(head: Sequence[Line], position: int, name: Cell) -> bool:
+    """`Stiftelsen för Sjöbruk` / `Box 12` / `123 45 Ekstad`: a name below the letterhead, of any sort.
+
+    Its counsel may stand between the two.
+    """
+    apart = position > 0 and (head[position].gap >= 1 or bool(name.x0))
+    for at in range(position + 1, min(position + ADDRESS_LINES, len(head)) if apart else 0):
+        other = head[at]
+        cell = next(iter(other.in_column_of(name)), None)
+        if other.gap >= 1 or cell is None:
+            return False
+        if _POSTCODE.match(cell.text) or _COUNSEL.match(cell.text):
+            return True
+        if not ADDRESS_LINE.search(cell.text):
+            return False
+    return False
 
 
 def is_other_field(text: str) -> bool:
@@ -156,6 +182,8 @@ def is_other_field(text: str) -> bool:
 def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: DocumentType, own: int) -> int:
     if kind == "beslut" and _GOVERNMENT.fullmatch(place.name):
         return 0  # The ministry that wrote the Government's decision.
+    if _is_of_counsel(head, place):
+        return 0
     if kind in _LETTERS and (_is_its_writer(manuscript, place) or _asks_for_answers(manuscript, place)):
         return 0
     court = kind == "överklagande" and COURT_NAME.fullmatch(place.name) is not None
@@ -166,7 +194,7 @@ def _points(manuscript: Manuscript, head: Sequence[Line], place: _Place, kind: D
         and _is_municipality_apart(head, place)
         and not _signs(head, place)
     )
-    addressed = _has_address(head, place.position, place.cell)
+    addressed = has_address(head, place.position, place.cell)
     if not (board or addressed):
         return 0
     government = _GOVERNMENT.fullmatch(place.name) is not None and kind in ("remissvar", "skrivelse")
@@ -210,6 +238,16 @@ def _signs(head: Sequence[Line], place: _Place) -> bool:
     )
 
 
+def _is_of_counsel(head: Sequence[Line], place: _Place) -> bool:
+    """The firm of `genom advokaten Bo Ek`, under the party's name and over the address that the two share."""
+    for at in range(place.position, 0, -1):
+        if head[at].gap >= 1:
+            return False
+        if any(_COUNSEL.match(cell.text) for cell in head[at - 1].in_column_of(place.cell)):
+            return True
+    return False
+
+
 def _over_switchboard(manuscript: Manuscript, place: _Place) -> bool:
     """A name over its post and visiting addresses, telephones and web site: the sender's own, at the top."""
     at = manuscript.position_of(place.line.ref)
@@ -247,7 +285,7 @@ def _is_second_line(manuscript: Manuscript, head: Sequence[Line], place: _Place,
     return any(
         (manuscript.site.is_body(c.text.strip("* ")) or COMPANY.fullmatch(c.text))
         and not _UNIT.fullmatch(c.text)
-        and _has_address(head, place.position - 1, c)
+        and has_address(head, place.position - 1, c)
         for c in over
     )
 
@@ -276,7 +314,7 @@ def _is_party(head: Sequence[Line], place: _Place) -> bool:
     return beside is not None and label_alone(beside.text) == "party"
 
 
-def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
+def has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
     """Whether an address follows in the name's column, before an empty line."""
     if over_office_holder(head, position, name):
         return True
@@ -284,7 +322,8 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
         if other.gap >= 1:
             return False
         for cell in other.cells:
-            same = (len(other.cells) == 1 and len(head[position].cells) == 1) or (
+            alone = len(other.cells) == len(head[position].cells) == 1
+            same = (alone and abs(cell.x0 - name.x0) < SAME_COLUMN) or (
                 cell.x0 < name.x1 and cell.x1 > name.x0
             )
             if same and _OFFICE.fullmatch(name.text) and is_person_name(cell.text.split(" - ")[0]):
@@ -293,6 +332,8 @@ def _has_address(head: Sequence[Line], position: int, name: Cell) -> bool:
             numbered = other.gap < 1 and _ORGANISATION_NUMBER.match(cell.text) is not None
             placed = position > 0 and _OFFICE.fullmatch(name.text) and _MUNICIPALITY.fullmatch(cell.text)
             if same and (ADDRESS_LINE.search(cell.text) or mail or placed or (numbered and position > 0)):
+                return True
+            if same and position > 0 and _COUNSEL.match(cell.text):
                 return True
     return False
 

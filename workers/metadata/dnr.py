@@ -51,6 +51,8 @@ _TO_QUOTE = re.compile(
     r"(?:^|[.!?] )(?:[Aa]nge|[Uu]ppge|[Åå]beropa|[Mm]ärk)\b(?! alltid\b)(?: \w+){0,4}\W{0,2}$"
 )
 """`Ange ärendenummer …`, about how to write to the author: a number that its head prints if it is ours."""
+_ON_TELEPHONE = re.compile(r"\W{0,2}(?:när|om) (?:du|ni) ringer\b", re.IGNORECASE)
+"""`Ange ärendenummer … när du ringer`: the number under which a help desk keeps the call."""
 _IN_ANSWER = re.compile(r"\W{0,2}(?:i|vid|när) (?:\w+ ){0,2}\w*(?:svar|yttrande)", re.IGNORECASE)
 """`Ange diarienummer … i ert svar`: the number of the case in which somebody is asked."""
 _JOINED = re.compile(
@@ -138,8 +140,10 @@ def _label(manuscript: Manuscript, passage: Passage, match: re.Match[str], famil
     text, (start, end) = passage.text, match.span()
     label = label_of(manuscript, passage, start, end, DNR_KEYS, is_number)
     if label is not None:
-        to_quote = passage.number > 0 and _TO_QUOTE.search(text, 0, start) is not None
-        return None if to_quote and _IN_ANSWER.match(text, end) is None else label
+        to_quote = _TO_QUOTE.search(text, 0, start) is not None
+        if to_quote and _ON_TELEPHONE.match(text, end) is not None:
+            return None
+        return None if to_quote and passage.number > 0 and _IN_ANSWER.match(text, end) is None else label
     case = family.name in ("court", "serial_year") and _IN_CASE.search(text, 0, start)
     matter = _IN_MATTER.search(text, 0, start) and _is_long(match.group())
     authority = passage.number <= 0 and _AUTHORITY_FIRST.fullmatch(text, 0, start)

@@ -65,6 +65,7 @@ LOOKALIKES: tuple[tuple[str, str, str], ...] = (
 _LOOKALIKES = tuple((n, re.compile(b) if b else None, re.compile(a) if a else None) for n, b, a in LOOKALIKES)
 _PHONE_SHAPE = re.compile(r"0(?:8|\d{2,3})[-–/ ]\d[\d ]{4,}")
 """Stockholm alone has an area code of two figures."""
+_DNR_LABEL = re.compile(r"\b(?:dnr|diarienr|diarienummer)\.?:?\s*$", re.IGNORECASE)
 _PROPERTY_SHAPE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \d{1,3}:\d{1,4}")
 _TIME_SHAPE = re.compile(r"[012]?\d[.:][0-5]\d(?:\s?[-–]\s?[012]?\d[.:][0-5]\d)?")
 _ORGANISATION_SHAPE = re.compile(r"[125-9]\d[2-9]\d{3}[-–]\d{4}")
@@ -81,6 +82,7 @@ _OTHER_SHAPES = (
 _OF_DEPARTMENT = re.compile(rf"(?:{DEPARTMENTS}){YEAR}/")
 """`Jo2004/512`: the ministry of agriculture's case, not one of JO's."""
 _CASE_NUMBER = re.compile(r"[Ää]rende\s(?:nr|nummer)\.?\s*$")
+_SHORT_CASE = re.compile(r"\d{3,6}[-–]\d{2}|[A-ZÅÄÖ]{1,2}\d{5,}")
 LONG_NUMBER = 8
 """Figures of a number that is more than an ordinal and a year."""
 WIDEST_GAP = 150
@@ -112,7 +114,7 @@ def lookalike(text: str, start: int, end: int) -> str | None:
         return "act"
     if other := next((name for name, shape in _OTHER_SHAPES if shape.fullmatch(raw)), None):
         return other
-    if _PHONE_SHAPE.match(text, start) and "/" not in raw:
+    if _PHONE_SHAPE.match(text, start) and "/" not in raw and not _DNR_LABEL.search(before):
         return "phone"
     if _ORGANISATION_SHAPE.fullmatch(raw) and not re.search(rf"{YEAR}$", raw):
         return "organisation"
@@ -121,7 +123,7 @@ def lookalike(text: str, start: int, end: int) -> str | None:
 
 def _case_number(before: str, raw: str) -> bool:
     """`i ärende nr 474-8306-2022`, which is too long for the ordinal that `ärende nr 8/2016` is."""
-    long = sum(c.isdigit() for c in raw) >= LONG_NUMBER or re.fullmatch(r"\d{3,6}[-–]\d{2}", raw)
+    long = sum(c.isdigit() for c in raw) >= LONG_NUMBER or _SHORT_CASE.fullmatch(raw)
     return _CASE_NUMBER.search(before) is not None and bool(long)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from schemas.metadata import DocumentType, Evidence, Text, TypeOfDocument
 from workers.metadata import kind_cues as cues
+from workers.metadata.addressees import has_address
 from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.letterhead import COURT_NAME
@@ -306,9 +307,16 @@ def _by_officer(manuscript: Manuscript) -> bool:
 
 
 def _of_board(manuscript: Manuscript) -> bool:
-    """Whether a municipality or a board stands in the first lines: its officers decide on delegation."""
+    """Whether a municipality or a board stands in the first lines: its officers decide on delegation.
+
+    Not where it is addressed: below the letterhead, over its own postcode.
+    """
     first = manuscript.lines[:FIRST_LINES]
-    return any(_BOARD.search(cell.text) for line in first for cell in line.cells)
+    return any(
+        _BOARD.search(cell.text) and not (at >= LAST_WORD_LINES and has_address(manuscript.lines, at, cell))
+        for at, line in enumerate(first)
+        for cell in line.cells
+    )
 
 
 def _of_court(manuscript: Manuscript) -> bool:

@@ -1,6 +1,7 @@
 """The recipient, by its rule and by the weights of what is seen around each name of the first page."""
 
 import math
+import re
 from operator import itemgetter
 
 from schemas.metadata import DocumentType, Text
@@ -12,12 +13,15 @@ from workers.metadata.reliability import reliability_of
 from workers.metadata.weighing.body_traits import Named, Paper, named_places, traits
 from workers.metadata.weighing.weights import log_odds, weights
 from workers.structure.lines import Cell
+from workers.structure.names import is_person_name
 
 TRUST = 2.0
 """Log odds that a rule adds to its name beside those of its own reliability."""
 ENOUGH = 0.0
 """Log odds of both from which on a name is believed to be the recipient. Both figures were found on the sets
 `attic`, `cellar` and `barn`, by weights that had not met the set; the rules had not met `barn` either."""
+
+_TELEPHONE = re.compile(r"(?:[A-Za-zåäö/]+[.:]? ?)?(?:\+46|0)[\d ()/–-]{6,}")
 
 
 def weighed_recipient(manuscript: Manuscript, kind: DocumentType, told: Text | None) -> Text | None:
@@ -32,6 +36,7 @@ def weighed_recipient(manuscript: Manuscript, kind: DocumentType, told: Text | N
     names = [
         (asked.points(traits(paper, named))["recipient"] + trust * _is_of(named, told), named)
         for named in named_places(paper)
+        if not _is_officer(named)
     ]
     points, best = max(names, key=itemgetter(0), default=(-math.inf, None))
     in_sentence = told is not None and not any(_is_of(named, told) for _, named in names)
@@ -41,6 +46,20 @@ def weighed_recipient(manuscript: Manuscript, kind: DocumentType, told: Text | N
         return None
     same = told is not None and best.name.casefold() == told.value.casefold()
     return told if same else _as_text(best)
+
+
+def _is_officer(named: Named) -> bool:
+    """A person over a telephone number and an e-mail address: who wrote, whatever speaks for the name."""
+    if not is_person_name(named.name):
+        return False
+    at = named.place
+    under = [
+        cell.text
+        for line in at.manuscript.lines[at.at + 1 : at.at + 3]
+        for cell in line.in_column_of(at.cell)
+        if line.gap < 1
+    ]
+    return any("@" in text for text in under) and any(_TELEPHONE.fullmatch(text) for text in under)
 
 
 def _is_of(named: Named, told: Text | None) -> bool:

@@ -33,6 +33,11 @@ _BODY_AND_DAY = re.compile(
 )
 """`Trafiknämnden 2017-04-27` in the head of a report: the board and the day on which it meets."""
 REPORTS = frozenset({"tjänsteutlåtande", "tjänsteskrivelse"})
+_TO_HOLDER_OF_OFFICE = re.compile(
+    r"[Tt]ill (?P<who>(?i:statsrådet|\w*ministern?|(?:\S+ )?(?:kommun|region)rådet|\S+ ordförande) "
+    r"[A-ZÅÄÖ]\S+(?: [A-ZÅÄÖ]\S+){1,3}?)(?: \([A-ZÅÄÖ]{1,3}\))?"
+)
+"""`till statsrådet Eva Ek (S)` under the title of a question: whom a member asks."""
 _GENITIVE_MEETING = re.compile(r"till\s+(?P<body>\S.*?)s\s+(?:sammanträde|möte)", re.IGNORECASE)
 _HANDED_IN = re.compile(
     r"(?:inges|ges in|lämnas in|insändes|skickas|ställs)\s+till\s+(?P<body>[A-ZÅÄÖ].{3,80}?)\s*$",
@@ -112,6 +117,7 @@ def _in_head(manuscript: Manuscript, head: Sequence[Line], kind: DocumentType) -
         _handed_in(manuscript, head)
         or _labelled(manuscript, head)
         or (_meets(manuscript, head) if kind in REPORTS else None)
+        or (_questioned(manuscript, head) if kind in LETTERS else None)
         or find_addressee(manuscript, head, kind)
     )
 
@@ -122,6 +128,14 @@ def _meets(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
             if match := _BODY_AND_DAY.fullmatch(cell.text.strip("* ")):
                 start = cell.start + cell.text.index(match["body"])
                 return _part(manuscript, line, start, start + len(match["body"]), "recipient.meeting")
+    return None
+
+
+def _questioned(manuscript: Manuscript, head: Sequence[Line]) -> Text | None:
+    for line in head:
+        if match := _TO_HOLDER_OF_OFFICE.fullmatch(line.text.strip("* ")):
+            start = line.text.index(match["who"])
+            return _part(manuscript, line, start, start + len(match["who"]), "recipient.label")
     return None
 
 

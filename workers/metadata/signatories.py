@@ -56,6 +56,8 @@ MOST_PRESENT = 40
 """Lines of a list of those present."""
 ROOM_FOR_HANDS = 4
 """Lines under place and date in which what is written by hand may stand over the members' names."""
+STAGGERED = 20
+"""Points, or columns: of two names under each other the one of who prepared the matter begins so far right."""
 NEAR_CUE = 8
 """Lines under the words for those who adjust minutes in which their names stand."""
 _PRESENT = re.compile(
@@ -78,9 +80,13 @@ _APART = re.compile(r"\S+(?:\s\S+)*")
 _OWN_TELEPHONE = re.compile(
     r"(?:(?:direkt)?(?:telefon|tfn|tel)\.?:? ?)?0\d{1,3}[- ]\d[\d ]{4,}$", re.IGNORECASE
 )
+_REACHED = re.compile(r",? (?:(?:direkt)?telefon|tfn|tel|mobil|e-post)\.?:? ?(?=[\w+])", re.IGNORECASE)
+"""`Anna Berg, förbundssekreterare, telefon: …`: how to reach who signs."""
 _COUNSEL = re.compile("advokat|ombud", re.IGNORECASE)
 """What the text calls a party's counsel is no office that they sign in."""
-_LAST_WORD = re.compile(r"(\w+)[ \u00a0]+$")
+_COUNSEL_OF_PARTY = re.compile(r"Ombud(?: för [^:]{1,20})?:", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?<!f\.d\. )\b(\w+)[ \u00a0]+$")
+"""But no office that somebody held before: `f.d. generaldirektören Anna Berg`."""
 
 
 def find_signatories(manuscript: Manuscript, officer: Officer | None) -> tuple[Signatory, ...]:
@@ -113,6 +119,8 @@ def block_signers(manuscript: Manuscript) -> Iterator[Signed]:
         line = signer.name.line
         if _PRESENT.match(line.text):
             continue
+        if any(_COUNSEL_OF_PARTY.match(title.text) for title in signer.titles):
+            continue  # A party over the counsel who speaks for it.
         apart = bool(signer.titles) and signer.titles[0].line is not line
         ruled = apart and any(is_line_to_sign_on(cell.text) for cell in signer.titles[0].line.cells)
         member = apart and not ruled and _MEMBER_AFTER.match(line.text, signer.name.end) is not None
@@ -213,7 +221,9 @@ def _lone_names(manuscript: Manuscript, prose: Sequence[Signed], officer: Office
         )
         around = [*under[max(0, position - 1) : position], *under[position + 1 : position + 2]]
         listed = len(line.cells) > 1 or any(
-            _only_names(other) and (len(other.cells) > 1 or other.text in known) for other in around
+            _only_names(other)
+            and (len(other.cells) > 1 or other.text in known or abs(other.x0 - line.x0) > STAGGERED)
+            for other in around
         )
         for start, name in _each_name(line, known):
             evidence = manuscript.line_evidence(line, start, start + len(name), "name")
@@ -278,7 +288,8 @@ def _names_before_titles(line: Line) -> list[Signer]:
     if ", " not in line.text:
         return []
     signers: list[Signer] = []
-    for piece in _APART.finditer(line.text):
+    reached = _REACHED.search(line.text)
+    for piece in _APART.finditer(line.text, 0, len(line.text) if reached is None else reached.start()):
         found, at = name_and_title(piece.group()), piece.start()
         title = None if found is None else found.group("title")
         if found is None or title is None or not is_title(title) or not is_person_name(found.group("name")):

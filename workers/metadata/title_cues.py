@@ -83,7 +83,7 @@ UNIT = re.compile(
 
 VERB = re.compile(
     r"\b(?:har|är|ska|skall|kan|var|hade|finns|blev|anser|yrkar|beviljas|avslås|beslutar|beslutade|föreslår|föreslås|anför|anförde|"
-    r"framgår|bedömer|begär|begärde|tackar|inkom|ber|vill|får|fick|måste|bör|kom|medger|överklagar|remitterades)\b"
+    r"framgår|bedömer|begär|begärde|tackar|inkom|ber|vill|får|fick|måste|bör|kom|medger|överklagar|remitterades|tillstyrker|avstyrker|instämmer|välkomnar)\b"
 )
 """Finite verbs, which sentences have and titles seldom."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workers.metadata.dnr_shapes import ANY_FAMILY
 from workers.metadata.labels import DNR_KEYS
 from workers.metadata.passage import Manuscript
-from workers.metadata.title_cues import VERB
+from workers.metadata.title_cues import OPENER, VERB, VERBAL
 from workers.structure.headings import OPEN_END, is_known_heading
 from workers.structure.lines import Cell, Line
 from workers.structure.vocabulary import is_document_word, label_alone, label_first
@@ -43,6 +43,10 @@ _NAMES_NEXT = re.compile(
     r"skolan|förskolan|företaget|Region|Landstinget|Länsstyrelsen|\w+s (?:rapport|betänkande|promemoria))$"
 )
 """A word that the name of what it means follows: `… inom naturreservatet` / `Kråkhults ängar`."""
+_SENT_FOR_COMMENT = re.compile(
+    r"\b(?:\w*betänkandet|\w*promemorian|utredningen|rapporten|remissen)(?: \(?(?:SOU|Ds) \d{4}:\d+\)?)?$"
+)
+"""`Yttrande över promemorian`: what was sent for comment is named below, also after an empty line."""
 _ADOPTED = re.compile(r"(?:Fastställ[dt]|Antag(?:en|et)|Besluta[dt]|Godkän[dt]|Upprätta[dt]) (?:av|den|\d)")
 """A line under the title that says who adopted what it names."""
 _SUBTITLE = re.compile(r"- [a-zåäö]+ (?![^\n]*\.$)")
@@ -98,7 +102,8 @@ def _goes_on(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     bracketed = _IN_BRACKETS.fullmatch(text) is not None and (below.bold or not first.bold)
     # `Årsredovisning` over `för räkenskapsåret 2022`, in smaller type.
     of_what = before is first and text[0].islower() and is_document_word(before.text)
-    if bracketed or of_what or SERIES.match(text) or _name_goes_on(before.text, text):
+    named = _SENT_FOR_COMMENT.search(before.text) is not None
+    if bracketed or of_what or named or SERIES.match(text) or _name_goes_on(before.text, text):
         return under
     if below.box is not None and (first.size_ratio >= TITLE_RATIO or first.bold):
         within = SAME_TYPE if below.sure is None else SAME_READ
@@ -128,7 +133,8 @@ def _goes_on_in_capitals(before: str, text: str) -> bool:
 
 def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
     """The cell right under the title's last one, when it is no field, heading or kind of document."""
-    room = ONE_EMPTY_LINE if below.text[0].islower() and not before.text.endswith((".", ":")) else ROOM
+    goes_on = below.text[0].islower() and not before.text.endswith((".", ":"))
+    room = ONE_EMPTY_LINE if goes_on or _is_named_apart(before, below) else ROOM
     if below.ref.page != first.ref.page or below.gap >= room:
         return None
     under = below.cells[0] if len(below.cells) == 1 else _in_column(cell, below)
@@ -145,6 +151,14 @@ def _under(first: Line, before: Line, cell: Cell, below: Line) -> Cell | None:
         return None
     word = text[0].isupper() and (is_known_heading(text) or label_alone(text) or is_document_word(text))
     return None if field or word else under
+
+
+def _is_named_apart(before: Line, below: Line) -> bool:
+    """`Yttrande över promemorian`, an empty line, and the memorandum's name, which is no sentence."""
+    if _SENT_FOR_COMMENT.search(before.text) is None or below.text.endswith("."):
+        return False
+    opens = OPENER.match(below.text) is not None or VERBAL.match(below.text) is not None
+    return VERB.search(below.text) is None and (opens or below.after >= ROOM)
 
 
 def _name_goes_on(before: str, text: str) -> bool:

@@ -48,6 +48,8 @@ MAST = 3
 """Lines of a letterhead in which only a telling opening or type makes a title."""
 
 _CASE_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§\s?\d+[a-z]?\s*(?:[–-]\s+)?")
+_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,? ")
+"""`Ekstad den 4 maj 2019` at the top of a letter."""
 _DECISION_LINE = re.compile(r"(?:beslut vid|beslut den|sammanträde)\b", re.IGNORECASE)
 _APPEALED = re.compile(r"överklagat (?:beslut|avgörande)\s*:?", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<number>\d{1,2})\. [A-ZÅÄÖ]")
@@ -104,10 +106,11 @@ def _of_mail(manuscript: Manuscript, subject: Part) -> Text | None:
 
 
 def _of_case(manuscript: Manuscript) -> Text | None:
-    """What a court's case is about, on the page after one that its parties fill."""
-    first = len(_zone(manuscript))
-    for position, line in enumerate(manuscript.lines[first : first + ZONE], start=first):
-        if _is_what_case_is_about(manuscript, position, line) and _may_be_title(manuscript, line.text):
+    """What a court's case is about, below the appealed decision or on the page after its parties."""
+    for position, line in enumerate(manuscript.lines[: len(_zone(manuscript)) + ZONE]):
+        # Also in lower case, and with a municipality at its end: `tillstånd till … i Almby kommun`.
+        subject = LEAST <= len(line.text) <= LONGEST and not is_known_heading(line.text)
+        if subject and _is_what_case_is_about(manuscript, position, line):
             cell = line.cells[0]
             found = Candidate(position=position, cell=cell, start=cell.start, labelled=True)
             return title_of(manuscript, found, "title.case")
@@ -126,7 +129,7 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
     for position, line in enumerate(zone):
         if position and _ends_head(manuscript, position):
             return
-        opens = line.gap >= 1 and cues.OPENER.match(line.text) is not None
+        opens = line.gap >= 1 and _opens_title(line.text)
         if (
             found
             and not opens
@@ -145,8 +148,12 @@ def _candidates(manuscript: Manuscript) -> Iterator[Candidate]:
             continue  # What a recogniser made of a stamp over the text, or of a stain.
         for number, cell in enumerate(line.cells):
             for candidate in _in_cell(manuscript, position, line, cell, number):
-                found = True
+                found = found or not _is_text(line)  # An author that says first who it is has no title there.
                 yield candidate
+
+
+def _opens_title(text: str) -> bool:
+    return cues.OPENER.match(text) is not None or cues.VERBAL.match(text) is not None
 
 
 def _is_of_another(manuscript: Manuscript, position: int) -> bool:
@@ -247,6 +254,7 @@ def _may_be_title(manuscript: Manuscript, text: str) -> bool:
         or cues.WORD_WITH_PAGE.fullmatch(text)
         or is_document_word(text)
         or is_date(text)
+        or ((dated := _PLACE_AND_DAY.match(text)) and is_date(text[dated.end() :]))
         or manuscript.site.is_body(text)
         or COURT_NAME.fullmatch(text)
         or is_person_name(text)
