@@ -35,6 +35,7 @@ from workers.structure.vocabulary import (
     BODY_NAME,
     PAGE_NUMBER,
     is_body_name,
+    is_document_word,
     label_alone,
 )
 
@@ -296,7 +297,9 @@ def _by_cue(situation: Situation) -> Role | None:
 def _by_plan(situation: Situation) -> Role | None:
     """In a row under the heading of the matter's way: `Kommunstyrelsen 2024-10-23`."""
     section = situation.passage.section
-    if section is None or in_sentence(situation) or situation.line.endswith("."):
+    named = situation.passage.line_before(situation.printed.start).strip(" -–•*,")
+    told = in_sentence(situation) or situation.line.endswith(".")
+    if section is None or told or (named and is_document_word(named.split()[-1])):
         return None
     if _PLANNED.fullmatch(section.strip()):
         return "meeting", "date.section"

@@ -4,7 +4,7 @@ import math
 from typing import cast
 
 from schemas.metadata import DateRole
-from workers.metadata.date_cues import Role
+from workers.metadata.date_cues import NARRATING, Role
 from workers.metadata.date_situation import Situation
 from workers.metadata.weighing.date_traits import Dates, traits
 from workers.metadata.weighing.weights import chances, likeliest, supported, weights
@@ -30,9 +30,14 @@ def weighed_role(situation: Situation, dates: Dates, at: int, told: Role) -> Rol
         return told
     points = supported(weights("date").points(traits(situation, dates, at)), role, trust_in(told))
     best = likeliest(points)
-    if best != role:
+    if best != role and not (rule == "date.text" and _narrated(situation)):
         return cast(DateRole, best), "date.weighed"
     return (role, "date.event") if rule == "date.text" and chances(points)[role] >= SURE else told
+
+
+def _narrated(situation: Situation) -> bool:
+    """In the text of a decision: what others met about and decided, which is an event to it."""
+    return situation.kind in NARRATING and not situation.passage.head_like
 
 
 def trust_in(told: Role) -> float:
