@@ -13,7 +13,7 @@ TRUST: dict[str, float] = {
     "date.text": 1.5,
     "date.head": 2.0,
     "date.list_of_decisions": 2.0,
-    "date.label": 1.0,
+    "date.label": 1.5,
 }
 """Log odds that a rule adds to the role it tells, where it may be outweighed: one that goes by the place
 alone, or by a label that says no more than `Datum`. Found by weights that had met none of the set that was
