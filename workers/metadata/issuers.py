@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from schemas.metadata import DocumentType, Text
+from workers.metadata.closed_up import is_of_somebody, own_column
 from workers.metadata.labels import label_in_pile
 from workers.metadata.letterhead import (
     ADDRESS_LINE,
@@ -59,10 +60,15 @@ _MUNICIPALITY = re.compile(
 )
 _OFFICE = re.compile(r"\w+(?:- och \w+)?(?:kontoret|förvaltningen|nämnden|styrelsen)", re.IGNORECASE)
 _BARE = re.compile(
-    r"nämnd(?:en)?|styrelse|förvaltning|kontor|avdelning|enhet|utskott|organ|myndighet", re.IGNORECASE
+    r"nämnd(?:en)?|styrelse|förvaltning|kontor|avdelning|enhet|utskott|organ|myndighet|svenska kyrkan",
+    re.IGNORECASE,
 )
-"""Words of forms, which name no body."""
+"""Words of forms, which name no body, and what all parishes have over their own names."""
 _MINISTRY = re.compile(r"(?:\w+- och )?\w+departementet", re.IGNORECASE)
+_OF_STATE = re.compile(
+    r"länsstyrelsen.*|lantmäteriet|\w+verket|.*(?:rätten|domstolen)(?: i .*)?", re.IGNORECASE
+)
+"""What is no municipality's office."""
 _TOWN = re.compile(r"(?:SE-|S-)?\d{3} ?\d{2} [A-ZÅÄÖ]")
 _OWN_FOOT = re.compile(r"(?:telefon|post|besök)\w*:? ", re.IGNORECASE)
 """The foot of the sender's own paper, read under its name: `Telefonväxel: 08-…`."""
@@ -107,8 +113,9 @@ def _writer_of_mail(manuscript: Manuscript, mail: Mail) -> Text | None:
 def _court_alone(manuscript: Manuscript) -> Text | None:
     """`Mark- och miljööverdomstolen` on a line of its own under what a report of cases says of the judgment."""
     for line in manuscript.lines[:FIRST_LINES]:
-        if len(line.cells) == 1 and COURT_NAME.fullmatch(line.text):
-            return body_text(manuscript, [(line, line.cells[0])], "issuer.letterhead")
+        court = own_column(line.cells[0])
+        if len(line.cells) == 1 and COURT_NAME.fullmatch(court.text):
+            return body_text(manuscript, [(line, court)], "issuer.letterhead")
     return None
 
 
@@ -167,7 +174,7 @@ def _letterhead(manuscript: Manuscript, taken: str) -> Text | None:
         to = to or label_alone(line.text.split("**")[-1] if "**" in line.text else line.text) == "recipient"
         if to or len(line.text) > LONGEST_NAME:
             break
-        for cell in line.cells:
+        for cell in map(own_column, line.cells):
             if _is_letterhead(manuscript, line, cell, taken, first=not parts):
                 parts.append((line, cell))
     if not parts:
@@ -183,7 +190,11 @@ def _own_name(manuscript: Manuscript, parts: list[tuple[Line, Cell]]) -> list[tu
         return [over]
     named = parts[:1]
     same_column = [
-        p for p in parts[1:] if abs(p[1].x0 - parts[0][1].x0) < SAME_COLUMN and not _UNIT.search(p[1].text)
+        p
+        for p in parts[1:]
+        if abs(p[1].x0 - parts[0][1].x0) < SAME_COLUMN
+        and not _UNIT.search(p[1].text)
+        and not _OF_STATE.fullmatch(p[1].text.strip("* "))
     ]
     if rest := _rest_of_name(manuscript, *parts[0]):
         named = [parts[0], rest]
@@ -219,26 +230,32 @@ def _over_unit(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Ce
 
 
 def _before_body(passage: Passage, position: int) -> bool:
-    """In the head, alone in larger type on a cover, or under a title that opens the first page."""
+    """In the head, alone in larger type on a cover or in a row at the top, or under a title that opens the page."""
     under_title = passage.number == 0 and passage.section is None and passage.kind == "paragraph"
-    on_cover = passage.kind == "heading" and position < TOP
+    on_cover = passage.kind in ("heading", "table") and position < TOP
     return passage.kind != "stamp" and (passage.head_like or under_title or on_cover)
 
 
 def _beginning_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
-    """The cell over a name that begins in lower case: `Allmänna` / `reklamationsnämnden`."""
+    """The cell over a name that begins in lower case: `Allmänna` / `reklamationsnämnden`.
+
+    Between them the document's name may be read: `RIKSDAGENS` / `BESLUT` / `OMBUDSMÄN`.
+    """
     at = manuscript.position_of(line.ref)
-    goes_on = cell.text[:1].islower() or cell.text.isupper()
-    above = manuscript.lines[at - 1] if at and goes_on else None
-    over = above.in_column_of(cell) if above is not None else []
-    return (above, over[0]) if above is not None and over and goes_on_in(over[0], cell) else None
+    if not (cell.text[:1].islower() or cell.text.isupper()):
+        return None
+    for above in reversed(manuscript.lines[max(0, at - 2) : at]):
+        if not all(is_document_word(one.text) for one in above.cells):
+            over = [own_column(one) for one in above.in_column_of(cell)]
+            return (above, over[0]) if over and goes_on_in(over[0], cell) else None
+    return None
 
 
 def _rest_of_name(manuscript: Manuscript, line: Line, cell: Cell) -> tuple[Line, Cell] | None:
     """The cell under a court's or a county board's name that says where it is."""
     at = manuscript.position_of(line.ref)
     for below in manuscript.lines[at + 1 : at + 4]:
-        first = below.cells[0]
+        first = own_column(below.cells[0])
         if goes_on_in(cell, first) and first.x0 < cell.x1:
             return below, first
     return None
@@ -251,7 +268,7 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
     if not manuscript.site.is_body(text) and not named:
         return False
     field = is_document_word(text) or label_first(text) or label_alone(text) or ": " in text
-    if field or _BARE.fullmatch(text) or text.casefold() == taken:
+    if field or _BARE.fullmatch(text) or text.casefold() == taken or is_of_somebody(text):
         return False
     if _goes_on_from_above(manuscript, line, cell) or _under_label(manuscript, line, cell):
         return False
@@ -273,7 +290,7 @@ def _is_letterhead(manuscript: Manuscript, line: Line, cell: Cell, taken: str, *
 
 def _begins_name(manuscript: Manuscript, line: Line, cell: Cell) -> bool:
     """`Myndigheten för` over `samhällsskydd och beredskap`."""
-    open_end = cell.text.lower().endswith((" för", " i"))
+    open_end = cell.text.lower().endswith((" för", " i", " över"))
     rest = _rest_of_name(manuscript, line, cell) if open_end else None
     return rest is not None and rest[0].gap < 1
 

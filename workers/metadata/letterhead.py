@@ -10,14 +10,14 @@ from schemas.metadata import Text
 from workers.metadata.passage import Manuscript
 from workers.structure.headings import OPEN_END
 from workers.structure.lines import Cell, Line
-from workers.structure.vocabulary import is_body_name, is_document_word
+from workers.structure.vocabulary import is_body_name, is_document_word, label_alone, label_first
 
 TITLE_LINE = 40
 """Characters; a longer line with an open end runs on into the next one."""
 AUTHORITY = re.compile(
     r"(?:länsstyrelsen|\w+verket|\w*myndigheten|\w*kollegiet|\w*inspektionen|riksdagens ombudsmän|justitiekanslern|regeringen|"
     r"\w+(?:domstolen|rätten)|allmänna reklamationsnämnden|statens \w+|sveriges \w+|\w*ämbetet|\w*arkivet|\w*institutet?|"
-    r"\w+departementet|\w+förvaltning(?:en)?|\w+nämnd(?:en)?|\w+kontoret|\w+styrelsen|.+förening(?:en)?\b.*|\w+(?:sföretag|förbund)et)",
+    r"\w+departementet|\w+förvaltning(?:en)?|\w+nämnd(?:en)?|\w+kontoret|\w+styrelsen|.+förening(?:en)?\b.*|.+ (?:pastorat|församling)|\w+(?:sföretag|förbund)et)",
     re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(
@@ -34,7 +34,7 @@ COURT_NAME = re.compile(
 )
 _PLACED = re.compile(r"(?:[iI]|vid|VID|för|FÖR)\s+[A-ZÅÄÖ][^\d\s]*(?:\s+[^\W\d][^\d\s]*){0,3}")
 """The rest of a court's or a county board's name on its next line: `FÖRVALTNINGSRÄTTEN` / `I STOCKHOLM`."""
-_COURT_IN = re.compile(r"\S*(?:rätten|domstolen) i", re.IGNORECASE)
+_COURT_IN = re.compile(r"\S*(?:rätten|domstolen) (?:i|för|över)", re.IGNORECASE)
 _BEGINNING = re.compile(
     r"Allmänna|Högsta|Riksdagens|Svenska|Nationella|Gemensamma?|\S+- och|(?:Myndigheten|Inspektionen|Institutet|Styrelsen|Delegationen) för",
     re.IGNORECASE,
@@ -44,13 +44,18 @@ _COUNTY = re.compile(
     r"länsstyrelsen|regionförbundet|landstinget|kommunalförbundet|räddningstjänsten", re.IGNORECASE
 )
 _GLUED = re.compile(
-    r"^(\S.{0,40} (?:kommun|[Ss]tad)) (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)"
+    r"^(\S.{0,40} (?:kommun|[Ss]tad))(?: (?=[A-ZÅÄÖ]\w{1,40}(?:kontoret|förvaltningen|nämnden|styrelsen)$)| [>–|-] (?=[A-ZÅÄÖ]))"
 )
-"""A municipality and its office in one line: `Almby Stad Stadsledningskontoret`."""
+"""A municipality and its office in one line: `Almby Stad Stadsledningskontoret`, `Ekby kommun > Kulturnämnden`."""
+_OFFICE_FIRST = re.compile(
+    r"(?P<office>[A-ZÅÄÖ][\wåäö -]{3,60}), (?P<town>[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+)? kommun)"
+)
+"""`Kulturnämnden, Ekby kommun`."""
 _HYPHEN_AND = re.compile(r"(?<=[a-zåäö])-och\b")
 """`Kultur-och fritidsnämnden`: room that a reader lost."""
 _IN_COUNTY = re.compile(r"\blän$", re.IGNORECASE)
-_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+(?:S? LÄN)?")
+_OF_COUNTY = re.compile(r"(?!i )\S+s? län", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?(?: län)?|[A-ZÅÄÖ]+(?:S? LÄN| [A-ZÅÄÖ]+)?")
 WINDOW = 30
 """Columns, or points: an addressee's window begins so far right of the letterhead."""
 OFFICE_HOLDER = re.compile(
@@ -100,12 +105,25 @@ def runs_on(above: Line, line: Line) -> bool:
 def goes_on_in(name: Cell, below: Cell) -> bool:
     """Whether the lower cell is the rest of a body's name."""
     text = below.text.strip("* ")
+    if is_document_word(text) or label_first(text) or label_alone(text):
+        return False
     begun = _BEGINNING.fullmatch(name.text.strip("* ")) is not None and (text.islower() or text.isupper())
     if begun or _PLACED.fullmatch(text) or (_sits_in(name.text) and _PLACE.fullmatch(text)):
         return True
-    if is_document_word(text) or (is_body_name(text) and not _IN_COUNTY.search(text)):
+    if is_body_name(text) and not _IN_COUNTY.search(text):
         return False
     return _COUNTY.fullmatch(name.text.strip("* ")) is not None and _PLACE.fullmatch(text) is not None
+
+
+def _is_of_county(name: Cell, below: str) -> bool:
+    """`Länsstyrelsen` over `Dalarö län`: a county administrative board is one *in* its county, however its paper
+    sets the two lines (förordning 2017:868)."""
+    return name.text.strip("* ").casefold() == "länsstyrelsen" and _OF_COUNTY.fullmatch(below) is not None
+
+
+def begins_name(text: str) -> bool:
+    """`RIKSDAGENS`, `Allmänna`: the first words of names that go on below, and no name by themselves."""
+    return _BEGINNING.fullmatch(text) is not None
 
 
 def _sits_in(name: str) -> bool:
@@ -120,10 +138,11 @@ def body_text(manuscript: Manuscript, parts: Sequence[tuple[Line, Cell]], rule: 
     for _line, cell in parts:
         text = _HYPHEN_AND.sub("- och", _calm(cell.text.strip("* ")))
         if last is None:
-            value = _GLUED.sub(r"\1, ", text)
+            value = _OFFICE_FIRST.sub(r"\g<town>, \g<office>", _GLUED.sub(r"\1, ", text))
         elif goes_on_in(last, cell):
             small = _PLACED.fullmatch(text) or _BEGINNING.fullmatch(last.text.strip("* "))
-            value = f"{value} {text[0].lower() + text[1:] if small else text}"
+            rest = text[0].lower() + text[1:] if small else text
+            value = f"{value} i {rest}" if _is_of_county(last, text) else f"{value} {rest}"
         else:
             value = f"{value}, {text}"
         last = cell

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schemas.metadata import DocumentType, Text
-from workers.metadata.letterhead import ADDRESS_LINE, LONGEST_INITIALS, body_text
+from workers.metadata.letterhead import ADDRESS_LINE, LONGEST_INITIALS, begins_name, body_text
 from workers.metadata.passage import Manuscript, Passage
 from workers.structure.lines import Cell, Line
 from workers.structure.list_headings import heads_addressees
@@ -33,7 +33,7 @@ CLOSING_LINE = 130
 """Characters of a line under the text or in the foot."""
 SENDER_LINES = 3
 """Lines after an organisation's name in which its address or organisation number stands."""
-OWN_PAPERS = frozenset({"protokoll", "protokollsutdrag", "årsbokslut", "kallelse"})
+OWN_PAPERS = frozenset({"protokoll", "protokollsutdrag", "årsbokslut", "kallelse", "riktlinje", "other"})
 """What companies and associations write for themselves, with nothing over it but their name."""
 LETTERS = frozenset({"skrivelse", "överklagande", "remissvar", "other"})
 """Kinds of documents that others than authorities write."""
@@ -110,7 +110,7 @@ def _is_no_stamp(manuscript: Manuscript, line: Line) -> bool:
 def may_be_sender(name: str, taken: str) -> bool:
     if not SHORTEST <= len(name) <= LONGEST or not name[0].isupper() or name.casefold() == taken:
         return False
-    if any(c.isdigit() for c in name) or name.endswith((".", ":", ",")):
+    if any(c.isdigit() for c in name) or name.endswith((".", ":", ",")) or begins_name(name):
         return False
     return not (
         is_title(name) or label_alone(name) or label_first(name) or contact(name) or is_document_word(name)
@@ -138,12 +138,12 @@ def _speaks_in(text: str, name: str) -> bool:
 def _is_organisation(manuscript: Manuscript, position: int, name: str, kind: DocumentType) -> bool:
     """By its form of company or association, with its address or number below or in the foot.
 
-    Over its own minutes and accounts a company's name needs no address.
+    Over its own minutes and accounts a company's name needs no address, nor an association's that begins them.
     """
     if not _ORGANISATION.fullmatch(name):
         return False
     if kind in OWN_PAPERS:
-        return _COMPANY.fullmatch(name) is not None
+        return position == 0 or _COMPANY.fullmatch(name) is not None
     if kind not in LETTERS:
         return False
     after = manuscript.lines[position + 1 : position + 1 + SENDER_LINES]

@@ -14,6 +14,7 @@ from workers.metadata.weighing import cell_traits, passage_traits
 from workers.metadata.weighing.cell_traits import Place
 from workers.metadata.weighing.passage_traits import Spot
 from workers.metadata.weighing.weights import chance, weights
+from workers.structure.names import split_names
 from workers.structure.signers import Part
 from workers.structure.vocabulary import label_first
 
@@ -99,8 +100,11 @@ class Weighed:
         return {}
 
     def _as_officer(self, place: Place) -> Officer | None:
+        """Nobody where two names were read over two columns: which of them it is, no weight tells."""
         found = officer_at(self.manuscript, _unlabelled(place))
-        return found and found.model_copy(update={"rule": "officer.weighed"})
+        if found is None or len(split_names(found.name)) > 1:
+            return None
+        return found.model_copy(update={"rule": "officer.weighed"})
 
     def _sentences(self, field: str, rule: str) -> tuple[NumberedText, ...]:
         chosen = [spot.passage for spot, points in self._spots if chance(points[field]) >= LEAST[field]]

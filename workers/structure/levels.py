@@ -9,8 +9,9 @@ from workers.structure.outline import Element, Outline
 
 STATED_ALIKE = 0.94
 """Share of a heading's type height from which another one is of the same level."""
-MEASURED_ALIKE = 0.85
-"""The same where the height was measured on a picture, which is right within a tenth (`reading/typesize`)."""
+MEASURED_ALIKE = 0.8
+"""The same where the height was measured on a picture, which is right within a tenth (`reading/typesize`): of
+two headings alike one may be measured a tenth too high and the other as much too low."""
 LEAST_CASES, LEAST_CAPITALS = 2, 3
 """Cases of minutes, and headings in capitals, by which text without type shows its two levels."""
 
@@ -26,13 +27,18 @@ def heading_levels(outline: Outline) -> dict[int, int]:
     lines = [outline.elements[i].lines[0] for i in places]
     sizes = _sizes(lines)
     inner = _inner(outline.elements, places)
-    return {i: _level(line, sizes, inner=i in inner) for i, line in zip(places, lines, strict=True)}
+    return {
+        i: _level(line, sizes, inner=None if inner is None else i in inner)
+        for i, line in zip(places, lines, strict=True)
+    }
 
 
-def _level(line: Line, sizes: Sequence[float], *, inner: bool) -> int:
+def _level(line: Line, sizes: Sequence[float], *, inner: bool | None) -> int:
+    """`inner`: whether the text shows that it stands under another one; None where it shows nothing."""
     if numbered := NUMBERED.match(line.text):
         return numbered.group("number").count(".") + 1
-    if line.box is not None and sizes:
+    is_measured = line.sure is not None
+    if line.box is not None and sizes and (inner is None or not is_measured):
         return 1 + min(range(len(sizes)), key=lambda i: abs(sizes[i] - line.size_ratio))
     return 2 if inner else 1
 
@@ -47,15 +53,15 @@ def _sizes(lines: Sequence[Line]) -> list[float]:
     return sizes
 
 
-def _inner(elements: Sequence[Element], places: Sequence[int]) -> set[int]:
-    """Headings of text without type that stand under a case of minutes, or under one set in capitals."""
+def _inner(elements: Sequence[Element], places: Sequence[int]) -> set[int] | None:
+    """Headings under a case of minutes, or under one set in capitals; None where there are neither."""
     cases = [i for i in places if _opens_case(elements, i)]
     if len(cases) >= LEAST_CASES:
         return {i for i in places if i > cases[0] and i not in cases}
     capitals = [i for i in places if _in_capitals(elements[i].lines[0].text)]
     if len(capitals) >= LEAST_CAPITALS:
         return {i for i in places if i > capitals[0] and i not in capitals}
-    return set()
+    return None
 
 
 def _in_capitals(text: str) -> bool:

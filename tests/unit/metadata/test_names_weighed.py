@@ -10,6 +10,7 @@ from workers.metadata.passage import Manuscript
 from workers.metadata.recipient_weighed import weighed_recipient
 from workers.metadata.recipients import find_recipient
 from workers.metadata.signatory_weighed import weighed_signatories
+from workers.metadata.weighed import Weighed
 from workers.metadata.weighing.body_traits import Paper, named_places
 from workers.metadata.weighing.person_traits import Roll, persons
 from workers.metadata.weighing.sorts import sort_of
@@ -71,6 +72,23 @@ Kulturnämnden beviljar bidrag med 40 000 kronor.
 Karl Ek
 Utredare
 """
+NAMED = """Ekby kommun
+Kulturförvaltningen
+{name}
+2023-04-12
+Dnr KN 2023/77
+Kulturnämnden
+
+Tjänsteskrivelse
+
+Bidrag till Ekby bokmässa
+
+Förslag till beslut
+Kulturnämnden beviljar bidrag med 40 000 kronor.
+
+Sammanfattning
+Föreningen har ansökt om bidrag.
+"""
 
 
 def _manuscript(text: str) -> Manuscript:
@@ -101,6 +119,13 @@ def test_what_else_stands_in_a_head_is_not_addressed(name: str) -> None:
 def test_an_officer_is_not_whom_the_report_is_written_to() -> None:
     found = values_of(REPORT).recipient
     assert found is None or found.value == "Kulturnämnden"
+
+
+def test_two_names_of_two_columns_are_no_officer() -> None:
+    alone = Weighed(_manuscript(NAMED.format(name="Karl Ek")), "tjänsteskrivelse").officer()
+    assert alone is not None
+    assert alone.name == "Karl Ek"
+    assert Weighed(_manuscript(NAMED.format(name="Karl Ek Rut Holm")), "tjänsteskrivelse").officer() is None
 
 
 def test_a_document_that_is_written_to_nobody_in_particular_keeps_none() -> None:

@@ -1,6 +1,11 @@
-"""Headings of text without type: which stand under which, and which stand over a list."""
+"""Headings of text without type and of scans: which stand under which, and which stand over a list."""
 
-from tests.unit.structure.paper import text_pages
+from collections.abc import Mapping
+
+import pytest
+
+from schemas.page import ReadPage
+from tests.unit.structure.paper import printed_words, read_line, text_pages, unrepaired
 from workers.structure import structure
 
 MINUTES = """Miljönämnden
@@ -50,6 +55,36 @@ Berörda styrdokument
 
 def levels(text: str) -> list[tuple[str, int]]:
     return [(s.heading, s.level) for s in structure(text_pages(text)).sections if s.heading]
+
+
+def scanned_levels(text: str, sizes: Mapping[str, float]) -> list[tuple[str, int]]:
+    """The same of a scan on which type of 11 points, or of `sizes` by how a line begins, was measured."""
+    lines = []
+    for number, line in enumerate(text.split("\n")):
+        size = next((size for start, size in sizes.items() if line.startswith(start)), 11.0)
+        if line:
+            words = printed_words(70, 60 + 16 * number, line, size)
+            lines.append(read_line(words, size, bold=size != 11.0))
+    page = ReadPage(
+        number=1, width=595, height=842, text_source="ocr", reason="no_text_layer", lines=tuple(lines)
+    )
+    return [(s.heading, s.level) for s in structure((unrepaired(page),)).sections if s.heading]
+
+
+def test_type_measured_on_a_scan_does_not_outweigh_cases_or_capitals() -> None:
+    measured = {"§ 41": 13.0, "§ 42": 12.0, "§ 43": 12.4, "Beslut": 12.1, "Bakgrund": 10.9}
+    assert scanned_levels(MINUTES, measured) == levels(MINUTES)
+    measured = {"DOMSLUT": 12.4, "YRKANDEN": 11.5, "DOMSKÄL": 13.1, "Tillämpliga": 12.9, "HUR": 10.4}
+    assert scanned_levels(JUDGMENT, measured) == levels(JUDGMENT)
+
+
+@pytest.mark.parametrize(("size", "level"), [(12.6, 1), (11.4, 1), (10.3, 2)])
+def test_elsewhere_type_tells_where_it_differs_by_more_than_is_measured_wrong(
+    size: float, level: int
+) -> None:
+    text = GUIDELINE.replace("Chefens ansvar\n", "Chefens ansvar\nChefen leder arbetet.\n")
+    found = dict(scanned_levels(text, {"Inledning": 13.5, "Chefens": size, "Berörda": 13.0}))
+    assert (found["Inledning"], found["Chefens ansvar"]) == (1, level)
 
 
 def test_the_headings_of_a_case_stand_under_its_paragraph() -> None:
