@@ -27,7 +27,6 @@ RELIABILITY: dict[str, float] = {
     "copy.section": 0.92,  # 155 templates, 121 at first sight
     "date.adopted": 0.82,  # 44 templates, 41 at first sight
     "date.appealed": 0.92,  # 1 templates, 0 at first sight
-    "date.application": 0.77,  # 2 templates, 0 at first sight
     "date.assembly": 0.72,  # 25 templates, 33 at first sight
     "date.cited": 0.76,  # 138 templates, 125 at first sight
     "date.dated": 0.93,  # 39 templates, 33 at first sight
