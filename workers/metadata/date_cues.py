@@ -7,16 +7,17 @@ from schemas.metadata import DateRole, DocumentType
 from workers.metadata.date_shapes import (
     ADOPTED_AT,
     AND_ON,
-    APPLICATION,
     BOUND,
     BROUGHT,
     CEASES,
-    CONTESTED,
     CUES_AFTER,
     CUES_BEFORE,
+    DECIDED_THERE,
     DECIDED_UPON,
+    EARLIER_MINUTES,
     EVENTS,
     HANDED_TO,
+    HANDLED,
     IN_FORCE_FROM,
     LASTING,
     LAW_IN_FORCE,
@@ -25,6 +26,7 @@ from workers.metadata.date_shapes import (
     MEETING_WITH,
     NARRATIVE_DECISION,
     OR_LATER,
+    OWN_ANSWER,
     PERIOD,
     REACHED,
     REMOVED,
@@ -88,8 +90,8 @@ def role_by_cue(around: Surroundings) -> Role | None:
     """The role that the nearest cue before the date gives it, else one right after it."""
     if DECIDED_UPON.match(around.after):
         return "underlag", "date.cited"
-    if around.kind == "delegationsbeslut" and APPLICATION.search(around.before):
-        return "received", "date.application"
+    if EARLIER_MINUTES.search(around.before):
+        return "underlag", "date.cited"
     before = around.before.lower()
     told = any(map(str.isalpha, before))
     happened = (match for pattern in _EVENTS if told and (match := pattern.search(before)))
@@ -115,8 +117,11 @@ def role_by_cue(around: Surroundings) -> Role | None:
 def _denied_after(role: DateRole, rule: str, around: Surroundings) -> bool:
     if rule == "date.hour":
         return around.kind not in OF_MEETINGS
-    if rule == "date.meeting":
-        return around.kind in NARRATING
+    if rule in ("date.meeting", "date.handled"):
+        return around.kind in NARRATING or IN_FORCE_FROM.search(around.before) is not None
+    if rule == "date.adopted" and around.kind in OF_MEETINGS and around.passage.head_like:
+        # `Kommunstyrelsen 2022-03-18 § 66` in the mast of its minutes.
+        return around.passage.number <= 0
     others = in_underlag(around.passage) or around.kind == "domstolsavgörande"
     told = around.decides and NARRATIVE_DECISION.search(around.before) is not None
     handed = HANDED_TO.search(around.before) is not None
@@ -147,35 +152,40 @@ def _denied(role: DateRole, rule: str, around: Surroundings) -> bool:
             # The body's name in a mast; a record of it under Beslutsunderlag.
             elsewhere = passage.head_like or in_underlag(passage) or around.kind == "domstolsavgörande"
             denied = elsewhere or MEETING_OF.search(before) is not None or LODGED.match(around.after)
-            denied = denied or any(p.search(before) for p in (HANDED_TO, BROUGHT, MEETING_WITH))
+            denied = denied or any(p.search(before) for p in (HANDED_TO, BROUGHT, MEETING_WITH, HANDLED))
         case "date.received":
             denied = any(p.search(before) for p in (_OTHER_TIME, BOUND)) or OR_LATER.match(around.after)
         case "date.term":
             denied = REACHED.search(before) is not None or LASTING.search(before) is not None
-        case "date.posted":
-            denied = role == "posted_from" and REMOVED.search(before) is not None
-        case "date.dated":
-            denied = _PARAGRAPH.match(around.after) is not None
+        case "date.posted" | "date.dated":
+            removed = role == "posted_from" and REMOVED.search(before) is not None
+            denied = removed or (rule == "date.dated" and _PARAGRAPH.match(around.after) is not None)
+        case "date.negotiated":
+            denied = around.kind == "domstolsavgörande"
         case "date.meeting" | "date.handled":
             denied = told or in_underlag(passage) or ADOPTED_AT.search(before) is not None
+            denied = denied or DECIDED_THERE.match(around.after) or TO_ANOTHER.match(around.after)
         case "date.cited":
-            mast = passage.head_like and passage.number <= 0
-            only = len(before.split()) == 1
-            minutes = around.kind in OF_MEETINGS and _OPENS_MINUTES.match(before) is not None
-            own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
-            top = passage.number <= 0 and _PARAGRAPH.match(around.after) is None
-            own = own or (minutes and top)
-            term = AND_ON.search(before) is not None or TO_ANOTHER.match(around.after) is not None
-            denied = own or term or TAKEN_IN.search(before) is not None or (told and around.decides)
+            denied = _cites_nothing(around) or (told and around.decides)
         case "date.decided":
             others = NARRATIVE_DECISION.search(before) is not None or TAKEN_IN.search(before) is not None
             denied = (
-                others
-                or TO_ANOTHER.match(around.after) is not None
-                or around.kind == "domstolsavgörande"
-                or (told and CONTESTED.search(before) is not None)
+                others or TO_ANOTHER.match(around.after) is not None or around.kind == "domstolsavgörande"
             )
     return bool(denied)
+
+
+def _cites_nothing(around: Surroundings) -> bool:
+    """Whether the document named before the date is this one, or something was done with it on that day."""
+    before, passage = around.before, around.passage
+    mast = passage.head_like and passage.number <= 0
+    only = len(before.split()) == 1
+    minutes = around.kind in OF_MEETINGS and _OPENS_MINUTES.match(before) is not None
+    own = mast and (around.alone or only or is_document_word(before.strip(" ,")))
+    top = passage.number <= 0 and _PARAGRAPH.match(around.after) is None
+    term = AND_ON.search(before) is not None or TO_ANOTHER.match(around.after) is not None
+    acted = TAKEN_IN.search(before) is not None or OWN_ANSWER.search(before) is not None
+    return own or (minutes and top) or term or acted
 
 
 def _cited_in_brackets(around: Surroundings) -> Role | None:

@@ -10,7 +10,13 @@ from workers.metadata.date_forms import is_date, printed_dates
 from workers.metadata.date_lists import in_list_of_decisions, in_list_of_documents
 from workers.metadata.date_neighbours import as_listed, of_appealed
 from workers.metadata.date_places import BOARD, by_seal, by_signature, under_board
-from workers.metadata.date_shapes import FILE_NAME, IN_FORCE_FROM, TO_ANOTHER, UNTIL
+from workers.metadata.date_shapes import (
+    EARLIER_MINUTES,
+    FILE_NAME,
+    IN_FORCE_FROM,
+    TO_ANOTHER,
+    UNTIL,
+)
 from workers.metadata.date_situation import (
     SHORT_PASSAGE,
     WORDS_OF_SENTENCE,
@@ -20,6 +26,7 @@ from workers.metadata.date_situation import (
     in_sentence,
     printed_line,
 )
+from workers.metadata.date_told import tells_of_decision
 from workers.metadata.labels import DATE_KEYS, before_in_cell, cell_of, label_before, label_of
 from workers.metadata.passage import HEAD_LINES, Manuscript, Passage
 from workers.structure.lines import Line
@@ -28,11 +35,18 @@ from workers.structure.vocabulary import (
     BODY_NAME,
     PAGE_NUMBER,
     is_body_name,
+    is_document_word,
     label_alone,
 )
 
-_PLANNED = re.compile(r"(?:besluts|ärendets? )(?:planering|gång)|tidigare behandling", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"(?:besluts|ärendets? (?:fortsatta |vidare )?)(?:planering|gång|handläggning|beredning|behandling)|"
+    r"(?:fortsatt )?(?:handläggning|beredning)|tidigare behandling",
+    re.IGNORECASE,
+)
 """Headings of Malmö, Göteborg and others under which the meetings that come, or have been, are listed."""
+_DECIDED_BEFORE = re.compile(r"tidigare beslut(?: i ärendet)?|tidigare ställningstaganden", re.IGNORECASE)
+"""Headings over rows of boards and the days on which they decided."""
 _DECIDERS = re.compile(
     r"justitieombudsman|riksdagens ombudsmän|justitiekanslern|reklamationsnämnden|domstol|"
     r"tingsrätt|hovrätt|kammarrätt|förvaltningsrätt",
@@ -44,6 +58,8 @@ LONGEST_BODY_AND_DATE = 200
 """Characters."""
 _DECISION_WORD = re.compile(r"\b(?:BESLUT|DOM|Beslut|Avgörande)\s*:?\s*$")
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
+_OF_EVENT = re.compile(r"(?:^|\W)Tid(?:punkt)?\W*(?:[\d.:–kl -]*)$")
+"""In a permit: when what is permitted takes place."""
 _REVISED = re.compile(r"Senast (?:reviderad|uppdaterad|ändrad)\b(?! av\b)", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Utfärda[td]|Ut-?skicka[td]|Utsänd|Skicka[td]|\w+datum)\s*:?\s*$", re.IGNORECASE)
 _LAW = re.compile(
@@ -79,10 +95,14 @@ def role_of(situation: Situation) -> Role | None:
     role = _own_role(situation)
     if role is not None and role[1] == "date.text":
         role = as_listed(situation, _own_role) or role
+    if role is not None and tells_of_decision(situation, role):
+        return "event", "date.narrated"
     first = first_of_range(situation)
-    if role is None or first is None or role[0] in ("posted_to", "meeting"):
+    if role is None or first is None or role[0] == "posted_to":
         return role
     begins = _own_role(first)
+    if role[0] == "meeting" and (begins is None or begins[0] == "meeting"):
+        return role
     if role[0] == "deadline" and (begins is None or begins[0] != "valid_from"):
         return role
     posted = begins is not None and begins[0] == "posted_from"
@@ -100,6 +120,11 @@ def _own_role(situation: Situation) -> Role | None:
         return "justering", "date.label"
     if label == "no_date":
         return None
+    if label in ("signing", "meeting") and (
+        in_sentence(situation) or EARLIER_MINUTES.search(situation.before)
+    ):
+        # `Undertecknad överklagar domen den …`, `Protokoll från föregående sammanträde 2024-04-23`.
+        label = None
     if label is not None and _label_counts(situation.passage):
         return _labelled(situation, label)
     return next((role for rule in RULES if (role := rule(situation))), ("event", "date.text"))
@@ -119,6 +144,8 @@ def _labelled(situation: Situation, label: str) -> Role:
     """What the label says, seen with the kind of document."""
     if label == "document":
         return _labelled_with_day(situation)
+    if label == "meeting" and situation.kind in DECISIONS and _OF_EVENT.search(situation.before):
+        return "event", "date.other_label"
     if label == "valid_from" and _LAW.search(situation.before):
         return "event", "date.text"
     if label == "posted_from" and _ends_period(situation):
@@ -268,9 +295,15 @@ def _by_cue(situation: Situation) -> Role | None:
 
 
 def _by_plan(situation: Situation) -> Role | None:
+    """In a row under the heading of the matter's way: `Kommunstyrelsen 2024-10-23`."""
     section = situation.passage.section
-    planned = section is not None and _PLANNED.fullmatch(section.strip()) is not None
-    return ("meeting", "date.section") if planned else None
+    named = situation.passage.line_before(situation.printed.start).strip(" -–•*,")
+    told = in_sentence(situation) or situation.line.endswith(".")
+    if section is None or told or (named and is_document_word(named.split()[-1])):
+        return None
+    if _PLANNED.fullmatch(section.strip()):
+        return "meeting", "date.section"
+    return ("decision", "date.section") if _DECIDED_BEFORE.fullmatch(section.strip()) else None
 
 
 def _by_section(situation: Situation) -> Role | None:

@@ -103,11 +103,12 @@ CUES_BEFORE: tuple[tuple[DateRole, str, str], ...] = (
     ("meeting", "date.handled", r"\b(?:behandlats|behandlade|behandlat|behandlas|bereds|bereddes|beretts|föredragits|föredras|behandlar|tar upp|prövar|samverkats|samverkades|samverkas|förhandlats|förhandlades|MBL-förhandla\w+|tas upp|togs upp|togs upp till behandling|återkomm\w* till \w*(?:nämnden|styrelsen|utskottet|fullmäktige))\b[^.]{0,70}$"),
     ("meeting", "date.negotiated", r"\b(?:samverkan|förhandling(?:en|ar)?) (?:har|enligt|skedde|hölls)\b[^.]{0,70}$"),
     ("meeting", "date.handled", r"\b(?:anmäla|anmälas|anmäls|redovisas|rapporteras|avrapporteras)\b[^.]{0,20}\b(?:till|för|vid|i|på) [^.]{0,50}$|\b(?:anmäldes|redovisades|presenterades|föredrogs) (?:till|för|i|vid) (?:\S+ )?\w*(?:nämnden|styrelsen|fullmäktige|utskottet)\W*$"),
-    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|motion(?:en)?|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
-    ("underlag", "date.cited", r"\b(?:yttrade sig|yttrat sig|har upprättats|som upprättats)\W*$"),
+    ("underlag", "date.cited", r"\b\w*(?:tjänsteskrivelse\w*|tjänsteutlåtande\w*|protokoll\w*|skrivelse\w*|missiv\w*|remiss(?:en)?|remissvar\w*|promemoria\w*|rapport(?:en)?|yttrande\w*|brev(?!låd)\w*|e-post|anmälan|ansökan|bilaga|avtal|kommittédirektiv|tilläggsdirektiv|utredning\w*|begäran|föreläggande\w*|samrådsredogörelse\w*|undersökning\w*|utlåtande\w*|\w*intyg\w*|PM|ritning\w*|situationsplan\w*|offert\w*|anbud\w*|mejl(?:et|en)?|e-postmeddelande\w*|framställning(?:en)?|yrkande(?:t|n)?|underrättelse\w*|medborgarförslag\w*|delrapport\w*|motion(?:en)?|cirkulär\w*(?: [\d:/]+)?|\w*kalkyl\w*|beslutsunderlag\w*|avtalet|överenskommelse\w*|kontrakt\w*|faktura(?:n|or)?)(?:\s+(?:från|av|i|över|om|till)\s+(?:\S+\s+){0,6}\S+?)?(?:\s+(?:av|från))?\W*$"),
+    ("underlag", "date.cited", r"\b(?:har upprättats|som upprättats)\W*$"),
+    ("decision", "date.decided", r"\b(?:antagit|antog|fastställt|godkänt|beslutat om) (?:detta|ovanstående|sitt|ett) (?:yttrande|remissvar|svar)\w*\W*$|,? fatta(?:t|des|de)s?\W*$"),
     ("decision", "date.decided", r"\b(?:beslutad|beslutade|beslutats|fatta[dt]|fattades|togs|tagits|meddelad|meddelades) av (?:\S+ ){0,3}\S+?\W*$"),
-    ("decision", "date.decided", r"\b(?:beslut|regeringsbeslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|beslutad|delegationsbeslut|delegationsordning\w*|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
-    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades)\W*$"),
+    ("decision", "date.decided", r"\b(?:beslut|regeringsbeslut|\w*beslutet|beslutade|beslutat|beslutades|beslutats|dom|domen|avgörande|beslutad|delegationsbeslut|det beslutade \S+)(?:\s+(?:vid|av|om|att|i)\s+(?:\S+\s+){0,5}\S+?|\s+därefter|\s+av|\s+från)?\W*$"),
+    ("decision", "date.adopted", r"\b(?:antag(?:en|et|na|its)|fastställ(?:d|t|da|ts)|godkän(?:d|t|da|ts)|beslut(?:ad|at|ats|ade|ades)) (?:vid|på|av|i)\s+(?:\S+\s+){0,3}\S*(?:möte|sammanträde|stämma|styrelsen?|nämnden?|fullmäktige)\S*\W*$|\b(?:godkännande|antagande|fastställande|inrättad|inrättades|delegationsordning\w*)\W*$"),
     ("valid_from", "date.valid", r"\b(?:införs|inrättas)(?: från)?\W*$"),
     ("event", "date.happened", r"\b(?:vann|vunnit|vinner|får|fick|fått)? ?laga kraft\W*$|\b(?:upphör|upphörde) att gälla\W*$|\b(?:i|efter) (?:dess|sin) lydelse\b[^.]{0,20}$|\bexpediera(?:t|d|ts|des)\W*$|\b(?:delgett?s?|delgivits|delgavs|delgiven)\b[^.]{0,30}$"),
 )  # fmt: skip
@@ -117,7 +118,7 @@ DECIDED_UPON = re.compile(r"^\s*(?:kommittédirektiv|direktiv\b)")
 
 EVENTS = (
     r"\b(?:kompletterades|kompletterats|återkallades|återkallats|överlämnades|remitterades|avslutades|påbörjades|inleddes|reviderades|uppdaterades|ändrades|"
-    r"genomfördes|besiktigades|överlämnade|överklagade|överklagades|överklagat|anmälde|begärde|inspekterade|mottog|insjuknade|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades)(?: \w+){0,3}\W*$",
+    r"genomfördes|besiktigades|överlämnade|överklagade|överklagades|överklagat|anmälde|begärde|inspekterade|mottog|insjuknade|besöktes|flyttade|avled|föddes|anställdes|utbetalades|betalades|yttrade sig|yttrat sig|bemötte|bemött|svarade|skickades)(?: \w+){0,3}\W*$",
     r"\b(?:sedan|per)\W*$",
 )
 """What happened on a day: no other part of the document's own."""
@@ -138,6 +139,12 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
         "decision",
         "date.decided",
         r"^(?:,? ?§§? ?\d+,?)? (?:\w+ )?(?:beslutat|beslutade|fattat beslut|fattade beslut|antagit|antog|fastställt|fastställde|godkänt|godkände|beviljat|beviljade|avslagit|avslog)\b",
+    ),
+    # Kommunstyrelsen har den 3 maj 2019, § 61, föreslagit att motionen avslås
+    (
+        "meeting",
+        "date.handled",
+        r"^(?:,? ?§§? ?\d+,?)? (?:föreslagit|föreslog|tillstyrkt|tillstyrkte|behandlat|behandlade|berett|beredde)\b",
     ),
     # Arbetsutskottet gav den 3 maj 2019 förvaltningen i uppdrag
     ("decision", "date.decided", r"^ (?:\S+ ){0,4}i uppdrag\b"),
@@ -168,13 +175,6 @@ CUES_AFTER: tuple[tuple[DateRole, str, str], ...] = (
     ("deadline", "date.latest", r"^\s*(?:är sista|som sista)"),
 )
 
-CONTESTED = re.compile(
-    r"\bförslag till beslut\W*$|\b(?:överklagades?|omprövades?|upphävdes?|undanröjdes?|överprövades?|delgavs|mottog|fick del av)\s+(?:\S+\s+){0,5}?(?:beslut(?:et|en)?|dom(?:en)?|avgörandet?)\W*$",
-    re.IGNORECASE,
-)
-"""`Bolaget överklagade beslutet den …`: when somebody did something about a decision. In `har överklagat nämndens
-beslut den …` the day is the decision's: the perfect takes no day of its own."""
-
 HANDED_TO = re.compile(r"\btill (?:\w*styrelsen|\w*nämnden|\w*fullmäktige|\w*utskottet),?(?: den)?\W*$")
 """`återkomma till regionstyrelsen den …`: when the body is to have it, not when it decided."""
 
@@ -193,7 +193,7 @@ NARRATIVE_DECISION = re.compile(
 """A decision told as part of the story of the case, not cited as a decision that stands behind this one."""
 
 TAKEN_IN = re.compile(
-    r"\b(?:överlämna(?:de|t|ts|des)|lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen)|fick del av|delgavs|delgiven|tog del av)\b",
+    r"\b(?:överlämna(?:de|t|ts|des)|lämna\w* in|skicka\w* in|gav in|inkom med|inkommit med|kom in med|kommit in med|mottog|emottog|(?:tog|tagit) emot|lämna(?:de|t) (?:sitt|ett)|fick (?:remissen|ärendet|ansökan|anmälan|handlingarna|skrivelsen|(?:ett )?brev)|skickades (?:ut )?(?:på|som) remiss|fick del av|delgavs|delgiven|tog del av)\b|\bbemöt(?:te|t) \w+\W*$|\blämna(?:de|t) (?:motion|medborgarförslag)\w*\W*$",
     re.IGNORECASE,
 )
 """A letter that reached somebody: the date is that of the event, not the letter's own."""
@@ -203,6 +203,36 @@ BOUND = re.compile(
     re.IGNORECASE,
 )
 """`Svar ska ha inkommit den …`: until when, not when it came."""
+
+OWN_ANSWER = re.compile(
+    r"\b(?:antagit|antog|fastställt|godkänt|beslutat om) (?:detta|ovanstående|sitt|ett) (?:yttrande|remissvar|svar)\w*\W*$|,? fatta(?:t|des|de)s?\W*$",
+    re.IGNORECASE,
+)
+"""`Kommunstyrelsen har antagit detta yttrande den …`, `avslag på ansökan, fattat …`: the decision's day."""
+
+EARLIER_MINUTES = re.compile(
+    r"\bprotokollet från (?:\S+ ){0,3}\S*(?:möte|sammanträde)\w*\W*$|\bprotokoll från föregående \S+\W*$",
+    re.IGNORECASE,
+)
+"""`Protokollet från mötet den … läggs till handlingarna`: minutes that are cited, not the meeting."""
+
+HANDLED = re.compile(
+    r"\b(?:behandlas|behandlats|behandlades|behandlade|behandlar|tas upp|togs upp|bereds|bereddes|beretts|tar upp)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""`Ärendet väntas tas upp i kommunstyrelsen den …`: when the board meets."""
+
+DECIDED_THERE = re.compile(
+    r",? (?:§§? ?\d+,? )?(?:\w+ )?(?:beslutade|beslutat|beslutas|antog|antagit|fastställde|fastställt|godkände)\b"
+)
+"""`Vid styrelsemötet den … beslutade styrelsen`: the day of a decision, like `Beslut vid regeringssammanträde`."""
+
+OF_ITSELF = re.compile(
+    r"\b(?:detta|föreliggande) (?:beslut|avgörande)\b|\b(?:beslut|avgörande)\w* i (?:detta|det här) ärende|\bbeslut vid \w*sammanträde|"
+    r"^\W*(?:beslut\w*|avgörande\w*)(?: fatta\w*| meddela\w*)?\W*$",
+    re.IGNORECASE,
+)
+"""What a decision says of itself, not of others: `Detta beslut har fattats den …`."""
 
 LASTING = re.compile(
     r"\bförläng\w* (?:\S+ ){0,4}?(?:avtal|kontrakt|projekt|uppdrag|tillstånd|förordnande|anställning|samarbete|överenskommelse|verksamhet|insats)\w*\b[^.]*$",
@@ -250,8 +280,5 @@ LAW_IN_FORCE = re.compile(
     r"\b(?:börjar gälla|lag(?:en)?|förordning\w*|direktiv\w*|konvention\w*)\b", re.IGNORECASE
 )
 """When a law came into force is an event; when this document does is `valid_from`."""
-
-APPLICATION = re.compile(r"\bansökan\W*$", re.IGNORECASE)
-"""`i sin ansökan 2021-04-13`: in a decision on it, the day on which the application was made to us."""
 
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|odt)\b", re.IGNORECASE)

@@ -9,8 +9,10 @@ from workers.metadata.date_weighed import weighed_role
 from workers.metadata.passage import Manuscript
 from workers.metadata.weighing.date_traits import Dates
 
-_TOLD = frozenset({"date.text", "date.event", "date.weighed"})
-"""Rules of dates in running text that no cue tells the part of."""
+_TOLD = frozenset({"date.text", "date.event", "date.weighed", "date.narrated"})
+"""Rules of dates in running text that no cue tells the part of, or by which a decision tells of another."""
+_IN_MAST = frozenset({"date.label", "date.head", "date.head_of_decision", "date.running_head"})
+"""Rules that know the day of the decision by its head."""
 
 
 def find_dates(manuscript: Manuscript, kind: DocumentType) -> tuple[Date, ...]:
@@ -51,7 +53,7 @@ def find_situations(manuscript: Manuscript, kind: DocumentType) -> list[Situatio
 
 def _same_day(dates: list[Date]) -> tuple[Date, ...]:
     """A date without a cue that is the day of the decision in the head is the same event."""
-    decided = {d.value for d in dates if d.role == "decision" and d.rule == "date.label"}
+    decided = {d.value for d in dates if d.role == "decision" and d.rule in _IN_MAST}
     told = {
         d.value for d in dates if d.role == "decision" and d.rule in ("date.label", "date.head_of_decision")
     }

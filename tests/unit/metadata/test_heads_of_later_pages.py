@@ -191,7 +191,7 @@ Regeringen beslutar att följande skall gälla för budgetåret 2004.
 def test_fields_under_a_name_in_english_are_still_the_head() -> None:
     found = values_of(APPEAL)
     assert {d.value: d.role for d in found.dnr} == {"Ö 41-2022": "own", "2022/193": "referenced"}
-    assert {d.value: d.role for d in found.dates} == {"2022-11-18": "decision", "2022-08-22": "decision"}
+    assert {d.value: d.role for d in found.dates} == {"2022-11-18": "decision", "2022-08-22": "event"}
     assert not [d for d in found.decisions if "41-2022" in d.value]
 
 

@@ -93,7 +93,7 @@ def test_a_sentence_of_a_report_tells_what_a_day_is(sentence: str, role: str) ->
     ("sentence", "role"),
     [
         ("Bolaget överklagade beslutet den 15 mars 2023.", "event"),
-        ("Du har överklagat länsstyrelsens beslut den 15 mars 2023 om hastighet.", "decision"),
+        ("Du har överklagat länsstyrelsens beslut den 15 mars 2023 om hastighet.", "event"),
         ("I en dom den 15 mars 2023 beslutade tingsrätten i frågan.", "event"),
         ("Länsstyrelsen överlämnade överklagandet till verket den 15 mars 2023.", "event"),
     ],
