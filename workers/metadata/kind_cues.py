@@ -19,7 +19,7 @@ HEAD_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("tjänsteskrivelse", r"(?:g-)?tjänsteskrivelse(?: till .{3,60})?|tjänsteyttrande|tjänstemannaförslag"),
     ("anmälningslista", r"anmälningslista|anmälningsärenden(?: till .{3,60})?|(?:anmälan av|förteckning över|redovisning av|anmälda) delegations(?:beslut|ärenden)|(?:redovisning|anmälan) av delegerings?beslut|delegationslista|delegationsärenden|lista över delegations(?:beslut|ärenden)|(?:inkomna )?(?:meddelanden|delgivningar|anmälningar|skrivelser)(?: till .{3,60})?(?: (?:och|samt) (?:anmälningar|anmälningsärenden|delgivningar|meddelanden|delegationsbeslut))?"),
     ("delegationsbeslut", r"delegationsbeslut|(?:ordförande|delegerings|tjänstemanna)beslut|beslut (?:fattat )?(?:på|enligt|med stöd av) delegation(?:en|sordning)?|beslut i brådskande ärende|brådskande beslut"),
-    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|föredragningslista|kungörelse och kallelse"),
+    ("kallelse", r"kallelse(?: till .{3,60})?|kallelse ?(?:och|/|samt) ?\w{3,30}|(?:kungörelse (?:och|samt) )?(?:kallelse|föredragningslista|dagordning|ärendelista)"),
     ("protokoll", r"(?:\w+- och )?\w+(?:nämndens|styrelsens|fullmäktiges|utskottets|rådets|direktionens) protokoll|(?:\w+- och )?\w+(?:nämnden|styrelsen|fullmäktige|utskottet|rådet), protokoll|(?:sammanträdes|styrelse|mötes|nämnd|direktions|förhandlings|samverkans|årsmötes|stämmo|bolagsstämmo|fakultets|överläggnings|MBL-)?protokoll(?: (?:nr )?\d[\d/–-]*)?(?: (?:från|fört vid) .{3,120})?"),
     ("remissvar", r"\w{2,30}(?:utskottet|styrelsen|nämnden|myndigheten|verket)s yttrande|remissvar|(?:remiss|samråds|gransknings)yttrande|yttrande(?: till .{3,60})?"),
     ("kommittédirektiv", r"(?:kommitté|tilläggs)direktiv"),
