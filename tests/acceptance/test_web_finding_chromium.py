@@ -62,6 +62,8 @@ def test_finding_and_reading_again_by_mouse(
     page.get_by_text("Sparade sökningar").click()
     page.get_by_role("link", name="Misslyckade").click()
     expect(page.get_by_role("link", name="Ta bort filtret Läge: Misslyckades")).to_be_visible()
+    # What only a script answers is heard once the scripts have come.
+    page.wait_for_load_state("load")
     page.get_by_label("Välj alla på sidan").check()
     expect(page.locator("#chosen-count")).to_have_text("Valda: 1")
     page.get_by_role("button", name="Läs igen").click()

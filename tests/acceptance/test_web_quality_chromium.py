@@ -70,6 +70,8 @@ def test_an_audit_by_mouse(
     expect(page.get_by_role("heading", name="Stickprov 1: Remisser i höst")).to_be_visible()
     page.get_by_role("link", name="Börja granska").click()
     expect(page.get_by_role("button", name="Allt rätt")).to_be_visible()
+    # What only a script answers is heard once the scripts have come.
+    page.wait_for_load_state("load")
     page.get_by_label("Vad det rör", exact=False).first.check()
     expect(page.locator("rect.lit")).to_have_id("plats-title")
     page.get_by_role("button", name="Anpassa till bredden").click()

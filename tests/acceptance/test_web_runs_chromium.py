@@ -111,6 +111,8 @@ def test_by_mouse_from_the_list_to_the_decision(
     page.get_by_role("link", name="Andra ärendet").click()
     expect(page.locator(".difference ins").last).to_contain_text("Miljönämnderna")
     word = page.locator(".difference").filter(has_text="Miljönämnderna").first
+    # What only a script answers is heard once the scripts have come.
+    page.wait_for_load_state("load")
     word.hover()
     expect(page.locator("rect.lit")).to_have_count(1)
     page.get_by_role("button", name="Avvisa").click()
