@@ -70,13 +70,20 @@ FOR_ITSELF = re.compile(r"\bför egen del\b", re.IGNORECASE)
 _FIRST_CLAUSE = re.compile(
     r"\bbeslut(?:ar?|ade|at) (?P<clause>att \w[^.:]{8,400}?)[,;]?(?: (?:samt|och|dels))?[,;]?$"
 )
-
-
 _PROPOSED = re.compile(r"(?:\S+ ){1,6}?(?:föreslås|föreslår)\b[^.]{0,120}\bbeslut(?:a|ar)\b")
 """Words that make what follows proposals."""
 NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
 _ENDS = '.!?:;,)”"'
+_BESIDE = frozenset({"head", "stamp", "table", "footnote"})
+"""What stands among decisions and is none."""
+_ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
+"""A full stop that ends no sentence."""
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_REPORTS = re.compile(r"Följande\b[^.:]{0,60}\b(?:anmäl|redovisa|föreligger|förteckna)\S*[^.:]*:")
+"""`Följande skrivelser anmäls:` over what a matter consists of."""
+_DRAWN = re.compile(r"[_–—-]{4,}$")
+"""A line drawn with characters, under which a court goes on with its grounds."""
 
 
 def items_after(body: Sequence[Passage], position: int) -> Iterator[Entry]:
@@ -159,17 +166,6 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
         decides = (DECIDES, _ALSO_DECIDED, GRANTED)
         return not any(pattern.match(passage.text) for pattern in decides)
     return label_alone(passage.text) is not None or passage.text[-1] not in _ENDS
-
-
-_BESIDE = frozenset({"head", "stamp", "table", "footnote"})
-"""What stands among decisions and is none."""
-_ABBREVIATED = re.compile(r"\b(?:\w|nr|kap|bl\.a|m\.m|m\.fl|s\.k|t\.ex|jfr|dir|prop|bet|st)\.\s*$")
-"""A full stop that ends no sentence."""
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
-_REPORTS = re.compile(r"Följande\b[^.:]{0,60}\b(?:anmäl|redovisa|föreligger|förteckna)\S*[^.:]*:")
-"""`Följande skrivelser anmäls:` over what a matter consists of."""
-_DRAWN = re.compile(r"[_–—-]{4,}$")
-"""A line drawn with characters, under which a court goes on with its grounds."""
 
 
 def bare(heading: str) -> str:

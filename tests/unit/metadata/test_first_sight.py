@@ -2,17 +2,9 @@
 
 import pytest
 
-from schemas.metadata import Metadata
-from tests.unit.structure.paper import text_pages
-from workers.metadata import extract
-from workers.structure import structure
+from tests.unit.metadata.reading import values_of
 
 DECISION = "Myndigheten för havet\nBESLUT\n2021-03-04\nDnr {number}\n\nBeslut\nAnsökan beviljas.\n"
-
-
-def read(text: str) -> Metadata:
-    pages = text_pages(text)
-    return extract(pages, structure(pages))
 
 
 @pytest.mark.parametrize(
@@ -29,12 +21,12 @@ def read(text: str) -> Metadata:
     ],
 )
 def test_series_of_agencies_are_taken_whole(printed: str, value: str) -> None:
-    assert [(d.value, d.role) for d in read(DECISION.format(number=printed)).dnr] == [(value, "own")]
+    assert [(d.value, d.role) for d in values_of(DECISION.format(number=printed)).dnr] == [(value, "own")]
 
 
 def test_room_between_columns_hides_no_prefix() -> None:
     text = DECISION.format(number="1-2021").replace("Dnr 1-2021", "Ärendenummer" + " " * 40 + "MBN 2021/38")
-    assert [d.value for d in read(text).dnr] == ["MBN 2021/38"]
+    assert [d.value for d in values_of(text).dnr] == ["MBN 2021/38"]
 
 
 def test_numbers_of_the_authors_own_series_need_no_label_behind_words_for_a_case() -> None:
@@ -42,7 +34,7 @@ def test_numbers_of_the_authors_own_series_need_no_label_behind_words_for_a_case
         DECISION.format(number="4567-2020")
         + "\nSkäl\nSe beslut 5232-2009 och 5825-2011 samt åren 2009-2011.\n"
     )
-    found = {d.value: d.role for d in read(text).dnr}
+    found = {d.value: d.role for d in values_of(text).dnr}
     assert found == {"4567-2020": "own", "5232-2009": "referenced", "5825-2011": "referenced"}
 
 
@@ -64,23 +56,23 @@ def test_numbers_of_the_authors_own_series_need_no_label_behind_words_for_a_case
     ],
 )
 def test_who_decides_without_a_letterhead(text: str, issuer: str) -> None:
-    found = read(text).issuer
+    found = values_of(text).issuer
     assert found is not None
     assert found.value == issuer
 
 
 def test_the_court_that_an_appeal_goes_to_did_not_write_it() -> None:
-    found = read(
+    found = values_of(
         "ÖVERKLAGANDE\n2021-03-04\nFörvaltningsrätten i Västervik\n\nJag överklagar beslutet.\n"
     ).issuer
     assert found is None
 
 
 def test_a_mark_of_secrecy_and_its_ground_on_the_next_line_are_one() -> None:
-    (mark,) = read("SEKRETESS\nenligt 26 kap. 1 § OSL\nAlmby kommun\nSocialnämnden\nBESLUT\n").secrecy
+    (mark,) = values_of("SEKRETESS\nenligt 26 kap. 1 § OSL\nAlmby kommun\nSocialnämnden\nBESLUT\n").secrecy
     assert (mark.chapter, mark.section) == ("26", "1")
 
 
 def test_minutes_without_headings_have_their_decisions() -> None:
     text = "Almby Bostäder AB\nProtokoll nr 2/2023\n\n§ 1 Anbud\n\nStyrelsen beslutade att anta anbudet.\n"
-    assert [d.value for d in read(text).decisions] == ["Styrelsen beslutade att anta anbudet."]
+    assert [d.value for d in values_of(text).decisions] == ["Styrelsen beslutade att anta anbudet."]

@@ -2,10 +2,7 @@
 
 import pytest
 
-from schemas.metadata import Metadata
-from tests.unit.structure.paper import text_pages
-from workers.metadata import extract
-from workers.structure import structure
+from tests.unit.metadata.reading import kind, values_of
 
 TEXT = (
     "Myndigheten har gått igenom de handlingar som kommunen lämnade in under hösten och har även besökt\n"
@@ -13,24 +10,13 @@ TEXT = (
 )
 
 
-def read(text: str) -> Metadata:
-    pages = text_pages(text)
-    return extract(pages, structure(pages))
-
-
-def kind(text: str) -> str:
-    found = read(text).document_type
-    assert found is not None
-    return found.value
-
-
 def title(text: str) -> str | None:
-    found = read(text).title
+    found = values_of(text).title
     return None if found is None else found.value
 
 
 def recipient(text: str) -> str | None:
-    found = read(text).recipient
+    found = values_of(text).recipient
     return None if found is None else found.value
 
 
@@ -182,7 +168,7 @@ def test_a_party_over_its_counsel_does_not_sign() -> None:
         "HUR MAN ÖVERKLAGAR\nDetta avgörande kan överklagas. Information finns i bilaga 1.\n\n"
         "Karin Holm\nrådman\n"
     )
-    assert [(s.name, s.title) for s in read(text).signatories] == [("Karin Holm", "rådman")]
+    assert [(s.name, s.title) for s in values_of(text).signatories] == [("Karin Holm", "rådman")]
 
 
 def test_how_to_reach_who_signs_is_no_part_of_their_title() -> None:
@@ -192,7 +178,7 @@ def test_how_to_reach_who_signs_is_no_part_of_their_title() -> None:
         "För Almby ekumeniska råd\n\nSofia Kamner, generalsekreterare, telefon: 08-123 456 01\n"
         "Handläggare: Jan Eckman, telefon: 08-123 456 04\n"
     )
-    found = read(text)
+    found = values_of(text)
     assert [(s.name, s.title) for s in found.signatories] == [("Sofia Kamner", "generalsekreterare")]
 
 
@@ -207,7 +193,7 @@ HEAD = "Televerket\nBESLUT\n2021-03-04\nDnr 11-4712\n\nTillstånd till radiosän
     ],
 )
 def test_a_label_makes_a_number_one_that_looks_like_another_kind(words: str, value: str) -> None:
-    found = {d.value: d.role for d in read(f"{HEAD}Skäl\n{words}\n").dnr}
+    found = {d.value: d.role for d in values_of(f"{HEAD}Skäl\n{words}\n").dnr}
     assert found == {"11-4712": "own", value: "referenced"}
 
 
@@ -219,7 +205,7 @@ def test_a_label_makes_a_number_one_that_looks_like_another_kind(words: str, val
     ],
 )
 def test_without_the_label_it_stays_the_other_kind(words: str) -> None:
-    assert [d.value for d in read(f"{HEAD}Skäl\n{words}\n").dnr] == ["11-4712"]
+    assert [d.value for d in values_of(f"{HEAD}Skäl\n{words}\n").dnr] == ["11-4712"]
 
 
 LETTER = (
@@ -229,11 +215,11 @@ LETTER = (
 
 
 def test_the_number_of_a_call_is_no_diarienummer() -> None:
-    assert read(LETTER.format(quote="Ange ärendenummer 985996-11 när du ringer")).dnr == ()
+    assert values_of(LETTER.format(quote="Ange ärendenummer 985996-11 när du ringer")).dnr == ()
 
 
 def test_the_number_that_an_answer_is_to_state_is_one() -> None:
-    found = read(LETTER.format(quote="Ange diarienummer 985996-11 i ditt svar")).dnr
+    found = values_of(LETTER.format(quote="Ange diarienummer 985996-11 i ditt svar")).dnr
     assert [d.value for d in found] == ["985996-11"]
 
 
@@ -258,18 +244,18 @@ def test_a_firm_that_no_counsel_stands_over_is_addressed() -> None:
 
 def test_two_names_one_further_to_the_right_sign() -> None:
     text = COMPENSATION.format(party="", signed="Anna Ekdal\n" + " " * 36 + "Eva Lindblad\n")
-    assert [s.name for s in read(text).signatories] == ["Anna Ekdal", "Eva Lindblad"]
+    assert [s.name for s in values_of(text).signatories] == ["Anna Ekdal", "Eva Lindblad"]
 
 
 def test_names_right_under_each_other_may_be_a_list_of_anybody() -> None:
     text = COMPENSATION.format(party="", signed="Anna Ekdal\nEva Lindblad\nBo Stensson\n")
-    assert "signatory.lone_name" not in {s.rule for s in read(text).signatories}
+    assert "signatory.lone_name" not in {s.rule for s in values_of(text).signatories}
 
 
 def test_an_office_that_somebody_held_before_is_not_what_they_sign_in() -> None:
     told = "Som utredare förordnades f.d. generaldirektören Anna Ekdal med sekreteraren Eva Lindblad.\n\n"
     text = COMPENSATION.format(party="", signed=told + "Anna Ekdal\n" + " " * 36 + "Eva Lindblad\n")
-    assert [(s.name, s.title) for s in read(text).signatories] == [
+    assert [(s.name, s.title) for s in values_of(text).signatories] == [
         ("Anna Ekdal", None),
         ("Eva Lindblad", "sekreteraren"),
     ]

@@ -2,10 +2,7 @@
 
 import pytest
 
-from schemas.metadata import Metadata
-from tests.unit.structure.paper import text_pages
-from workers.metadata import extract
-from workers.structure import structure
+from tests.unit.metadata.reading import values_of
 
 DAY = "2023-03-15"
 REPORT = (
@@ -26,11 +23,6 @@ LETTER = (
     "Ekeby kommun\nKommunledningskontoret\nSkrivelse\n2024-05-06\nDnr KS 2024/12\n\n"
     "Begäran om komplettering\n\nVi har börjat handlägga er ansökan.\n"
 )
-
-
-def read(text: str) -> Metadata:
-    pages = text_pages(text)
-    return extract(pages, structure(pages))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +62,7 @@ def read(text: str) -> Metadata:
     ],
 )
 def test_the_words_before_a_date_tell_its_part(head: str, text: str, role: str) -> None:
-    assert [d.role for d in read(f"{head}{text}\n").dates if d.value == DAY] == [role]
+    assert [d.role for d in values_of(f"{head}{text}\n").dates if d.value == DAY] == [role]
 
 
 FORWARDED = (
@@ -82,7 +74,7 @@ FORWARDED = (
 
 
 def test_a_forwarded_appeal_is_addressed_to_whom_it_is_handed_to_and_drawn_up_by_no_board() -> None:
-    found = read(FORWARDED)
+    found = values_of(FORWARDED)
     assert found.recipient is not None
     assert found.recipient.value == "Byggnadsnämnden i Tunhems kommun"
     assert found.title is not None
@@ -96,7 +88,7 @@ def test_a_letter_that_asks_for_comments_is_no_comment() -> None:
         "Remissvaren ska ha kommit in till Klimatdepartementet senast den 15 mars 2025.\n\n"
         "I remissen ligger att regeringen vill ha synpunkter på förslagen.\n"
     )
-    found = read(text).document_type
+    found = values_of(text).document_type
     assert found is not None
     assert found.value == "skrivelse"
 
@@ -107,20 +99,20 @@ def test_what_is_passed_on_to_a_higher_board_is_proposed_and_the_rest_decided() 
         "Kommunstyrelsen föreslår kommunfullmäktige besluta\natt anta planen.\n"
         "Kommunstyrelsen beslutar för egen del\natt paragrafen justeras omedelbart.\n",
     )
-    found = read(text)
+    found = values_of(text)
     assert [p.value for p in found.decision_proposals] == ["att anta planen."]
     assert [d.value for d in found.decisions] == ["att paragrafen justeras omedelbart."]
 
 
 def test_a_list_on_one_line_ends_with_the_last_two_and_no_name_with_och_is_parted() -> None:
-    found = read(
+    found = values_of(
         f"{REPORT}Text.\n\nKopia till: Ekens IK, Kultur- och fritidsnämnden och Ekonomienheten\n"
     ).copy_to
     assert [c.value for c in found] == ["Ekens IK", "Kultur- och fritidsnämnden", "Ekonomienheten"]
 
 
 def test_what_is_reported_to_a_board_is_no_copy() -> None:
-    found = read(f"{DECISION}Text.\n\nDelges\nSökanden\n\nAnmäls\nSocialnämnden\n").copy_to
+    found = values_of(f"{DECISION}Text.\n\nDelges\nSökanden\n\nAnmäls\nSocialnämnden\n").copy_to
     assert [c.value for c in found] == ["Sökanden"]
 
 
@@ -131,7 +123,7 @@ def test_a_name_alone_under_place_and_date_signs_and_its_address_makes_it_no_add
         "inspektion och meddelar mig vad ni kommer fram till.\n\nBjörkå den 19 juli 2021\nRebecka Asplund\n"
         "Lärkvägen 17, 451 90 Björkå\n"
     )
-    found = read(text)
+    found = values_of(text)
     assert [s.name for s in found.signatories] == ["Rebecka Asplund"]
     assert found.recipient is not None
     assert found.recipient.value == "Miljönämnden i Björkå kommun"
@@ -142,7 +134,7 @@ def test_a_name_alone_under_place_and_date_signs_and_its_address_makes_it_no_add
     [("ÖF 0333-18", "ÖF 0333-18"), ("Fd 3360/2025", "Fd 3360/2025"), ("8-1812753", "8-1812753")],
 )
 def test_series_that_only_a_label_tells(printed: str, value: str) -> None:
-    found = read(DECISION.replace("Dnr 2024-01234", f"Dnr: {printed}")).dnr
+    found = values_of(DECISION.replace("Dnr 2024-01234", f"Dnr: {printed}")).dnr
     assert [(d.value, d.role) for d in found] == [(value, "own")]
 
 
@@ -151,7 +143,7 @@ def test_a_time_of_an_agenda_is_no_number() -> None:
         "Ekeby Bostäder AB\nKALLELSE\n2024-05-06\n\nNr   Dnr   Tid   Ärende\n"
         "1   NB 23/311   13.00   Mötet öppnas\n2   NB 23/312   13.10   Ekonomi\n"
     )
-    assert not {d.value for d in read(agenda).dnr} & {"13.00", "13.10"}
+    assert not {d.value for d in values_of(agenda).dnr} & {"13.00", "13.10"}
 
 
 def test_the_writer_of_a_letter_is_not_addressed_and_each_of_two_signs() -> None:
@@ -162,6 +154,6 @@ def test_the_writer_of_a_letter_is_not_addressed_and_each_of_two_signs() -> None
         "Härmed överklagar vi byggnadsnämndens beslut och begär att det upphävs.\n\n"
         "Kolarö den 29 november 2022\n\nFilip Tillander Karl Jernberg\n"
     )
-    found = read(text)
+    found = values_of(text)
     assert found.recipient is None or found.recipient.value == "Byggnadsnämnden i Hultby kommun"
     assert [s.name for s in found.signatories] == ["Filip Tillander", "Karl Jernberg"]
