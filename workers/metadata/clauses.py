@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(
     r"(?:\S+ ){1,6}beslut(?:ar|ade)(?: för egen del)?\s*$|enligt (?:\S+ ){1,6}förslag:?\s*$|(?:i|till|för) (?:\S+ ){0,2}?\S*(?:styrelsen?|nämnden?|fullmäktige|utskottet?|direktionen)(?: och \S+)?\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-NO_DECISION = re.compile(
+_NO_DECISION = re.compile(
     r"^(?:paragrafen är|beslutet är|justerad|ärendet föredras)\b.*(?:sekretess|digital)|"
     r"^(?:i (?:avgörandet|beslutet|detta ärende|den slutliga handläggningen)\b.{0,60}\b(?:deltagit|beslutat|medverkat)|föredragande (?:har varit|var)|"
     r".{3,60}\b(?:deltar|deltog) (?:inte|ej) i (?:beslutet|handläggningen)|.{3,60}\breserverar sig|.{3,60}\banmäler jäv|"
@@ -34,7 +34,7 @@ _ALSO_DECIDED = re.compile(
     r"(?:Beslutet|\S+s beslut|Föreläggandet|Förbudet|Tillståndet|Dispensen|Avgiften|\S+(?:styrelsen|nämnden|utskottet|rätten|verket))\b[^.]{0,60}\b(?:ska(?:ll)? gälla|gäller|förenas|beslutar|upphävs|upphör)\b"
 )
 """A sentence after the list that decides on: `Beslutet gäller även om det överklagas.`"""
-BODY_ENDS = (
+_BODY_ENDS = (
     "styrelsen|nämnden|utskottet|fullmäktige|direktionen|rätten|domstolen|verket|myndigheten|inspektionen|"
     "rådet|kollegiet|ombudsmannen|regeringen"
 )
@@ -45,12 +45,12 @@ _ACTS = (
 """What the names of bodies that decide end with, and what they do by it."""
 DECIDES = re.compile(
     r"(?!(?:\S+ ){1,6}?(?:föreslår|önskar|anser|vill|begär|hemställer|yrkar|förordar|noterar)\b)(?:(?:Med stöd av [^.]{5,200}? )?(?:[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,4} )?(?:beslutar|förelägger|förordnar)\b|"
-    rf"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:{BODY_ENDS}|kontoret) "
+    rf"(?:[A-ZÅÄÖ]\S+ (?:och|för|i) )?[A-ZÅÄÖa-zåäö]\S*(?:{_BODY_ENDS}|kontoret) "
     rf"(?:{_ACTS}|utser|antar|tillåter)\b)"
 )
 """A sentence in which somebody decides now."""
 _DECIDES_ON = re.compile(
-    rf"(?<=\. )(?:(?:JO|[A-ZÅÄÖ]\S*(?:{BODY_ENDS}|kanslern)) "
+    rf"(?<=\. )(?:(?:JO|[A-ZÅÄÖ]\S*(?:{_BODY_ENDS}|kanslern)) "
     rf"(?:{_ACTS}|avstyrker|beslutar|förelägger|förordnar|rekommenderar|tillerkänner|tillstyrker|överlämnar)|"
     r"(?!Om\b|När\b|Sedan\b|Eftersom\b)[A-ZÅÄÖ]\w+(?: [^\s.]+){0,6} (?:avslås|avskrivs|avvisas|beviljas|bifalls|fastställs|medges|upphävs|överlämnas))\b"
 )
@@ -72,7 +72,7 @@ _FIRST_CLAUSE = re.compile(
 )
 _PROPOSED = re.compile(r"(?:\S+ ){1,6}?(?:föreslås|föreslår)\b[^.]{0,120}\bbeslut(?:a|ar)\b")
 """Words that make what follows proposals."""
-NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
+_NEXT_CASE = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,4} )?§§? ?\d")
 """`§ 13`: the next case of the minutes."""
 _ENDS = '.!?:;,)”"'
 _BESIDE = frozenset({"head", "stamp", "table", "footnote"})
@@ -107,7 +107,7 @@ def is_lead_in(passage: Passage) -> bool:
 def is_whole(passage: Passage) -> bool:
     """A paragraph of its own with its full stop, and not the next case."""
     ended = passage.kind == "paragraph" and passage.text.endswith(".")
-    return ended and not (NEXT_CASE.match(passage.text) or NO_DECISION.match(passage.text))
+    return ended and not (_NEXT_CASE.match(passage.text) or _NO_DECISION.match(passage.text))
 
 
 def labelled(manuscript: Manuscript, heading: re.Pattern[str]) -> Iterator[Entry]:
@@ -157,7 +157,7 @@ def _ends_the_list(passage: Passage, so_far: Sequence[Entry]) -> bool:
     """The next case, a signature or a rule; behind decisions that are whole sentences, a field's label, or what
     no full stop ends, such as a heading that was not seen as one, or a row of a form; and a paragraph of several
     sentences of which the first decides nothing."""
-    ends = (NEXT_CASE, _REPORTS, _DRAWN)
+    ends = (_NEXT_CASE, _REPORTS, _DRAWN)
     if passage.kind == "signature" or any(pattern.match(passage.text) for pattern in ends):
         return True
     if passage.kind != "paragraph" or not so_far or not so_far[-1].text.endswith("."):
@@ -181,7 +181,7 @@ def clauses_under(passages: Sequence[Passage]) -> Iterator[Entry]:
     for passage in passages:
         if _ends_the_list(passage, so_far) or _begins_another(passage, listed, so_far, seen_item=seen_item):
             return
-        if passage.kind in _BESIDE or NO_DECISION.match(passage.text) or passage.level:
+        if passage.kind in _BESIDE or _NO_DECISION.match(passage.text) or passage.level:
             continue  # With a level, a part of the clause that it stands in.
         if passage.kind == "paragraph" and _leads_in(passage, passages):
             led_in = True
